@@ -73,6 +73,30 @@ class DecodedText:
     repairs: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A file that holds records: a web archive, a JSON-lines file, a ZIP or TAR archive."""
+
+    path: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Input that cannot be used: which rule refused it, and why in the user's words.
+
+    ``sample`` is the first few characters of what was refused, for the eye.
+    """
+
+    path: str
+    stage: str
+    rule: str
+    reason: str
+    sample: str = ""
+    sha256: str | None = None
+    n_bytes: int | None = None
+
+
 # --- clean ------------------------------------------------------------------
 
 

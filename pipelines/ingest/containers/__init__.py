@@ -1,0 +1,103 @@
+"""Open a file by what it holds and yield its documents.
+
+One source format is one module here: a function from a stream to records,
+entered in ``CONTAINER_READERS``. A container's own status comes after its records:
+accepted, or refused with what was wrong and where it broke.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, cast
+
+from pipelines.ingest.containers.archives import read_tar, read_zip
+from pipelines.ingest.containers.bounded import BoundedGzip, ExpansionError
+from pipelines.ingest.containers.document import refuse, to_record
+from pipelines.ingest.containers.json_lines import read_json_lines
+from pipelines.ingest.containers.sniff import sniff
+from pipelines.ingest.containers.source import Member, Source
+from pipelines.ingest.containers.warc import read_warc
+from pipelines.ingest.limits import Limits
+from pipelines.ingest.walk import FoundFile
+from pipelines.records import Container, RawRecord, Refusal
+
+Item = Container | RawRecord | Refusal
+
+CONTAINER_READERS: dict[str, Callable[[Source], Iterator[Member | RawRecord | Refusal]]] = {
+    "application/warc": read_warc,
+    "application/zip": read_zip,
+    "application/x-tar": read_tar,
+    "application/x-ndjson": read_json_lines,
+}
+
+DAMAGE = (
+    OSError,
+    EOFError,
+    zlib.error,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    ValueError,
+)
+
+
+def read_file(found: FoundFile, limits: Limits | None = None) -> Iterator[Item]:
+    """Yield what a file holds, each thing once.
+
+    A plain document gives one record; a container gives its records and then
+    itself. Nothing is raised for bad input: it comes as a ``Refusal``.
+    """
+    try:
+        with found.location.open("rb") as stream:
+            yield from _read(Source(found.path, stream, limits or Limits()))
+    except OSError as error:
+        reason = f"cannot be opened: {error.strerror or error}"
+        yield Refusal(path=found.path, stage="ingest", rule="unreadable", reason=reason)
+
+
+def _read(source: Source) -> Iterator[Item]:
+    media_type = sniff(source.peek(), source.path)
+    if media_type == "application/gzip":
+        yield from _read_gzip(source)
+    elif media_type in CONTAINER_READERS:
+        yield from _read_container(source, media_type)
+    else:
+        yield to_record(source, media_type)
+
+
+def _read_gzip(source: Source) -> Iterator[Item]:
+    stream = cast(BinaryIO, io.BufferedReader(BoundedGzip(source.stream, source.limits)))
+    try:
+        yield from _read(source.inside(stream))
+    except ExpansionError as error:
+        yield refuse(source, "bomb", str(error))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield refuse(source, "damaged", f"the compressed data is cut off or broken: {error}")
+
+
+def _read_container(source: Source, media_type: str) -> Iterator[Item]:
+    if source.depth >= source.limits.depth:
+        yield refuse(source, "too_deep", f"containers nested more than {source.limits.depth} deep")
+        return
+    n_records = 0
+    try:
+        for member in CONTAINER_READERS[media_type](source):
+            n_records += 1
+            if n_records > source.limits.records:
+                yield refuse(source, "too_many_records", f"more than {source.limits.records} records")
+                return
+            if isinstance(member, Member):
+                yield from _read(source.member(member))
+            else:
+                yield member
+    except ExpansionError as error:
+        yield refuse(source, "bomb", f"{error}, after {n_records} records")
+    except DAMAGE as error:
+        yield refuse(source, "damaged", f"broken after {n_records} records: {error or type(error).__name__}")
+    else:
+        yield Container(source.path, media_type)

@@ -1,0 +1,69 @@
+"""Text whose UTF-8 was read as windows-1252 and encoded again ("Ã©" for "é")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import ftfy.bad_codecs
+import numpy as np
+
+from pipelines.records import DecodedText
+
+#: windows-1252 as browsers read it: the five bytes it leaves open stand for themselves.
+SLOPPY = "sloppy-windows-1252"
+ftfy.bad_codecs.ok()
+
+_HIGH = bytes(range(0x80, 0x100)).decode(SLOPPY)
+_LEAD = re.escape(_HIGH[0xC2 - 0x80 : 0xF5 - 0x80])
+_CONTINUATION = re.escape(_HIGH[: 0xC0 - 0x80])
+_SEQUENCE = re.compile(f"(?:[{_LEAD}][{_CONTINUATION}]{{1,3}})+")
+
+#: A lone "Ã©" may be somebody's example of mojibake; more of them are a damaged text.
+MINIMUM_SEQUENCES = 2
+
+
+def undo_double_encoding(decoded: DecodedText) -> DecodedText:
+    """Return the text with doubly encoded stretches read once more, or as it was.
+
+    Only sequences that make valid UTF-8 are touched, so text that is mixed
+    (half of it encoded twice) is mended where it is broken and nowhere else.
+    """
+    found = [
+        (match.start(), match.end(), mended)
+        for match in _SEQUENCE.finditer(decoded.text)
+        if (mended := _read_again(match.group()))
+    ]
+    if len(found) < MINIMUM_SEQUENCES:
+        return decoded
+    pieces: list[str] = []
+    sources: list[int] = []
+    position = 0
+    for start, end, mended in found:
+        pieces += [decoded.text[position:start], mended]
+        sources += [*range(position, start), *_spread(start, mended)]
+        position = end
+    pieces.append(decoded.text[position:])
+    sources += range(position, len(decoded.text) + 1)
+    return replace(
+        decoded,
+        text="".join(pieces),
+        byte_offsets=decoded.byte_offsets[np.array(sources, dtype=np.int64)],
+        repairs=(*decoded.repairs, ("double_encoding", len(found))),
+    )
+
+
+def _read_again(sequence: str) -> str | None:
+    try:
+        return sequence.encode(SLOPPY).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return None
+
+
+def _spread(start: int, mended: str) -> list[int]:
+    """The place in the broken text where each mended character begins."""
+    places = []
+    for character in mended:
+        places.append(start)
+        start += len(character.encode("utf-8"))
+    return places
