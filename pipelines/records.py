@@ -258,6 +258,22 @@ class PublicationDate:
     lender: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What one document says before the corpus is known.
+
+    ``block_bytes`` and ``block_languages`` go with ``page.blocks`` one by one;
+    bytes are half-open and count in the document's own bytes.
+    """
+
+    encoding: str
+    repairs: tuple[tuple[str, int], ...]
+    page: Page
+    block_bytes: tuple[tuple[int, int], ...]
+    block_languages: tuple[str | None, ...]
+    date_evidence: tuple[DateEvidence, ...]
+
+
 # --- entities and events ----------------------------------------------------
 
 
@@ -328,6 +344,7 @@ class Analysis:
 
     language: LanguageVerdict
     n_words: int
+    sketch: tuple[int, ...]
     timexes: tuple[Timex, ...] = field(default=())
     mentions: tuple[Mention, ...] = field(default=())
     clauses: tuple[EventClause, ...] = field(default=())

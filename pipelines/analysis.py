@@ -1,0 +1,28 @@
+"""One article, understood: its language, expressions of time, names, events and quotations."""
+
+from __future__ import annotations
+
+from pipelines.clean import sketch
+from pipelines.dates import find_timexes
+from pipelines.entities import find_mentions, parse
+from pipelines.events import find_clauses, find_quotations
+from pipelines.language import detect_language
+from pipelines.records import Analysis
+
+
+def analyse_text(text: str) -> Analysis:
+    """Return what a text says, read without its date or the rest of the corpus."""
+    verdict = detect_language(text)
+    language = verdict.language
+    doc = parse(text, language) if language else None
+    timexes = find_timexes(text, language) if language else ()
+    mentions = find_mentions(text, doc, language)
+    return Analysis(
+        language=verdict,
+        n_words=len(text.split()),
+        sketch=sketch(text),
+        timexes=timexes,
+        mentions=mentions,
+        clauses=find_clauses(text, doc, language, mentions, timexes),
+        quotations=find_quotations(text, doc, language, mentions),
+    )

@@ -1,0 +1,30 @@
+"""One document, read: bytes to labelled blocks, languages and clues to its date."""
+
+from __future__ import annotations
+
+from pipelines.clean import read_page
+from pipelines.dates import find_date_evidence
+from pipelines.ingest import decode
+from pipelines.language import detect_block_language
+from pipelines.records import Block, RawRecord, ReadDocument
+
+
+def read_document(record: RawRecord) -> ReadDocument:
+    """Return all that can be said of a document without knowing the others."""
+    decoded = decode(record.content, record.charset)
+    page = read_page(decoded.text, record.media_type, record.url, record.declared)
+    offsets = decoded.byte_offsets
+    return ReadDocument(
+        encoding=decoded.encoding,
+        repairs=decoded.repairs,
+        page=page,
+        block_bytes=tuple((int(offsets[block.raw_start]), int(offsets[block.raw_end])) for block in page.blocks),
+        block_languages=tuple(_language(block) for block in page.blocks),
+        date_evidence=find_date_evidence(
+            decoded.text, record.media_type, record.url, record.retrieved_at, record.declared
+        ),
+    )
+
+
+def _language(block: Block) -> str | None:
+    return detect_block_language(block.text) if block.text else None

@@ -1,0 +1,113 @@
+"""The step cache: what was worked out of one document, kept as Parquet.
+
+A step reads one document and its result depends on nothing else, so it is
+kept under the hash of what the step read, in a folder named for the version of
+the step. A shard is a folder of Parquet files that appears whole, by a rename;
+shards are only ever added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version as installed_version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from warehouse.ddl import literal, quoted
+
+KEY_LENGTH = 24
+
+
+def key_of(*parts: str | None) -> str:
+    """The key of one piece of work: a hash of all it reads."""
+    return hashlib.sha256("\x1f".join("" if part is None else part for part in parts).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def step_version(packages: Iterable[str], libraries: Iterable[str]) -> str:
+    """A hash of the code and data of ``packages`` and of the versions of ``libraries``."""
+    digest = hashlib.sha256()
+    for package in sorted(packages):
+        parent, _, name = package.rpartition(".")
+        root = files(package) if (files(parent) / name).is_dir() else files(parent) / f"{name}.py"
+        for path, content in sorted(_contents(root, package)):
+            digest.update(path.encode() + b"\0" + content)
+    for library in sorted(libraries):
+        digest.update(f"{library}=={installed_version(library)}".encode())
+    return digest.hexdigest()[:12]
+
+
+def _contents(entry: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
+    if entry.is_file():
+        yield path, entry.read_bytes()
+    else:
+        for child in entry.iterdir():
+            if child.name != "__pycache__" and not child.name.endswith(".md"):
+                yield from _contents(child, f"{path}/{child.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The shards of one version of one step, with the schema of their tables.
+
+    Every table has a ``key`` column; the first table has one row for each key.
+    """
+
+    root: Path
+    step: str
+    version: str
+    schemas: Mapping[str, Mapping[str, pl.DataType]]
+
+    @property
+    def folder(self) -> Path:
+        return self.root / f"{self.step}-{self.version}"
+
+    @property
+    def unfinished(self) -> Path:
+        return self.root / "unfinished"
+
+    def prepare(self) -> None:
+        """Make sure every table can be read, by a shard without rows."""
+        if not (self.folder / "empty").exists():
+            self.write("empty", {})
+
+    def done(self, connection: duckdb.DuckDBPyConnection) -> set[str]:
+        """The keys whose work is done."""
+        main_table = next(iter(self.schemas))
+        return {key for (key,) in connection.execute(f"SELECT key FROM {self.relation(main_table)}").fetchall()}
+
+    def write(self, shard: str, frames: Mapping[str, pl.DataFrame]) -> None:
+        """Add a shard. Until its last byte is written nobody sees it."""
+        building = self.unfinished / f"{self.step}-{shard}-{os.getpid()}"
+        building.mkdir(parents=True)
+        for table, schema in self.schemas.items():
+            frame = frames[table] if table in frames else pl.DataFrame(schema=schema)
+            frame.write_parquet(building / f"{table}.parquet", compression="zstd")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if (self.folder / shard).exists():
+            shutil.rmtree(building)
+        else:
+            building.rename(self.folder / shard)
+
+    def relation(self, table: str) -> str:
+        """An SQL expression that reads one table of all shards."""
+        return f"read_parquet({literal(str(self.folder / '*' / f'{table}.parquet'))})"
+
+    def tidy(self) -> None:
+        """Remove the shards of versions this code cannot use, and what dead processes left."""
+        shutil.rmtree(self.unfinished, ignore_errors=True)
+        for folder in self.root.glob(f"{self.step}-*"):
+            if folder != self.folder:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def create_view(connection: duckdb.DuckDBPyConnection, name: str, segments: Segments, table: str) -> None:
+    """Show one table of the shards as ``staging.NAME``."""
+    connection.execute(f"CREATE OR REPLACE VIEW staging.{quoted(name)} AS SELECT * FROM {segments.relation(table)}")
