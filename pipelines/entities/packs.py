@@ -1,0 +1,136 @@
+"""Language data packs and the world's names, read once a process."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pipelines.entities.words import Phrase, PhraseTable, fold_word, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A noun that stands for an actor: "président" is president, GOV, one person."""
+
+    role: str
+    sector: str
+    is_person: bool
+    is_plural: bool
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a language's data pack says, ready to be looked up.
+
+    Keys of the tables are folded words (:func:`fold_word`).
+    """
+
+    language: str
+    model: str
+    civilities: frozenset[str]
+    determiners: frozenset[str]
+    not_names: frozenset[str]
+    body_heads: tuple[str, ...]
+    gazetteer_excluded: frozenset[str]
+    demonyms: PhraseTable[str]
+    compound_demonyms: dict[str, str]
+    roles: PhraseTable[RoleWord]
+    possession_after: frozenset[Phrase]
+    possession_before: frozenset[str]
+    words_between: frozenset[str]
+    plural_anaphors: frozenset[Phrase]
+    numerals: frozenset[str]
+    counterparts: frozenset[str]
+    ministry_heads: frozenset[Phrase]
+    ministry_linkers: frozenset[Phrase]
+    ministry_portfolios: PhraseTable[str]
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """The parsed data file of this package; raises FileNotFoundError when it does not exist."""
+    source = resources.files("pipelines.entities").joinpath("packs", name)
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """Languages that have a data pack, sorted."""
+    files = resources.files("pipelines.entities").joinpath("packs").iterdir()
+    names = (file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+    return tuple(sorted(name for name in names if len(name) == 2))
+
+
+@cache
+def load_pack(language: str | None) -> Pack | None:
+    """The data pack of a language, None where there is none."""
+    if language not in known_languages():
+        return None
+    raw = read_toml(f"{language}.toml")
+    person_roles = frozenset(read_toml("world.toml")["person_roles"])
+    nominals = raw["nominals"]
+    return Pack(
+        language=language,
+        model=raw["model"],
+        civilities=frozenset(map(fold_word, raw["civilities"])),
+        determiners=frozenset(map(fold_word, raw["determiners"])),
+        not_names=frozenset(map(fold_word, raw["not_names"])),
+        body_heads=tuple(raw["body_heads"]),
+        gazetteer_excluded=frozenset(raw["gazetteer_excluded"]),
+        demonyms=_read_demonyms(raw),
+        compound_demonyms=raw["compound_demonyms"],
+        roles=_read_roles(raw, person_roles),
+        possession_after=frozenset(map(split_words, raw["possession"]["after"])),
+        possession_before=frozenset(raw["possession"]["before"]),
+        words_between=frozenset(map(fold_word, nominals["adverbs_between"])),
+        plural_anaphors=frozenset(map(split_words, nominals["plural_anaphors"])),
+        numerals=frozenset(nominals["numerals"]),
+        counterparts=frozenset(nominals["counterpart"]),
+        ministry_heads=frozenset(map(split_words, raw["ministry"]["heads"])),
+        ministry_linkers=frozenset(map(split_words, raw["ministry"]["linkers"])),
+        ministry_portfolios=PhraseTable({split_words(word): word for word in raw["ministry"]["portfolios"]}),
+    )
+
+
+def _read_demonyms(raw: dict[str, Any]) -> PhraseTable[str]:
+    table: dict[Phrase, str] = {}
+    endings = sorted(raw["demonym_endings"].items(), key=lambda item: -len(item[0]))
+    for country, words in raw["demonyms"].items():
+        for word in words:
+            table.setdefault(split_words(word), country)
+            for ending, forms in endings:
+                if word.endswith(ending):
+                    stem = word[: len(word) - len(ending)]
+                    for form in forms:
+                        table.setdefault(split_words(stem + form), country)
+                    break
+    return PhraseTable(table)
+
+
+def _read_roles(raw: dict[str, Any], person_roles: frozenset[str]) -> PhraseTable[RoleWord]:
+    table: dict[Phrase, RoleWord] = {}
+    for sector, roles in raw["roles"].items():
+        for role, words in roles.items():
+            is_person = role in person_roles
+            for word in words:
+                for form in (word, _feminine(word, raw)):
+                    table.setdefault(split_words(form), RoleWord(role, sector, is_person, False))
+                    plural = _inflect(form, raw["plural_endings"], raw["inflected_word"])
+                    table.setdefault(split_words(plural), RoleWord(role, sector, is_person, True))
+    return PhraseTable(table)
+
+
+def _feminine(word: str, raw: dict[str, Any]) -> str:
+    return _inflect(word, raw["feminine_endings"], raw["inflected_word"])
+
+
+def _inflect(phrase: str, endings: dict[str, str], which: str) -> str:
+    words = phrase.split(" ")
+    at = 0 if which == "first" else len(words) - 1
+    for ending in sorted(endings, key=len, reverse=True):
+        if words[at].endswith(ending):
+            words[at] = words[at][: len(words[at]) - len(ending)] + endings[ending]
+            break
+    return " ".join(words)

@@ -1,0 +1,76 @@
+"""Sentences, lemmas and dependencies from the spaCy model a data pack names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipelines.entities.packs import load_pack
+
+# One character for one, so that offsets stay those of the text. Models learned
+# straight apostrophes and plain spaces.
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "‑": "-", "\ufeff": " "}
+)
+_SENTENCE_END = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", ".."})
+_CLOSING = frozenset({"»", '"', "”", ")", "]", "'", "’"})
+_ABBREVIATED = re.compile(r"^(?:[^\W\d_]\.?|m|mm|mme|dr|mr|mrs|ms|st|ste|gen|col|lt|sen|rep|gov|prof|no|art|cf|p|vs|jr|sr|al|janv|févr|avr|juil|sept|oct|nov|déc|jan|feb|mar|apr|aug|dec)$", re.I)
+
+
+@cache
+def load_model(name: str) -> Language:
+    """The spaCy pipeline of this name, loaded once a process; raises OSError when it is not installed."""
+    return spacy.load(name)
+
+
+def parse(text: str, language: str) -> Doc | None:
+    """The parsed text, token offsets being those of ``text``; None for a language without a model.
+
+    Sentence boundaries are ours, by line and final punctuation: they do not
+    move with the words around them, as the parser's own do.
+    """
+    pack = load_pack(language)
+    if pack is None:
+        return None
+    model = load_model(pack.model)
+    doc = model.make_doc(text.translate(_PLAIN))
+    _mark_sentences(doc)
+    return model(doc)
+
+
+def _mark_sentences(doc: Doc) -> None:
+    starts = True
+    closing = False
+    for token in doc:
+        if token.i == 0:
+            continue
+        previous = doc[token.i - 1]
+        if "\n" in previous.text or "\n" in previous.whitespace_:
+            starts = True
+            closing = False
+        elif previous.text in _SENTENCE_END and not _ends_abbreviation(previous):
+            closing = True
+            starts = False
+        elif closing and previous.text in _CLOSING:
+            starts = False
+        else:
+            starts = closing = False
+        if closing and token.text not in _CLOSING and not token.is_space:
+            starts = _opens_sentence(token)
+            closing = False
+        token.is_sent_start = starts and not token.is_space
+
+
+def _ends_abbreviation(point: spacy.tokens.Token) -> bool:
+    if point.text != "." or point.i == 0:
+        return False
+    word = point.doc[point.i - 1]
+    return not word.whitespace_ and bool(_ABBREVIATED.match(word.text))
+
+
+def _opens_sentence(token: spacy.tokens.Token) -> bool:
+    return not token.text[0].islower() and token.text not in {",", ";", ":"}

@@ -1,0 +1,132 @@
+"""Whom a description stands for: by role and country, in its article and then in the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.entities.packs import read_toml
+from pipelines.entities.rows import MentionRow, group_by_article
+
+#: Offices one person holds for a country, most senior first: "le dirigeant russe"
+#: and "son homologue français" are looked for among these.
+OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defence_minister", "interior_minister")
+_LEADING = ("president", "prime_minister", "monarch")
+
+
+@dataclass(frozen=True)
+class PersonIndex:
+    """Who held which office, by country, in each article and in the corpus."""
+
+    by_article: Mapping[str, Mapping[tuple[str, str], Counter[str]]]
+    in_corpus: Mapping[tuple[str, str], Counter[str]]
+    country_of: Mapping[str, str]
+    role_of: Mapping[str, str]
+
+    @classmethod
+    def of(cls, named: Iterable[tuple[MentionRow, str]]) -> PersonIndex:
+        people = [(row, key) for row, key in named if row.type == "PER"]
+        countries = _majority((key, row.country) for row, key in people)
+        roles = _majority((key, row.role) for row, key in people)
+        by_article: defaultdict[str, defaultdict[tuple[str, str], Counter[str]]] = defaultdict(
+            lambda: defaultdict(Counter)
+        )
+        in_corpus: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for row, key in people:
+            country = row.country or countries.get(key)
+            role = row.role if row.role not in {None, "head"} else roles.get(key)
+            if country is not None and role is not None:
+                by_article[row.article_id][(role, country)][key] += 1
+                in_corpus[(role, country)][key] += 1
+        return cls(by_article, in_corpus, countries, roles)
+
+    def holder(self, article_id: str, roles: Sequence[str], country: str) -> str | None:
+        """The person who holds one of these offices, by the article, else by the corpus when it is clear."""
+        local = self.by_article.get(article_id, {})
+        for role in roles:
+            if found := local.get((role, country)):
+                return min(found, key=lambda key: (-found[key], key))
+        for role in roles:
+            if found := self.in_corpus.get((role, country)):
+                best = min(found, key=lambda key: (-found[key], key))
+                if found[best] >= 0.8 * sum(found.values()):
+                    return best
+        return None
+
+
+def _majority(votes: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for key, value in votes:
+        if value is not None and value != "head":
+            counted[key][value] += 1
+    return {key: min(found, key=lambda value: (-found[value], value)) for key, found in counted.items()}
+
+
+def resolve_nominals(
+    rows: Sequence[MentionRow], keys: Mapping[MentionRow, str], index: PersonIndex
+) -> Iterator[tuple[MentionRow, tuple[str, ...]]]:
+    """Each nominal mention that can be resolved, with the keys of the entities it stands for."""
+    state_roles = frozenset(read_toml("world.toml")["state_roles"])
+    for article_id, article_rows in sorted(group_by_article(rows).items()):
+        before: list[tuple[MentionRow, str]] = []
+        for row in article_rows:
+            if row.kind == "name":
+                before.append((row, keys[row]))
+                continue
+            found = _stands_for(row, article_id, before, index, state_roles)
+            if found:
+                yield row, found
+                if len(found) == 1:
+                    before.append((row, found[0]))
+
+
+def _stands_for(
+    row: MentionRow,
+    article_id: str,
+    before: list[tuple[MentionRow, str]],
+    index: PersonIndex,
+    state_roles: frozenset[str],
+) -> tuple[str, ...]:
+    if row.role == "anaphor":
+        return _antecedents(row, before, index)
+    if row.country is None:
+        return () if row.type == "PER" else (_group_key(row),)
+    if row.type == "PER":
+        roles = _wanted_roles(row.role)
+        holder = index.holder(article_id, roles, row.country) if roles else None
+        return (holder or f"LOC|country:{row.country}",)
+    if row.role in state_roles:
+        return (f"LOC|country:{row.country}",)
+    return (_group_key(row),)
+
+
+def _wanted_roles(role: str | None) -> tuple[str, ...]:
+    if role in {"leader"}:
+        return _LEADING
+    if role == "head":
+        return OFFICES
+    return (role,) if role in OFFICES else ()
+
+
+def _group_key(row: MentionRow) -> str:
+    """A group without a name of its own: its role and country ("army of AZE")."""
+    return f"ORG|group:{row.role}:{row.country or ''}"
+
+
+def _antecedents(
+    row: MentionRow, before: list[tuple[MentionRow, str]], index: PersonIndex
+) -> tuple[str, ...]:
+    """The last actors named before a plural: persons for "les deux présidents", states for "les parties"."""
+    wanted = 3 if row.surface.casefold().startswith(("trois", "three")) else 2
+    found: list[str] = []
+    for _, key in reversed(before):
+        is_state = key.startswith("LOC|country:")
+        fits = key.startswith("PER|") if row.type == "PER" else is_state
+        if row.type == "PER" and key not in index.country_of:
+            fits = False
+        if fits and key not in found:
+            found.append(key)
+        if len(found) == wanted:
+            return tuple(sorted(found))
+    return ()

@@ -1,0 +1,159 @@
+"""Who is meant, across the corpus: mentions to entities, by spelling, role and country."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import polars as pl
+
+from pipelines.entities.clusters import cluster_bodies, cluster_people
+from pipelines.entities.gazetteer import KnownName, known_countries, look_up
+from pipelines.entities.references import PersonIndex, resolve_nominals
+from pipelines.entities.rows import MentionRow
+
+LINK_COLUMNS = {"article_id": pl.String, "start": pl.Int64, "end": pl.Int64, "entity_id": pl.String}
+ALIAS_COLUMNS = {"entity_id": pl.String, "alias": pl.String, "language": pl.String, "n_mentions": pl.Int64}
+ENTITY_COLUMNS = {
+    "entity_id": pl.String,
+    "name": pl.String,
+    "type": pl.String,
+    "country": pl.String,
+    "sector": pl.String,
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
+}
+
+
+class EntityTables(NamedTuple):
+    """``entities`` one row an entity, ``aliases`` one a spelling and language, ``links`` one a
+    mention and the entity it stands for (a plural stands for several)."""
+
+    entities: pl.DataFrame
+    aliases: pl.DataFrame
+    links: pl.DataFrame
+
+
+@dataclass
+class _Entity:
+    key: str
+    type: str
+    known: KnownName | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    languages: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    sectors: Counter[str] = field(default_factory=Counter)
+
+
+def entity_id_of(kind: str, canonical: str) -> str:
+    """The id of an entity: a hash of its type and canonical normal form."""
+    return hashlib.sha256(f"{kind}|{canonical}".encode()).hexdigest()[:16]
+
+
+def resolve_entities(mentions: pl.DataFrame) -> EntityTables:
+    """Entities, aliases and links of all mentions of a corpus.
+
+    ``mentions`` has the columns article_id, language, start, end, surface,
+    type, kind, confidence, country, sector, role; the order of its rows does
+    not matter.
+    """
+    rows = _read_rows(mentions)
+    names = [row for row in rows if row.kind == "name"]
+    keys = _name_keys(names)
+    entities: dict[str, _Entity] = {}
+    links: list[tuple[MentionRow, str]] = []
+    for row in names:
+        key = keys[row]
+        entity = entities.setdefault(key, _Entity(key, key.split("|", 1)[0]))
+        _count(entity, row)
+        links.append((row, key))
+    index = PersonIndex.of((row, keys[row]) for row in names)
+    for row, found in resolve_nominals(rows, keys, index):
+        for key in found:
+            entity = entities.setdefault(key, _Entity(key, key.split("|", 1)[0]))
+            if row.role != "anaphor":
+                _count_nominal(entity, row)
+            links.append((row, key))
+    return _tables(entities, links)
+
+
+def _read_rows(mentions: pl.DataFrame) -> list[MentionRow]:
+    columns = [name for name in MentionRow.__dataclass_fields__]
+    ordered = mentions.select(columns).sort(["article_id", "start", "end", "type", "kind"])
+    return [MentionRow(*values) for values in ordered.iter_rows()]
+
+
+def _name_keys(names: Sequence[MentionRow]) -> dict[MentionRow, str]:
+    """Each name mention's entity key: type and canonical form."""
+    people = [row for row in names if row.type == "PER"]
+    bodies = [row for row in names if row.type != "PER"]
+    keys = cluster_people(people)
+    keys |= cluster_bodies(bodies)
+    return keys
+
+
+def _count(entity: _Entity, row: MentionRow) -> None:
+    entity.names[row.surface] += 1
+    entity.languages[(row.surface, row.language)] += 1
+    if row.country is not None:
+        entity.countries[row.country] += 1
+    if row.sector is not None:
+        entity.sectors[row.sector] += 1
+
+
+def _count_nominal(entity: _Entity, row: MentionRow) -> None:
+    if entity.key.startswith("PER|") or entity.key.startswith("LOC|"):
+        return
+    _count(entity, row)
+
+
+def _tables(entities: dict[str, _Entity], links: Iterable[tuple[MentionRow, str]]) -> EntityTables:
+    entity_rows: list[dict[str, object]] = []
+    alias_rows: list[dict[str, object]] = []
+    ids: dict[str, str] = {}
+    for key in sorted(entities):
+        entity = entities[key]
+        kind, canonical = key.split("|", 1)
+        ids[key] = entity_id_of(kind, canonical)
+        known = _known(key)
+        entity_rows.append(
+            {
+                "entity_id": ids[key],
+                "name": known.name if known else _best_name(entity),
+                "type": kind,
+                "country": known.country if known else _most(entity.countries),
+                "sector": known.sector if known else _most(entity.sectors),
+                "latitude": known.latitude if known else None,
+                "longitude": known.longitude if known else None,
+            }
+        )
+        for (alias, language), count in sorted(entity.languages.items(), key=lambda i: (i[0][0], i[0][1] or "")):
+            alias_rows.append({"entity_id": ids[key], "alias": alias, "language": language, "n_mentions": count})
+    link_rows = sorted({(row.article_id, row.start, row.end, ids[key]) for row, key in links})
+    return EntityTables(
+        pl.DataFrame(entity_rows, schema=ENTITY_COLUMNS).sort("entity_id"),
+        pl.DataFrame(alias_rows, schema=ALIAS_COLUMNS).sort(["entity_id", "alias", "language"]),
+        pl.DataFrame(link_rows, schema=LINK_COLUMNS, orient="row"),
+    )
+
+
+def _known(key: str) -> KnownName | None:
+    kind, canonical = key.split("|", 1)
+    if canonical.startswith("country:"):
+        return known_countries().get(canonical.removeprefix("country:"))
+    if canonical.startswith("known:"):
+        return look_up(canonical.removeprefix("known:"))
+    return None
+
+
+def _best_name(entity: _Entity) -> str:
+    if not entity.names:
+        return entity.key.split("|", 1)[1]
+    return min(entity.names.items(), key=lambda item: (-item[1] * (1 + (" " in item[0])), -len(item[0]), item[0]))[0]
+
+
+def _most(votes: Counter[str]) -> str | None:
+    return min(votes.items(), key=lambda item: (-item[1], item[0]))[0] if votes else None
