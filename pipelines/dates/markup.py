@@ -1,0 +1,151 @@
+"""Dates that a page's markup states: JSON-LD, meta elements, ``<time>``, scripts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipelines.dates.stamps import Stamp, read_stamp
+
+
+class MarkupDate(NamedTuple):
+    """A stamp found in markup, the evidence source and the way it was said."""
+
+    source: str
+    detail: str
+    surface: str
+    stamp: Stamp
+    start: int
+    end: int
+
+
+_META = re.compile(r"<meta\b([^>]{1,2000})>", re.I)
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_TIME = re.compile(r"<time\b([^>]{0,1000})>(.{0,200}?)</time>", re.I | re.S)
+_SCRIPT_KEY = re.compile(
+    r"[\"']?\b(?P<key>date_?-?published|published_?-?(?:at|date|time|on)?|publish_?-?(?:date|time|ed_?time)|"
+    r"publication_?-?date|pub_?-?date(?:time)?|first_?published\w*|date_?created|created_?at|create_?date|"
+    r"date_?modified|modified_?(?:at|date)?|updated_?(?:at|date)?|upload_?date|display_?date)\b[\"']?"
+    r"\s*[:=]\s*[\"']?(?P<value>\d{4}-\d\d-\d\d[^\"'<>,;}]{0,25}|\d{10}(?:\d{3})?(?!\d)|\d{8}(?!\d))",
+    re.I,
+)
+_LD_OPEN = re.compile(r"<script[^>]*application/ld\+json[^>]*>", re.I)
+_ITEMPROP = re.compile(r"<(?!meta|time)\w+\b([^>]{0,600}\bitemprop\s*=\s*[\"']?date[^>]{0,600})>", re.I)
+
+#: What the names of meta elements say of their date.
+_META_PUBLISHED = re.compile(
+    r"published|publication|pubdate|issued|dc\.?(?:terms\.)?(?:date|created)$|^date$|article[.:_-]?date|"
+    r"dateposted|sailthru\.date|date_?created|article:created|release_?date|parsely-pub|publish[-_]?date|"
+    r"citation_(?:online_)?date|og:pubdate|timestamp|cxenseparse:recs:publishtime|displaydate|^created",
+    re.I,
+)
+_META_MODIFIED = re.compile(r"modif|update|revis|last-mod", re.I)
+_META_NOT = re.compile(r"expir|unavailable|birth|valid|event|start|end[-_]?date|verif|site_?date|build", re.I)
+
+
+def find_markup_dates(source: str) -> Iterator[MarkupDate]:
+    """Yield the dates the markup states, in order of place within each kind."""
+    yield from _meta_dates(source)
+    yield from _time_dates(source)
+    yield from _script_dates(source)
+    yield from _itemprop_dates(source)
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {
+        match[1].lower(): html.unescape(match[2] or match[3] or match[4] or "") for match in _ATTRIBUTE.finditer(tag)
+    }
+
+
+def _meta_dates(source: str) -> Iterator[MarkupDate]:
+    for match in _META.finditer(source):
+        attributes = _attributes(match[1])
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        content = attributes.get("content", "")
+        if not content or not content[:60].strip() or _META_NOT.search(name):
+            continue
+        is_modified = bool(_META_MODIFIED.search(name))
+        if not is_modified and not _META_PUBLISHED.search(name):
+            continue
+        stamp = read_stamp(content)
+        if stamp is None:
+            continue
+        kind = "opengraph" if re.match(r"(?:og|article):", name, re.I) else "meta"
+        detail = "modified" if is_modified else "published" if name.lower() != "date" else "date"
+        yield MarkupDate(kind, detail, content.strip(), stamp, match.start(), match.end())
+
+
+def _time_dates(source: str) -> Iterator[MarkupDate]:
+    number = 0
+    for match in _TIME.finditer(source):
+        attributes = _attributes(match[1])
+        value = attributes.get("datetime") or re.sub(r"<[^>]*>", " ", match[2]).strip()
+        stamp = read_stamp(value)
+        if stamp is None:
+            continue
+        words = match[1].lower()
+        if "pubdate" in words or "publish" in words:
+            detail = "published"
+        elif "updat" in words or "modif" in words:
+            detail = "modified"
+        else:
+            detail = "first" if number == 0 else "later"
+        number += 1
+        yield MarkupDate("time", detail, value, stamp, match.start(), match.end())
+
+
+def _script_dates(source: str) -> Iterator[MarkupDate]:
+    spans = []
+    for opened in _LD_OPEN.finditer(source):
+        closed = source.find("</script", opened.end())
+        spans.append((opened.end(), closed if closed >= 0 else len(source)))
+    seen: dict[tuple[str, str], int] = {}
+    for match in _SCRIPT_KEY.finditer(source):
+        stamp = read_stamp(match["value"])
+        if stamp is None:
+            continue
+        in_ld = any(start <= match.start() < end for start, end in spans)
+        key = match["key"].lower()
+        if "modif" in key or "updat" in key:
+            detail = "modified"
+        elif "creat" in key or "upload" in key or "display" in key:
+            detail = "created"
+        else:
+            detail = "published"
+        source_name = "json-ld" if in_ld else "marker"
+        number = seen[source_name, detail] = seen.get((source_name, detail), 0) + 1
+        if number > 1:
+            detail += "-later"
+        yield MarkupDate(source_name, detail, match["value"], stamp, match.start(), match.end())
+
+
+def _itemprop_dates(source: str) -> Iterator[MarkupDate]:
+    for match in _ITEMPROP.finditer(source):
+        attributes = _attributes(match[1])
+        value = attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
+        stamp = read_stamp(value or re.sub(r"<[^>]*>", " ", source[match.end() : match.end() + 120]))
+        if stamp is None:
+            continue
+        detail = "modified" if "modif" in match[1].lower() else "published"
+        yield MarkupDate("meta", detail, value, stamp, match.start(), match.end())
+
+
+_INVISIBLE = re.compile(r"<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
+
+
+def blank_markup(source: str) -> str:
+    """Return the visible text with each sign of markup a space, offsets unchanged.
+
+    Blocks end in line breaks where their elements do.
+    """
+    return _INVISIBLE.sub(_blank, source)
+
+
+_BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|h\d|td|tr|table|section|article|header|footer|br|time|nav|aside|main)\b", re.I)
+
+
+def _blank(match: re.Match[str]) -> str:
+    length = match.end() - match.start()
+    return "\n" + " " * (length - 1) if _BLOCK_TAG.match(match[0]) else " " * length

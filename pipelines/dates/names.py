@@ -1,0 +1,71 @@
+"""Names of months and weekdays in many languages, for dates printed on pages.
+
+A page's furniture need not be in the article's language, so the names of all
+languages stand in one table. They come from the Unicode CLDR through babel.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+
+#: Languages whose printed dates are read, the most spoken of news first: where
+#: two languages give one word different months (Polish and Croatian
+#: *listopad*), the earlier wins.
+LANGUAGES = (
+    "en fr de es it pt ru nl pl uk cs sk tr ar fa sv da nb fi hu ro el bg hr bs sr sl sq ca gl eu et lv lt is "
+    "id ms vi fil az be mk ka hy he hi bn th zh ja ko"
+).split()
+
+#: Shorter than this a name is as likely another word.
+_SHORTEST = 3
+
+#: What CLDR has not: usual spellings without accents, older or shorter forms.
+_MORE_MONTHS = {
+    "sept": 9, "fevrier": 2, "aout": 8, "decembre": 12, "maerz": 3, "jänner": 1, "febr": 2, "juill": 7,
+    "setiembre": 9, "marco": 3, "січня": 1, "subat": 2, "agustos": 8, "eylul": 9, "kasim": 11, "aralik": 12,
+    "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "إبريل": 4, "ابريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7,
+    "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9, "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
+    "جانفي": 1, "فيفري": 2, "أفريل": 4, "ماي": 5, "جوان": 6, "جويلية": 7, "أوت": 8,
+    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9,
+    "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12,
+}  # fmt: skip
+
+
+def _fold(word: str) -> str:
+    return word.lower().strip(" .").replace("’", "'")
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return month numbers by lower-cased name or abbreviation, all languages in one."""
+    table = dict(_MORE_MONTHS)
+    for language in LANGUAGES:
+        for forms in Locale.parse(language).months.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in forms[width].items():
+                    word = _fold(name)
+                    if len(word) >= _SHORTEST and not word[0].isdigit():
+                        table.setdefault(word, int(number))
+    return table
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Return ISO weekday numbers (Monday 1) by lower-cased name, all languages in one."""
+    table: dict[str, int] = {}
+    for language in LANGUAGES:
+        for forms in Locale.parse(language).days.values():
+            for number, name in forms["wide"].items():
+                table.setdefault(_fold(name), int(number) + 1)
+    return {word: number for word, number in table.items() if word not in months()}
+
+
+@cache
+def month_pattern() -> str:
+    """Return a pattern of all month names, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(months(), key=lambda word: (-len(word), word)))
+
+

@@ -1,0 +1,140 @@
+"""Full dates as they are printed on pages, in any language: "10 janvier 2021", "01/10/2021"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipelines.dates.names import month_pattern, months, weekdays
+
+#: Years a news text may print as its own.
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+_WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
+_SHORT = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
+_CLOCK = re.compile(r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |às |alle |a las |ore |- )?([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A day printed in full. ``order`` is ``dmy`` or ``mdy`` where digits leave both open."""
+
+    start: int
+    end: int
+    day: date
+    alternative: date | None
+    has_weekday: bool
+    clock: tuple[int, int] | None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    name = month_pattern()
+    of = r"[\s.,]*(?:de |del |of |d['’]|du )?\s*"
+    tail = r"[\s.,/-]*(?:de |del |of |г\.? ?|року )?\s*"
+    year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    day = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|ª|°)?(?!\d)"
+    return (
+        ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
+        ("cjk", re.compile(rf"{year}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]")),
+        ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
+        ("named", re.compile(rf"(?<!\w)(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:of |de )?{year}", re.I)),
+        ("named", re.compile(rf"{year}[\s.,]*(?P<month>{name})(?!\w)[\s.]*{day}", re.I)),
+        ("digits", re.compile(rf"(?<![\d/.-])(?P<a>\d{{1,2}})\s?([./-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
+    )  # fmt: skip
+
+
+def find_printed_dates(text: str, month_first: bool | None = None) -> list[PrintedDate]:
+    """Return the days printed in full, in order of their place.
+
+    ``month_first`` settles "03/04/2021"; where it is None the dates of the text
+    that admit one order only settle it, and what stays open keeps both days.
+    """
+    text = text.translate(_DIGITS)
+    if month_first is None:
+        month_first = _guess_order(text)
+    found: dict[int, PrintedDate] = {}
+    for match in _YEAR.finditer(text):
+        printed = _read_around(text, match.start(), month_first)
+        if printed is not None:
+            found.setdefault(printed.start, printed)
+    for match in _SHORT.finditer(text):
+        printed = _read_short(text, match, month_first)
+        if printed is not None:
+            found.setdefault(printed.start, printed)
+    return [found[start] for start in sorted(found)]
+
+
+def _guess_order(text: str) -> bool | None:
+    """Return whether digits put the month first, from those that admit one order only."""
+    month_first = day_first = 0
+    for match in re.finditer(r"(?<![\d./-])(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)", text):
+        a, b = int(match[1]), int(match[2])
+        month_first += a <= 12 < b <= 31
+        day_first += b <= 12 < a <= 31
+    return None if month_first == day_first else month_first > day_first
+
+
+def _read_around(text: str, year_start: int, month_first: bool | None) -> PrintedDate | None:
+    low, high = max(0, year_start - _WINDOW_BEFORE), year_start + _WINDOW_AFTER
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(text, low, min(len(text), high)):
+            if match.start("year") != year_start:
+                continue
+            days = _days(kind, match, month_first)
+            if days is not None:
+                return _printed(text, match.start(), match.end(), *days)
+    return None
+
+
+def _days(kind: str, match: re.Match[str], month_first: bool | None) -> tuple[date, date | None] | None:
+    year = int(match["year"])
+    if kind == "digits":
+        separator = match[2]
+        return _two_orders(year, int(match["a"]), int(match["b"]), False if separator == "." else month_first)
+    month = months()[match["month"].lower()] if kind == "named" else int(match["month"])
+    day = _day(year, month, int(match["day"]))
+    return (day, None) if day else None
+
+
+def _two_orders(year: int, a: int, b: int, month_first: bool | None) -> tuple[date, date | None] | None:
+    day_first_day, month_first_day = _day(year, b, a), _day(year, a, b)
+    if day_first_day is None or month_first_day is None or a == b:
+        only = day_first_day or month_first_day
+        return (only, None) if only else None
+    if month_first is None:
+        return day_first_day, month_first_day
+    return (month_first_day, None) if month_first else (day_first_day, None)
+
+
+def _read_short(text: str, match: re.Match[str], month_first: bool | None) -> PrintedDate | None:
+    a, separator, b, year = int(match[1]), match[2], int(match[3]), 2000 + int(match[4])
+    days = _two_orders(year, a, b, False if separator == "." else month_first)
+    return _printed(text, match.start(), match.end(), *days) if days else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _printed(text: str, start: int, end: int, day: date, alternative: date | None) -> PrintedDate:
+    clock = _CLOCK.match(text, end)
+    before = re.split(r"[^\w'’-]+", text[max(0, start - 20) : start].lower())
+    named = [weekdays()[word] for word in before if word in weekdays()]
+    if alternative is not None and named:
+        day = alternative if alternative.isoweekday() == named[-1] else day
+        alternative = None
+    has_weekday = bool(named) and named[-1] == day.isoweekday()
+    at = (int(clock[1]), int(clock[2])) if clock else None
+    return PrintedDate(start, end, day, alternative, has_weekday, at)

@@ -1,0 +1,185 @@
+"""Finding temporal expressions in a text, without knowing when it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.dates.expressions import write_expression
+from pipelines.dates.packs import Pack, Rule, load_pack
+from pipelines.records import Timex
+
+#: How far around an expression its clause is searched for words that tell
+#: whether it looks back or ahead.
+_CLAUSE_REACH = 90
+
+_CLAUSE_END = re.compile(r"[.;:!?\n«»()\"“”]|, ")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SLOT = re.compile(r"\{([a-z_]+\d?)(?::(\d))?\}")
+
+#: Units in the order a duration writes them; time units follow a T.
+_TIME_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
+_LONG_UNITS = {"E": "DE", "C": "CE"}
+
+
+def find_timexes(text: str, language: str) -> tuple[Timex, ...]:
+    """Return the temporal expressions of an article's text, in order, never overlapping.
+
+    Empty for a language without a pack. What each means is symbolic (see
+    ``expressions.py``) and depends on ``text`` alone.
+    """
+    pack = load_pack(language)
+    if pack is None:
+        return ()
+    found: list[Timex] = []
+    for match in pack.finder.finditer(text):
+        rule = pack.rules[str(match.lastgroup)]
+        inner = rule.pattern.match(text, match.start())
+        if inner is None or inner.end() != match.end():
+            inner = rule.pattern.fullmatch(text, match.start(), match.end())
+        if inner is None:
+            continue
+        if rule.type == "ENUMERATION":
+            found.extend(_days_of_enumeration(text, inner, pack))
+        else:
+            found.append(_timex(text, inner, rule, pack))
+    return tuple(_with_limits(text, found, pack))
+
+
+def _timex(text: str, match: re.Match[str], rule: Rule, pack: Pack) -> Timex:
+    parts: dict[str, str] = {}
+    for pair in rule.expression.split(";"):
+        key, _, template = pair.partition("=")
+        parts[key] = _fill(template, match, pack)
+    _tell_direction(parts, text, match.start(), match.end(), pack)
+    return Timex(match.start(), match.end(), match[0], rule.type, write_expression(parts))
+
+
+def _fill(template: str, match: re.Match[str], pack: Pack) -> str:
+    """Return ``template`` with the names the match captured put in by their meaning."""
+
+    def meaning(slot: re.Match[str]) -> str:
+        name = slot[1]
+        surface = match.group(name) if name in match.re.groupindex else None
+        if surface is None:
+            return "XXXX" if name == "year" else ""
+        found = _meaning(name.rstrip("0123456789"), surface, pack)
+        return found[: int(slot[2])] if slot[2] else found
+
+    filled = _SLOT.sub(meaning, template)
+    if filled.startswith("T:"):
+        return ""
+    if re.fullmatch(r"T\d\d:", filled):
+        return filled + "00"
+    return _write_duration(filled) if filled.startswith("P") else filled
+
+
+#: What a number said in digits looks like in a value, by kind of name.
+_DIGITS = {"day": 2, "monthnumber": 2, "month": 2, "hour": 2, "minute": 2}
+
+
+def _meaning(kind: str, surface: str, pack: Pack) -> str:
+    word = re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
+    known = pack.meanings.get(kind, {}).get(word)
+    if known is not None:
+        return known
+    digits = re.match(r"\d+", word)
+    return digits[0].zfill(_DIGITS.get(kind, 1)) if digits else word
+
+
+def _write_duration(value: str) -> str:
+    """Return ``P2TH`` as ``PT2H``, ``P3E`` as ``P3DE``, ``PY`` as ``P1Y``; others as they are."""
+    match = re.fullmatch(r"P(\d+|X+)?(TH|TM|TS|WE|[DWMYQHEC])", value)
+    if match is None:
+        return value
+    count, unit = match[1] or "1", match[2]
+    if unit in _TIME_UNITS:
+        return f"PT{count}{_TIME_UNITS[unit]}"
+    if unit == "H":
+        return f"P{int(count) * 6}M" if count.isdigit() else "PXM"
+    return f"P{count}{_LONG_UNITS.get(unit, unit)}"
+
+
+def _tell_direction(parts: dict[str, str], text: str, start: int, end: int, pack: Pack) -> None:
+    """Add where the clause looks, for expressions that could mean two occurrences."""
+    is_open = "weekday" in parts or parts.get("date", "").startswith("XXXX")
+    if not is_open or parts.get("direction") or parts.get("choose"):
+        return
+    before = text[max(0, start - _CLAUSE_REACH) : start]
+    after = text[end : end + _CLAUSE_REACH]
+    sentence_ends = list(_SENTENCE_END.finditer(before))
+    if sentence_ends:
+        before = before[sentence_ends[-1].end() :]
+    sentence_end = _SENTENCE_END.search(after)
+    if sentence_end:
+        after = after[: sentence_end.start()]
+    direction = _nearest_direction(before, after, pack)
+    if direction:
+        parts["direction"] = direction
+
+
+def _nearest_direction(before: str, after: str, pack: Pack) -> str | None:
+    """Return the direction of the nearest telling word, the words before first in a tie."""
+    nearest: tuple[int, str] | None = None
+    for name, pattern in (("past", pack.past), ("future", pack.future)):
+        for match in pattern.finditer(before):
+            nearest = _nearer(nearest, (len(before) - match.end(), name))
+        ahead = pattern.search(after)
+        if ahead:
+            # A verb after its time ("lundi, il se rendra") is rarer than one
+            # before it, and often belongs to the next clause.
+            nearest = _nearer(nearest, (ahead.start() + 15, name))
+    return nearest[1] if nearest else None
+
+
+def _nearer(a: tuple[int, str] | None, b: tuple[int, str]) -> tuple[int, str]:
+    return b if a is None or b[0] < a[0] else a
+
+
+def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterator[Timex]:
+    """Yield one expression a day of "les 10, 17 et 26 octobre", the last with its month."""
+    groups = match.groupdict()
+    month = _meaning("month", match["month"], pack)
+    year = groups.get("year") or "XXXX"
+    month_start = match.start("month")
+    leading = month_start == match.start()
+    days = [
+        item
+        for item in pack.item.finditer(text, match.end("month") if leading else match.start(), match.end())
+        if leading or item.end() <= month_start
+    ]
+    for number, item in enumerate(days):
+        is_last = number == len(days) - 1
+        start, end = item.start(), item.end()
+        if leading and number == 0:
+            start = match.start()
+        elif not leading and is_last:
+            end = match.end()
+        elif leading and is_last and match.end() > end and groups.get("year"):
+            end = match.end()
+        parts = {"date": f"{year}-{month}-{_meaning('day', item['day'], pack)}"}
+        _tell_direction(parts, text, match.start(), match.end(), pack)
+        yield Timex(start, end, text[start:end], "DATE", write_expression(parts))
+
+
+def _with_limits(text: str, timexes: list[Timex], pack: Pack) -> Iterator[Timex]:
+    """Yield the expressions, a date without a year bounded by the dated one it is joined to.
+
+    In "entre le 21 juin et le 15 novembre 2019" the first date lies before the
+    second, which says the year for both.
+    """
+    for timex, following in zip(timexes, [*timexes[1:], None], strict=False):
+        limit = _dated_value(following) if following and timex.expression.startswith("date=XXXX-") else None
+        if limit and following and pack.joiner.fullmatch(text[timex.end : following.start] or " "):
+            yield Timex(
+                timex.start, timex.end, timex.surface, timex.type, f"{timex.expression};before={limit}"
+            )
+        else:
+            yield timex
+
+
+def _dated_value(timex: Timex) -> str | None:
+    match = re.match(r"date=(\d{4}-\d\d(?:-\d\d)?)(?:;|$)", timex.expression)
+    return match[1] if match else None
+
+

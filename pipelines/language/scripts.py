@@ -1,0 +1,68 @@
+"""What scripts a text is written in, and which languages each leaves possible."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script: its letters as a pattern, its languages (None: too many to list)."""
+
+    name: str
+    letters: re.Pattern[str]
+    languages: frozenset[str] | None
+
+
+@cache
+def load_scripts() -> tuple[Script, ...]:
+    """Return the scripts of ``scripts.toml``, in its order."""
+    source = resources.files(__package__).joinpath("scripts.toml").read_text(encoding="utf-8")
+    return tuple(
+        Script(
+            name,
+            re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in entry["ranges"]) + "]"),
+            frozenset(entry["languages"]) if "languages" in entry else None,
+        )
+        for name, entry in tomllib.loads(source).items()
+    )
+
+
+def count_letters(text: str) -> dict[str, int]:
+    """Return the number of letters of each script that occurs in ``text``."""
+    if text.isascii():
+        n_letters = sum(map(str.isalpha, text))
+        return {"latin": n_letters} if n_letters else {}
+    counts = {script.name: len(script.letters.findall(text)) for script in load_scripts()}
+    return {name: n_letters for name, n_letters in counts.items() if n_letters}
+
+
+#: A Han letter weighs as many Latin ones: a word is two signs, not five or six.
+_HAN_WEIGHT = 3
+
+#: Kana or Hangul this often among the letters of East Asia tell that the Han
+#: signs beside them are Japanese or Korean, not Chinese.
+_SYLLABARY_SHARE = 0.05
+
+
+def dominant_script(counts: dict[str, int]) -> Script | None:
+    """Return the script that most of the words are written in, None without letters.
+
+    Japanese and Korean mix scripts: enough kana or Hangul beside Han signs
+    makes the syllabary the dominant script.
+    """
+    if not counts:
+        return None
+    weights = {
+        name: count * (_HAN_WEIGHT if name in {"han", "kana", "hangul"} else 1) for name, count in counts.items()
+    }
+    name = max(weights, key=lambda script: weights[script])
+    if name == "han":
+        for syllabary in ("kana", "hangul"):
+            if counts.get(syllabary, 0) >= _SYLLABARY_SHARE * (counts["han"] + counts.get(syllabary, 0)):
+                name = syllabary
+    return next(script for script in load_scripts() if script.name == name)

@@ -1,0 +1,69 @@
+"""The two identifiers behind one face: text in, probabilities by language out.
+
+py3langid (naive Bayes over byte n-grams) is right more often and faster;
+langdetect (naive Bayes over character n-grams, sampled) is an independent
+second opinion. langdetect draws its samples at random: its seed is set, so its
+answer depends on the text alone.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+#: langdetect names Chinese by country; everything else is ISO 639-1 already.
+_LANGDETECT_CODES = {"zh-cn": "zh", "zh-tw": "zh"}
+
+#: langdetect reads no more than this: its verdict on a news text does not
+#: change after it, its running time grows with it.
+_LANGDETECT_LENGTH = 1200
+
+
+@cache
+def _load_py3langid() -> Any:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _load_langdetect() -> Any:
+    factory = DetectorFactory()
+    factory.load_profile(PROFILES_DIRECTORY)
+    factory.seed = 0
+    return factory
+
+
+@cache
+def known_to_langdetect() -> frozenset[str]:
+    """Return the languages (ISO 639-1) langdetect has a profile of."""
+    return frozenset(_LANGDETECT_CODES.get(code, code) for code in _load_langdetect().langlist)
+
+
+def ask_py3langid(text: str, languages: frozenset[str] | None) -> list[tuple[str, float]]:
+    """Return py3langid's (language, probability), best first, within ``languages``.
+
+    Probabilities are renormalised over the languages allowed; the list is empty
+    when none of them is known to the identifier.
+    """
+    ranking = _load_py3langid().rank(text)
+    allowed = [(code, p) for code, p in ranking if languages is None or code in languages]
+    total = sum(p for _, p in allowed)
+    return [(code, p / total) for code, p in allowed] if total > 0 else []
+
+
+def ask_langdetect(text: str, languages: frozenset[str] | None) -> str | None:
+    """Return langdetect's language among ``languages``, None when it has no answer."""
+    detector = _load_langdetect().create()
+    detector.set_max_text_length(_LANGDETECT_LENGTH)
+    detector.append(text)
+    try:
+        verdicts = detector.get_probabilities()
+    except LangDetectException:
+        return None
+    for verdict in verdicts:
+        code = _LANGDETECT_CODES.get(verdict.lang, verdict.lang)
+        if languages is None or code in languages:
+            return str(code)
+    return None
