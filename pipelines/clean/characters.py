@@ -1,0 +1,174 @@
+"""Characters: raw text to the text of a block, with the way back.
+
+What changes is small and always the same: character references are decoded,
+white space is collapsed, invisible characters (soft hyphens, zero-width
+spaces, marks of direction, byte order marks) are dropped and letters are
+composed (NFC). Each change is a `Run`, so that any span of the text has its
+span of raw text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipelines.records import Run
+
+#: Characters that render nothing. The joiners U+200C and U+200D are left out:
+#: they shape Persian and Indic words and hold emoji together.
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+
+#: Letters of the conjoining-mark blocks, where NFC has something to compose.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0653-\u0655\u093c\u09be\u09d7\u1100-\u11ff\u3099\u309a"
+
+_CHANGES = re.compile(
+    rf"(?P<reference>&(?:\#[0-9]{{1,8}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});?)"
+    rf"|(?P<space>[\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]*[\s\x00-\x1f\x7f-\x9f][\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]*)"
+    rf"|(?P<invisible>[{_INVISIBLE}]+)"
+    rf"|(?P<composed>\w[{_MARKS}]+)"
+)
+_NEEDS_WORK = re.compile(rf"[&\x00-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}]|\s\s|[^\S ]")
+_SPACES = re.compile(r"\s+")
+_HAS_INVISIBLE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]+")
+
+
+class Piece(NamedTuple):
+    """A stretch of raw text that renders characters; ``is_break`` renders a line break."""
+
+    raw_start: int
+    raw: str
+    is_break: bool = False
+
+
+class _Writer:
+    """Collects text and runs; joins runs that go on character by character."""
+
+    __slots__ = ("_chunks", "_length", "_runs", "_space")
+
+    def __init__(self) -> None:
+        self._chunks: list[str] = []
+        self._runs: list[Run] = []
+        self._length = 0
+        self._space: tuple[int, int, str] | None = None
+
+    def copy(self, text: str, raw_start: int) -> None:
+        """Write `text`, each character of it one raw character from `raw_start` on."""
+        self.replace(text, raw_start, raw_start + len(text), one_to_one=True)
+
+    def space(self, raw_start: int, raw_end: int, text: str = " ") -> None:
+        """Note white space; it is written when a character follows."""
+        if self._space is None:
+            self._space = (raw_start, raw_end, text)
+        else:
+            first, _, before = self._space
+            self._space = (first, raw_end, "\n" if "\n" in (before, text) else " ")
+
+    def replace(self, text: str, raw_start: int, raw_end: int, one_to_one: bool = False) -> None:
+        """Write `text` for the raw characters from `raw_start` to `raw_end`."""
+        if self._space is not None:
+            first, last, blank = self._space
+            self._space = None
+            if self._length:
+                self._append(blank, first, last, last - first == 1)
+        self._append(text, raw_start, raw_end, one_to_one)
+
+    def _append(self, text: str, raw_start: int, raw_end: int, one_to_one: bool) -> None:
+        start, end = self._length, self._length + len(text)
+        last = self._runs[-1] if self._runs else None
+        if (
+            one_to_one
+            and last is not None
+            and last.raw_end == raw_start
+            and last.raw_end - last.raw_start == last.text_end - last.text_start
+        ):
+            self._runs[-1] = Run(last.text_start, end, last.raw_start, raw_end)
+        else:
+            self._runs.append(Run(start, end, raw_start, raw_end))
+        self._chunks.append(text)
+        self._length = end
+
+    def result(self) -> tuple[str, tuple[Run, ...]]:
+        return "".join(self._chunks), tuple(self._runs)
+
+
+def normalise(pieces: Iterable[Piece], has_references: bool) -> tuple[str, tuple[Run, ...]]:
+    """The text that `pieces` render, and its runs, in the offsets of the pieces.
+
+    `has_references` says that the raw text is HTML, where ``&eacute;`` is a
+    letter. A run of two equal lengths maps character by character; a space
+    that stands for any white space of one character is such a run too.
+    """
+    writer = _Writer()
+    for piece in pieces:
+        if piece.is_break:
+            writer.space(piece.raw_start, piece.raw_start + len(piece.raw), "\n")
+        else:
+            _write_piece(writer, piece.raw, piece.raw_start, has_references)
+    return writer.result()
+
+
+def _write_piece(writer: _Writer, raw: str, offset: int, has_references: bool) -> None:
+    if _NEEDS_WORK.search(raw) is None:
+        core = raw.strip(" ")
+        if not core:
+            writer.space(offset, offset + len(raw))
+            return
+        lead = len(raw) - len(raw.lstrip(" "))
+        if lead:
+            writer.space(offset, offset + lead)
+        writer.copy(core, offset + lead)
+        if lead + len(core) < len(raw):
+            writer.space(offset + lead + len(core), offset + len(raw))
+        return
+    position = 0
+    for match in _CHANGES.finditer(raw):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "reference" and not has_references:
+            continue
+        if start > position:
+            writer.copy(raw[position:start], offset + position)
+        position = end
+        _write_change(writer, str(kind), match.group(), offset + start)
+    if position < len(raw):
+        writer.copy(raw[position:], offset + position)
+
+
+def _write_change(writer: _Writer, kind: str, surface: str, start: int) -> None:
+    end = start + len(surface)
+    if kind == "space":
+        writer.space(start, end)
+    elif kind == "invisible":
+        return
+    elif kind == "composed":
+        composed = unicodedata.normalize("NFC", surface)
+        writer.replace(composed, start, end, one_to_one=len(composed) == len(surface))
+    else:
+        decoded = html.unescape(surface)
+        if decoded == surface:
+            writer.copy(surface, start)
+        elif not _HAS_INVISIBLE.sub("", decoded):
+            if decoded.strip() == "" and decoded:
+                writer.space(start, end)
+        else:
+            writer.replace(_SPACES.sub(" ", decoded), start, end)
+
+
+def text_to_raw(runs: Iterable[Run], start: int, end: int) -> tuple[int, int]:
+    """The raw span of ``text[start:end]`` of a block.
+
+    Raises ValueError when the span is empty or lies outside the block's text.
+    """
+    touched = [run for run in runs if run.text_start < end and run.text_end > start]
+    if not touched or touched[0].text_start > start or touched[-1].text_end < end:
+        raise ValueError(f"no raw text for the span {start}:{end}")
+    first, last = touched[0], touched[-1]
+    raw_start, raw_end = first.raw_start, last.raw_end
+    if first.raw_end - first.raw_start == first.text_end - first.text_start:
+        raw_start += start - first.text_start
+    if last.raw_end - last.raw_start == last.text_end - last.text_start:
+        raw_end -= last.text_end - end
+    return raw_start, raw_end

@@ -1,0 +1,72 @@
+"""Drafts: the blocks of a document before they have roles.
+
+A draft knows its words, where they came from and where it stands in the page.
+Drafts cover the text that renders; what lies between them renders nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.records import Run
+
+
+@dataclass(slots=True)
+class Draft:
+    """One block of rendered text.
+
+    ``raw_start`` and ``raw_end`` are the first and last raw character that
+    renders. ``container`` indexes `Document.containers`; ``tag`` is the block
+    element around the text; ``flags`` and ``hints`` are bit sets over the open
+    elements (`markup.py`), ``near_hints`` those of the two innermost ones.
+    ``link_chars`` and ``n_links`` count rendered characters in links, and
+    links. ``blank_before`` counts blank lines before (plain text only) and
+    ``indent`` the columns of white space at its head.
+    """
+
+    raw_start: int
+    raw_end: int
+    text: str
+    runs: tuple[Run, ...]
+    container: int = 0
+    tag: str = ""
+    flags: int = 0
+    hints: int = 0
+    near_hints: int = 0
+    link_chars: int = 0
+    n_links: int = 0
+    bold_chars: int = 0
+    depth: int = 0
+    blank_before: int = 0
+    indent: int = 0
+    signature: int = 0
+
+
+@dataclass(slots=True)
+class Container:
+    """A block element: its parent's index and the drafts it holds, half-open."""
+
+    parent: int
+    tag: str
+    hints: int
+    first: int
+    end: int = -1
+
+
+@dataclass(slots=True)
+class Document:
+    """The drafts of a document in order, and what its markup says beside them.
+
+    ``opaque`` are the raw spans of scripts, styles and the like; ``scripts``
+    the JSON-LD texts, ``meta`` the (name, content) pairs of ``<meta>``,
+    ``links`` the (rel, href) pairs of ``<link>``, ``title`` the ``<title>``.
+    """
+
+    drafts: list[Draft] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+    opaque: list[tuple[int, int]] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    meta: list[tuple[str, str]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    title: str | None = None
+    language: str | None = None

@@ -1,0 +1,185 @@
+"""Duplicates among articles: exact, near and contained copies.
+
+Candidates come from MinHash (near) and from sampled passages held in common
+(contained: a copy cut in half shares few of MinHash's minima, but all of its
+own passages); each pair is then verified on word shingles. Nothing is deleted:
+a duplicate points to the article that is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import polars as pl
+from rensa import RMinHash
+
+_WORD = re.compile(r"\w+")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
+#: Words a shingle; five are seldom shared by chance.
+_SHINGLE = 5
+_BANDS, _ROWS = 16, 4
+#: One shingle in so many is an anchor for contained copies.
+_SAMPLING = 16
+_NEAR = 0.7
+_CONTAINED = 0.8
+#: Texts shorter than this are alike by chance.
+_MIN_SHINGLES = 12
+#: An anchor in more articles than this is a formula (a disclaimer), not a copy.
+_MAX_SHARERS = 60
+
+
+class _Article(NamedTuple):
+    article_id: str
+    shingles: frozenset[int]
+    fingerprint: str
+    n_words: int
+    retrieved_at: str
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _WORD.findall(_IDEOGRAPH.sub(lambda match: f" {match.group()} ", folded))
+
+
+def _shingles(words: list[str]) -> list[int]:
+    grams = [" ".join(words[at : at + _SHINGLE]) for at in range(max(len(words) - _SHINGLE + 1, 1))]
+    return [int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=8).digest(), "big") >> 1 for gram in grams]
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """What is kept of a text to find its copies: band hashes, then sampled shingles.
+
+    The first 16 numbers are hashes of MinHash bands; the others, sorted, are
+    the shingles (63 bits) divisible by 16. Equal texts have equal sketches.
+    """
+    shingles = sorted(set(_shingles(_words(text))))
+    minhash = RMinHash(num_perm=_BANDS * _ROWS, seed=1)
+    minhash.update([str(shingle) for shingle in shingles])
+    minima = minhash.digest()
+    bands = []
+    for band in range(_BANDS):
+        rows = ",".join(str(value) for value in minima[band * _ROWS : (band + 1) * _ROWS])
+        bands.append(int.from_bytes(hashlib.blake2b(f"{band}:{rows}".encode(), digest_size=8).digest(), "big") >> 1)
+    return (*bands, *[shingle for shingle in shingles if shingle % _SAMPLING == 0])
+
+
+def _sharers(keys: Iterable[tuple[int, list[int]]]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows that share a key."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for row, values in keys:
+        for value in values:
+            holders[value].append(row)
+    for rows in holders.values():
+        if 2 <= len(rows) <= _MAX_SHARERS:
+            for at, one in enumerate(rows):
+                for other in rows[at + 1 :]:
+                    yield (one, other) if one < other else (other, one)
+
+
+def _candidates(sketches: list[list[int]]) -> set[tuple[int, int]]:
+    """Pairs of rows worth a look: a band in common, or two sampled shingles."""
+    near = set(_sharers((row, values[:_BANDS]) for row, values in enumerate(sketches)))
+    anchors: dict[tuple[int, int], int] = defaultdict(int)
+    for pair in _sharers((row, values[_BANDS:]) for row, values in enumerate(sketches)):
+        anchors[pair] += 1
+    return near | {pair for pair, shared in anchors.items() if shared >= 2}
+
+
+def _kind(one: _Article, other: _Article) -> str | None:
+    """How two articles are copies of each other, None when they are not."""
+    if one.fingerprint == other.fingerprint:
+        return "exact"
+    smaller = min(len(one.shingles), len(other.shingles))
+    if smaller < _MIN_SHINGLES:
+        return None
+    shared = len(one.shingles & other.shingles)
+    if shared >= _NEAR * (len(one.shingles) + len(other.shingles) - shared):
+        return "near"
+    return "contained" if shared >= _CONTAINED * smaller else None
+
+
+def find_duplicates(articles: pl.DataFrame) -> pl.DataFrame:
+    """Which articles are copies of which: article_id, duplicate_of, duplicate_kind, cluster_id.
+
+    `articles` has article_id, text, sketch, url and retrieved_at (the last two
+    may be null). One row an article, sorted by article_id. The kept article of
+    a cluster is the longest, then the one first retrieved, then the smallest
+    id; every other one that was verified against it points to it. An article
+    linked to its cluster only through others (a half of a half) points to the
+    kept one too, with the kind of its strongest link.
+    """
+    ordered = articles.sort("article_id")
+    items = [
+        _article(*row)
+        for row in ordered.select("article_id", "text", pl.col("retrieved_at").cast(pl.String)).iter_rows()
+    ]
+    exact: dict[str, int] = {}
+    links: list[tuple[int, int, str]] = []
+    for row, item in enumerate(items):
+        if item.n_words == 0:
+            continue
+        first = exact.setdefault(item.fingerprint, row)
+        if first != row:
+            links.append((first, row, "exact"))
+    linked = {row for _, row, _ in links}
+    sketches = [[] if row in linked else list(values) for row, values in enumerate(ordered["sketch"].to_list())]
+    for one, other in sorted(_candidates(sketches)):
+        kind = _kind(items[one], items[other])
+        if kind is not None:
+            links.append((one, other, kind))
+    return _clusters(items, links)
+
+
+def _article(article_id: str, text: str, retrieved_at: str | None) -> _Article:
+    words = _words(text)
+    fingerprint = hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
+    return _Article(article_id, frozenset(_shingles(words)), fingerprint, len(words), retrieved_at or "9999")
+
+
+_STRENGTH = {"exact": 0, "near": 1, "contained": 2}
+
+
+def _clusters(items: list[_Article], links: list[tuple[int, int, str]]) -> pl.DataFrame:
+    """Each article under the best article it is linked to, without chains."""
+    partners: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for one, other, kind in links:
+        partners[one].append((other, kind))
+        partners[other].append((one, kind))
+    rank = sorted(range(len(items)), key=lambda r: (-items[r].n_words, items[r].retrieved_at, items[r].article_id))
+    kept_of: dict[int, tuple[int, str | None]] = {}
+    for row in rank:
+        if row in kept_of:
+            continue
+        kept_of[row] = (row, None)
+        queue = [row]
+        while queue:
+            at = queue.pop(0)
+            for other, kind in sorted(partners[at], key=lambda link: (_STRENGTH[link[1]], link[0])):
+                # A long piece holds many short ones that have nothing in common:
+                # only copies of the kept article itself, and copies of those
+                # that are whole, belong to it.
+                if other not in kept_of and (at == row or kind != "contained"):
+                    direct = _kind(items[row], items[other])
+                    if direct is not None:
+                        kept_of[other] = (row, direct)
+                        queue.append(other)
+    rows = []
+    for row, item in enumerate(items):
+        kept, kind = kept_of[row]
+        target = items[kept].article_id
+        rows.append((item.article_id, None if kept == row else target, kind, target))
+    return pl.DataFrame(
+        rows,
+        schema={
+            "article_id": pl.String,
+            "duplicate_of": pl.String,
+            "duplicate_kind": pl.String,
+            "cluster_id": pl.String,
+        },
+        orient="row",
+    )

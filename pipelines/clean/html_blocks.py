@@ -1,0 +1,326 @@
+"""HTML into drafts: one pass over the tokens, with exact offsets.
+
+The tokenizer gives each tag and text its place in the source, so a block's
+words keep their way back. The open elements are followed with the few rules
+of HTML that matter for reading (implied ends of ``<p>``, ``<li>``, cells);
+no tree is built, so neither depth nor broken nesting costs anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from turbohtml import Token, TokenType, tokenize
+
+from pipelines.clean import markup
+from pipelines.clean.characters import Piece, normalise
+from pipelines.clean.drafts import Container, Document, Draft
+
+_TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
+_NEWLINE = re.compile("\n")
+_HIDDEN = markup.FLAG["hidden"]
+_LINK = markup.FLAG["a"]
+_BOLD = markup.FLAG["strong"]
+_IMPLIED_ENDS = {
+    "li": ("li", frozenset({"ul", "ol", "menu"})),
+    "dt": ("dd", frozenset({"dl"})),
+    "dd": ("dt", frozenset({"dl"})),
+    "tr": ("tr", frozenset({"table"})),
+    "td": ("td", frozenset({"tr", "table"})),
+    "th": ("th", frozenset({"tr", "table"})),
+    "option": ("option", frozenset({"select"})),
+}
+#: Attributes that name what an element is for.
+_NAMING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
+
+
+class _Frame(NamedTuple):
+    """An open element, with what it inherits."""
+
+    tag: str
+    is_block: bool
+    is_opaque: bool
+    flags: int
+    hints: int
+    near: int
+    own: int
+    container: int
+    signature: int
+    depth: int
+
+
+class _Reader:
+    """Follows the open elements and cuts the text between block tags."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.document = Document()
+        self.document.containers.append(Container(-1, "", 0, 0))
+        root = _Frame("", True, False, 0, 0, 0, 0, 0, 0, 0)
+        self.stack: list[_Frame] = [root]
+        self.open_tags: dict[str, int] = {}
+        self.pieces: list[Piece] = []
+        self.frame: _Frame = root
+        self.link_chars = 0
+        self.bold_chars = 0
+        self.n_links = 0
+        self.all_near = -1
+        self.opaque_since = -1
+        self.script_type = ""
+
+    def take(self, token: Token, start: int, end: int) -> None:
+        """Read one token, which lies at ``source[start:end]``."""
+        kind = token.type
+        if kind is _TEXT:
+            frame = self.stack[-1]
+            if frame.is_opaque:
+                self._opaque_text(frame.tag, token.data)
+            else:
+                self.text(start, end, token.data.isspace())
+        elif kind is _START:
+            tag = token.tag
+            if tag in markup.VOID:
+                self._void(tag, token, start, end)
+                return
+            self.open(tag, token.attrs)
+            if self.stack[-1].is_opaque:
+                if self.opaque_since < 0:
+                    self.opaque_since = start
+                if tag == "script":
+                    self.script_type = token.attr("type") or ""
+            elif tag == "html":
+                self.document.language = token.attr("lang")
+        elif kind is _END:
+            self.close(token.tag)
+            if self.opaque_since >= 0 and not self.stack[-1].is_opaque:
+                self.document.opaque.append((self.opaque_since, end))
+                self.opaque_since = -1
+
+    def _opaque_text(self, tag: str, data: str) -> None:
+        if tag == "script":
+            if "ld+json" in self.script_type:
+                self.document.scripts.append(data)
+        elif tag == "title" and self.document.title is None and not self.open_tags.get("svg"):
+            self.document.title = " ".join(data.split())
+
+    def _void(self, tag: str, token: Token, start: int, end: int) -> None:
+        if self.stack[-1].is_opaque:
+            return
+        if tag == "br":
+            self.line_break(start, end)
+        elif tag == "hr":
+            self.flush()
+        elif tag == "meta":
+            name = token.attr("property") or token.attr("name") or token.attr("itemprop")
+            content = token.attr("content")
+            if name and content:
+                self.document.meta.append((name.lower(), content))
+        elif tag == "link":
+            relation, target = token.attr("rel"), token.attr("href")
+            if relation and target:
+                self.document.links.append((relation.lower(), target))
+
+    # --- text ---------------------------------------------------------------
+
+    def text(self, start: int, end: int, blank: bool) -> None:
+        """Take the raw text from `start` to `end` into the open block."""
+        frame = self.stack[-1]
+        if blank:
+            if self.pieces:
+                self.pieces.append(Piece(start, self.source[start:end]))
+            return
+        if not self.pieces or self.frame is self.stack[0]:
+            self.frame = frame
+        self.pieces.append(Piece(start, self.source[start:end]))
+        self.all_near &= frame.near
+        if frame.flags & _LINK:
+            self.link_chars += end - start
+        if frame.flags & _BOLD:
+            self.bold_chars += end - start
+
+    def line_break(self, start: int, end: int) -> None:
+        """A ``<br>``: a new block after a blank line or a finished sentence."""
+        if not self.pieces:
+            return
+        if self.pieces[-1].is_break or self._ends_here():
+            self.flush()
+        else:
+            self.pieces.append(Piece(start, self.source[start:end], is_break=True))
+
+    def _ends_here(self) -> bool:
+        for piece in reversed(self.pieces):
+            stripped = piece.raw.rstrip()
+            if piece.is_break:
+                return True
+            if stripped:
+                return stripped[-1] in ".!?…:;»”\"'’)]。！？」" or len(stripped) < 45
+        return True
+
+    def flush(self) -> None:
+        """Close the open block, if it renders anything."""
+        pieces, self.pieces = self.pieces, []
+        if not pieces:
+            return
+        text, runs = normalise(pieces, has_references=True)
+        frame, near = self.frame, self.all_near
+        links, link_chars, bold = self.n_links, self.link_chars, self.bold_chars
+        self.link_chars = self.bold_chars = self.n_links = 0
+        self.all_near = -1
+        self.frame = self.stack[0]
+        if not text:
+            return
+        container = self.document.containers[frame.container]
+        self.document.drafts.append(
+            Draft(
+                raw_start=runs[0].raw_start,
+                raw_end=runs[-1].raw_end,
+                text=text,
+                runs=runs,
+                container=frame.container,
+                tag=container.tag,
+                flags=frame.flags,
+                hints=frame.hints,
+                near_hints=near,
+                link_chars=min(link_chars, len(text)),
+                n_links=links,
+                bold_chars=min(bold, len(text)),
+                depth=frame.depth,
+                signature=frame.signature,
+            )
+        )
+
+    # --- elements -----------------------------------------------------------
+
+    def open(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        parent = self.stack[-1]
+        if parent.is_opaque:
+            if parent.tag in ("svg", "math") and tag in markup.BLOCK:
+                self.close(parent.tag)
+                parent = self.stack[-1]
+            else:
+                self._push(parent._replace(tag=tag, is_block=False))
+                return
+        is_block = tag in markup.BLOCK
+        if is_block:
+            self.flush()
+            self._end_implied(tag)
+            parent = self.stack[-1]
+        names, hidden = _names(attributes)
+        flags = parent.flags | markup.FLAG.get(tag, 0) | (_HIDDEN if hidden else 0)
+        own = markup.hints(names) if names else 0
+        is_root = tag in ("html", "body")
+        inherited = parent.hints if is_root else parent.hints | own
+        container, signature = parent.container, parent.signature
+        if is_block:
+            container = len(self.document.containers)
+            self.document.containers.append(
+                Container(parent.container, tag, 0 if is_root else own, len(self.document.drafts))
+            )
+            signature = markup.signature(tag, names) * 31 + parent.signature % 65536 & 0xFFFFFFFF
+        if tag == "a":
+            self.n_links += 1
+        near = 0 if is_root else own | parent.own
+        depth = parent.depth + is_block
+        self._push(
+            _Frame(
+                tag,
+                is_block,
+                tag in markup.OPAQUE,
+                flags,
+                inherited,
+                near,
+                0 if is_root else own,
+                container,
+                signature,
+                depth,
+            )
+        )
+
+    def _end_implied(self, tag: str) -> None:
+        if tag in markup.ENDS_PARAGRAPH and self.stack[-1].tag == "p":
+            self.close("p")
+        rule = _IMPLIED_ENDS.get(tag)
+        if rule is None:
+            return
+        ended, fences = rule
+        for frame in reversed(self.stack[-12:]):
+            if frame.tag in fences:
+                return
+            if frame.tag in (ended, tag):
+                self.close(frame.tag)
+                return
+
+    def close(self, tag: str) -> None:
+        """An end tag: pop to its element, if one is open; an inline one stays in its block."""
+        if not self.open_tags.get(tag):
+            if tag in ("br", "p"):
+                self.flush()
+            return
+        is_block = tag in markup.BLOCK or tag in markup.OPAQUE
+        if not is_block:
+            for frame in reversed(self.stack):
+                if frame.tag == tag:
+                    break
+                if frame.is_block:
+                    return
+        while self.stack[-1].tag != tag:
+            self._pop()
+        self._pop()
+
+    def _push(self, frame: _Frame) -> None:
+        self.stack.append(frame)
+        self.open_tags[frame.tag] = self.open_tags.get(frame.tag, 0) + 1
+
+    def _pop(self) -> None:
+        frame = self.stack.pop()
+        self.open_tags[frame.tag] -= 1
+        if frame.is_block and not frame.is_opaque:
+            self.flush()
+            self.document.containers[frame.container].end = len(self.document.drafts)
+
+    def finish(self) -> Document:
+        """Close what is still open and hand the document over."""
+        self.flush()
+        if self.opaque_since >= 0:
+            self.document.opaque.append((self.opaque_since, len(self.source)))
+        while len(self.stack) > 1:
+            self._pop()
+        self.document.containers[0].end = len(self.document.drafts)
+        return self.document
+
+
+def _names(attributes: list[tuple[str, str | None]]) -> tuple[str, bool]:
+    """What an element's attributes call it, and whether they hide it."""
+    names = ""
+    hidden = False
+    for name, value in attributes:
+        if name in _NAMING:
+            if value:
+                names = f"{names} {value}" if names else value
+        elif name == "hidden":
+            hidden = True
+        elif name == "style" and value and "none" in value:
+            style = value.replace(" ", "").lower()
+            hidden = hidden or "display:none" in style
+    return names, hidden
+
+
+def read_html(source: str) -> Document:
+    """The drafts and head facts of an HTML document.
+
+    `source` has newlines normalised (no carriage return); offsets count its
+    code points. Never fails: any text is some HTML.
+    """
+    reader = _Reader(source)
+    line_starts = [0, *(match.end() for match in _NEWLINE.finditer(source))]
+    before: Token | None = None
+    before_start = 0
+    for token in tokenize(source):
+        start = line_starts[token.line - 1] + token.col
+        if before is not None:
+            reader.take(before, before_start, start)
+        before, before_start = token, start
+    if before is not None:
+        reader.take(before, before_start, len(source))
+    return reader.finish()

@@ -1,0 +1,51 @@
+"""Markup facts: which elements make blocks, and what class names hint at.
+
+The lists lie in ``markup.toml``; this module compiles them once. Flags and
+hints are bits, so that what all open elements say is one integer.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+_DATA = tomllib.loads(files(__package__).joinpath("markup.toml").read_text(encoding="utf-8"))
+
+BLOCK = frozenset(_DATA["block"].split())
+VOID = frozenset(_DATA["void"].split())
+OPAQUE = frozenset(_DATA["opaque"].split())
+ENDS_PARAGRAPH = frozenset(_DATA["ends_paragraph"].split())
+
+#: Names of the flags and hints, in the order of their bits.
+FLAG_NAMES: tuple[str, ...] = tuple(_DATA["flags"].split())
+HINT_NAMES: tuple[str, ...] = tuple(_DATA["hints"])
+
+FLAG = {name: 1 << bit for bit, name in enumerate(FLAG_NAMES)}
+FLAG |= {"ol": FLAG["ul"], "th": FLAG["td"], "b": FLAG["strong"], "select": FLAG["option"]}
+FLAG |= {"h4": FLAG["h3"], "h5": FLAG["h3"], "h6": FLAG["h3"], "section": 0, "div": 0}
+HINT = {name: 1 << bit for bit, name in enumerate(HINT_NAMES)}
+
+_HINTS = [(HINT[name], re.compile(pattern)) for name, pattern in _DATA["hints"].items()]
+_STATE_CLASS = re.compile(r"\b(?:active|row|clearfix|container|wrapper|inner|col-\S+|css-\S+|js-\S+|d-\S+)\b")
+
+
+@lru_cache(maxsize=16384)
+def hints(names: str) -> int:
+    """The hint bits of an element's class, id, role and itemprop, one string."""
+    lowered = names[:300].lower()
+    found = 0
+    for bit, pattern in _HINTS:
+        if pattern.search(lowered):
+            found |= bit
+    return found
+
+
+@lru_cache(maxsize=16384)
+def signature(tag: str, names: str) -> int:
+    """A small number for a kind of element: same tag and class names, same number."""
+    value = 5381
+    for character in tag + "|" + _STATE_CLASS.sub("", names[:120]).strip():
+        value = (value * 33 + ord(character)) & 0xFFFFFF
+    return value

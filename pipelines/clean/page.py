@@ -1,0 +1,151 @@
+"""A document in, a page of labelled blocks out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.clean import features, lexicon, metadata, roles, titles
+from pipelines.clean.classify import Verdict, classify
+from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.html_blocks import read_html
+from pipelines.clean.text_blocks import read_text
+from pipelines.records import KEPT_ROLES, Block, Metadata, MetadataValue, Page, Run
+
+
+class BlockLike(Protocol):
+    """What has a role and a text."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+def read_page(text: str, media_type: str, url: str | None = None, declared: tuple[tuple[str, str], ...] = ()) -> Page:
+    """Cut a decoded document into labelled blocks that tile it, with its metadata.
+
+    `media_type` is ``text/html`` or ``text/plain``; any other is read as plain
+    text. `url` and `declared` are what the container says of the document.
+    Never fails on any text: a document without words has markup blocks only.
+    """
+    source, origin = _plain_newlines(text)
+    is_html = media_type == "text/html"
+    document = read_html(source) if is_html else read_text(source)
+    head, stated = read_head(document, url, declared)
+    verdict = classify(document, head, is_html)
+    title_row = titles.find_title(document, stated.title, verdict)
+    blocks = _blocks(document, verdict, title_row, len(source))
+    if origin is not None:
+        blocks = [_moved(block, origin) for block in blocks]
+    found = stated.title
+    if title_row is not None:
+        found = MetadataValue(document.drafts[title_row].text, "block")
+    settled = Metadata(found, stated.byline, stated.agency, stated.site, stated.section, stated.url, stated.keywords)
+    kept_words = float(verdict.n_words[verdict.kept].sum())
+    return Page(
+        kind="html" if is_html else "text",
+        blocks=tuple(blocks),
+        metadata=settled,
+        method="classifier",
+        confidence=verdict.expected_f1,
+        article_probability=verdict.expected_f1 * min(kept_words / 60.0, 1.0),
+    )
+
+
+def read_head(
+    document: Document, url: str | None, declared: tuple[tuple[str, str], ...]
+) -> tuple[features.Head, Metadata]:
+    """What the classifier should know of a page's titles, and the page's metadata."""
+    stated, body = metadata.read_metadata(document, url, declared)
+    title = stated.title.value if stated.title else ""
+    description = metadata.meta_value(document, "description")
+    head = features.Head(
+        title_words=features.words_of(title),
+        description_words=features.words_of(description.value) if description else frozenset(),
+        body_trigrams=frozenset(features.trigrams(body)) if body else frozenset(),
+    )
+    return head, stated
+
+
+def article_text(blocks: Sequence[BlockLike]) -> tuple[str, tuple[tuple[int, int] | None, ...]]:
+    """The text of the kept blocks, and each block's span in it (None where removed)."""
+    parts: list[str] = []
+    spans: list[tuple[int, int] | None] = []
+    position = 0
+    for block in blocks:
+        if block.role not in KEPT_ROLES or not block.text:
+            spans.append(None)
+            continue
+        if parts:
+            position += 2
+        spans.append((position, position + len(block.text)))
+        parts.append(block.text)
+        position += len(block.text)
+    return "\n\n".join(parts), tuple(spans)
+
+
+def _blocks(document: Document, verdict: Verdict, title_row: int | None, length: int) -> list[Block]:
+    """Label the drafts and fill what lies between them, so that the blocks tile the document."""
+    blocks: list[Block] = []
+    position = 0
+    opaque = iter([*document.opaque, (length, length)])
+    next_opaque = next(opaque)
+    has_kept = False
+    for row, draft in enumerate(document.drafts):
+        gap_end = position
+        while next_opaque[1] <= draft.raw_start and next_opaque[1] < length:
+            gap_end = max(gap_end, next_opaque[1])
+            next_opaque = next(opaque)
+        if gap_end > position:
+            blocks.append(Block(position, gap_end, "", "markup", 1.0, "no_text"))
+            position = gap_end
+        probability = float(verdict.probability[row])
+        if row == title_row:
+            label, confidence = roles.Role("title", "title"), 1.0
+        elif verdict.kept[row]:
+            label, confidence = roles.kept_role(draft, not has_kept), probability
+            has_kept = True
+        else:
+            label, confidence = roles.removed_role(draft, _cues(draft)), 1.0 - probability
+        end = max(draft.raw_end, position)
+        blocks.append(Block(position, end, draft.text, label.role, confidence, label.rule, draft.runs))
+        position = end
+    if position < length:
+        blocks.append(Block(position, length, "", "markup", 1.0, "no_text"))
+    return blocks
+
+
+def _cues(draft: Draft) -> int:
+    return lexicon.cue_bits(draft.text)
+
+
+def _plain_newlines(text: str) -> tuple[str, NDArray[np.int64] | None]:
+    """The text with ``\\n`` alone as newline, and the place of each character in `text`."""
+    if "\r" not in text:
+        return text, None
+    source = text.replace("\r\n", "\n").replace("\r", "\n")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    dropped = np.zeros(len(codes), bool)
+    dropped[1:] = (codes[1:] == 10) & (codes[:-1] == 13)
+    origin = np.append(np.flatnonzero(~dropped), len(text))
+    return source, origin
+
+
+def _moved(block: Block, origin: NDArray[np.int64]) -> Block:
+    """The block with its offsets in the text as it was given."""
+    runs = tuple(
+        Run(run.text_start, run.text_end, int(origin[run.raw_start]), int(origin[run.raw_end])) for run in block.runs
+    )
+    return Block(
+        int(origin[block.raw_start]),
+        int(origin[block.raw_end]),
+        block.text,
+        block.role,
+        block.confidence,
+        block.rule,
+        runs,
+    )
