@@ -1,0 +1,133 @@
+"""Who did it to whom: the participants of a trigger, from its syntax."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipelines.events.lexicon import EventPack
+from pipelines.events.syntax import Syntax
+from pipelines.events.triggers import Trigger
+from pipelines.records import Mention
+
+#: Nouns of deeds done to what "de" names: "l'invasion du Koweït", "l'arrestation de X".
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "CONCEDE", "ACCUSE", "SUPPORT"})
+#: Types whose bare object is no participant when it is a place or body acted upon from afar.
+_PERSONAL_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "he", "she", "they", "we", "i", "it"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Participants of an event; ``has_pronoun`` when its subject is a personal pronoun."""
+
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    has_pronoun: bool = False
+
+
+def find_arguments(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
+    """The participants of a trigger; of a symmetric event all are actors."""
+    found = _of_noun(trigger, syntax, pack) if trigger.is_noun else _of_verb(trigger, syntax, pack)
+    actors, recipients = _distinct(found.actors), _distinct(found.recipients)
+    if trigger.sense.is_symmetric:
+        return Arguments(_distinct(actors + recipients), (), found.has_pronoun)
+    recipients = tuple(mention for mention in recipients if mention not in actors)
+    return Arguments(actors, recipients, found.has_pronoun)
+
+
+def _distinct(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention not in kept:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
+    verb = trigger.token
+    subjects = syntax.subjects(verb)
+    passive = syntax.is_passive(verb)
+    agents = [noun for word, noun in syntax.obliques(verb) if word in pack.words["agent_words"]]
+    if passive:
+        patients = syntax.passive_subjects(verb) or subjects
+        actors = _all(syntax, agents)
+        recipients = _all(syntax, patients)
+    else:
+        actors = _all(syntax, subjects)
+        recipients = _all(syntax, syntax.objects(verb))
+    recipients += _targets(verb, syntax, pack, have=bool(recipients))
+    if trigger.object_head is not None:
+        inner = _targets(trigger.object_head, syntax, pack, have=False)
+        recipients += [mention for mention in inner if mention not in recipients]
+    pronoun = any(token.text.casefold() in _PERSONAL_PRONOUNS for token in subjects)
+    return Arguments(tuple(actors), tuple(m for m in recipients if m not in actors), pronoun)
+
+
+def _targets(token: Token, syntax: Syntax, pack: EventPack, have: bool) -> list[Mention]:
+    """Those a deed is addressed to: "à", "contre", "avec" and the like before an actor, not a place."""
+    found: list[Mention] = []
+    for word, noun in syntax.obliques(token):
+        if word in pack.words["target_words"]:
+            for mention in syntax.actors_in(noun):
+                place = mention.type == "LOC" and word in pack.words["place_words"]
+                if mention not in found and not (place and (have or found)):
+                    if place and word not in {"à", "to", "on"}:
+                        continue
+                    found.append(mention)
+    return found
+
+
+def _of_noun(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
+    noun = trigger.token
+    actors: list[Mention] = []
+    recipients: list[Mention] = []
+    for word, inner in syntax.obliques(noun):
+        mentions = syntax.actors_in(inner)
+        if word in pack.words["agent_words"]:
+            actors = mentions + actors
+        elif word in pack.words["partner_words"]:
+            (actors if word == "entre" or word == "between" else recipients).extend(mentions)
+        elif word in pack.words["of_words"]:
+            done_to = trigger.sense.event_type in _DONE_TO and not trigger.sense.is_symmetric
+            (recipients if done_to else actors).extend(mentions)
+        elif word in pack.words["target_words"]:
+            recipients += [m for m in mentions if m.type != "LOC" or word not in pack.words["place_words"]]
+    for child in noun.children:
+        if child.dep_ in {"amod", "poss", "compound", "nmod", "appos"} and not _has_case(child):
+            found = syntax.own_actors(child)
+            if child.dep_ in {"compound", "appos"} and not trigger.sense.is_symmetric and child.dep_ == "appos":
+                continue
+            actors += [mention for mention in found if mention not in actors]
+    carried = _from_carrier(trigger, syntax, pack)
+    if not actors:
+        actors += [mention for mention in carried.actors if mention not in recipients]
+    elif trigger.sense.is_symmetric:
+        actors += [mention for mention in carried.actors if mention not in actors]
+    recipients += [mention for mention in carried.recipients if mention not in actors]
+    return Arguments(tuple(actors), tuple(recipients), carried.has_pronoun)
+
+
+def _has_case(token: Token) -> bool:
+    return any(child.dep_ == "case" and child.text.casefold() not in {"'s", "'", "’s"} for child in token.children)
+
+
+def _from_carrier(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
+    """Participants the noun's light verb gives: its subject acts, its complement is addressed."""
+    verb = trigger.carrier
+    if verb is None or verb.lemma_.casefold() not in pack.words["light_verbs"]:
+        return Arguments((), ())
+    if any(token.i == trigger.token.i for token in syntax.subjects(verb) + syntax.passive_subjects(verb)):
+        agents = [noun for word, noun in syntax.obliques(verb) if word in pack.words["agent_words"]]
+        return Arguments(tuple(_all(syntax, agents)), ())
+    subjects = syntax.subjects(verb)
+    actors = _all(syntax, subjects)
+    targets = [m for m in _targets(verb, syntax, pack, have=False) if m not in actors]
+    pronoun = any(token.text.casefold() in _PERSONAL_PRONOUNS for token in subjects)
+    if verb.lemma_.casefold() in pack.words["recipient_verbs"]:
+        return Arguments((), tuple(actors), pronoun)
+    return Arguments(tuple(actors), tuple(targets), pronoun)
+
+
+def _all(syntax: Syntax, nouns: list[Token]) -> list[Mention]:
+    return [mention for noun in nouns for mention in syntax.actors_in(noun)]

@@ -1,0 +1,212 @@
+"""Event clauses of an article: what each sentence reports, by whom, to whom, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipelines.events.arguments import Arguments, find_arguments
+from pipelines.events.lexicon import EventPack, load_pack
+from pipelines.events.modality import find_attribution, find_modality
+from pipelines.events.syntax import Syntax
+from pipelines.events.triggers import Trigger, find_triggers, governing_verbs, is_complement_of
+from pipelines.records import EventClause, Mention, Timex
+
+#: Types whose complements are what is asked, refused or held against someone: no events of their own.
+_OPAQUE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+#: Deeds that are news without a named actor.
+_STANDS_ALONE = frozenset({"PROTEST", "ASSAULT"})
+VERB_CONFIDENCE = 0.8
+NOUN_CONFIDENCE = 0.65
+
+
+def find_clauses(
+    text: str,
+    doc: Doc | None,
+    language: str | None,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+) -> tuple[EventClause, ...]:
+    """Reports of events in order of their trigger; () without a parse or an event pack.
+
+    Actors, recipients, place and attribution are spans of ``mentions``;
+    ``timex_start`` is the start of one of ``timexes``.
+    """
+    pack = load_pack(language)
+    if doc is None or pack is None:
+        return ()
+    syntax = Syntax(doc, mentions)
+    triggers = list(find_triggers(syntax, pack))
+    clauses = []
+    for trigger in triggers:
+        clause = _read_clause(text, trigger, triggers, syntax, pack, timexes)
+        if clause is not None:
+            clauses.append(clause)
+    return tuple(_without_echoes(clauses))
+
+
+def _read_clause(
+    text: str,
+    trigger: Trigger,
+    triggers: list[Trigger],
+    syntax: Syntax,
+    pack: EventPack,
+    timexes: Sequence[Timex],
+) -> EventClause | None:
+    if _is_content(trigger, triggers) or (trigger.is_noun and _is_topic(trigger, pack)):
+        return None
+    if trigger.sense.only_occurring and not _occurs(trigger, syntax, pack):
+        return None
+    modality = find_modality(trigger, syntax, pack)
+    if modality is None:
+        return None
+    arguments = find_arguments(trigger, syntax, pack)
+    if not _is_political(trigger, arguments):
+        return None
+    sentence = trigger.token.sent
+    first, last = _trigger_span(trigger)
+    start, end = _sentence_bounds(text, sentence)
+    begin, stop = syntax.doc[first].idx, syntax.doc[last].idx + len(syntax.doc[last])
+    place = _place(trigger, syntax, pack, arguments)
+    source = find_attribution(trigger, syntax, pack)
+    return EventClause(
+        event_type=trigger.sense.event_type,
+        event_mode=trigger.sense.event_mode,
+        cameo_root=trigger.sense.cameo_root,
+        trigger_start=begin,
+        trigger_end=stop,
+        trigger=text[begin:stop],
+        sentence_start=start,
+        sentence_end=end,
+        modality=modality,
+        confidence=_confidence(trigger, arguments),
+        actors=tuple((m.start, m.end) for m in arguments.actors),
+        recipients=tuple((m.start, m.end) for m in arguments.recipients),
+        timex_start=_time(trigger, timexes, start, end),
+        place=None if place is None else (place.start, place.end),
+        attributed_to=None if source is None else (source.start, source.end),
+        is_anaphor=trigger.is_noun and _is_anaphoric(trigger.token, pack),
+    )
+
+
+def _is_content(trigger: Trigger, triggers: list[Trigger]) -> bool:
+    """Inside what another trigger asks, refuses, threatens or holds against someone."""
+    by_token = {other.token.i: other for other in triggers}
+    for verb in governing_verbs(trigger.token):
+        other = by_token.get(verb.i)
+        if other is not None and other.sense.event_type in _OPAQUE:
+            child = _child_towards(verb, trigger.token)
+            if child.dep_ in {"xcomp", "ccomp", "obj", "dobj", "obl:arg", "pcomp", "advcl"} or child.dep_ == "prep":
+                return child.dep_ != "advcl" or is_complement_of(trigger.token, verb)
+    head = trigger.token.head
+    above = by_token.get(head.i) or (by_token.get(head.head.i) if head.pos_ == "ADP" else None)
+    return above is not None and above.token.i != trigger.token.i and above.is_noun and trigger.is_noun
+
+
+def _child_towards(ancestor: Token, token: Token) -> Token:
+    while token.head.i != ancestor.i:
+        token = token.head
+    return token
+
+
+def _is_topic(trigger: Trigger, pack: EventPack) -> bool:
+    """Named as a topic, not told as a happening: "au sujet du conflit", "crimes de guerre"."""
+    head = trigger.token.head
+    if head.pos_ == "ADP":
+        head = head.head
+    if head.i == trigger.token.i:
+        return False
+    return head.pos_ == "NOUN" and head.lemma_.casefold() in pack.words["topic_words"]
+
+
+def _occurs(trigger: Trigger, syntax: Syntax, pack: EventPack) -> bool:
+    verb = trigger.carrier
+    if verb is None or verb.lemma_.casefold() not in pack.words["occurrence_verbs"]:
+        return False
+    subjects = syntax.subjects(verb) + syntax.passive_subjects(verb)
+    return any(token.i == trigger.token.i for token in subjects)
+
+
+def _is_political(trigger: Trigger, arguments: Arguments) -> bool:
+    """Some participant is one who acts in politics; the rest is sport, business, private life."""
+    people = arguments.actors + arguments.recipients
+    if not people:
+        return trigger.sense.event_type in _STANDS_ALONE and trigger.is_noun and trigger.carrier is not None
+    return any(m.type != "MISC" or m.kind == "nominal" for m in people)
+
+
+def _trigger_span(trigger: Trigger) -> tuple[int, int]:
+    return trigger.first, trigger.last
+
+
+def _sentence_bounds(text: str, sentence: Span) -> tuple[int, int]:
+    start, end = sentence.start_char, sentence.end_char
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Arguments) -> Mention | None:
+    """A place named by a complement of the trigger or of the verb that carries it."""
+    taken = arguments.actors + arguments.recipients
+    tokens = [trigger.token, *([trigger.carrier] if trigger.carrier is not None else [])]
+    for token in tokens:
+        for word, noun in syntax.obliques(token):
+            if word in pack.words["place_words"]:
+                for mention in syntax.own_actors(noun):
+                    if mention.type == "LOC" and (mention not in taken or trigger.sense.event_mode == "visit"):
+                        return mention
+    return None
+
+
+def _time(trigger: Trigger, timexes: Sequence[Timex], start: int, end: int) -> int | None:
+    """The nearest date or time of the sentence within reach of the trigger."""
+    inside = [t for t in timexes if start <= t.start < end and t.type in {"DATE", "TIME"}]
+    if not inside:
+        return None
+    scope = trigger.carrier if trigger.is_noun and trigger.carrier is not None else trigger.token
+    reach = [(token.idx, token.idx + len(token)) for token in scope.subtree]
+    near = [t for t in inside if any(t.start < stop and begin < t.end for begin, stop in reach)]
+    candidates = near or (inside if len(inside) == 1 else [])
+    if not candidates:
+        return None
+    here = trigger.token.idx
+    return min(candidates, key=lambda t: (abs(t.start - here), t.start)).start
+
+
+def _is_anaphoric(noun: Token, pack: EventPack) -> bool:
+    return any(child.dep_ == "det" and child.text.casefold() in pack.words["anaphors"] for child in noun.children)
+
+
+def _confidence(trigger: Trigger, arguments: Arguments) -> float:
+    base = NOUN_CONFIDENCE if trigger.is_noun else VERB_CONFIDENCE
+    full = bool(arguments.actors) and (bool(arguments.recipients) or trigger.sense.is_symmetric)
+    return round(base + (0.1 if full else -0.1), 2)
+
+
+def _without_echoes(clauses: list[EventClause]) -> list[EventClause]:
+    """One clause where a light verb and its noun both fired for one event."""
+    kept: list[EventClause] = []
+    for clause in sorted(clauses, key=lambda c: (c.trigger_start, c.trigger_end)):
+        rival = next(
+            (
+                other
+                for other in kept
+                if other.sentence_start == clause.sentence_start
+                and (
+                    (other.trigger_start < clause.trigger_end and clause.trigger_start < other.trigger_end)
+                    or (
+                        other.event_type == clause.event_type
+                        and set(other.actors + other.recipients) == set(clause.actors + clause.recipients)
+                        and (other.timex_start == clause.timex_start)
+                    )
+                )
+            ),
+            None,
+        )
+        if rival is None:
+            kept.append(clause)
+    return kept

@@ -1,0 +1,68 @@
+"""Event clauses with their dates and entities resolved: what merging reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.records import EventClause
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An entity as it takes part: its id, type, and what is known of it."""
+
+    entity_id: str
+    type: str = "PER"
+    country: str | None = None
+    sector: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def state_key(self) -> str:
+        """What a metonym and the state it stands for share."""
+        return self.country or self.entity_id
+
+
+@dataclass(frozen=True, slots=True)
+class DatedClause:
+    """One clause of one article, ready to be merged with others.
+
+    ``event_earliest`` and ``event_latest`` bound the day of the event,
+    ``event_precision`` is ``day``, ``week``, ``month``, ``year`` or None,
+    ``event_basis`` says what gave them. ``site`` tells sources apart.
+    """
+
+    article_id: str
+    clause: EventClause
+    evidence: str
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    place: Party | None = None
+    attributed_to: str | None = None
+    event_earliest: date | None = None
+    event_latest: date | None = None
+    event_precision: str | None = None
+    event_basis: str | None = None
+    site: str | None = None
+    published_earliest: date | None = None
+    published_latest: date | None = None
+    published_on: date | None = None
+    duplicate_of: str | None = None
+    cluster_id: str | None = None
+
+    @property
+    def key(self) -> tuple[str, int, int, str, tuple[str, ...]]:
+        """Identity and order of a clause, independent of the order it came in."""
+        return (
+            self.article_id,
+            self.clause.trigger_start,
+            self.clause.trigger_end,
+            self.clause.event_type,
+            tuple(sorted(party.entity_id for party in self.actors + self.recipients)),
+        )
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return self.actors + self.recipients

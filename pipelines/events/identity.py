@@ -1,0 +1,149 @@
+"""When two reports are of one event: same type, compatible participants, same date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pipelines.events.dated import DatedClause, Party
+
+#: Ways of meeting that exclude each other on one day; "meet" goes with all.
+_EXCLUSIVE_MODES = frozenset({"phone", "visit", "mediate"})
+#: Reports this many days apart may be of one event when neither gives its date.
+PUBLICATION_WINDOW = timedelta(days=2)
+SYMMETRIC = frozenset({"CONSULT", "AGREE"})
+
+
+@dataclass
+class Cluster:
+    """Clauses taken to report one event."""
+
+    members: list[DatedClause]
+    earliest: date | None
+    latest: date | None
+    joins: dict[tuple[str, int, int, str, tuple[str, ...]], tuple[float, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, clause: DatedClause) -> Cluster:
+        return cls([clause], clause.event_earliest, clause.event_latest)
+
+    @property
+    def parties(self) -> list[Party]:
+        return [party for member in self.members for party in member.parties]
+
+
+def score_join(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
+    """How well two clauses agree (0 to 1) and on what, or None when they cannot be one event."""
+    if left.clause.event_type != right.clause.event_type or not _same_mode(left, right):
+        return None
+    when = _compare_dates(left, right)
+    who = _compare_parties(left.parties, right.parties, left.clause.event_type)
+    if when is None or who is None:
+        return None
+    score = round(0.5 * when[0] + 0.5 * who[0], 3)
+    return score, f"{left.clause.event_type}, {who[1]}, {when[1]}"
+
+
+def may_join(left: Cluster, right: Cluster) -> bool:
+    """Whether all members of two clusters can still be one event."""
+    earliest, latest = _intersect(left.earliest, left.latest, right.earliest, right.latest)
+    if earliest is not None and latest is not None and earliest > latest:
+        return False
+    kind = left.members[0].clause.event_type
+    if not all(_same_mode(a, b) for a in left.members for b in right.members):
+        return False
+    return all(_compare_parties(a.parties, b.parties, kind) is not None for a in left.members for b in right.members)
+
+
+def join(left: Cluster, right: Cluster) -> Cluster:
+    """One cluster of both."""
+    earliest, latest = _intersect(left.earliest, left.latest, right.earliest, right.latest)
+    return Cluster(left.members + right.members, earliest, latest, left.joins | right.joins)
+
+
+def _intersect(
+    a: date | None, b: date | None, c: date | None, d: date | None
+) -> tuple[date | None, date | None]:
+    starts = [day for day in (a, c) if day is not None]
+    ends = [day for day in (b, d) if day is not None]
+    return max(starts, default=None), min(ends, default=None)
+
+
+def _same_mode(left: DatedClause, right: DatedClause) -> bool:
+    modes = {left.clause.event_mode, right.clause.event_mode}
+    return not (len(modes) == 2 and modes <= _EXCLUSIVE_MODES)
+
+
+def _compare_dates(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
+    if left.event_earliest and right.event_earliest and left.event_latest and right.event_latest:
+        if left.event_latest < right.event_earliest or right.event_latest < left.event_earliest:
+            return None
+        same = left.event_earliest == right.event_earliest and left.event_latest == right.event_latest
+        return (1.0, "same date") if same else (0.8, "overlapping dates")
+    if left.article_id == right.article_id:
+        return 0.6, "same article"
+    if left.event_earliest or right.event_earliest:
+        return _near_publication(left, right, 0.4)
+    return _near_publication(left, right, 0.5)
+
+
+def _near_publication(left: DatedClause, right: DatedClause, score: float) -> tuple[float, str] | None:
+    """Undated reports count as one only when published within days of each other."""
+    if not (left.published_earliest and right.published_earliest and left.published_latest and right.published_latest):
+        return None
+    if left.published_latest - left.published_earliest > PUBLICATION_WINDOW * 4:
+        return None
+    apart = max(left.published_earliest - right.published_latest, right.published_earliest - left.published_latest)
+    return (score, "published within days") if apart <= PUBLICATION_WINDOW else None
+
+
+def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -> tuple[float, str] | None:
+    """One side's participants must all be found on the other's."""
+    a, b = _distinct(left), _distinct(right)
+    if not a or not b:
+        return None
+    if len(a) > len(b):
+        a, b = b, a
+    matched = _match(a, b)
+    if matched < len(a):
+        return None
+    if kind in SYMMETRIC and 2 <= len(a) < len(b):
+        return None
+    if len(a) == len(b):
+        return 1.0, "same participants"
+    return (0.7 if len(a) > 1 else 0.5), "participants contained"
+
+
+def _distinct(parties: Sequence[Party]) -> list[Party]:
+    """Participants once each; a state or metonym gives way to a person of its country."""
+    by_id = {party.entity_id: party for party in parties}
+    people = {party.country for party in by_id.values() if party.type == "PER" and party.country}
+    kept: dict[str, Party] = {}
+    for entity_id in sorted(by_id):
+        party = by_id[entity_id]
+        if party.type == "PER":
+            kept[entity_id] = party
+        elif party.country is None or party.country not in people:
+            kept.setdefault(party.state_key, party)
+    return [kept[key] for key in sorted(kept)]
+
+
+def _match(few: list[Party], many: list[Party]) -> int:
+    rest = list(many)
+    matched = 0
+    for party in sorted(few, key=lambda p: (p.type != "PER", p.entity_id)):
+        same = next((other for other in rest if other.entity_id == party.entity_id), None)
+        if same is None:
+            same = next((other for other in rest if _stands_for(party, other)), None)
+        if same is not None:
+            rest.remove(same)
+            matched += 1
+    return matched
+
+
+def _stands_for(left: Party, right: Party) -> bool:
+    """A state, its capital or its body and somebody of that state; two persons never."""
+    if left.type == "PER" and right.type == "PER":
+        return False
+    return left.country is not None and left.country == right.country

@@ -1,0 +1,142 @@
+"""Trigger lexicons: which words report which PLOVER event, read from the data packs."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a trigger reports: PLOVER type and mode, CAMEO root."""
+
+    event_type: str
+    event_mode: str | None
+    cameo_root: str
+    is_symmetric: bool
+    only_occurring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTrigger:
+    """A verb and what must stand with it: a reflexive, a complement's word, an object."""
+
+    lemma: str
+    sense: Sense
+    is_reflexive: bool
+    complement_words: frozenset[str]
+    objects: frozenset[str]
+
+    @property
+    def n_conditions(self) -> int:
+        return self.is_reflexive + bool(self.complement_words) + 2 * bool(self.objects)
+
+
+@dataclass(frozen=True, slots=True)
+class NounTrigger:
+    """A noun of one word or more; ``head`` is the place of its head among them."""
+
+    words: tuple[str, ...]
+    head: int
+    sense: Sense
+
+
+@dataclass(frozen=True)
+class EventPack:
+    """A language's triggers and function words."""
+
+    language: str
+    verbs: Mapping[str, tuple[VerbTrigger, ...]]
+    nouns: Mapping[str, tuple[NounTrigger, ...]]
+    adjectives: Mapping[str, tuple[VerbTrigger, ...]]
+    words: Mapping[str, frozenset[str]]
+    cues: frozenset[str]
+
+
+@cache
+def read_toml(name: str) -> dict[str, Any]:
+    """A parsed data file of this package; raises FileNotFoundError when it does not exist."""
+    source = resources.files("pipelines.events").joinpath("packs", name)
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def roots() -> dict[str, str]:
+    """The CAMEO root of each PLOVER type."""
+    return {name: entry["root"] for name, entry in read_toml("codebook.toml")["types"].items()}
+
+
+def quad_class(event_type: str) -> int:
+    """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+    return int(read_toml("codebook.toml")["types"][event_type]["quad"])
+
+
+def goldstein_scale(cameo_root: str) -> float | None:
+    """Goldstein's scale of a CAMEO root, -10 to 10."""
+    value = read_toml("codebook.toml")["goldstein"].get(cameo_root)
+    return None if value is None else float(value)
+
+
+@cache
+def load_pack(language: str | None) -> EventPack | None:
+    """The event pack of a language, None where there is none."""
+    packs = resources.files("pipelines.events").joinpath("packs")
+    if language is None or len(language) != 2 or not packs.joinpath(f"{language}.toml").is_file():
+        return None
+    raw = read_toml(f"{language}.toml")
+    verbs: defaultdict[str, list[VerbTrigger]] = defaultdict(list)
+    adjectives: defaultdict[str, list[VerbTrigger]] = defaultdict(list)
+    nouns: defaultdict[str, list[NounTrigger]] = defaultdict(list)
+    for group in raw["group"]:
+        sense = _sense(group)
+        for entry in group["verbs"]:
+            verb = _verb(entry, sense)
+            verbs[verb.lemma].append(verb)
+        for entry in group.get("adjectives", ()):
+            adjective = _verb(entry, sense)
+            adjectives[adjective.lemma].append(adjective)
+        for entry in group["nouns"]:
+            noun = _noun(entry, sense, raw.get("noun_head", "first"))
+            nouns[noun.words[noun.head]].append(noun)
+    return EventPack(
+        language=language,
+        verbs={lemma: tuple(sorted(found, key=lambda v: -v.n_conditions)) for lemma, found in verbs.items()},
+        nouns={lemma: tuple(sorted(found, key=lambda n: -len(n.words))) for lemma, found in nouns.items()},
+        adjectives={lemma: tuple(found) for lemma, found in adjectives.items()},
+        words={name: frozenset(words) for name, words in raw["words"].items()},
+        cues=frozenset(raw["quotations"]["cues"]),
+    )
+
+
+def _sense(group: Mapping[str, Any]) -> Sense:
+    return Sense(
+        group["type"],
+        group.get("mode"),
+        group.get("root", roots()[group["type"]]),
+        group.get("symmetric", False),
+        group.get("only_occurring", False),
+    )
+
+
+def _verb(entry: str, sense: Sense) -> VerbTrigger:
+    """"se x + a, b > c, d" as a trigger: reflexive, complement words, objects."""
+    rest, _, objects = entry.partition(" > ")
+    head, _, complements = rest.partition(" + ")
+    head = head.strip()
+    is_reflexive = head.startswith(("se ", "s'"))
+    lemma = head.removeprefix("se ").removeprefix("s'")
+    return VerbTrigger(lemma, sense, is_reflexive, _listed(complements), _listed(objects))
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split(",") if word.strip())
+
+
+def _noun(entry: str, sense: Sense, head: str) -> NounTrigger:
+    words = tuple(entry.split(" "))
+    last_head = next((at for at, word in enumerate(words) if word in {"of", "on", "with"}), len(words)) - 1
+    return NounTrigger(words, 0 if head == "first" else last_head, sense)

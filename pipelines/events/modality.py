@@ -1,0 +1,133 @@
+"""Whether an event is reported, planned, denied or only imagined, and who says so."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipelines.events.lexicon import EventPack
+from pipelines.events.syntax import Syntax
+from pipelines.events.triggers import Trigger, governing_verbs, is_complement_of
+from pipelines.records import Mention
+
+HYPOTHETICAL = None
+
+
+def find_modality(trigger: Trigger, syntax: Syntax, pack: EventPack) -> str | None:
+    """``reported``, ``planned``, ``denied`` or ``alleged``; None for what is only imagined."""
+    words = pack.words
+    verb = trigger.carrier if trigger.is_noun else trigger.token
+    if verb is not None and _is_conditional(verb, words):
+        return HYPOTHETICAL
+    if verb is not None and _is_negated(verb, words):
+        return "denied"
+    if trigger.is_noun and _is_negated(trigger.token, words):
+        return "denied"
+    if trigger.is_noun:
+        planned = _noun_is_planned(trigger.token, syntax, words)
+        if planned:
+            return planned
+        if verb is not None and verb.lemma_.casefold() in words["failure_verbs"]:
+            return "denied"
+        if verb is not None and _is_future(verb, words):
+            return "planned"
+        return "reported"
+    assert verb is not None
+    mood = _mood(verb)
+    if mood == "Cnd":
+        return "alleged" if _has_source(verb, words) else HYPOTHETICAL
+    if _is_future(verb, words):
+        return "planned"
+    governor = verb.head
+    if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"} or governor.pos_ == "ADP":
+        lemma = governor.lemma_.casefold()
+        if lemma in words["failure_verbs"]:
+            return "denied"
+        if lemma in words["hypothetical_verbs"]:
+            return "planned" if lemma in words["planned_verbs"] and _mood(governor) == "Ind" else HYPOTHETICAL
+        if lemma in words["planned_verbs"]:
+            return "planned"
+    return "reported"
+
+
+def _mood(verb: Token) -> str | None:
+    for token in (verb, *(child for child in verb.children if child.dep_.startswith("aux"))):
+        moods = token.morph.get("Mood")
+        if moods:
+            return str(moods[0])
+    return None
+
+
+def _is_conditional(verb: Token, words: dict[str, frozenset[str]] | object) -> bool:
+    marks = words["hypothetical_marks"]  # type: ignore[index]
+    for token in (verb, *governing_verbs(verb)):
+        if any(c.dep_ in {"mark", "advmod"} and c.text.casefold() in marks for c in token.children if c.i < token.i):
+            return True
+        if token.dep_ in {"conj", "ROOT", "ccomp", "parataxis"} and token.dep_ != "conj":
+            break
+    modals = words["hypothetical_verbs"]  # type: ignore[index]
+    return any(
+        child.dep_ == "aux" and child.pos_ == "AUX" and child.lemma_.casefold() in modals and child.tag_ == "MD"
+        for child in verb.children
+    )
+
+
+def _is_negated(token: Token, words: dict[str, frozenset[str]] | object) -> bool:
+    negations = words["negations"]  # type: ignore[index]
+    for child in token.children:
+        if child.dep_ in {"neg", "advmod", "det", "case", "mark"} and child.text.casefold() in negations:
+            return True
+    return False
+
+
+def _is_future(verb: Token, words: dict[str, frozenset[str]] | object) -> bool:
+    if "Fut" in verb.morph.get("Tense"):
+        return True
+    for child in verb.children:
+        if child.dep_.startswith("aux"):
+            if "Fut" in child.morph.get("Tense"):
+                return True
+            if child.lemma_.casefold() in {"will", "shall", "aller"} or child.text.casefold() in {"will", "'ll", "’ll"}:
+                return True
+    return False
+
+
+def _noun_is_planned(noun: Token, syntax: Syntax, words: dict[str, frozenset[str]] | object) -> str | None:
+    """A noun whose own relative clause or adjective puts it in the future."""
+    planned = words["planned_words"]  # type: ignore[index]
+    for child in noun.children:
+        if child.text.casefold() in planned:
+            return "planned"
+        if child.dep_ in {"acl:relcl", "relcl", "acl"} and child.pos_ in {"VERB", "AUX"}:
+            if _is_future(child, words) or child.text.casefold() in planned:
+                return "planned"
+            for part in (child, *child.children):
+                if part.lemma_.casefold() == "devoir" and _mood(part) == "Ind":
+                    return "planned"
+    return None
+
+
+def _has_source(verb: Token, words: dict[str, frozenset[str]] | object) -> bool:
+    sources = words["source_words"]  # type: ignore[index]
+    return any(token.text.casefold() in sources for token in verb.sent)
+
+
+def find_attribution(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Mention | None:
+    """Who says that it happened: the subject of a verb of speech above, or the one named by "selon"."""
+    for verb in governing_verbs(trigger.token):
+        if verb.lemma_.casefold() in pack.words["speech_verbs"] and is_complement_of(trigger.token, verb):
+            speakers = [mention for noun in syntax.subjects(verb) for mention in syntax.own_actors(noun)]
+            if speakers:
+                return speakers[0]
+    sentence = trigger.token.sent
+    for token in sentence:
+        if token.text.casefold() in pack.words["source_words"]:
+            for after in sentence.doc[token.i + 1 : min(token.i + 6, sentence.end)]:
+                if found := syntax.mentions_at(after):
+                    return found[0]
+    for token in sentence:
+        speaks = token.pos_ == "VERB" and token.lemma_.casefold() in pack.words["speech_verbs"]
+        if speaks and token.dep_ == "parataxis":
+            speakers = [m for noun in syntax.subjects(token) for m in syntax.own_actors(noun)]
+            if speakers:
+                return speakers[0]
+    return None

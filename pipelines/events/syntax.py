@@ -1,0 +1,181 @@
+"""Questions asked of a parse: who is a verb's subject, what stands with it, what a noun phrase names.
+
+Two schemes of dependency labels are read, that of Universal Dependencies
+(the French models) and that of ClearNLP (the English ones).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipelines.records import Mention
+
+SUBJECT = frozenset({"nsubj", "nsubj:caus", "csubj"})
+PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass"})
+OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
+OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "obl:tmod"})
+PREPOSITION = frozenset({"prep", "agent", "dative"})
+NAME_PART = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod:appos", "name"})
+RELATIVE = frozenset({"acl:relcl", "relcl"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "relcl", "conj", "pcomp", "parataxis"})
+_RELATIVE_PRONOUNS = frozenset({"qui", "que", "qu'", "who", "which", "that", "whom", "lequel", "laquelle", "dont"})
+
+Span = tuple[int, int]
+
+
+class Syntax:
+    """A parsed text with its mentions laid over the tokens."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self._at: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                self._at.setdefault(token.i, []).append(mention)
+
+    def mentions_at(self, token: Token) -> list[Mention]:
+        return self._at.get(token.i, [])
+
+    def subjects(self, verb: Token) -> list[Token]:
+        """Active subjects of a verb, those of governing verbs for infinitives, participles and conjuncts."""
+        return self._subjects(verb, SUBJECT, 0)
+
+    def passive_subjects(self, verb: Token) -> list[Token]:
+        return self._subjects(verb, PASSIVE_SUBJECT, 0)
+
+    def _subjects(self, verb: Token, labels: frozenset[str], depth: int) -> list[Token]:
+        own = [child for child in verb.children if child.dep_ in labels]
+        if own:
+            return [self._antecedent(token) for token in own]
+        if any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in verb.children) or depth > 3:
+            return []
+        head = verb.head
+        if head.i == verb.i:
+            return []
+        if verb.dep_ in RELATIVE | {"acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return [head]
+        governs = verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "parataxis"}
+        if governs and head.pos_ in {"VERB", "AUX"}:
+            if verb.dep_ == "xcomp" and labels is SUBJECT:
+                controlled = [child for child in head.children if child.dep_ in {"dobj", "obj", "iobj"}]
+                if controlled and any(mention for child in controlled for mention in self.actors_in(child)):
+                    return controlled
+            found = self._subjects(head, SUBJECT, depth + 1)
+            return found or self._subjects(head, PASSIVE_SUBJECT, depth + 1)
+        if head.dep_ == "prep" or head.pos_ == "ADP":
+            return self._subjects(head.head, SUBJECT, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else []
+        return []
+
+    def _antecedent(self, token: Token) -> Token:
+        if token.text.casefold() in _RELATIVE_PRONOUNS and token.head.dep_ in RELATIVE:
+            return token.head.head
+        return token
+
+    def objects(self, verb: Token) -> list[Token]:
+        own = [self._antecedent(child) for child in verb.children if child.dep_ in OBJECT and child.pos_ != "ADP"]
+        if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and self._shares_object(verb):
+            own = [child for child in verb.head.children if child.dep_ in OBJECT and child.pos_ != "ADP"]
+        return own
+
+    def _shares_object(self, verb: Token) -> bool:
+        return not any(child.dep_ in OBLIQUE | PREPOSITION | {"xcomp", "ccomp"} for child in verb.children)
+
+    def obliques(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """(preposition, noun) of complements of a verb or noun."""
+        for child in token.children:
+            if child.dep_ in PREPOSITION and child.pos_ in {"ADP", "SCONJ", "PART"} or child.dep_ == "prep":
+                for noun in child.children:
+                    if noun.dep_ in {"pobj", "obj"}:
+                        yield child.text.casefold(), noun
+            elif child.dep_ in OBLIQUE or child.dep_ in {"iobj", "appos", "conj"}:
+                case = [c.text.casefold() for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i]
+                if case:
+                    yield case[0], child
+
+    def is_passive(self, verb: Token) -> bool:
+        if any(child.dep_ in {"nsubj:pass", "nsubjpass", "aux:pass", "auxpass"} for child in verb.children):
+            return True
+        return verb.dep_ in {"acl"} and verb.tag_ in {"VBN"} or self._is_past_participle_modifier(verb)
+
+    def _is_past_participle_modifier(self, verb: Token) -> bool:
+        return (
+            verb.dep_ == "acl"
+            and verb.text.endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite"))
+            and not any(child.dep_.startswith("aux") for child in verb.children)
+        )
+
+    def actors_in(self, noun: Token) -> list[Mention]:
+        """Mentions a noun phrase stands for: its own and its conjuncts', else those it belongs to."""
+        own = self._own(noun)
+        for conjunct in _conjuncts(noun):
+            own += [mention for mention in self._own(conjunct) if mention not in own]
+        return own or self._owners(noun, 0)
+
+    def own_actors(self, noun: Token) -> list[Mention]:
+        """Mentions a noun phrase is, not those it belongs to."""
+        own = self._own(noun)
+        for conjunct in _conjuncts(noun):
+            own += [mention for mention in self._own(conjunct) if mention not in own]
+        return own
+
+    def _own(self, noun: Token) -> list[Mention]:
+        tokens = [noun, *(t for child in noun.children for t in _name_parts(child))]
+        found: list[Mention] = []
+        for token in tokens:
+            found += [mention for mention in self.mentions_at(token) if mention not in found]
+        # "dirigeants russe, azerbaïdjanais et arménien": each demonym is a mention of its own.
+        if any(mention.kind == "nominal" for mention in found):
+            for child in noun.subtree:
+                if child.pos_ in {"ADJ", "NOUN", "PROPN"} and abs(child.i - noun.i) < 8:
+                    found += [
+                        m
+                        for m in self.mentions_at(child)
+                        if m.kind == "nominal" and m.role == found[0].role and m not in found and m.start > noun.idx
+                    ]
+        return _prefer_names(found)
+
+    def _owners(self, noun: Token, depth: int) -> list[Mention]:
+        if depth > 2:
+            return []
+        for child in noun.children:
+            if child.dep_ in {"poss", "nmod", "amod", "compound", "obl:arg", "nmod:poss", "appos"}:
+                found = self.own_actors(child) or self._owners(child, depth + 1)
+                if found:
+                    return found
+            elif child.dep_ == "prep":
+                for inner in child.children:
+                    found = self.own_actors(inner) or self._owners(inner, depth + 1)
+                    if found:
+                        return found
+        return []
+
+
+def _name_parts(token: Token) -> list[Token]:
+    if token.dep_ not in NAME_PART:
+        return []
+    return [token, *(part for child in token.children for part in _name_parts(child))]
+
+
+def _conjuncts(noun: Token) -> list[Token]:
+    found = []
+    for child in noun.children:
+        if child.dep_ == "conj":
+            found += [child, *_conjuncts(child)]
+        elif child.dep_ in NAME_PART:
+            found += _conjuncts(child)
+    return found
+
+
+def _prefer_names(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions the name; a nominal that holds a place's name stays itself."""
+    kept = []
+    for mention in mentions:
+        rivals = [m for m in mentions if m is not mention and m.start < mention.end and mention.start < m.end]
+        if any(m.end - m.start > mention.end - mention.start for m in rivals):
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,164 @@
+"""Finding triggers in a parse: verbs with their conditions met, nouns that report an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipelines.events.lexicon import EventPack, NounTrigger, Sense, VerbTrigger
+from pipelines.events.syntax import CLAUSAL, Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that reports an event; ``carrier`` is the light verb a noun hangs on, if any."""
+
+    token: Token
+    sense: Sense
+    first: int
+    last: int
+    carrier: Token | None = None
+    object_head: Token | None = None
+
+    @property
+    def is_noun(self) -> bool:
+        return self.token.pos_ in {"NOUN", "PROPN"}
+
+
+def find_triggers(syntax: Syntax, pack: EventPack) -> Iterator[Trigger]:
+    """Triggers of a parse in order; no two with the same head word."""
+    for token in syntax.doc:
+        trigger = _verb_trigger(token, syntax, pack) or _noun_trigger(token, pack)
+        if trigger is not None:
+            yield trigger
+
+
+def _verb_trigger(token: Token, syntax: Syntax, pack: EventPack) -> Trigger | None:
+    if token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    lemma = token.lemma_.casefold()
+    table = pack.adjectives if token.pos_ == "ADJ" else pack.verbs
+    for verb in table.get(lemma, ()):
+        held = _condition(token, verb, syntax)
+        if held is not None:
+            first, last = _verb_span(token)
+            if held:
+                last = max(last, held[0].i)
+            return Trigger(token, verb.sense, first, last, object_head=held[0] if held else None)
+    return None
+
+
+def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] | None:
+    """The object that a trigger asks for ([] when it asks for none), or None when something is missing."""
+    if verb.is_reflexive != _is_reflexive(token) and verb.is_reflexive:
+        return None
+    if verb.complement_words and not _has_complement(token, verb.complement_words, syntax):
+        return None
+    if not verb.objects:
+        return []
+    for word in _complements(token, syntax):
+        if word.lemma_.casefold() in verb.objects or word.text.casefold() in verb.objects:
+            return [word]
+    return None
+
+
+def _is_reflexive(token: Token) -> bool:
+    return any(
+        child.text.casefold() in {"se", "s'", "s’"} or child.dep_ in {"expl:comp", "expl:pass", "expl:pv"}
+        for child in token.children
+    )
+
+
+def _has_complement(token: Token, words: frozenset[str], syntax: Syntax) -> bool:
+    if any(word in words for word, _ in syntax.obliques(token)):
+        return True
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp", "obl:arg", "advcl"} and any(
+            c.text.casefold() in words and c.i < child.i for c in child.children
+        ):
+            return True
+        if child.i > token.i and child.text.casefold() in words:
+            return True
+    return False
+
+
+def _complements(token: Token, syntax: Syntax) -> list[Token]:
+    found = [*syntax.objects(token), *(noun for _, noun in syntax.obliques(token))]
+    found += [child for child in token.children if child.dep_ in {"prt", "advmod", "nsubj:pass", "nsubjpass"}]
+    found += syntax.passive_subjects(token) if syntax.is_passive(token) else []
+    if token.dep_ == "acl":
+        found.append(token.head)
+    return found
+
+
+def _verb_span(token: Token) -> tuple[int, int]:
+    """A verb with its auxiliaries and reflexive before it, its particle after."""
+    first = last = token.i
+    for child in token.children:
+        before = child.dep_.startswith(("aux", "expl")) or child.text.casefold() in {"se", "s'", "s’"}
+        if before and token.i - 5 < child.i < token.i:
+            first = min(first, child.i)
+        if child.dep_ == "prt":
+            last = max(last, child.i)
+    return first, last
+
+
+def _noun_trigger(token: Token, pack: EventPack) -> Trigger | None:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    for key in (token.lemma_.casefold(), token.text.casefold()):
+        for noun in pack.nouns.get(key, ()):
+            span = _noun_span(token, noun)
+            if span is not None:
+                return Trigger(token, noun.sense, *span, carrier=_carrier(token))
+    return None
+
+
+def _noun_span(token: Token, noun: NounTrigger) -> tuple[int, int] | None:
+    first = token.i - noun.head
+    last = first + len(noun.words) - 1
+    if first < 0 or last >= len(token.doc):
+        return None
+    for offset, word in enumerate(noun.words):
+        there = token.doc[first + offset]
+        if offset != noun.head and word not in {there.lemma_.casefold(), there.text.casefold()}:
+            return None
+    return first, last
+
+
+def _carrier(token: Token) -> Token | None:
+    """The verb a noun is subject, object or complement of, through prepositions and conjunction."""
+    head = token.head
+    steps = 0
+    while steps < 4 and head.i != token.i:
+        if head.pos_ in {"VERB", "AUX"}:
+            return head
+        if head.pos_ == "ADP" or token.dep_ == "conj":
+            token, head = head, head.head
+            steps += 1
+            continue
+        return None
+    return None
+
+
+def governing_verbs(token: Token) -> list[Token]:
+    """The verbs above a token, nearest first."""
+    found = []
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            found.append(current)
+    return found
+
+
+def is_complement_of(token: Token, verb: Token) -> bool:
+    """Whether a token lies in a clause that is the verb's complement."""
+    current = token
+    while current.head.i != current.i:
+        if current.head.i == verb.i:
+            return current.dep_ in CLAUSAL - {"conj", "parataxis", "relcl", "acl:relcl"} or current.dep_ in {"obl:arg"}
+        current = current.head
+    return False
