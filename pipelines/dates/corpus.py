@@ -94,9 +94,7 @@ def _borrow(
     )
 
 
-def _lenders(
-    article: ArticleClues, index: Mapping[str, list[ArticleClues]]
-) -> Iterator[tuple[ArticleClues, int]]:
+def _lenders(article: ArticleClues, index: Mapping[str, list[ArticleClues]]) -> Iterator[tuple[ArticleClues, int]]:
     """Yield the articles of the same story and how many names they share."""
     shared: dict[str, int] = defaultdict(int)
     by_id: dict[str, ArticleClues] = {}
@@ -122,5 +120,3 @@ def _last_told(days: tuple[PartialDay, ...], year: int) -> date | None:
         except ValueError:
             continue
     return max(told) if told else None
-
-

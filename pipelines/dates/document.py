@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.dates.clues import ArticleClues
 from pipelines.dates.expressions import read_expression
 from pipelines.dates.values import interval_of
+from pipelines.dates.vote import probabilities, score_days
 from pipelines.records import DateEvidence, PublicationDate, Timex
 
-#: Below this sum of log-odds a day is a mention, not the publication.
-_LEAST_SCORE = 1.4
-
-#: A news text appears within so many days of the last day it tells of.
-_FRESHNESS = 6
-
-#: Log-odds that none of the days named is the right one.
-_NONE_OF_THEM = 0.5
+#: A day less likely than this is not named: it may be any day the text tells of.
+_LEAST_CHANCE = 0.4
 
 _BASIS = {
     "json-ld": "metadata",
@@ -33,6 +26,10 @@ _BASIS = {
     "dateline": "dateline",
     "printed": "text",
 }
+
+
+#: Sources whose month or year is that of the publication; a copyright's is not.
+_NAMES_PERIOD = frozenset({"marker", "url", "declared", "meta", "opengraph", "json-ld", "time"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +77,21 @@ def _upper_bound(evidence: tuple[DateEvidence, ...]) -> date | None:
 
 
 def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> PublicationDate | None:
-    """Return the day with the most weight behind it, None when none has enough."""
-    support: dict[date, dict[tuple[str, float], DateEvidence]] = defaultdict(dict)
-    for item in evidence:
-        if item.precision in {"day", "minute"} and item.earliest and item.weight > 0:
-            if not_after and item.earliest > not_after + timedelta(days=1):
-                continue
-            support[item.earliest].setdefault((item.source, item.weight), item)
-    if not support:
+    """Return the likeliest day, the month where only that is likely, None where neither is."""
+    scores = {
+        day: score
+        for day, score in score_days(evidence).items()
+        if not_after is None or day <= not_after + timedelta(days=1)
+    }
+    chances = probabilities(scores)
+    if not chances:
         return None
-    scores = {day: sum(item.weight for item in items.values()) for day, items in support.items()}
-    best = max(scores, key=lambda day: (scores[day], day))
-    if scores[best] < _LEAST_SCORE:
+    best = max(chances, key=lambda day: (chances[day], day))
+    if chances[best] < _LEAST_CHANCE:
         return None
-    total = math.exp(_NONE_OF_THEM) + sum(math.exp(score) for score in scores.values())
-    strongest = max(support[best].values(), key=lambda item: item.weight)
-    moments = [item for item in support[best].values() if item.timestamp is not None]
+    behind = [item for item in evidence if item.earliest == item.latest == best]
+    strongest = max(behind, key=lambda item: item.weight)
+    moments = [item for item in behind if item.timestamp is not None]
     moment = max(moments, key=lambda item: item.weight).timestamp if moments else None
     return PublicationDate(
         on=best,
@@ -105,7 +101,7 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
         precision="minute" if moment else "day",
         basis=_BASIS.get(strongest.source, "text"),
         evidence=strongest.surface,
-        confidence=round(math.exp(scores[best]) / total, 4),
+        confidence=round(chances[best], 4),
     )
 
 
@@ -114,7 +110,7 @@ def _from_interval(evidence: tuple[DateEvidence, ...], days: tuple[PartialDay, .
     coarse = [
         item
         for item in evidence
-        if item.precision in {"month", "year"} and item.weight > 0 and item.earliest and item.latest
+        if item.precision in {"month", "year"} and item.source in _NAMES_PERIOD and item.earliest and item.latest
     ]
     if not coarse:
         return None

@@ -5,21 +5,43 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
 
-from pipelines.dates.markup import blank_markup, find_markup_dates
-from pipelines.dates.printed import PrintedDate, find_printed_dates
+from htmldate import find_date
+
+from pipelines.dates.features import describe_dates
+from pipelines.dates.markup import find_markup_dates
+from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, find_printed_dates
 from pipelines.dates.stamps import Stamp, read_stamp, read_url
-from pipelines.dates.values import month_interval
+from pipelines.dates.values import Interval, month_interval
+from pipelines.dates.visible import VisibleText, read_html, read_text
+from pipelines.dates.vote import confidence_of_best
 from pipelines.records import DateEvidence
 
-#: A line no longer than this beside its date is a dateline or a byline, not prose.
-_LONGEST_DATED_LINE = 90
+#: htmldate is asked when the other clues leave the day less certain than this.
+_SURE = 0.9
 
-#: A label stands within so many signs before its date.
-_LABEL_REACH = 40
+
+#: Until this hour of universal time it is still the day before in the west, from
+#: that hour on already the day after in the east.
+_WESTERN_HOURS, _EASTERN_HOUR = 8, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One observation: which days it speaks for, and its features, yet unweighted."""
+
+    source: str
+    features: tuple[str, ...]
+    surface: str
+    interval: Interval
+    precision: str
+    timestamp: datetime | None = None
+    raw_start: int | None = None
+    raw_end: int | None = None
 
 
 def find_date_evidence(
@@ -31,150 +53,174 @@ def find_date_evidence(
 ) -> tuple[DateEvidence, ...]:
     """Return every clue to when a document was published, each with its place and weight.
 
-    ``text`` is the decoded document with its furniture. Two clues of one day
-    add up; an ambiguous one ("03/04/2021") is given once for each day it may
-    mean, at half the weight. ``retrieved_at`` is an upper bound only.
+    ``text`` is the decoded document with its furniture. Weights are log-odds:
+    those of different sources that name one day add up. An ambiguous clue
+    ("03/04/2021") is given once for each day it may mean. ``retrieved_at`` is
+    an upper bound only.
     """
-    is_html = "html" in media_type or text.lstrip()[:200].lower().startswith(("<!doctype html", "<html"))
-    found: list[DateEvidence] = []
-    if is_html:
-        for item in find_markup_dates(text):
-            found.append(_evidence(item.source, item.detail, item.surface, item.stamp, item.start, item.end))
-    else:
-        found.extend(_text_markers(text))
-    visible = blank_markup(text) if is_html else text
-    found.extend(_printed_evidence(visible))
-    found.extend(_copyright_evidence(visible))
-    found.extend(_outside_evidence(url, retrieved_at, declared))
+    is_html = is_markup(text, media_type)
+    found = [weigh(clue, is_html) for clue in find_clues(text, is_html, url, declared)]
+    if is_html and confidence_of_best(found) < _SURE:
+        found.extend(weigh(clue, is_html) for clue in ask_htmldate(text, url))
+    if retrieved_at is not None:
+        day = retrieved_at.date()
+        found.append(
+            DateEvidence("crawl", retrieved_at.isoformat(), None, day, "day", retrieved_at, weight=0.0)
+        )
     return tuple(found)
 
 
+def is_markup(text: str, media_type: str) -> bool:
+    """Return whether the document is a page rather than plain text."""
+    return "html" in media_type or text[:300].lstrip().lower().startswith(("<!doctype html", "<html"))
+
+
+def find_clues(text: str, is_html: bool, url: str | None, declared: Sequence[tuple[str, str]]) -> list[Clue]:
+    """Return the observations a document and what came with it give, unweighted."""
+    visible = read_html(text) if is_html else read_text(text)
+    clues = list(_markup_clues(text)) if is_html else list(_marker_clues(text))
+    clues.extend(_printed_clues(visible))
+    clues.extend(_copyright_clues(visible))
+    clues.extend(_outside_clues(url, declared))
+    return clues
+
+
 @cache
-def load_weights() -> dict[str, float]:
-    """Return the weight (log-odds) of each kind of clue."""
+def load_weights(kind: str) -> dict[str, float]:
+    """Return the weights (log-odds) of the features, for ``html`` or ``text`` documents."""
     source = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(source)["weights"])
+    return dict(tomllib.loads(source)[kind])
 
 
-@cache
-def _labels() -> dict[str, re.Pattern[str]]:
-    source = resources.files(__package__).joinpath("labels.toml").read_text(encoding="utf-8")
-    return {
-        kind: re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)", re.I)
-        for kind, words in tomllib.loads(source).items()
-    }  # fmt: skip
-
-
-def _evidence(
-    source: str, detail: str, surface: str, stamp: Stamp, start: int | None = None, end: int | None = None
-) -> DateEvidence:
-    earliest = latest = stamp.day
-    if stamp.precision == "month":
-        earliest, latest = month_interval(stamp.day.year, stamp.day.month)
-    weight = load_weights().get(f"{source}:{detail}", 0.1)
+def weigh(clue: Clue, is_html: bool) -> DateEvidence:
+    """Return a clue as evidence, its weight the sum of its features' weights."""
+    weights = load_weights("html" if is_html else "text")
+    weight = sum(weights.get(f"{clue.source}:{feature}", 0.0) for feature in clue.features)
     return DateEvidence(
-        source, surface, earliest, latest, stamp.precision, stamp.at, None, start, end, weight
+        clue.source,
+        clue.surface,
+        clue.interval.earliest,
+        clue.interval.latest,
+        clue.precision,
+        clue.timestamp,
+        None,
+        clue.raw_start,
+        clue.raw_end,
+        round(weight, 4),
     )
 
 
-# --- what the text prints -----------------------------------------------------
+def _interval(stamp: Stamp) -> Interval:
+    if stamp.precision == "month":
+        return month_interval(stamp.day.year, stamp.day.month)
+    return Interval(stamp.day, stamp.day)
 
-_MARKER = re.compile(r"^[ \t]*(?:date|pubdate|published|publication_date)\s*[:=]?\s*(\d{4}(?:-\d\d(?:-\d\d[T \d:Z+.-]*)?)?)", re.I | re.M)
+
+# --- what the document says ---------------------------------------------------
+
+_MARKER = re.compile(
+    r"^[ \t]*(?:date|pubdate|published|publication_date)\s*[:=]?\s*(\d{4}(?:-\d\d(?:-\d\d[T \d:Z+.-]*)?)?)(?![\d/])",
+    re.I | re.M,
+)
 
 
-def _text_markers(text: str) -> Iterator[DateEvidence]:
+def _marker_clues(text: str) -> Iterator[Clue]:
     """Yield "date 2021-01" and its like at the start of a line: what a crawler wrote down."""
     for match in _MARKER.finditer(text):
-        stamp = read_stamp(match[1])
-        if stamp is not None:
-            yield _evidence("marker", "text", match[0].strip(), stamp, match.start(), match.end())
-        elif re.fullmatch(r"\d{4}", match[1]) and 1990 <= int(match[1]) <= 2099:
-            year = int(match[1])
-            yield DateEvidence(
-                "marker", match[0].strip(), date(year, 1, 1), date(year, 12, 31), "year",
-                raw_start=match.start(), raw_end=match.end(), weight=load_weights()["marker:text"],
-            )  # fmt: skip
-
-
-def _printed_evidence(visible: str) -> Iterator[DateEvidence]:
-    dates = find_printed_dates(visible)
-    is_first = True
-    for printed in dates:
-        detail_weights = _printed_weights(visible, printed, is_first)
-        if detail_weights is None:
-            continue
-        source, weight = detail_weights
-        is_first = False
-        days = [printed.day] if printed.alternative is None else [printed.day, printed.alternative]
-        for day in days:
-            yield DateEvidence(
-                source,
-                " ".join(visible[printed.start : printed.end].split()),
-                day,
-                day,
-                "day",
-                None,
-                None,
-                printed.start,
-                printed.end,
-                weight / len(days),
+        written, surface = match[1].strip(), match[0].strip()
+        if re.fullmatch(r"\d{4}", written):
+            year = int(written)
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                days = Interval(date(year, 1, 1), date(year, 12, 31))
+                yield Clue("marker", ("text",), surface, days, "year", None, match.start(), match.end())
+        elif stamp := read_stamp(written):
+            yield Clue(
+                "marker", ("text",), surface, _interval(stamp), stamp.precision, stamp.at, match.start(), match.end()
             )
 
 
-def _printed_weights(visible: str, printed: PrintedDate, is_first: bool) -> tuple[str, float] | None:
-    """Return the source and weight of a printed date by what stands around it, None for a trap."""
-    before = visible[max(0, printed.start - _LABEL_REACH) : printed.start]
-    labels = _labels()
-    if labels["trap"].search(before[-14:]):
-        return None
-    line_start = visible.rfind("\n", 0, printed.start) + 1
-    line_end = visible.find("\n", printed.end)
-    line = " ".join(visible[line_start : line_end if line_end >= 0 else len(visible)].split())
-    weights = load_weights()
-    is_line = len(line) <= _LONGEST_DATED_LINE
-    weight = weights["printed:line"] if is_line else weights["printed:prose"]
-    if is_line and labels["updated"].search(before):
-        weight += weights["printed:updated"]
-    elif is_line and labels["published"].search(before):
-        weight += weights["printed:published"]
-    if is_line and is_first:
-        weight += weights["printed:first"]
-    if is_line and printed.clock:
-        weight += weights["printed:clock"]
-    if is_line and printed.has_weekday:
-        weight += weights["printed:weekday"]
-    return "printed", weight
+def _markup_clues(source: str) -> Iterator[Clue]:
+    for found in find_markup_dates(source):
+        for interval, detail in _days_of_stamp(found.stamp, found.detail):
+            yield Clue(
+                found.source,
+                (detail,),
+                found.surface,
+                interval,
+                found.stamp.precision,
+                found.stamp.at,
+                found.start,
+                found.end,
+            )
 
 
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|&copy;)[^\n]{0,40}?((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I)
+def _days_of_stamp(stamp: Stamp, detail: str) -> Iterator[tuple[Interval, str]]:
+    """Yield the day a stamp says, and the one before or after it may be where the outlet is.
+
+    A stamp in universal time says another day than the calendar of the
+    Americas in its first hours and of East Asia in its last.
+    """
+    yield _interval(stamp), detail
+    if stamp.at is None or stamp.at.utcoffset() != timedelta(0) or detail != "published":
+        return
+    if stamp.at.hour < _WESTERN_HOURS:
+        yield Interval(*[stamp.day - timedelta(days=1)] * 2), "eve"
+    elif stamp.at.hour >= _EASTERN_HOUR:
+        yield Interval(*[stamp.day + timedelta(days=1)] * 2), "morrow"
 
 
-def _copyright_evidence(visible: str) -> Iterator[DateEvidence]:
+def _printed_clues(visible: VisibleText) -> Iterator[Clue]:
+    dates = find_printed_dates(visible.text)
+    for printed, features in zip(dates, describe_dates(visible, dates), strict=True):
+        surface = " ".join(visible.text[printed.start : printed.end].split())
+        raw_start, raw_end = visible.raw_span(printed.start, printed.end)
+        days = [printed.day] if printed.alternative is None else [printed.day, printed.alternative]
+        for day in days:
+            yield Clue("printed", features, surface, Interval(day, day), "day", None, raw_start, raw_end)
+
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[^\n]{0,40}?((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I
+)
+
+
+def _copyright_clues(visible: VisibleText) -> Iterator[Clue]:
     """Yield the years of copyright lines: traps, kept so that a reader sees why they did not count."""
-    for match in _COPYRIGHT.finditer(visible):
+    for match in _COPYRIGHT.finditer(visible.text):
         year = int(match[2] or match[1])
-        yield DateEvidence(
-            "copyright", " ".join(match[0].split()), date(year, 1, 1), date(year, 12, 31), "year",
-            raw_start=match.start(), raw_end=match.end(), weight=0.0,
-        )  # fmt: skip
+        days = Interval(date(year, 1, 1), date(year, 12, 31))
+        raw_start, raw_end = visible.raw_span(match.start(), match.end())
+        yield Clue("copyright", ("year",), " ".join(match[0].split()), days, "year", None, raw_start, raw_end)
 
 
-# --- what lies outside the text -----------------------------------------------
+# --- what lies outside it -----------------------------------------------------
 
-_DECLARED_KEYS = re.compile(r"date|publish|pubdate|time|created", re.I)
+_DECLARED_DATE = re.compile(r"date|publish|time|created", re.I)
+_DECLARED_OTHER = re.compile(r"modif|update|crawl|fetch|retriev|access|scrap|index|download", re.I)
 
 
-def _outside_evidence(
-    url: str | None, retrieved_at: datetime | None, declared: Sequence[tuple[str, str]]
-) -> Iterator[DateEvidence]:
+def _outside_clues(url: str | None, declared: Sequence[tuple[str, str]]) -> Iterator[Clue]:
     dated = read_url(url) if url else None
     if dated:
-        yield _evidence("url", dated[0].precision, dated[1], dated[0])
+        stamp, surface = dated
+        yield Clue("url", (stamp.precision,), surface, _interval(stamp), stamp.precision)
     for key, value in declared:
-        if not _DECLARED_KEYS.search(key) or re.search(r"modif|update|crawl|fetch|retriev|access", key, re.I):
+        if not _DECLARED_DATE.search(key) or _DECLARED_OTHER.search(key):
             continue
-        stamp = read_stamp(value)
-        if stamp is not None:
-            yield _evidence("declared", "published", value, stamp)
-    if retrieved_at is not None:
-        yield DateEvidence("crawl", retrieved_at.isoformat(), None, retrieved_at.date(), "day", retrieved_at, weight=0.0)
+        if stamp_said := read_stamp(value):
+            interval = _interval(stamp_said)
+            yield Clue("declared", ("published",), value, interval, stamp_said.precision, stamp_said.at)
+
+
+def ask_htmldate(source: str, url: str | None) -> Iterator[Clue]:
+    """Yield htmldate's verdict on a page, if it has one.
+
+    Its extensive search is left off: it invents a day where it finds a year.
+    """
+    try:
+        found = find_date(source, extensive_search=True, original_date=True, url=url, max_date=f"{LAST_YEAR}-12-31")
+    except Exception:  # noqa: BLE001 - any page may break a parser; the other voices stand
+        return
+    if found:
+        day = date.fromisoformat(found)
+        yield Clue("htmldate", ("day",), found, Interval(day, day), "day")

@@ -24,13 +24,16 @@ class MarkupDate(NamedTuple):
 _META = re.compile(r"<meta\b([^>]{1,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TIME = re.compile(r"<time\b([^>]{0,1000})>(.{0,200}?)</time>", re.I | re.S)
-_SCRIPT_KEY = re.compile(
-    r"[\"']?\b(?P<key>date_?-?published|published_?-?(?:at|date|time|on)?|publish_?-?(?:date|time|ed_?time)|"
-    r"publication_?-?date|pub_?-?date(?:time)?|first_?published\w*|date_?created|created_?at|create_?date|"
-    r"date_?modified|modified_?(?:at|date)?|updated_?(?:at|date)?|upload_?date|display_?date)\b[\"']?"
-    r"\s*[:=]\s*[\"']?(?P<value>\d{4}-\d\d-\d\d[^\"'<>,;}]{0,25}|\d{10}(?:\d{3})?(?!\d)|\d{8}(?!\d))",
+_SCRIPT_VALUE = re.compile(r"(?<![\w.-])(?:(?:19|20)\d\d-\d\d-\d\d(?!\d)[T \d:.Z+-]{0,25}|1\d{9}(?:\d{3})?(?!\d)|20\d{6}(?!\d))")
+_SCRIPT_KEY = re.compile(r"[\"'\\]*([A-Za-z][\w.-]{2,40}?)[\"'\\]*\s*[:=]\s*[\"'\\]*$")
+_KEY_PUBLISHED = re.compile(
+    r"(?:date|time)[_-]?(?:first)?[_-]?(?:published|posted|issued)|(?:first|original)?[_-]?publish(?:ed)?(?:[_-]?(?:at|on|date|time|date_?time|timestamp))?$|"
+    r"publication[_-]?(?:date|time)|^pub[_-]?(?:date|time|datetime)$|(?:post|article|story|news|content)[_-]?(?:publish|pub)?\w*[_-]?date$|^published",
     re.I,
 )
+_KEY_CREATED = re.compile(r"creat|upload[_-]?date|display[_-]?date|release[_-]?date|issued|^date$|^datetime$|^timestamp$", re.I)
+_KEY_MODIFIED = re.compile(r"modif|updat|last", re.I)
+_KEY_NOT = re.compile(r"expir|valid|start|end|birth|build|version|found|server|now|current|price|sess|render|cache|copyright", re.I)
 _LD_OPEN = re.compile(r"<script[^>]*application/ld\+json[^>]*>", re.I)
 _ITEMPROP = re.compile(r"<(?!meta|time)\w+\b([^>]{0,600}\bitemprop\s*=\s*[\"']?date[^>]{0,600})>", re.I)
 
@@ -102,23 +105,29 @@ def _script_dates(source: str) -> Iterator[MarkupDate]:
         closed = source.find("</script", opened.end())
         spans.append((opened.end(), closed if closed >= 0 else len(source)))
     seen: dict[tuple[str, str], int] = {}
-    for match in _SCRIPT_KEY.finditer(source):
-        stamp = read_stamp(match["value"])
-        if stamp is None:
+    for match in _SCRIPT_VALUE.finditer(source):
+        key = _SCRIPT_KEY.search(source[max(0, match.start() - 60) : match.start()])
+        detail = _key_detail(key[1]) if key else None
+        stamp = read_stamp(match[0]) if detail else None
+        if stamp is None or detail is None:
             continue
         in_ld = any(start <= match.start() < end for start, end in spans)
-        key = match["key"].lower()
-        if "modif" in key or "updat" in key:
-            detail = "modified"
-        elif "creat" in key or "upload" in key or "display" in key:
-            detail = "created"
-        else:
-            detail = "published"
         source_name = "json-ld" if in_ld else "marker"
         number = seen[source_name, detail] = seen.get((source_name, detail), 0) + 1
         if number > 1:
             detail += "-later"
-        yield MarkupDate(source_name, detail, match["value"], stamp, match.start(), match.end())
+        yield MarkupDate(source_name, detail, match[0], stamp, match.start(), match.end())
+
+
+def _key_detail(key: str) -> str | None:
+    """Return what a key of a script says of its date, None when it is another date."""
+    if _KEY_NOT.search(key):
+        return None
+    if _KEY_MODIFIED.search(key):
+        return "modified"
+    if _KEY_PUBLISHED.search(key):
+        return "published"
+    return "created" if _KEY_CREATED.search(key) else None
 
 
 def _itemprop_dates(source: str) -> Iterator[MarkupDate]:
@@ -130,22 +139,3 @@ def _itemprop_dates(source: str) -> Iterator[MarkupDate]:
             continue
         detail = "modified" if "modif" in match[1].lower() else "published"
         yield MarkupDate("meta", detail, value, stamp, match.start(), match.end())
-
-
-_INVISIBLE = re.compile(r"<!--.*?-->|<(script|style|noscript|svg|template)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
-
-
-def blank_markup(source: str) -> str:
-    """Return the visible text with each sign of markup a space, offsets unchanged.
-
-    Blocks end in line breaks where their elements do.
-    """
-    return _INVISIBLE.sub(_blank, source)
-
-
-_BLOCK_TAG = re.compile(r"</?(?:p|div|li|ul|ol|h\d|td|tr|table|section|article|header|footer|br|time|nav|aside|main)\b", re.I)
-
-
-def _blank(match: re.Match[str]) -> str:
-    length = match.end() - match.start()
-    return "\n" + " " * (length - 1) if _BLOCK_TAG.match(match[0]) else " " * length

@@ -67,5 +67,3 @@ def weekdays() -> dict[str, int]:
 def month_pattern() -> str:
     """Return a pattern of all month names, the longest first."""
     return "|".join(re.escape(word) for word in sorted(months(), key=lambda word: (-len(word), word)))
-
-

@@ -14,11 +14,19 @@ FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
+_FOREIGN_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯"
+_TO_ASCII = str.maketrans(_FOREIGN_DIGITS, "0123456789" * 4)
+_HAS_FOREIGN_DIGITS = re.compile(f"[{_FOREIGN_DIGITS}]")
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
+#: A year, also one glued to the clock or the day that follows it ("20232:23 PM").
+_YEAR_END = r"(?!\d)|(?=\d?\d[:.]\d\d(?!\d))|(?=\d\d?\.? [^\W\d]{3,} (?:19|20)\d\d)"
+_YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?:{_YEAR_END})")
 _SHORT = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
-_CLOCK = re.compile(r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |às |alle |a las |ore |- )?([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)", re.I)
+_SHORT_NAMED_YEAR = re.compile(r"(?<=\w[ .])['’](\d\d)(?!\d)")
+_CLOCK = re.compile(
+    r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |às |alle |a las |ore |- )?([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     name = month_pattern()
     of = r"[\s.,]*(?:de |del |of |d['’]|du )?\s*"
     tail = r"[\s.,/-]*(?:de |del |of |г\.? ?|року )?\s*"
-    year = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+    year = rf"(?P<year>(?:19|20)\d\d)(?:{_YEAR_END})"
     day = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|ª|°)?(?!\d)"
     return (
         ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
@@ -46,7 +54,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
         ("named", re.compile(rf"(?<!\w)(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:of |de )?{year}", re.I)),
         ("named", re.compile(rf"{year}[\s.,]*(?P<month>{name})(?!\w)[\s.]*{day}", re.I)),
-        ("digits", re.compile(rf"(?<![\d/.-])(?P<a>\d{{1,2}})\s?([./-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
+        ("digits", re.compile(rf"(?<![\d/.-])(?P<a>\d{{1,2}})\s?([./|-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
     )  # fmt: skip
 
 
@@ -56,7 +64,8 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     ``month_first`` settles "03/04/2021"; where it is None the dates of the text
     that admit one order only settle it, and what stays open keeps both days.
     """
-    text = text.translate(_DIGITS)
+    if _HAS_FOREIGN_DIGITS.search(text):
+        text = text.translate(_TO_ASCII)
     if month_first is None:
         month_first = _guess_order(text)
     found: dict[int, PrintedDate] = {}

@@ -125,9 +125,7 @@ def _resolve_date(parts: dict[str, str], anchor: date | None) -> str:
     if anchor is None:
         return value
     weekday = parts.get("weekday")
-    return _choose_year(
-        value, anchor, parts.get("choose") or parts.get("direction"), int(weekday) if weekday else None
-    )
+    return _choose_year(value, anchor, parts.get("choose") or parts.get("direction"), int(weekday) if weekday else None)
 
 
 #: How many days before and after the anchor a date without a year may lie: the
@@ -212,5 +210,3 @@ def _resolve_shift(parts: dict[str, str], anchor: date | None) -> str:
 
 def _vague(count: int) -> str:
     return "PRESENT_REF" if count == 0 else "PAST_REF" if count < 0 else "FUTURE_REF"
-
-

@@ -171,9 +171,7 @@ def _with_limits(text: str, timexes: list[Timex], pack: Pack) -> Iterator[Timex]
     for timex, following in zip(timexes, [*timexes[1:], None], strict=False):
         limit = _dated_value(following) if following and timex.expression.startswith("date=XXXX-") else None
         if limit and following and pack.joiner.fullmatch(text[timex.end : following.start] or " "):
-            yield Timex(
-                timex.start, timex.end, timex.surface, timex.type, f"{timex.expression};before={limit}"
-            )
+            yield Timex(timex.start, timex.end, timex.surface, timex.type, f"{timex.expression};before={limit}")
         else:
             yield timex
 
@@ -181,5 +179,3 @@ def _with_limits(text: str, timexes: list[Timex], pack: Pack) -> Iterator[Timex]
 def _dated_value(timex: Timex) -> str | None:
     match = re.match(r"date=(\d{4}-\d\d(?:-\d\d)?)(?:;|$)", timex.expression)
     return match[1] if match else None
-
-

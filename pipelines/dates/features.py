@@ -1,0 +1,192 @@
+"""What stands around a printed date, as features of it.
+
+Features name observations a reader would make: the date stands on a line of
+its own, after "Published", just above the first long paragraph, among other
+dates in a list. ``weights.toml`` says how much each counts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipelines.dates.printed import PrintedDate
+from pipelines.dates.visible import VisibleText
+
+#: A line of prose has at least so many signs.
+_PROSE = 140
+
+#: A title has at least so many signs, and less than prose.
+_TITLE_LEAST = 32
+
+#: Dates within so many lines of each other make a list.
+_LIST_REACH = 6
+
+#: A label stands within so many signs before its date.
+_LABEL_REACH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the lines of a text begin and which of them are prose."""
+
+    starts: list[int]
+    lengths: list[int]
+    prose: list[int]
+
+    def number_at(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+
+def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple[str, ...]]:
+    """Return the features of each printed date, in the same order."""
+    lines = _split(visible.text)
+    numbers = [lines.number_at(printed.start) for printed in dates]
+    counts = Counter(printed.day for printed in dates)
+    newest = max((printed.day for printed in dates), default=None)
+    is_html = len(visible.segments) > 1
+    shapes = [_shape(visible, lines, number, printed) for number, printed in zip(numbers, dates, strict=True)]
+    shape_counts = Counter(shapes)
+    described = []
+    n_on_lines = 0
+    for index, printed in enumerate(dates):
+        number = numbers[index]
+        features = [
+            *_line_features(visible.text, lines, number, printed),
+            *_label_features(visible.text, printed),
+            *_place_features(lines, number),
+            f"alike-{_bucket(shape_counts[shapes[index]])}",
+        ]
+        if is_html:
+            segment = visible.segment_at(printed.start)
+            features += ["in-link"] * segment.is_link + ["in-dated-element"] * segment.is_dated
+        is_on_line = lines.lengths[number] <= _PROSE
+        if is_on_line:
+            features.append(("first", "second", "third")[n_on_lines] if n_on_lines < 3 else "later")
+            n_on_lines += 1
+        neighbours = bisect_right(numbers, number + _LIST_REACH) - bisect_left(numbers, number - _LIST_REACH) - 1
+        features.append(f"neighbours-{min(neighbours, 4)}")
+        if counts[printed.day] > 1:
+            features.append("repeated")
+        if printed.day == newest and len(counts) > 1:
+            features.append("newest")
+        if printed.alternative is not None:
+            features.append("open-order")
+        features += _together(features)
+        described.append(tuple(features))
+    return described
+
+
+def _bucket(count: int) -> str:
+    return str(count) if count <= 2 else "few" if count <= 5 else "many"
+
+
+def _shape(visible: VisibleText, lines: _Lines, number: int, printed: PrintedDate) -> str:
+    """Return the look of a dated line: dates of a list look alike, the article's own does not."""
+    start = lines.starts[number]
+    line = visible.text[start : start + min(lines.lengths[number] + 8, _PROSE)].split("\n")[0]
+    tag = visible.segment_at(printed.start).tag
+    return tag + re.sub(r"[^\W\d]+", "w", re.sub(r"\d+", "0", line)).strip()[:40]
+
+
+#: Features that say more together than apart.
+_PAIRS = (
+    ("first", "above-prose"),
+    ("above-prose", "neighbours-0"),
+    ("above-prose", "prose-next"),
+    ("above-prose", "clock"),
+    ("above-prose", "label-published"),
+    ("above-prose", "title-above"),
+    ("alike-1", "starts-short"),
+    ("alike-1", "clock"),
+    ("alike-1", "first"),
+    ("alike-1", "above-prose"),
+    ("below-prose", "label-published"),
+    ("title-above", "prose-near"),
+    ("title-above", "prose-next"),
+    ("title-above", "alike-1"),
+    ("first", "title-above"),
+    ("starts-short", "line-short"),
+)
+
+
+def _together(features: list[str]) -> list[str]:
+    known = set(features)
+    return [f"{one}+{other}" for one, other in _PAIRS if one in known and other in known]
+
+
+def _split(text: str) -> _Lines:
+    starts, lengths, prose = [], [], []
+    offset = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            starts.append(offset)
+            n_signs = len(line) if len(line) < _PROSE else len(" ".join(line.split()))
+            lengths.append(n_signs)
+            if n_signs >= _PROSE:
+                prose.append(len(starts) - 1)
+        offset += len(line) + 1
+    if not starts:
+        starts, lengths = [0], [0]
+    return _Lines(starts, lengths, prose)
+
+
+def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) -> list[str]:
+    length = lines.lengths[number]
+    size = "short" if length <= 30 else "medium" if length <= 70 else "long" if length <= _PROSE else "prose"
+    features = [f"line-{size}"]
+    before = text[lines.starts[number] : printed.start]
+    if not re.search(r"\w", before):
+        features.append(f"starts-{size}")
+    if printed.clock:
+        features.append("clock")
+    if printed.has_weekday:
+        features.append("weekday")
+    return features
+
+
+def _place_features(lines: _Lines, number: int) -> list[str]:
+    """Return how far below a date the next prose begins, and whether prose came before."""
+    index = bisect_right(lines.prose, number)
+    features = []
+    if index < len(lines.prose):
+        gap = lines.prose[index] - number
+        features.append("prose-next" if gap <= 3 else "prose-near" if gap <= 8 else "prose-far")
+    else:
+        features.append("prose-none")
+    if lines.prose and index == 0:
+        features.append("above-prose")
+    if index and number - lines.prose[index - 1] <= 3:
+        features.append("below-prose")
+    if any(_TITLE_LEAST <= length <= _PROSE for length in lines.lengths[max(0, number - 4) : number]):
+        features.append("title-above")
+    return features
+
+
+@cache
+def _labels() -> dict[str, re.Pattern[str]]:
+    source = resources.files(__package__).joinpath("labels.toml").read_text(encoding="utf-8")
+    return {
+        kind: re.compile(
+            r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.I
+        )
+        for kind, words in tomllib.loads(source).items()
+    }
+
+
+def _label_features(text: str, printed: PrintedDate) -> list[str]:
+    """Return what the nearest label before the date on its line, or alone above it, says."""
+    before = text[max(0, printed.start - _LABEL_REACH) : printed.start]
+    nearest, name = -1, None
+    for kind, pattern in _labels().items():
+        for match in pattern.finditer(before):
+            if match.end() > nearest:
+                nearest, name = match.end(), kind
+    after = text[printed.end : printed.end + _LABEL_REACH].split("\n")[0]
+    behind = ["said-published"] if _labels()["published"].search(after) else []
+    return [f"label-{name}", *behind] if name else behind
