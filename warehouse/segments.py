@@ -14,8 +14,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version as installed_version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -25,6 +24,9 @@ from warehouse.ddl import literal, quoted
 
 KEY_LENGTH = 24
 
+#: Endings of files that decide what a step makes; databases and documentation lie beside them.
+CODE_SUFFIXES = frozenset({".py", ".toml", ".sql", ".npz", ".json", ".csv", ".tsv"})
+
 
 def key_of(*parts: str | None) -> str:
     """The key of one piece of work: a hash of all it reads."""
@@ -32,25 +34,29 @@ def key_of(*parts: str | None) -> str:
 
 
 def step_version(packages: Iterable[str], libraries: Iterable[str]) -> str:
-    """A hash of the code and data of ``packages`` and of the versions of ``libraries``."""
+    """A hash of the code and data of ``packages`` and of the versions of ``libraries``.
+
+    Raises:
+        ModuleNotFoundError: when a package is not there.
+    """
     digest = hashlib.sha256()
     for package in sorted(packages):
-        parent, _, name = package.rpartition(".")
-        root = files(package) if (files(parent) / name).is_dir() else files(parent) / f"{name}.py"
-        for path, content in sorted(_contents(root, package)):
-            digest.update(path.encode() + b"\0" + content)
+        for path, name in _sources(package):
+            digest.update(f"{package}/{name}\0".encode() + path.read_bytes())
     for library in sorted(libraries):
         digest.update(f"{library}=={installed_version(library)}".encode())
     return digest.hexdigest()[:12]
 
 
-def _contents(entry: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
-    if entry.is_file():
-        yield path, entry.read_bytes()
-    else:
-        for child in entry.iterdir():
-            if child.name != "__pycache__" and not child.name.endswith(".md"):
-                yield from _contents(child, f"{path}/{child.name}")
+def _sources(package: str) -> list[tuple[Path, str]]:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    origin = Path(spec.origin)
+    if not spec.submodule_search_locations:
+        return [(origin, origin.name)]
+    found = [path for path in origin.parent.rglob("*") if path.suffix in CODE_SUFFIXES]
+    return sorted((path, path.relative_to(origin.parent).as_posix()) for path in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from datetime import datetime
 from typing import Any
 
 import polars as pl
@@ -19,153 +20,20 @@ from pipelines.records import (
     Refusal,
     Timex,
 )
-
-Schema = Mapping[str, Mapping[str, pl.DataType]]
-
-SPAN = pl.Struct({"start": pl.Int32(), "end": pl.Int32()})
-REFUSAL = {"rule": pl.String(), "reason": pl.String(), "sample": pl.String()}
-
-INVENTORY_SCHEMA: Schema = {
-    "inventory": {
-        "key": pl.String(),
-        "locator": pl.String(),
-        "position": pl.Int64(),
-        "kind": pl.String(),
-        "sha256": pl.String(),
-        "n_bytes": pl.Int64(),
-        "media_type": pl.String(),
-        "url": pl.String(),
-        "retrieved_at": pl.Datetime("us", "UTC"),
-        "document_key": pl.String(),
-        "stage": pl.String(),
-        **REFUSAL,
-    }
-}
-
-DOCUMENTS_SCHEMA: Schema = {
-    "documents": {
-        "key": pl.String(),
-        "encoding": pl.String(),
-        "repairs": pl.String(),
-        "kind": pl.String(),
-        "title": pl.String(),
-        "title_source": pl.String(),
-        "byline": pl.String(),
-        "agency": pl.String(),
-        "site": pl.String(),
-        "section": pl.String(),
-        "url": pl.String(),
-        "method": pl.String(),
-        "confidence": pl.Float64(),
-        "article_probability": pl.Float64(),
-        **REFUSAL,
-    },
-    "blocks": {
-        "key": pl.String(),
-        "block_no": pl.Int32(),
-        "role": pl.String(),
-        "raw_start": pl.Int64(),
-        "raw_end": pl.Int64(),
-        "byte_start": pl.Int64(),
-        "byte_end": pl.Int64(),
-        "text": pl.String(),
-        "language": pl.String(),
-        "rule": pl.String(),
-        "confidence": pl.Float64(),
-        "n_words": pl.Int32(),
-        "block_key": pl.String(),
-    },
-    "date_evidence": {
-        "key": pl.String(),
-        "position": pl.Int32(),
-        "source": pl.String(),
-        "surface": pl.String(),
-        "earliest": pl.Date(),
-        "latest": pl.Date(),
-        "precision": pl.String(),
-        "timestamp": pl.String(),
-        "partial": pl.String(),
-        "raw_start": pl.Int64(),
-        "raw_end": pl.Int64(),
-        "weight": pl.Float64(),
-    },
-}
-
-ANALYSES_SCHEMA: Schema = {
-    "analyses": {
-        "key": pl.String(),
-        "language": pl.String(),
-        "language_confidence": pl.Float64(),
-        "language_agreement": pl.String(),
-        "n_words": pl.Int32(),
-        "sketch": pl.List(pl.UInt64()),
-        **REFUSAL,
-    },
-    "timexes": {
-        "key": pl.String(),
-        "start": pl.Int32(),
-        "end": pl.Int32(),
-        "surface": pl.String(),
-        "type": pl.String(),
-        "expression": pl.String(),
-    },
-    "mentions": {
-        "key": pl.String(),
-        "start": pl.Int32(),
-        "end": pl.Int32(),
-        "surface": pl.String(),
-        "type": pl.String(),
-        "kind": pl.String(),
-        "confidence": pl.Float64(),
-        "country": pl.String(),
-        "sector": pl.String(),
-        "role": pl.String(),
-    },
-    "clauses": {
-        "key": pl.String(),
-        "event_type": pl.String(),
-        "event_mode": pl.String(),
-        "cameo_root": pl.String(),
-        "trigger_start": pl.Int32(),
-        "trigger_end": pl.Int32(),
-        "trigger": pl.String(),
-        "sentence_start": pl.Int32(),
-        "sentence_end": pl.Int32(),
-        "modality": pl.String(),
-        "confidence": pl.Float64(),
-        "actors": pl.List(SPAN),
-        "recipients": pl.List(SPAN),
-        "timex_start": pl.Int32(),
-        "place": SPAN,
-        "attributed_to": SPAN,
-        "is_anaphor": pl.Boolean(),
-    },
-    "quotations": {
-        "key": pl.String(),
-        "start": pl.Int32(),
-        "end": pl.Int32(),
-        "text": pl.String(),
-        "is_direct": pl.Boolean(),
-        "cue": pl.String(),
-        "speaker_start": pl.Int32(),
-        "speaker_end": pl.Int32(),
-    },
-}
+from warehouse.shard_schemas import ANALYSES_SCHEMA, DOCUMENTS_SCHEMA, INVENTORY_SCHEMA, Schema
 
 Row = dict[str, Any]
 
 
-def document_frames(
-    done: Iterable[tuple[str, ReadDocument | Refusal]], block_keys: Mapping[str, Sequence[str]]
-) -> dict[str, pl.DataFrame]:
-    """The frames of one shard of read documents; ``block_keys`` holds those of each document."""
+def document_frames(done: Iterable[tuple[str, ReadDocument | Refusal]]) -> dict[str, pl.DataFrame]:
+    """The frames of one shard of read documents."""
     rows: dict[str, list[Row]] = {table: [] for table in DOCUMENTS_SCHEMA}
     for key, document in done:
         if isinstance(document, Refusal):
             rows["documents"].append({"key": key, **_refusal(document)})
             continue
         rows["documents"].append({"key": key, **_document(document)})
-        rows["blocks"] += [{"key": key, **row} for row in _blocks(document, block_keys[key])]
+        rows["blocks"] += [{"key": key, **row} for row in _blocks(document)]
         rows["date_evidence"] += [
             {"key": key, "position": i, **_plain(evidence, timestamp=_iso(evidence))}
             for i, evidence in enumerate(document.date_evidence)
@@ -197,22 +65,18 @@ def analysis_frames(done: Iterable[tuple[str, Analysis | Refusal]]) -> dict[str,
     return _frames(rows, ANALYSES_SCHEMA)
 
 
-def inventory_frame(key: str, root: str, items: Iterable[tuple[Container | RawRecord | Refusal, str | None]]) -> Row:
-    """The shard of one input file: each record, container or refusal in it, by its place below ``root``.
+def inventory_row(key: str, root: str, item: Container | RawRecord | Refusal, document_key: str | None) -> Row:
+    """The row of one thing found in the input file ``root``, with the key of the work to do on it, if any."""
+    return {"key": key, "document_key": document_key, **_inventory_row(item, root)}
 
-    Each comes with the key of the work to do on it, if any.
-    """
-    rows = [
-        {"key": key, "position": position, "document_key": document_key, **_inventory_row(item, root)}
-        for position, (item, document_key) in enumerate(items)
-    ]
+
+def inventory_frames(rows: list[Row]) -> dict[str, pl.DataFrame]:
+    """The frame of one shard of the inventory."""
     return _frames({"inventory": rows}, INVENTORY_SCHEMA)
 
 
 def to_evidence(row: Row) -> DateEvidence:
     """A row of ``date_evidence`` as the record it was."""
-    from datetime import datetime
-
     stamp = row["timestamp"]
     values = {field.name: row[field.name] for field in fields(DateEvidence)}
     return DateEvidence(**{**values, "timestamp": datetime.fromisoformat(stamp) if stamp else None})
@@ -272,7 +136,7 @@ def _value(found: MetadataValue | None) -> str | None:
     return found.value if found else None
 
 
-def _blocks(document: ReadDocument, block_keys: Sequence[str]) -> Iterable[Row]:
+def _blocks(document: ReadDocument) -> Iterable[Row]:
     for number, block in enumerate(document.page.blocks):
         start, end = document.block_bytes[number]
         yield {
@@ -287,7 +151,7 @@ def _blocks(document: ReadDocument, block_keys: Sequence[str]) -> Iterable[Row]:
             "rule": block.rule,
             "confidence": block.confidence,
             "n_words": len(block.text.split()),
-            "block_key": block_keys[number],
+            "block_key": document.block_keys[number],
         }
 
 

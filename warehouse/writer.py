@@ -44,6 +44,12 @@ def append(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFr
     connection.unregister("_frame")
 
 
+def has_table(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Whether the current database has a table of this name."""
+    query = "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND table_name = $1"
+    return bool(connection.execute(query, [name]).fetchall())
+
+
 def frame_of(connection: duckdb.DuckDBPyConnection, query: str, parameters: list[object] | None = None) -> pl.DataFrame:
     """The result of a query as a polars frame."""
     return cast(pl.DataFrame, connection.sql(query, params=parameters or None).pl())

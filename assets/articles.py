@@ -1,0 +1,119 @@
+"""Group `articles`: furniture removed, texts joined, read for what they say, copies found."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+import duckdb
+
+from assets.reporting import staged, staging_result, step_result
+from assets.resources import Build
+from assets.running import batches, run_step
+from assets.sources import documents
+from assets.steps import AnalyseShard, AnalyseTask
+from pipelines.clean import find_duplicates, learn_furniture
+from pipelines.records import KEPT_ROLES
+from warehouse.segments import create_view
+from warehouse.sql import run_script
+from warehouse.writer import frame_of
+
+TEXTS_A_SHARD = 16
+
+
+@dg.asset(
+    name="_furniture",
+    group_name="articles",
+    deps=[documents],
+    kinds={"polars"},
+    owners=["team:maintainers"],
+    description="Blocks that repeat over documents of a site, or over several without one: furniture, with how many.",
+)
+def furniture(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
+    with build.workspace.building() as connection:
+        blocks = frame_of(
+            connection,
+            """
+            SELECT article_id AS document_id, site, block_no, block_key, role, confidence, n_words
+            FROM staging.blocks WHERE block_key <> '' ORDER BY document_id, block_no
+            """,
+        )
+        learned = learn_furniture(blocks.lazy()).rename({"document_id": "article_id"})
+        staged(connection, "furniture", learned.sort("article_id", "block_no"))
+        return staging_result(context, connection, "furniture")
+
+
+@dg.asset(
+    name="_texts",
+    group_name="articles",
+    deps=[documents, furniture],
+    kinds={"duckdb"},
+    owners=["team:maintainers"],
+    description="The text of each document: its kept blocks in order. Pages that are no articles stop here.",
+)
+def texts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
+    threshold = 0.0 if build.keep_non_articles else build.article_threshold
+    with build.workspace.building() as connection:
+        run_script(connection, "texts", kept_roles=sorted(KEPT_ROLES), article_threshold=threshold)
+        return staging_result(context, connection, "texts")
+
+
+@dg.asset(
+    name="_analyses",
+    group_name="articles",
+    deps=[texts],
+    kinds={"python", "spacy", "parquet"},
+    owners=["team:maintainers"],
+    description="Language, expressions of time, names, reports of events and quotations of each text.",
+    retry_policy=dg.RetryPolicy(max_retries=1),
+)
+def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
+    segments = build.analysis_segments
+    segments.prepare()
+    with build.workspace.building() as connection:
+        _stage_missing(connection, segments.done(connection))
+        total = connection.execute("SELECT count(*) FROM staging.missing_texts").fetchall()[0][0]
+        work = AnalyseShard(segments, build.document_seconds)
+        outcome = run_step(build, work, batches(_tasks(connection), TEXTS_A_SHARD), total, "Analysing texts")
+        for table in segments.schemas:
+            create_view(connection, f"{table}_segments", segments, table)
+        run_script(connection, "analyses")
+        return step_result(context, connection, "analyses", outcome)
+
+
+@dg.asset(
+    name="_duplicates",
+    group_name="articles",
+    deps=[analyses],
+    kinds={"polars"},
+    owners=["team:maintainers"],
+    description="Articles that repeat another: the same text, nearly the same, or a part of it.",
+)
+def duplicates(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
+    with build.workspace.building() as connection:
+        articles = frame_of(
+            connection,
+            """
+            SELECT article_id, text, sketch, url, retrieved_at
+            FROM staging.accepted JOIN staging.analyses USING (article_id) ORDER BY article_id
+            """,
+        )
+        staged(connection, "duplicates", find_duplicates(articles).sort("article_id"))
+        return staging_result(context, connection, "duplicates")
+
+
+def _stage_missing(connection: duckdb.DuckDBPyConnection, done: set[str]) -> None:
+    connection.execute(
+        """
+        CREATE OR REPLACE TABLE staging.missing_texts AS
+        SELECT text_key, min(path) AS path, any_value(text) AS text FROM staging.texts
+        WHERE rule IS NULL AND text_key NOT IN (SELECT unnest($1))
+        GROUP BY text_key ORDER BY text_key
+        """,
+        [sorted(done)],
+    )
+
+
+def _tasks(connection: duckdb.DuckDBPyConnection) -> Iterator[AnalyseTask]:
+    result = connection.cursor().execute("SELECT text_key, path, text FROM staging.missing_texts ORDER BY text_key")
+    while rows := result.fetchmany(TEXTS_A_SHARD):
+        yield from (AnalyseTask(key, path, text) for key, path, text in rows)

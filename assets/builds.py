@@ -1,0 +1,106 @@
+"""Run the job from the command line in a kept instance, so that the run stands in the UI's history."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import psutil
+
+from assets.definitions import defs
+from assets.resources import Build
+from warehouse.publish import set_aside
+from warehouse.workspace import Workspace
+
+PROCESS_TAG = "annals/process"
+
+INSTANCE_SETTINGS = """\
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOutcome:
+    """How a build ended; a refused one names the database it was left in."""
+
+    build_id: str
+    published: bool
+    refused: Path | None = None
+    failures: tuple[str, ...] = ()
+
+
+def run_build(build: Build) -> BuildOutcome:
+    """Run the job ``rebuild`` in this process, and keep a refused candidate where it can be queried."""
+    with kept_instance(build.workspace) as instance:
+        give_up_dead_runs(instance)
+        result = defs.resolve_job_def("rebuild").execute_in_process(
+            instance=instance,
+            resources={"build": build},
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            tags={PROCESS_TAG: process_mark()},
+            raise_on_error=False,
+        )
+    if result.success:
+        return BuildOutcome(result.run_id, published=True)
+    set_aside(build.workspace, result.run_id)
+    refused = build.workspace.refused(result.run_id)
+    return BuildOutcome(result.run_id, False, refused if refused.exists() else None, tuple(_failures(result)))
+
+
+@contextmanager
+def kept_instance(workspace: Workspace) -> Iterator[dg.DagsterInstance]:
+    """Dagster's records of one warehouse, in the folder beside it."""
+    home = workspace.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    settings = home / "dagster.yaml"
+    if not settings.exists():
+        settings.write_text(INSTANCE_SETTINGS, "utf-8")
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        yield instance
+
+
+def give_up_dead_runs(instance: dg.DagsterInstance) -> None:
+    """Mark as failed the runs whose process is gone; the shards they finished are used by the next."""
+    started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING])
+    for run in instance.get_runs(started):
+        mark = run.tags.get(PROCESS_TAG)
+        if mark and not _is_alive(mark):
+            instance.report_run_failed(run, f"its process ({mark.split('@')[0]}) is gone")
+
+
+def process_mark() -> str:
+    """This process, told apart from a later one with its number by the time it began."""
+    return f"{os.getpid()}@{psutil.Process().create_time():.2f}"
+
+
+def _is_alive(mark: str) -> bool:
+    number, began = mark.split("@")
+    try:
+        return f"{psutil.Process(int(number)).create_time():.2f}" == began
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _failures(result: dg.ExecuteInProcessResult) -> Iterator[str]:
+    """What went wrong, in the order it did: errors of steps, then checks that did not pass."""
+    for event in result.all_events:
+        if event.is_step_failure and event.step_failure_data.error:
+            yield f"{event.step_key}: {_root_cause(event.step_failure_data.error)}"
+    for evaluation in result.get_asset_check_evaluations():
+        if not evaluation.passed and evaluation.severity == dg.AssetCheckSeverity.ERROR:
+            observed = evaluation.metadata["observed"].value
+            yield f"{evaluation.asset_key.to_user_string()}.{evaluation.check_name}: {observed}"
+
+
+def _root_cause(error: Any) -> str:
+    while error.cause is not None:
+        error = error.cause
+    return str(error.message).strip()

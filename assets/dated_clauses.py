@@ -1,0 +1,98 @@
+"""Reports of events as the merger reads them: dated, with their participants known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import NamedTuple
+
+import duckdb
+
+from pipelines.events import DatedClause, Party
+from warehouse.shards import Row, to_clause
+from warehouse.writer import frame_of
+
+Span = tuple[int, int]
+
+#: The longest interval, in days, that still counts as a week, a month and a year.
+WIDEST = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
+
+
+class _Interval(NamedTuple):
+    earliest: date
+    latest: date
+
+
+def dated_clauses(connection: duckdb.DuckDBPyConnection) -> list[DatedClause]:
+    """All clauses of the build, each with the entities of its spans and the days of its expression of time."""
+    parties = _parties(connection)
+    intervals = _intervals(connection)
+    clauses = frame_of(
+        connection,
+        """
+        SELECT clauses.*, substr(text, sentence_start + 1, sentence_end - sentence_start) AS evidence, site,
+            duplicate_of, cluster_id, published_on, published_earliest, published_latest
+        FROM staging.clauses AS clauses
+        JOIN staging.accepted USING (article_id)
+        JOIN staging.duplicates USING (article_id)
+        JOIN staging.publication_dates USING (article_id)
+        ORDER BY article_id, trigger_start, trigger_end, event_type
+        """,
+    )
+    return [_dated(row, parties, intervals) for row in clauses.iter_rows(named=True)]
+
+
+def precision_of(earliest: date, latest: date) -> str:
+    """The finest unit of the calendar that an interval fits in; ``interval`` when it is wider than a year."""
+    n_days = (latest - earliest).days + 1
+    return next((name for name, widest in WIDEST if n_days <= widest), "interval")
+
+
+def _dated(
+    row: Row, parties: dict[tuple[str, Span], list[Party]], intervals: dict[tuple[str, int], _Interval]
+) -> DatedClause:
+    clause, article_id = to_clause(row), row["article_id"]
+    interval = intervals.get((article_id, clause.timex_start)) if clause.timex_start is not None else None
+    place = parties[article_id, clause.place] if clause.place else []
+    cited = parties[article_id, clause.attributed_to] if clause.attributed_to else []
+    return DatedClause(
+        article_id=article_id,
+        clause=clause,
+        evidence=row["evidence"],
+        actors=tuple(party for span in clause.actors for party in parties[article_id, span]),
+        recipients=tuple(party for span in clause.recipients for party in parties[article_id, span]),
+        place=place[0] if place else None,
+        attributed_to=cited[0].entity_id if cited else None,
+        event_earliest=interval.earliest if interval else None,
+        event_latest=interval.latest if interval else None,
+        event_precision=precision_of(*interval) if interval else None,
+        event_basis="text" if interval else None,
+        site=row["site"],
+        published_earliest=row["published_earliest"],
+        published_latest=row["published_latest"],
+        published_on=row["published_on"],
+        duplicate_of=row["duplicate_of"],
+        cluster_id=row["cluster_id"],
+    )
+
+
+def _parties(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, Span], list[Party]]:
+    links = frame_of(
+        connection,
+        """
+        SELECT article_id, start, "end", entity_id, type, country, sector, latitude, longitude
+        FROM staging.links JOIN staging.entities USING (entity_id) ORDER BY article_id, start, "end", entity_id
+        """,
+    )
+    parties: dict[tuple[str, Span], list[Party]] = defaultdict(list)
+    for article_id, start, end, *party in links.iter_rows():
+        parties[article_id, (start, end)].append(Party(*party))
+    return parties
+
+
+def _intervals(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], _Interval]:
+    query = """
+        SELECT article_id, start, earliest, latest FROM staging.date_mentions
+        WHERE earliest IS NOT NULL AND latest IS NOT NULL
+    """
+    return {(article, start): _Interval(*days) for article, start, *days in connection.execute(query).fetchall()}

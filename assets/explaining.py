@@ -1,0 +1,174 @@
+"""Any row's way back: event, sentence, article, raw file, bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from pipelines.clean import read_page
+from pipelines.ingest import FoundFile, decode, read_file
+from pipelines.records import Block, DecodedText, RawRecord, Run
+from warehouse.shards import Row
+from warehouse.writer import frame_of
+
+MENTIONS_SHOWN = 10
+BYTES_SHOWN = 400
+
+
+class _Span(NamedTuple):
+    article_id: str
+    start: int
+    end: int
+
+
+def explain_row(connection: duckdb.DuckDBPyConnection, row_id: str) -> list[str] | None:
+    """The lines that explain a row, or None when no row has the id.
+
+    The raw bytes are read again from the raw folder of the last build; where
+    they are gone, the block's byte range is told all the same.
+    """
+    explainers = (
+        ("events", "event_id", _explain_event),
+        ("event_mentions", "event_mention_id", _explain_event_mention),
+        ("articles", "article_id", _explain_article),
+        ("entities", "entity_id", _explain_entity),
+        ("entity_mentions", "mention_id", _explain_mention),
+        ("quotations", "quotation_id", _explain_mention),
+        ("raw_files", "raw_file_id", _explain_raw_file),
+    )
+    for table, key, explain in explainers:
+        rows = _rows(connection, f"SELECT * FROM {table} WHERE {key} = $1", row_id)
+        if rows:
+            return list(explain(connection, rows[0]))
+    return None
+
+
+def _explain_event(connection: duckdb.DuckDBPyConnection, event: Row) -> Iterator[str]:
+    when = event["event_date"] or "at an unknown date"
+    until = f" to {event['event_date_end']}" if event["event_date_end"] not in (None, event["event_date"]) else ""
+    yield f"event {event['event_id']}: {event['event_type']}, {event['modality']}, {when}{until}"
+    participants = _rows(
+        connection,
+        "SELECT role, name, event_participants.country FROM event_participants JOIN entities USING (entity_id)"
+        " WHERE event_id = $1 ORDER BY role, name",
+        event["event_id"],
+    )
+    for row in participants:
+        yield f"  {row['role']}: {row['name']}" + (f" ({row['country']})" if row["country"] else "")
+    mentions = _rows(
+        connection,
+        "SELECT * FROM event_mentions WHERE event_id = $1 ORDER BY join_score DESC, event_mention_id",
+        event["event_id"],
+    )
+    for mention in mentions[:MENTIONS_SHOWN]:
+        yield ""
+        yield from _explain_event_mention(connection, mention)
+    if len(mentions) > MENTIONS_SHOWN:
+        yield f"… and {len(mentions) - MENTIONS_SHOWN} sentences more"
+
+
+def _explain_event_mention(connection: duckdb.DuckDBPyConnection, mention: Row) -> Iterator[str]:
+    yield f"sentence: {mention['evidence']}"
+    yield f"  trigger {mention['trigger']!r}, joined by {mention['join_reason']} ({mention['join_score']})"
+    yield from _explain_span(
+        connection, _Span(mention["article_id"], mention["sentence_start"], mention["sentence_end"])
+    )
+
+
+def _explain_mention(connection: duckdb.DuckDBPyConnection, mention: Row) -> Iterator[str]:
+    yield f"words: {mention.get('surface') or mention['text']}"
+    yield from _explain_span(connection, _Span(mention["article_id"], mention["start"], mention["end"]))
+
+
+def _explain_entity(connection: duckdb.DuckDBPyConnection, entity: Row) -> Iterator[str]:
+    yield f"entity {entity['entity_id']}: {entity['name']} ({entity['type']}, {entity['country'] or 'no country'})"
+    for row in _rows(
+        connection, "SELECT * FROM entity_aliases WHERE entity_id = $1 ORDER BY n_mentions DESC", entity["entity_id"]
+    ):
+        yield f"  {row['alias']} ({row['language']}, {row['n_mentions']} times)"
+    query = "SELECT * FROM entity_mentions WHERE entity_id = $1 ORDER BY article_id, start"
+    for mention in _rows(connection, query, entity["entity_id"])[:MENTIONS_SHOWN]:
+        yield ""
+        yield from _explain_mention(connection, mention)
+
+
+def _explain_article(connection: duckdb.DuckDBPyConnection, article: Row) -> Iterator[str]:
+    yield f"article {article['article_id']}: {article['title'] or '(no headline)'}"
+    published = article["published_on"] or f"{article['published_earliest']} to {article['published_latest']}"
+    yield f"  published {published} ({article['published_basis']}: {article['published_evidence']!r})"
+    yield f"  {article['n_words']} words of {article['language']}, extracted by {article['extraction_method']}"
+    if article["duplicate_of"]:
+        yield f"  {article['duplicate_kind']} copy of {article['duplicate_of']}"
+    for row in _rows(connection, "SELECT * FROM raw_files WHERE raw_file_id = $1", article["raw_file_id"]):
+        yield from _explain_raw_file(connection, row)
+
+
+def _explain_raw_file(_connection: duckdb.DuckDBPyConnection, file: Row) -> Iterator[str]:
+    yield f"raw file {file['path']}: {file['status']}" + (f" ({file['reason']})" if file["reason"] else "")
+    yield f"  {file['n_bytes']} bytes of {file['media_type']}, {file['encoding']}, SHA-256 {file['sha256']}"
+
+
+def _explain_span(connection: duckdb.DuckDBPyConnection, span: _Span) -> Iterator[str]:
+    found = _rows(
+        connection,
+        """
+        SELECT path, n_bytes, encoding, block_no, blocks.text_start, blocks.text_end, byte_start, byte_end, role
+        FROM blocks JOIN articles USING (article_id) JOIN raw_files USING (raw_file_id, path)
+        WHERE article_id = $1 AND text_start < $3 AND text_end > $2 ORDER BY block_no
+        """,
+        *span,
+    )
+    folder = connection.execute("SELECT raw_folder FROM builds ORDER BY started_at DESC LIMIT 1").fetchall()[0][0]
+    for block in found:
+        yield f"  {block['path']}, block {block['block_no']} ({block['role']}), {block['encoding']}"
+        yield from _raw_bytes(Path(folder), block, span)
+
+
+def _raw_bytes(folder: Path, block: Row, span: _Span) -> Iterator[str]:
+    record = _open(folder, block["path"])
+    if record is None:
+        yield f"  bytes {block['byte_start']}-{block['byte_end']} (the raw file is not at {folder} any more)"
+        return
+    decoded = decode(record.content, record.charset)
+    page = read_page(decoded.text, record.media_type, record.url, record.declared)
+    start, end = byte_range(
+        decoded,
+        page.blocks[block["block_no"]],
+        max(0, span.start - block["text_start"]),
+        min(block["text_end"], span.end) - block["text_start"],
+    )
+    raw = record.content[start : min(end, start + BYTES_SHOWN)]
+    yield f"  bytes {start}-{end}: {raw.decode(decoded.encoding, 'backslashreplace')}"
+
+
+def byte_range(decoded: DecodedText, block: Block, text_start: int, text_end: int) -> tuple[int, int]:
+    """The bytes a stretch of a block's text was read from."""
+    raw_start = _raw_offset(block.runs, text_start, at_end=False)
+    raw_end = _raw_offset(block.runs, text_end, at_end=True)
+    offsets = decoded.byte_offsets
+    return int(offsets[raw_start]), int(offsets[raw_end])
+
+
+def _raw_offset(runs: tuple[Run, ...], offset: int, *, at_end: bool) -> int:
+    for run in runs:
+        inside = run.text_start < offset <= run.text_end if at_end else run.text_start <= offset < run.text_end
+        if inside:
+            if run.text_end - run.text_start == run.raw_end - run.raw_start:
+                return run.raw_start + offset - run.text_start
+            return run.raw_end if at_end else run.raw_start
+    return runs[-1].raw_end if at_end else runs[0].raw_start
+
+
+def _open(folder: Path, path: str) -> RawRecord | None:
+    file = path.split("#", 1)[0]
+    for item in read_file(FoundFile(folder / file, file)):
+        if isinstance(item, RawRecord) and item.path == path:
+            return item
+    return None
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: object) -> list[Row]:
+    return frame_of(connection, query, list(parameters)).to_dicts()

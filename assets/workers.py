@@ -1,0 +1,142 @@
+"""Per-document work in a pool of processes, one shard a task.
+
+A document that raises is refused with its reason. A shard whose worker dies
+or hangs is worked again document by document, each with a process of its own to
+lose, so only the culprit is refused.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from types import FrameType
+from typing import Generic, Protocol, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from pipelines.records import Refusal
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+#: Imported once by the server the workers are forked from: the models are loaded there, and shared.
+PRELOADED = ["pipelines.reading", "pipelines.analysis", "pipelines.entities.preload_models", "assets.steps"]
+
+#: Tasks waiting for each worker: enough to keep it busy, few enough to keep memory flat.
+TASKS_AHEAD = 2
+
+
+class ShardWork(Protocol[Task]):
+    """One step over a shard. It is sent to the workers, so it must pickle."""
+
+    def __call__(self, shard: Sequence[Task]) -> None:
+        """Work through the tasks and keep their results."""
+
+    def seconds(self, task: Task) -> int:
+        """How long a task may take."""
+
+    def give_up(self, task: Task, error: BaseException) -> None:
+        """Keep the refusal of a task that took its worker down."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolSettings:
+    """How many workers, and how many bytes of memory each may use."""
+
+    workers: int
+    worker_bytes: int = 6 * 2**30
+
+
+class OverBudgetError(Exception):
+    """A document took longer than it may."""
+
+
+def within_budget(seconds: int, work: Callable[[], Result]) -> Result:
+    """Run ``work``, interrupted after ``seconds`` of wall time.
+
+    Raises:
+        OverBudgetError: when the time is over. Code that never returns to the
+            interpreter is not interrupted; the pool's own limit ends that.
+    """
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise OverBudgetError(f"took longer than {seconds} s")
+
+    previous = signal.signal(signal.SIGALRM, interrupt)
+    signal.alarm(seconds)
+    try:
+        return work()
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def refusal_of(error: BaseException, path: str, stage: str) -> Refusal:
+    """What an exception while working on a document means to its reader."""
+    if isinstance(error, OverBudgetError | FutureTimeoutError):
+        return Refusal(path, stage, "time_budget", str(error) or "took longer than a document may")
+    if isinstance(error, MemoryError):
+        return Refusal(path, stage, "memory_budget", "needed more memory than a document may")
+    if isinstance(error, ProcessExpired):
+        return Refusal(path, stage, "worker_died", f"its process died with exit code {error.exitcode}")
+    return Refusal(path, stage, "failed", f"{type(error).__name__}: {error}")
+
+
+def run_shards(
+    work: ShardWork[Task], shards: Iterator[Sequence[Task]], settings: PoolSettings
+) -> Iterator[Sequence[Task]]:
+    """Run ``work`` over the shards, yielding each when it is finished (in parts, when it was taken apart)."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    limit = (settings.worker_bytes,)
+    with ProcessPool(settings.workers, initializer=_bound_memory, initargs=limit, context=context) as pool:
+        yield from _Conductor(pool, work, settings.workers * TASKS_AHEAD).run(shards)
+
+
+class _Conductor(Generic[Task]):
+    """Keeps a few shards in the pool, and takes apart those that fail."""
+
+    def __init__(self, pool: ProcessPool, work: ShardWork[Task], most_running: int) -> None:
+        self._pool = pool
+        self._work = work
+        self._most_running = most_running
+        self._running: dict[ProcessFuture, Sequence[Task]] = {}
+
+    def run(self, shards: Iterator[Sequence[Task]]) -> Iterator[Sequence[Task]]:
+        for shard in shards:
+            self._submit(shard)
+            while len(self._running) >= self._most_running:
+                yield self._collect()
+        while self._running:
+            yield self._collect()
+
+    def _submit(self, shard: Sequence[Task]) -> None:
+        # The alarm inside the worker bounds each document; this bounds what the alarm cannot interrupt.
+        timeout = 2 * max(self._work.seconds(task) for task in shard) + len(shard)
+        self._running[self._pool.schedule(self._work, args=[shard], timeout=timeout)] = shard
+
+    def _collect(self) -> Sequence[Task]:
+        finished, _ = wait(self._running, return_when=FIRST_COMPLETED)
+        future = finished.pop()
+        shard = self._running.pop(future)
+        error = future.exception()
+        if error is None:
+            return shard
+        if not isinstance(error, FutureTimeoutError | ProcessExpired | MemoryError):
+            raise error
+        if len(shard) > 1:
+            for task in shard:
+                self._submit([task])
+            return []
+        self._work.give_up(shard[0], error)
+        return shard
+
+
+def _bound_memory(n_bytes: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (n_bytes, n_bytes))

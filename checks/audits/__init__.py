@@ -1,0 +1,1 @@
+"""Audits: queries that return what must not be. Each file says of which table, how severe, and what should hold."""

@@ -1,0 +1,19 @@
+-- How often one actor acts on another, month by month; both orders of a symmetric event are counted.
+WITH pairs AS (
+    SELECT events.event_id, date_trunc('month', event_date)::DATE AS month, source.entity_id AS actor_id, target.entity_id AS recipient_id
+    FROM events
+    JOIN event_participants AS source ON source.event_id = events.event_id AND source.role = 'actor'
+    JOIN event_participants AS target ON target.event_id = events.event_id AND target.entity_id <> source.entity_id
+)
+SELECT
+    actors.name AS actor, recipients.name AS recipient, month, count(DISTINCT event_id) AS n_events,
+    avg(goldstein_scale) AS mean_goldstein_scale,
+    count(DISTINCT event_id) FILTER (WHERE quad_class <= 2) AS n_cooperative,
+    count(DISTINCT event_id) FILTER (WHERE quad_class >= 3) AS n_conflictual,
+    actor_id, recipient_id
+FROM pairs
+JOIN events USING (event_id)
+JOIN entities AS actors ON actors.entity_id = actor_id
+JOIN entities AS recipients ON recipients.entity_id = recipient_id
+GROUP BY ALL
+ORDER BY n_events DESC, actor, recipient, month
