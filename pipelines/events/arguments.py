@@ -56,7 +56,9 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     else:
         actors = _all(syntax, subjects)
         recipients = _all(syntax, syntax.objects(verb))
-    recipients += _targets(verb, syntax, pack, have=bool(recipients))
+    if not subjects and not passive:
+        actors = _left_neighbour(verb, syntax)
+    recipients += _targets(verb, syntax, pack, have=bool(recipients), partners=trigger.sense.is_symmetric)
     if trigger.object_head is not None:
         inner = _targets(trigger.object_head, syntax, pack, have=False)
         recipients += [mention for mention in inner if mention not in recipients]
@@ -64,11 +66,27 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     return Arguments(tuple(actors), tuple(m for m in recipients if m not in actors), pronoun)
 
 
-def _targets(token: Token, syntax: Syntax, pack: EventPack, have: bool) -> list[Mention]:
+def _left_neighbour(verb: Token, syntax: Syntax) -> list[Mention]:
+    """The nearest mention before a finite verb the parser gave no subject, within its clause."""
+    if "Fin" not in verb.morph.get("VerbForm") and not any(c.dep_.startswith("aux") for c in verb.children):
+        return []
+    for at in range(verb.i - 1, max(verb.sent.start - 1, verb.i - 12), -1):
+        token = verb.doc[at]
+        if token.pos_ == "VERB" or token.text in {";", ":"}:
+            return []
+        mentions = [m for m in syntax.mentions_at(token) if m.type != "LOC" or m.country is not None]
+        if mentions and not any(child.dep_ == "case" for child in token.children):
+            return mentions[:1]
+    return []
+
+
+def _targets(
+    token: Token, syntax: Syntax, pack: EventPack, have: bool, partners: bool = False
+) -> list[Mention]:
     """Those a deed is addressed to: "à", "contre", "avec" and the like before an actor, not a place."""
     found: list[Mention] = []
     for word, noun in syntax.obliques(token):
-        if word in pack.words["target_words"]:
+        if word in pack.words["partner_words" if partners else "target_words"]:
             for mention in syntax.actors_in(noun):
                 place = mention.type == "LOC" and word in pack.words["place_words"]
                 if mention not in found and not (place and (have or found)):

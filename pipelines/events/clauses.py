@@ -9,12 +9,14 @@ from spacy.tokens import Doc, Span, Token
 from pipelines.events.arguments import Arguments, find_arguments
 from pipelines.events.lexicon import EventPack, load_pack
 from pipelines.events.modality import find_attribution, find_modality
-from pipelines.events.syntax import Syntax
-from pipelines.events.triggers import Trigger, find_triggers, governing_verbs, is_complement_of
+from pipelines.events.syntax import RELATIVE, Syntax
+from pipelines.events.triggers import Trigger, find_triggers
 from pipelines.records import EventClause, Mention, Timex
 
 #: Types whose complements are what is asked, refused or held against someone: no events of their own.
 _OPAQUE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
+#: Types whose complements are what is still to be done.
+_PROMISING = frozenset({"AGREE"})
 #: Deeds that are news without a named actor.
 _STANDS_ALONE = frozenset({"PROTEST", "ASSAULT"})
 VERB_CONFIDENCE = 0.8
@@ -37,7 +39,7 @@ def find_clauses(
     if doc is None or pack is None:
         return ()
     syntax = Syntax(doc, mentions)
-    triggers = list(find_triggers(syntax, pack))
+    triggers = list(find_triggers(syntax, pack, [(t.start, t.end) for t in timexes]))
     clauses = []
     for trigger in triggers:
         clause = _read_clause(text, trigger, triggers, syntax, pack, timexes)
@@ -91,23 +93,29 @@ def _read_clause(
 
 
 def _is_content(trigger: Trigger, triggers: list[Trigger]) -> bool:
-    """Inside what another trigger asks, refuses, threatens or holds against someone."""
+    """Inside what another trigger asks, promises, refuses, threatens or holds against someone."""
     by_token = {other.token.i: other for other in triggers}
-    for verb in governing_verbs(trigger.token):
-        other = by_token.get(verb.i)
-        if other is not None and other.sense.event_type in _OPAQUE:
-            child = _child_towards(verb, trigger.token)
-            if child.dep_ in {"xcomp", "ccomp", "obj", "dobj", "obl:arg", "pcomp", "advcl"} or child.dep_ == "prep":
-                return child.dep_ != "advcl" or is_complement_of(trigger.token, verb)
-    head = trigger.token.head
-    above = by_token.get(head.i) or (by_token.get(head.head.i) if head.pos_ == "ADP" else None)
-    return above is not None and above.token.i != trigger.token.i and above.is_noun and trigger.is_noun
+    below = trigger.token
+    current = below.head
+    while current.i != below.i:
+        if below.dep_ in RELATIVE:
+            # A relative clause is told, not asked.
+            return False
+        other = by_token.get(current.i)
+        if other is not None and _encloses(other, below):
+            return True
+        below, current = current, current.head
+    return False
 
 
-def _child_towards(ancestor: Token, token: Token) -> Token:
-    while token.head.i != ancestor.i:
-        token = token.head
-    return token
+def _encloses(other: Trigger, child: Token) -> bool:
+    """Whether what hangs on this child of a trigger is its content."""
+    kind = other.sense.event_type
+    if other.is_noun:
+        return child.dep_ in {"nmod", "prep", "acl", "obl:arg", "compound", "amod", "xcomp"}
+    if child.dep_ in {"xcomp", "ccomp", "pcomp", "obl:arg", "obl:mod", "prep"}:
+        return kind in _OPAQUE or kind in _PROMISING
+    return child.dep_ in {"obj", "dobj"} and kind in _OPAQUE - {"ACCUSE"}
 
 
 def _is_topic(trigger: Trigger, pack: EventPack) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -56,6 +56,11 @@ class EventPack:
     adjectives: Mapping[str, tuple[VerbTrigger, ...]]
     words: Mapping[str, frozenset[str]]
     cues: frozenset[str]
+    forms: Mapping[str, str]
+
+    def lemma_of(self, lemma: str, form: str) -> str:
+        """The verb a word is a form of: as lemmatised, else by the regular forms of the triggers."""
+        return lemma if lemma in self.verbs else self.forms.get(form, lemma)
 
 
 @cache
@@ -109,7 +114,20 @@ def load_pack(language: str | None) -> EventPack | None:
         adjectives={lemma: tuple(found) for lemma, found in adjectives.items()},
         words={name: frozenset(words) for name, words in raw["words"].items()},
         cues=frozenset(raw["quotations"]["cues"]),
+        forms=_regular_forms(verbs, raw["regular_endings"]),
     )
+
+
+def _regular_forms(lemmas: Iterable[str], endings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Regular forms of the lemmas: models lemmatise rare verbs and present tenses badly."""
+    forms: dict[str, str] = {}
+    for lemma in sorted(lemmas):
+        for ending, inflected in endings.items():
+            if lemma.endswith(ending):
+                stem = lemma[: len(lemma) - len(ending)]
+                for form in inflected:
+                    forms.setdefault(stem + form, lemma)
+    return forms
 
 
 def _sense(group: Mapping[str, Any]) -> Sense:

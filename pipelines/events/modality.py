@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
@@ -57,43 +59,49 @@ def _mood(verb: Token) -> str | None:
     return None
 
 
-def _is_conditional(verb: Token, words: dict[str, frozenset[str]] | object) -> bool:
-    marks = words["hypothetical_marks"]  # type: ignore[index]
+def _is_conditional(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    marks = words["hypothetical_marks"]
     for token in (verb, *governing_verbs(verb)):
         if any(c.dep_ in {"mark", "advmod"} and c.text.casefold() in marks for c in token.children if c.i < token.i):
             return True
         if token.dep_ in {"conj", "ROOT", "ccomp", "parataxis"} and token.dep_ != "conj":
             break
-    modals = words["hypothetical_verbs"]  # type: ignore[index]
+    modals = words["hypothetical_verbs"]
     return any(
         child.dep_ == "aux" and child.pos_ == "AUX" and child.lemma_.casefold() in modals and child.tag_ == "MD"
         for child in verb.children
     )
 
 
-def _is_negated(token: Token, words: dict[str, frozenset[str]] | object) -> bool:
-    negations = words["negations"]  # type: ignore[index]
+def _is_negated(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    negations = words["negations"]
     for child in token.children:
         if child.dep_ in {"neg", "advmod", "det", "case", "mark"} and child.text.casefold() in negations:
             return True
     return False
 
 
-def _is_future(verb: Token, words: dict[str, frozenset[str]] | object) -> bool:
-    if "Fut" in verb.morph.get("Tense"):
+def _is_future(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    endings = tuple(words["future_endings"])
+    if _reads_as_future(verb, endings):
         return True
     for child in verb.children:
         if child.dep_.startswith("aux"):
-            if "Fut" in child.morph.get("Tense"):
+            if _reads_as_future(child, endings):
                 return True
             if child.lemma_.casefold() in {"will", "shall", "aller"} or child.text.casefold() in {"will", "'ll", "’ll"}:
                 return True
     return False
 
 
-def _noun_is_planned(noun: Token, syntax: Syntax, words: dict[str, frozenset[str]] | object) -> str | None:
+def _reads_as_future(token: Token, endings: tuple[str, ...]) -> bool:
+    """Both the model and the form say future: models take some presents for futures."""
+    return "Fut" in token.morph.get("Tense") and token.text.casefold().endswith(endings)
+
+
+def _noun_is_planned(noun: Token, syntax: Syntax, words: Mapping[str, frozenset[str]]) -> str | None:
     """A noun whose own relative clause or adjective puts it in the future."""
-    planned = words["planned_words"]  # type: ignore[index]
+    planned = words["planned_words"]
     for child in noun.children:
         if child.text.casefold() in planned:
             return "planned"
@@ -106,8 +114,8 @@ def _noun_is_planned(noun: Token, syntax: Syntax, words: dict[str, frozenset[str
     return None
 
 
-def _has_source(verb: Token, words: dict[str, frozenset[str]] | object) -> bool:
-    sources = words["source_words"]  # type: ignore[index]
+def _has_source(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    sources = words["source_words"]
     return any(token.text.casefold() in sources for token in verb.sent)
 
 

@@ -99,13 +99,16 @@ class Syntax:
     def is_passive(self, verb: Token) -> bool:
         if any(child.dep_ in {"nsubj:pass", "nsubjpass", "aux:pass", "auxpass"} for child in verb.children):
             return True
-        return verb.dep_ in {"acl"} and verb.tag_ in {"VBN"} or self._is_past_participle_modifier(verb)
+        if any(child.dep_.startswith("aux") for child in verb.children):
+            return False
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Part" in verb.morph.get("VerbForm"):
+            return self.is_passive(verb.head)
+        return (verb.dep_ == "acl" and verb.tag_ == "VBN") or self._is_past_participle_modifier(verb)
 
     def _is_past_participle_modifier(self, verb: Token) -> bool:
         return (
             verb.dep_ == "acl"
             and verb.text.endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite"))
-            and not any(child.dep_.startswith("aux") for child in verb.children)
         )
 
     def actors_in(self, noun: Token) -> list[Mention]:
@@ -136,7 +139,7 @@ class Syntax:
                         for m in self.mentions_at(child)
                         if m.kind == "nominal" and m.role == found[0].role and m not in found and m.start > noun.idx
                     ]
-        return _prefer_names(found)
+        return _one_a_person(_prefer_names(found))
 
     def _owners(self, noun: Token, depth: int) -> list[Mention]:
         if depth > 2:
@@ -168,6 +171,13 @@ def _conjuncts(noun: Token) -> list[Token]:
         elif child.dep_ in NAME_PART:
             found += _conjuncts(child)
     return found
+
+
+def _one_a_person(mentions: list[Mention]) -> list[Mention]:
+    """A person's name and the office in apposition to it are one: "Lord Halifax, président du conseil"."""
+    if not any(mention.kind == "name" and mention.type == "PER" for mention in mentions):
+        return mentions
+    return [m for m in mentions if m.kind == "name" and m.type == "PER"]
 
 
 def _prefer_names(mentions: list[Mention]) -> list[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -27,25 +27,41 @@ class Trigger:
         return self.token.pos_ in {"NOUN", "PROPN"}
 
 
-def find_triggers(syntax: Syntax, pack: EventPack) -> Iterator[Trigger]:
-    """Triggers of a parse in order; no two with the same head word."""
+#: A verb's object farther off than this is no part of its trigger's span.
+MOST_SPAN = 6
+
+
+def find_triggers(syntax: Syntax, pack: EventPack, dates: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
+    """Triggers of a parse in order; no two with the same head word.
+
+    Words inside a name ("Treaty of Nanking") or one of ``dates`` ("March") are none.
+    """
+    dated = {start for start, _ in dates}
     for token in syntax.doc:
+        if token.idx in dated or (token.pos_ != "VERB" and _is_in_name(token, syntax)):
+            continue
         trigger = _verb_trigger(token, syntax, pack) or _noun_trigger(token, pack)
         if trigger is not None:
             yield trigger
 
 
+def _is_in_name(token: Token, syntax: Syntax) -> bool:
+    return any(m.kind == "name" and m.end - m.start > len(token) for m in syntax.mentions_at(token))
+
+
 def _verb_trigger(token: Token, syntax: Syntax, pack: EventPack) -> Trigger | None:
     if token.pos_ not in {"VERB", "AUX", "ADJ"}:
         return None
-    lemma = token.lemma_.casefold()
+    lemma = pack.lemma_of(token.lemma_.casefold(), token.text.casefold())
     table = pack.adjectives if token.pos_ == "ADJ" else pack.verbs
     for verb in table.get(lemma, ()):
         held = _condition(token, verb, syntax)
         if held is not None:
             first, last = _verb_span(token)
-            if held:
+            if held and token.i < held[0].i <= token.i + MOST_SPAN:
                 last = max(last, held[0].i)
+            elif held and token.i - MOST_SPAN <= held[0].i < first:
+                first = held[0].i
             return Trigger(token, verb.sense, first, last, object_head=held[0] if held else None)
     return None
 
@@ -59,9 +75,21 @@ def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] |
     if not verb.objects:
         return []
     for word in _complements(token, syntax):
+        if _is_of_kind(word, verb.objects, syntax):
+            return []
         if word.lemma_.casefold() in verb.objects or word.text.casefold() in verb.objects:
             return [word]
     return None
+
+
+def _is_of_kind(word: Token, wanted: frozenset[str], syntax: Syntax) -> bool:
+    """Whether an object is what "@actor" or "@place" asks for."""
+    mentions = syntax.own_actors(word)
+    if "@place" in wanted:
+        return any(mention.type == "LOC" for mention in mentions)
+    if "@civil" in wanted:
+        return any(mention.sector == "CVL" for mention in mentions)
+    return "@actor" in wanted and (bool(mentions) or word.pos_ == "PRON")
 
 
 def _is_reflexive(token: Token) -> bool:
