@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from pipelines.entities.names import Name, find_names
-from pipelines.entities.nominals import Description, find_descriptions, find_peoples, nominal_mentions
+from pipelines.entities.nominals import Description, find_demonyms, find_descriptions, find_peoples, nominal_mentions
 from pipelines.entities.packs import Pack, known_languages, load_pack
 from pipelines.entities.parsing import parse
 from pipelines.entities.words import Word, find_words
@@ -37,7 +37,9 @@ def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Men
     nominals = nominal_mentions(text, words, unnamed)
     taken = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in nominals]
     peoples = find_peoples(text, words, pack, taken)
-    return tuple(sorted([*mentions, *nominals, *peoples], key=lambda m: (m.start, m.end)))
+    taken += [(m.start, m.end) for m in peoples]
+    demonyms = find_demonyms(text, words, pack, taken)
+    return tuple(sorted([*mentions, *nominals, *peoples, *demonyms], key=lambda m: (m.start, m.end)))
 
 
 def _is_noun(words: tuple[Word, ...], doc: Doc | None) -> bool:

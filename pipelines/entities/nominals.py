@@ -12,6 +12,9 @@ from pipelines.records import Mention
 NOMINAL_CONFIDENCE = 0.8
 #: Role of a plural that stands for actors named before ("les deux parties").
 ANAPHOR = "anaphor"
+#: Role of a demonym that only qualifies; its confidence says how weak a mention it is.
+DEMONYM = "demonym"
+DEMONYM_CONFIDENCE = 0.5
 #: Role of a people named by its demonym ("les Palestiniens").
 PEOPLE = "people"
 
@@ -213,6 +216,29 @@ def _spans(words: tuple[Word, ...], description: Description) -> list[tuple[tupl
     for begin, end, country in description.countries[1:]:
         spans.append(((words[begin].start, words[end - 1].end), country))
     return spans
+
+
+def find_demonyms(
+    text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]
+) -> list[Mention]:
+    """Demonym adjectives ("frappes russes", "Russian strikes") and prefixes ("arméno-") not in another mention."""
+    found = []
+    for at, word in enumerate(words):
+        demonym = pack.demonyms.match_at(words, at)
+        country = demonym[1] if demonym is not None else None
+        end = words[demonym[0] - 1].end if demonym is not None else word.end
+        is_prefix = at + 1 < len(words) and words[at + 1].surface == "-"
+        if country is None and is_prefix:
+            country = pack.compound_demonyms.get(word.folded)
+        if country is None or any(start < end and word.start < stop for start, stop in taken):
+            continue
+        found.append(
+            Mention(
+                word.start, end, text[word.start : end], "LOC", "nominal", DEMONYM_CONFIDENCE,
+                country=country, role=DEMONYM,
+            )
+        )
+    return found
 
 
 def find_peoples(

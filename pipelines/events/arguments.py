@@ -8,12 +8,11 @@ from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
 from pipelines.events.syntax import Syntax
-from pipelines.events.triggers import Trigger
+from pipelines.events.triggers import Trigger, is_targeted
 from pipelines.records import Mention
 
-#: Nouns of deeds done to what "de" names: "l'invasion du Koweït", "l'arrestation de X".
-_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "CONCEDE", "ACCUSE", "SUPPORT"})
-#: Types whose bare object is no participant when it is a place or body acted upon from afar.
+#: Deeds a place can only be the scene of, unless it is their object.
+_PLACED = frozenset({"CONSULT", "PROTEST", "ASSAULT", "MOBILIZE", "AGREE"})
 _PERSONAL_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "he", "she", "they", "we", "i", "it"})
 
 
@@ -46,8 +45,12 @@ def _distinct(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     verb = trigger.token
+    placed = trigger.sense.event_type in _PLACED
     subjects = syntax.subjects(verb)
-    passive = syntax.is_passive(verb)
+    stative = verb.lemma_.casefold() in pack.words["stative_participles"]
+    passive = syntax.is_passive(verb) and not stative
+    if stative:
+        subjects = subjects or syntax.passive_subjects(verb)
     agents = [noun for word, noun in syntax.obliques(verb) if word in pack.words["agent_words"]]
     if passive:
         patients = syntax.passive_subjects(verb) or subjects
@@ -58,9 +61,9 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
         recipients = _all(syntax, syntax.objects(verb))
     if not subjects and not passive:
         actors = _left_neighbour(verb, syntax)
-    recipients += _targets(verb, syntax, pack, have=bool(recipients), partners=trigger.sense.is_symmetric)
+    recipients += _targets(verb, syntax, pack, have=bool(recipients), partners=trigger.sense.is_symmetric, placed=placed)
     if trigger.object_head is not None:
-        inner = _targets(trigger.object_head, syntax, pack, have=False)
+        inner = _targets(trigger.object_head, syntax, pack, have=False, placed=placed)
         recipients += [mention for mention in inner if mention not in recipients]
     pronoun = any(token.text.casefold() in _PERSONAL_PRONOUNS for token in subjects)
     return Arguments(tuple(actors), tuple(m for m in recipients if m not in actors), pronoun)
@@ -81,18 +84,20 @@ def _left_neighbour(verb: Token, syntax: Syntax) -> list[Mention]:
 
 
 def _targets(
-    token: Token, syntax: Syntax, pack: EventPack, have: bool, partners: bool = False
+    token: Token, syntax: Syntax, pack: EventPack, have: bool, partners: bool = False, placed: bool = False
 ) -> list[Mention]:
     """Those a deed is addressed to: "à", "contre", "avec" and the like before an actor, not a place."""
     found: list[Mention] = []
     for word, noun in syntax.obliques(token):
-        if word in pack.words["partner_words" if partners else "target_words"]:
-            for mention in syntax.actors_in(noun):
-                place = mention.type == "LOC" and word in pack.words["place_words"]
-                if mention not in found and not (place and (have or found)):
-                    if place and word not in {"à", "to", "on"}:
-                        continue
-                    found.append(mention)
+        if word not in pack.words["partner_words" if partners else "target_words"]:
+            continue
+        deep = word in pack.words["addressing_words"]
+        for mention in syntax.actors_in(noun) if deep else syntax.own_actors(noun):
+            is_scene = mention.type == "LOC" and word in pack.words["place_words"]
+            if is_scene and (have or found or placed or mention.country is None or not deep):
+                continue
+            if mention not in found:
+                found.append(mention)
     return found
 
 
@@ -100,17 +105,23 @@ def _of_noun(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     noun = trigger.token
     actors: list[Mention] = []
     recipients: list[Mention] = []
+    patient = bool({noun.lemma_.casefold(), trigger.token.text.casefold()} & pack.words["patient_nouns"])
     for word, inner in syntax.obliques(noun):
-        mentions = syntax.actors_in(inner)
         if word in pack.words["agent_words"]:
-            actors = mentions + actors
+            actors = syntax.actors_in(inner) + actors
         elif word in pack.words["partner_words"]:
-            (actors if word == "entre" or word == "between" else recipients).extend(mentions)
-        elif word in pack.words["of_words"]:
-            done_to = trigger.sense.event_type in _DONE_TO and not trigger.sense.is_symmetric
-            (recipients if done_to else actors).extend(mentions)
-        elif word in pack.words["target_words"]:
-            recipients += [m for m in mentions if m.type != "LOC" or word not in pack.words["place_words"]]
+            mentions = syntax.actors_in(inner)
+            (actors if word in {"entre", "between"} else recipients).extend(mentions)
+        elif word in pack.words["of_words"] and not trigger.first <= inner.i <= trigger.last:
+            (recipients if patient else actors).extend(syntax.actors_in(inner))
+    if not trigger.sense.is_symmetric:
+        placed = trigger.sense.event_type in _PLACED - {"ASSAULT"}
+        recipients += _targets(noun, syntax, pack, have=bool(recipients), placed=placed)
+    for child in noun.children:
+        if child.dep_ == "acl" and syntax.is_passive(child):
+            agents = [inner for word, inner in syntax.obliques(child) if word in pack.words["agent_words"]]
+            recipients += [m for m in _targets(child, syntax, pack, have=False) if m not in recipients]
+            actors += [mention for mention in _all(syntax, agents) if mention not in actors]
     for child in noun.children:
         if child.dep_ in {"amod", "poss", "compound", "nmod", "appos"} and not _has_case(child):
             found = syntax.own_actors(child)
@@ -133,16 +144,21 @@ def _has_case(token: Token) -> bool:
 def _from_carrier(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     """Participants the noun's light verb gives: its subject acts, its complement is addressed."""
     verb = trigger.carrier
-    if verb is None or verb.lemma_.casefold() not in pack.words["light_verbs"]:
+    if verb is None or not (
+        verb.lemma_.casefold() in pack.words["light_verbs"] or is_targeted(trigger.token, pack)
+    ):
         return Arguments((), ())
     if any(token.i == trigger.token.i for token in syntax.subjects(verb) + syntax.passive_subjects(verb)):
         agents = [noun for word, noun in syntax.obliques(verb) if word in pack.words["agent_words"]]
         return Arguments(tuple(_all(syntax, agents)), ())
     subjects = syntax.subjects(verb)
     actors = _all(syntax, subjects)
-    targets = [m for m in _targets(verb, syntax, pack, have=False) if m not in actors]
+    symmetric = trigger.sense.is_symmetric
+    placed = trigger.sense.event_type in _PLACED
+    found = _targets(verb, syntax, pack, have=False, partners=symmetric, placed=placed)
+    targets = [m for m in found if m not in actors]
     pronoun = any(token.text.casefold() in _PERSONAL_PRONOUNS for token in subjects)
-    if verb.lemma_.casefold() in pack.words["recipient_verbs"]:
+    if verb.lemma_.casefold() in pack.words["recipient_verbs"] or is_targeted(trigger.token, pack):
         return Arguments((), tuple(actors), pronoun)
     return Arguments(tuple(actors), tuple(targets), pronoun)
 

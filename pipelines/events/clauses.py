@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.events.arguments import Arguments, find_arguments
-from pipelines.events.lexicon import EventPack, load_pack
+from pipelines.events.lexicon import EventPack, Sense, load_pack, roots
 from pipelines.events.modality import find_attribution, find_modality
 from pipelines.events.syntax import RELATIVE, Syntax
 from pipelines.events.triggers import Trigger, find_triggers
@@ -17,8 +18,14 @@ from pipelines.records import EventClause, Mention, Timex
 _OPAQUE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 #: Types whose complements are what is still to be done.
 _PROMISING = frozenset({"AGREE"})
+#: Deeds whose noun tells them with a single participant.
+_DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
+#: Words that need somebody who says them.
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 #: Deeds that are news without a named actor.
 _STANDS_ALONE = frozenset({"PROTEST", "ASSAULT"})
+#: A place named more words after its trigger belongs to something else.
+REACH = 15
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.65
 
@@ -38,7 +45,7 @@ def find_clauses(
     pack = load_pack(language)
     if doc is None or pack is None:
         return ()
-    syntax = Syntax(doc, mentions)
+    syntax = Syntax(doc, mentions, pack.words["of_words"])
     triggers = list(find_triggers(syntax, pack, [(t.start, t.end) for t in timexes]))
     clauses = []
     for trigger in triggers:
@@ -64,8 +71,9 @@ def _read_clause(
     if modality is None:
         return None
     arguments = find_arguments(trigger, syntax, pack)
-    if not _is_political(trigger, arguments):
+    if not _is_news(trigger, arguments, syntax, pack):
         return None
+    sense = _as_protest(trigger, arguments)
     sentence = trigger.token.sent
     first, last = _trigger_span(trigger)
     start, end = _sentence_bounds(text, sentence)
@@ -73,9 +81,9 @@ def _read_clause(
     place = _place(trigger, syntax, pack, arguments)
     source = find_attribution(trigger, syntax, pack)
     return EventClause(
-        event_type=trigger.sense.event_type,
-        event_mode=trigger.sense.event_mode,
-        cameo_root=trigger.sense.cameo_root,
+        event_type=sense.event_type,
+        event_mode=sense.event_mode,
+        cameo_root=sense.cameo_root,
         trigger_start=begin,
         trigger_end=stop,
         trigger=text[begin:stop],
@@ -102,16 +110,18 @@ def _is_content(trigger: Trigger, triggers: list[Trigger]) -> bool:
             # A relative clause is told, not asked.
             return False
         other = by_token.get(current.i)
-        if other is not None and _encloses(other, below):
+        if other is not None and _encloses(other, below, trigger.sense.event_type):
             return True
         below, current = current, current.head
     return False
 
 
-def _encloses(other: Trigger, child: Token) -> bool:
+def _encloses(other: Trigger, child: Token, mine: str) -> bool:
     """Whether what hangs on this child of a trigger is its content."""
     kind = other.sense.event_type
     if other.is_noun:
+        if kind not in _OPAQUE | _PROMISING and kind != mine:
+            return False
         return child.dep_ in {"nmod", "prep", "acl", "obl:arg", "compound", "amod", "xcomp"}
     if child.dep_ in {"xcomp", "ccomp", "pcomp", "obl:arg", "obl:mod", "prep"}:
         return kind in _OPAQUE or kind in _PROMISING
@@ -136,12 +146,40 @@ def _occurs(trigger: Trigger, syntax: Syntax, pack: EventPack) -> bool:
     return any(token.i == trigger.token.i for token in subjects)
 
 
-def _is_political(trigger: Trigger, arguments: Arguments) -> bool:
-    """Some participant is one who acts in politics; the rest is sport, business, private life."""
+def _is_news(trigger: Trigger, arguments: Arguments, syntax: Syntax, pack: EventPack) -> bool:
+    """Enough is said of who takes part, and somebody who does acts in politics."""
     people = arguments.actors + arguments.recipients
+    kind = trigger.sense.event_type
+    lemma = trigger.carrier.lemma_.casefold() if trigger.carrier is not None else ""
+    carried = lemma in pack.words["light_verbs"] | pack.words["occurrence_verbs"]
     if not people:
-        return trigger.sense.event_type in _STANDS_ALONE and trigger.is_noun and trigger.carrier is not None
-    return any(m.type != "MISC" or m.kind == "nominal" for m in people)
+        if trigger.is_noun:
+            return kind in _STANDS_ALONE and carried
+        return arguments.has_pronoun and syntax.is_passive(trigger.token)
+    if all(mention.type == "MISC" and mention.kind == "name" for mention in people):
+        return False
+    if trigger.is_noun:
+        return carried or len(people) > 1 or kind in _DEEDS
+    if kind in _SPOKEN and not arguments.actors and not syntax.is_passive(trigger.token):
+        return arguments.has_pronoun and bool(arguments.recipients)
+    if kind == "CONSULT" and len(people) == 1 and people[0].sector is None and people[0].country is None:
+        return people[0].type == "PER"
+    return not _is_private(arguments)
+
+
+def _is_private(arguments: Arguments) -> bool:
+    """Civilians among themselves: a crime report, no politics."""
+    people = arguments.actors + arguments.recipients
+    civil = all(m.kind == "nominal" and m.role == "civilians" and m.country is None for m in people)
+    return civil and bool(arguments.actors)
+
+
+def _as_protest(trigger: Trigger, arguments: Arguments) -> Sense:
+    """What protesters take by storm they occupy in protest."""
+    crowd = bool(arguments.actors) and all(m.role == "protesters" for m in arguments.actors)
+    if crowd and trigger.sense.event_type in {"ASSAULT", "COERCE"} and trigger.sense.event_mode != "kill":
+        return Sense("PROTEST", "obstruct", roots()["PROTEST"], False)
+    return trigger.sense
 
 
 def _trigger_span(trigger: Trigger) -> tuple[int, int]:
@@ -167,6 +205,22 @@ def _place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Argumen
                 for mention in syntax.own_actors(noun):
                     if mention.type == "LOC" and (mention not in taken or trigger.sense.event_mode == "visit"):
                         return mention
+    return _scene(trigger, syntax, pack, taken)
+
+
+def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: tuple[Mention, ...]) -> Mention | None:
+    """A place after the trigger with its preposition, or one that opens the sentence ("Au Yémen, …")."""
+    sentence = trigger.token.sent
+    for token in sentence:
+        opens = token.i == sentence.start
+        follows = trigger.token.i < token.i <= trigger.token.i + REACH
+        if not (opens or follows) or token.text.casefold() not in pack.words["place_words"] or token.pos_ != "ADP":
+            continue
+        after = next((t for t in sentence.doc[token.i + 1 : token.i + 3] if t.pos_ != "DET"), None)
+        if after is not None:
+            for mention in syntax.mentions_at(after):
+                if mention.type == "LOC" and mention.kind == "name" and mention not in taken:
+                    return mention
     return None
 
 
@@ -196,25 +250,44 @@ def _confidence(trigger: Trigger, arguments: Arguments) -> float:
 
 
 def _without_echoes(clauses: list[EventClause]) -> list[EventClause]:
-    """One clause where a light verb and its noun both fired for one event."""
+    """One clause where several words of a sentence tell one event ("visited … and met …")."""
     kept: list[EventClause] = []
     for clause in sorted(clauses, key=lambda c: (c.trigger_start, c.trigger_end)):
-        rival = next(
-            (
-                other
-                for other in kept
-                if other.sentence_start == clause.sentence_start
-                and (
-                    (other.trigger_start < clause.trigger_end and clause.trigger_start < other.trigger_end)
-                    or (
-                        other.event_type == clause.event_type
-                        and set(other.actors + other.recipients) == set(clause.actors + clause.recipients)
-                        and (other.timex_start == clause.timex_start)
-                    )
-                )
-            ),
-            None,
-        )
-        if rival is None:
+        at = next((at for at, other in enumerate(kept) if _is_echo(clause, other)), None)
+        if at is None:
             kept.append(clause)
+        else:
+            kept[at] = _absorb(kept[at], clause)
     return kept
+
+
+def _is_echo(clause: EventClause, other: EventClause) -> bool:
+    if clause.sentence_start != other.sentence_start:
+        return False
+    if other.trigger_start < clause.trigger_end and clause.trigger_start < other.trigger_end:
+        return True
+    if clause.event_type != other.event_type or clause.modality != other.modality:
+        return False
+    if None not in {clause.timex_start, other.timex_start} and clause.timex_start != other.timex_start:
+        return False
+    mine, theirs = set(clause.actors + clause.recipients), set(other.actors + other.recipients)
+    if clause.event_type == "CONSULT" and mine and theirs and clause.actors[:1] == other.actors[:1]:
+        return "visit" in {clause.event_mode, other.event_mode} or mine <= theirs or theirs <= mine
+    return mine <= theirs or theirs <= mine
+
+
+def _absorb(clause: EventClause, echo: EventClause) -> EventClause:
+    """The clause with what its echo adds."""
+    if clause.event_type != echo.event_type:
+        return clause
+    actors = clause.actors + tuple(span for span in echo.actors if span not in clause.actors + clause.recipients)
+    recipients = clause.recipients + tuple(s for s in echo.recipients if s not in clause.recipients + actors)
+    return replace(
+        clause,
+        actors=actors,
+        recipients=recipients,
+        timex_start=clause.timex_start if clause.timex_start is not None else echo.timex_start,
+        place=clause.place or echo.place,
+        attributed_to=clause.attributed_to or echo.attributed_to,
+        confidence=max(clause.confidence, echo.confidence),
+    )

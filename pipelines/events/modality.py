@@ -18,37 +18,40 @@ def find_modality(trigger: Trigger, syntax: Syntax, pack: EventPack) -> str | No
     """``reported``, ``planned``, ``denied`` or ``alleged``; None for what is only imagined."""
     words = pack.words
     verb = trigger.carrier if trigger.is_noun else trigger.token
-    if verb is not None and _is_conditional(verb, words):
-        return HYPOTHETICAL
-    if verb is not None and _is_negated(verb, words):
-        return "denied"
-    if trigger.is_noun and _is_negated(trigger.token, words):
-        return "denied"
     if trigger.is_noun:
-        planned = _noun_is_planned(trigger.token, syntax, words)
-        if planned:
-            return planned
-        if verb is not None and verb.lemma_.casefold() in words["failure_verbs"]:
+        if _is_negated(trigger.token, words):
             return "denied"
-        if verb is not None and _is_future(verb, words):
+        if _is_announced(trigger.token, words):
             return "planned"
-        return "reported"
+        if verb is None:
+            return "reported"
+        if verb.lemma_.casefold() in words["failure_verbs"]:
+            return "denied"
     assert verb is not None
-    mood = _mood(verb)
-    if mood == "Cnd":
+    if _is_conditional(verb, words):
+        return HYPOTHETICAL
+    if _is_negated(verb, words):
+        return "denied"
+    if _mood(verb) == "Cnd":
         return "alleged" if _has_source(verb, words) else HYPOTHETICAL
     if _is_future(verb, words):
         return "planned"
+    return _governed(verb, words)
+
+
+def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
+    """What the verb above an infinitive or conjunct makes of it: "doit rencontrer", "a refusé de signer"."""
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Inf" in verb.morph.get("VerbForm"):
+        return _governed(verb.head, words)
     governor = verb.head
-    if verb.dep_ in {"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"} or governor.pos_ == "ADP":
-        lemma = governor.lemma_.casefold()
-        if lemma in words["failure_verbs"]:
-            return "denied"
-        if lemma in words["hypothetical_verbs"]:
-            return "planned" if lemma in words["planned_verbs"] and _mood(governor) == "Ind" else HYPOTHETICAL
-        if lemma in words["planned_verbs"]:
-            return "planned"
-    return "reported"
+    if verb.dep_ not in {"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"} and governor.pos_ != "ADP":
+        return "reported"
+    lemma = governor.lemma_.casefold()
+    if lemma in words["failure_verbs"]:
+        return "denied"
+    if lemma in words["hypothetical_verbs"]:
+        return "planned" if lemma in words["planned_verbs"] and _mood(governor) == "Ind" else HYPOTHETICAL
+    return "planned" if lemma in words["planned_verbs"] else "reported"
 
 
 def _mood(verb: Token) -> str | None:
@@ -99,19 +102,19 @@ def _reads_as_future(token: Token, endings: tuple[str, ...]) -> bool:
     return "Fut" in token.morph.get("Tense") and token.text.casefold().endswith(endings)
 
 
-def _noun_is_planned(noun: Token, syntax: Syntax, words: Mapping[str, frozenset[str]]) -> str | None:
+def _is_announced(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """A noun whose own relative clause or adjective puts it in the future."""
     planned = words["planned_words"]
     for child in noun.children:
         if child.text.casefold() in planned:
-            return "planned"
+            return True
         if child.dep_ in {"acl:relcl", "relcl", "acl"} and child.pos_ in {"VERB", "AUX"}:
             if _is_future(child, words) or child.text.casefold() in planned:
-                return "planned"
+                return True
             for part in (child, *child.children):
                 if part.lemma_.casefold() == "devoir" and _mood(part) == "Ind":
-                    return "planned"
-    return None
+                    return True
+    return False
 
 
 def _has_source(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:

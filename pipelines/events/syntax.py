@@ -20,6 +20,7 @@ PREPOSITION = frozenset({"prep", "agent", "dative"})
 NAME_PART = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod:appos", "name"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "relcl", "conj", "pcomp", "parataxis"})
+_LISTING = frozenset({",", "et", "and", "&", "ainsi", "puis"})
 _RELATIVE_PRONOUNS = frozenset({"qui", "que", "qu'", "who", "which", "that", "whom", "lequel", "laquelle", "dont"})
 
 Span = tuple[int, int]
@@ -28,8 +29,9 @@ Span = tuple[int, int]
 class Syntax:
     """A parsed text with its mentions laid over the tokens."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], of_words: frozenset[str]) -> None:
         self.doc = doc
+        self._of_words = of_words
         self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
         for mention in mentions:
@@ -116,14 +118,55 @@ class Syntax:
         own = self._own(noun)
         for conjunct in _conjuncts(noun):
             own += [mention for mention in self._own(conjunct) if mention not in own]
-        return own or self._owners(noun, 0)
+        return self.coordinated(own) or self._owners(noun, 0)
 
     def own_actors(self, noun: Token) -> list[Mention]:
         """Mentions a noun phrase is, not those it belongs to."""
         own = self._own(noun)
         for conjunct in _conjuncts(noun):
             own += [mention for mention in self._own(conjunct) if mention not in own]
-        return own
+        return self.coordinated(own)
+
+    def coordinated(self, mentions: list[Mention]) -> list[Mention]:
+        """The mentions, and those a conjunction or comma strings to the last of them.
+
+        Parsers lose the later members of a list ("avec X, Y et le président Z"); the words between tell.
+        """
+        strung = list(mentions)
+        while strung:
+            following = self._strung_to(strung[-1], strung)
+            if following is None:
+                break
+            strung.append(following)
+        return strung
+
+    def _strung_to(self, mention: Mention, already: list[Mention]) -> Mention | None:
+        for other in self.mentions:
+            if other.start < mention.end or other in already or other.role == "demonym":
+                continue
+            if other.start - mention.end > 60:
+                return None
+            gap = self.doc.char_span(mention.end, other.start, alignment_mode="expand")
+            if gap is None or other.type != mention.type and {other.type, mention.type} != {"PER", "ORG"}:
+                return None
+            inside = [token for token in gap if mention.end <= token.idx < other.start and not token.is_space]
+            return other if self._is_list_gap(inside, other) else None
+        return None
+
+    def _is_list_gap(self, gap: list[Token], following: Mention) -> bool:
+        if not gap or gap[0].text.casefold() not in _LISTING:
+            return False
+        if gap[0].text == "," and following.kind == "nominal":
+            # "Lord Halifax, président du conseil" is one man.
+            return False
+        if gap[0].text == "," and any(token.dep_ in SUBJECT | PASSIVE_SUBJECT for token in self._tokens(following)):
+            return False
+        allowed = {"CCONJ", "PUNCT", "DET"} | ({"NOUN", "ADJ", "PROPN"} if following.role else set())
+        return all(token.pos_ in allowed for token in gap)
+
+    def _tokens(self, mention: Mention) -> list[Token]:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return list(span) if span is not None else []
 
     def _own(self, noun: Token) -> list[Mention]:
         tokens = [noun, *(t for child in noun.children for t in _name_parts(child))]
@@ -146,10 +189,13 @@ class Syntax:
             return []
         for child in noun.children:
             if child.dep_ in {"poss", "nmod", "amod", "compound", "obl:arg", "nmod:poss", "appos"}:
+                case = [c.text.casefold() for c in child.children if c.dep_ == "case" and c.i < child.i]
+                if case and case[0] not in self._of_words:
+                    continue
                 found = self.own_actors(child) or self._owners(child, depth + 1)
                 if found:
                     return found
-            elif child.dep_ == "prep":
+            elif child.dep_ == "prep" and child.text.casefold() in self._of_words:
                 for inner in child.children:
                     found = self.own_actors(inner) or self._owners(inner, depth + 1)
                     if found:

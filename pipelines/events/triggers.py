@@ -140,7 +140,7 @@ def _noun_trigger(token: Token, pack: EventPack) -> Trigger | None:
         for noun in pack.nouns.get(key, ()):
             span = _noun_span(token, noun)
             if span is not None:
-                return Trigger(token, noun.sense, *span, carrier=_carrier(token))
+                return Trigger(token, noun.sense, *span, carrier=_carrier(token, pack))
     return None
 
 
@@ -156,19 +156,29 @@ def _noun_span(token: Token, noun: NounTrigger) -> tuple[int, int] | None:
     return first, last
 
 
-def _carrier(token: Token) -> Token | None:
-    """The verb a noun is subject, object or complement of, through prepositions and conjunction."""
-    head = token.head
-    steps = 0
-    while steps < 4 and head.i != token.i:
+def _carrier(token: Token, pack: EventPack) -> Token | None:
+    """The verb a noun is subject, object or complement of, through prepositions, conjunction and
+    nouns of phase ("la deuxième phase de leurs négociations")."""
+    below = token
+    for _ in range(6):
+        head = below.head
+        if head.i == below.i:
+            return None
         if head.pos_ in {"VERB", "AUX"}:
             return head
-        if head.pos_ == "ADP" or token.dep_ == "conj":
-            token, head = head, head.head
-            steps += 1
-            continue
-        return None
+        through = pack.words["aspect_nouns"] | pack.words["target_nouns"]
+        if head.pos_ != "ADP" and below.dep_ != "conj" and head.lemma_.casefold() not in through:
+            return None
+        below = head
     return None
+
+
+def is_targeted(token: Token, pack: EventPack) -> bool:
+    """Whether a noun hangs on "la cible de", "l'objet de": the carrier's subject then suffers it."""
+    above = token.head
+    if above.pos_ == "ADP":
+        above = above.head
+    return above.lemma_.casefold() in pack.words["target_nouns"]
 
 
 def governing_verbs(token: Token) -> list[Token]:
