@@ -11,8 +11,8 @@ from pipelines.dates.values import interval_of
 from pipelines.dates.vote import probabilities, score_days
 from pipelines.records import DateEvidence, PublicationDate, Timex
 
-#: A day less likely than this is not named: it may be any day the text tells of.
-_LEAST_CHANCE = 0.4
+#: A day less likely than this is not named: the page names several, none clearly its own.
+_LEAST_CHANCE = 0.3
 
 _BASIS = {
     "json-ld": "metadata",

@@ -12,13 +12,14 @@ from importlib import resources
 
 from htmldate import find_date
 
-from pipelines.dates.features import describe_dates
+from pipelines.dates.features import describe_dates, is_mention, reads_english
 from pipelines.dates.markup import find_markup_dates
 from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, find_printed_dates
 from pipelines.dates.stamps import Stamp, read_stamp, read_url
 from pipelines.dates.values import Interval, month_interval
 from pipelines.dates.visible import VisibleText, read_html, read_text
 from pipelines.dates.vote import confidence_of_best
+from pipelines.dates.yearless import find_yearless_dates
 from pipelines.records import DateEvidence
 
 #: htmldate is asked when the other clues leave the day less certain than this.
@@ -171,12 +172,23 @@ def _days_of_stamp(stamp: Stamp, detail: str) -> Iterator[tuple[Interval, str]]:
 
 def _printed_clues(visible: VisibleText) -> Iterator[Clue]:
     dates = find_printed_dates(visible.text)
-    for printed, features in zip(dates, describe_dates(visible, dates), strict=True):
+    yearless = find_yearless_dates(visible.text)
+    described = describe_dates(visible, [*dates, *yearless])
+    order = "english" if reads_english(visible.text) else "other"
+    for number, (printed, features) in enumerate(zip([*dates, *yearless], described, strict=True)):
         surface = " ".join(visible.text[printed.start : printed.end].split())
         raw_start, raw_end = visible.raw_span(printed.start, printed.end)
-        days = [printed.day] if printed.alternative is None else [printed.day, printed.alternative]
-        for day in days:
-            yield Clue("printed", features, surface, Interval(day, day), "day", None, raw_start, raw_end)
+        source = "mention" if is_mention(features) else "printed"
+        if number >= len(dates):
+            features = (*features, "yearless", "yearless-weekday" if printed.has_weekday else "yearless-plain")
+        days = [(printed.day, features)]
+        if printed.alternative is not None:
+            days = [
+                (printed.day, (*features, f"day-first-{order}")),
+                (printed.alternative, (*features, f"month-first-{order}")),
+            ]
+        for day, said in days:
+            yield Clue(source, said, surface, Interval(day, day), "day", None, raw_start, raw_end)
 
 
 _COPYRIGHT = re.compile(
@@ -218,7 +230,7 @@ def ask_htmldate(source: str, url: str | None) -> Iterator[Clue]:
     Its extensive search is left off: it invents a day where it finds a year.
     """
     try:
-        found = find_date(source, extensive_search=True, original_date=True, url=url, max_date=f"{LAST_YEAR}-12-31")
+        found = find_date(source, extensive_search=False, original_date=True, url=url, max_date=f"{LAST_YEAR}-12-31")
     except Exception:  # noqa: BLE001 - any page may break a parser; the other voices stand
         return
     if found:

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 
 from pipelines.dates.printed import PrintedDate
-from pipelines.dates.visible import VisibleText
+from pipelines.dates.visible import VisibleText, says_date
 
 #: A line of prose has at least so many signs.
 _PROSE = 140
@@ -49,13 +49,14 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple
     numbers = [lines.number_at(printed.start) for printed in dates]
     counts = Counter(printed.day for printed in dates)
     newest = max((printed.day for printed in dates), default=None)
+    ordered = sorted(numbers)
     is_html = len(visible.segments) > 1
     shapes = [_shape(visible, lines, number, printed) for number, printed in zip(numbers, dates, strict=True)]
     shape_counts = Counter(shapes)
-    described = []
+    described: dict[int, tuple[str, ...]] = {}
     n_on_lines = 0
-    for index, printed in enumerate(dates):
-        number = numbers[index]
+    for index in sorted(range(len(dates)), key=lambda index: dates[index].start):
+        printed, number = dates[index], numbers[index]
         features = [
             *_line_features(visible.text, lines, number, printed),
             *_label_features(visible.text, printed),
@@ -64,12 +65,12 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple
         ]
         if is_html:
             segment = visible.segment_at(printed.start)
-            features += ["in-link"] * segment.is_link + ["in-dated-element"] * segment.is_dated
+            features += ["in-link"] * segment.is_link + ["in-dated-element"] * says_date(segment.tag)
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
             features.append(("first", "second", "third")[n_on_lines] if n_on_lines < 3 else "later")
             n_on_lines += 1
-        neighbours = bisect_right(numbers, number + _LIST_REACH) - bisect_left(numbers, number - _LIST_REACH) - 1
+        neighbours = bisect_right(ordered, number + _LIST_REACH) - bisect_left(ordered, number - _LIST_REACH) - 1
         features.append(f"neighbours-{min(neighbours, 4)}")
         if counts[printed.day] > 1:
             features.append("repeated")
@@ -78,8 +79,24 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple
         if printed.alternative is not None:
             features.append("open-order")
         features += _together(features)
-        described.append(tuple(features))
-    return described
+        described[index] = tuple(features)
+    return [described[index] for index in range(len(dates))]
+
+
+def is_mention(features: tuple[str, ...]) -> bool:
+    """Return whether a date is told of in a sentence rather than printed as the text's own."""
+    return "line-prose" in features and not _PRINTED_IN_PROSE.intersection(features)
+
+
+#: What makes a date inside a long line still that of the text: it opens the
+#: line as a dateline does, or is said to be.
+_PRINTED_IN_PROSE = frozenset({"starts-prose", "label-published", "label-updated", "said-published"})
+
+
+def reads_english(text: str) -> bool:
+    """Return whether the words are English, where "03/04/2021" may begin with the month."""
+    sample = text[:20000].lower()
+    return sample.count(" the ") + sample.count(" and ") > len(sample) / 400
 
 
 def _bucket(count: int) -> str:

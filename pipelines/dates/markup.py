@@ -24,8 +24,10 @@ class MarkupDate(NamedTuple):
 _META = re.compile(r"<meta\b([^>]{1,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TIME = re.compile(r"<time\b([^>]{0,1000})>(.{0,200}?)</time>", re.I | re.S)
-_SCRIPT_VALUE = re.compile(r"(?<![\w.-])(?:(?:19|20)\d\d-\d\d-\d\d(?!\d)[T \d:.Z+-]{0,25}|1\d{9}(?:\d{3})?(?!\d)|20\d{6}(?!\d))")
+_SCRIPT_VALUE = re.compile(r"[12]\d{3}(?:-\d\d-\d\d(?!\d)[T \d:.Z+-]{0,25}|\d{6}(?:\d{3})?(?!\d)|\d{4}(?!\d))")
 _SCRIPT_KEY = re.compile(r"[\"'\\]*([A-Za-z][\w.-]{2,40}?)[\"'\\]*\s*[:=]\s*[\"'\\]*$")
+#: What stands right before the value of a key.
+_BEFORE_VALUE = frozenset(":= \"'\\")
 _KEY_PUBLISHED = re.compile(
     r"(?:date|time)[_-]?(?:first)?[_-]?(?:published|posted|issued)|(?:first|original)?[_-]?publish(?:ed)?(?:[_-]?(?:at|on|date|time|date_?time|timestamp))?$|"
     r"publication[_-]?(?:date|time)|^pub[_-]?(?:date|time|datetime)$|(?:post|article|story|news|content)[_-]?(?:publish|pub)?\w*[_-]?date$|^published",
@@ -35,7 +37,7 @@ _KEY_CREATED = re.compile(r"creat|upload[_-]?date|display[_-]?date|release[_-]?d
 _KEY_MODIFIED = re.compile(r"modif|updat|last", re.I)
 _KEY_NOT = re.compile(r"expir|valid|start|end|birth|build|version|found|server|now|current|price|sess|render|cache|copyright", re.I)
 _LD_OPEN = re.compile(r"<script[^>]*application/ld\+json[^>]*>", re.I)
-_ITEMPROP = re.compile(r"<(?!meta|time)\w+\b([^>]{0,600}\bitemprop\s*=\s*[\"']?date[^>]{0,600})>", re.I)
+_ITEMPROP = re.compile(r"item[pP]rop\s*=\s*[\"']?(?i:date)")
 
 #: What the names of meta elements say of their date.
 _META_PUBLISHED = re.compile(
@@ -66,7 +68,7 @@ def _meta_dates(source: str) -> Iterator[MarkupDate]:
     for match in _META.finditer(source):
         attributes = _attributes(match[1])
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        content = attributes.get("content", "")
+        content = attributes.get("content") or attributes.get("value", "")
         if not content or not content[:60].strip() or _META_NOT.search(name):
             continue
         is_modified = bool(_META_MODIFIED.search(name))
@@ -106,6 +108,8 @@ def _script_dates(source: str) -> Iterator[MarkupDate]:
         spans.append((opened.end(), closed if closed >= 0 else len(source)))
     seen: dict[tuple[str, str], int] = {}
     for match in _SCRIPT_VALUE.finditer(source):
+        if source[match.start() - 1 : match.start()] not in _BEFORE_VALUE:
+            continue
         key = _SCRIPT_KEY.search(source[max(0, match.start() - 60) : match.start()])
         detail = _key_detail(key[1]) if key else None
         stamp = read_stamp(match[0]) if detail else None
@@ -132,10 +136,12 @@ def _key_detail(key: str) -> str | None:
 
 def _itemprop_dates(source: str) -> Iterator[MarkupDate]:
     for match in _ITEMPROP.finditer(source):
-        attributes = _attributes(match[1])
-        value = attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
-        stamp = read_stamp(value or re.sub(r"<[^>]*>", " ", source[match.end() : match.end() + 120]))
-        if stamp is None:
+        start, end = source.rfind("<", 0, match.start()), source.find(">", match.end())
+        if start < 0 or end < 0 or source[start + 1 : start + 5].lower() in {"meta", "time"}:
             continue
-        detail = "modified" if "modif" in match[1].lower() else "published"
-        yield MarkupDate("meta", detail, value, stamp, match.start(), match.end())
+        tag = source[start : end + 1]
+        attributes = _attributes(tag)
+        value = attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
+        stamp = read_stamp(value or re.sub(r"<[^>]*>", " ", source[end + 1 : end + 120]))
+        if stamp is not None:
+            yield MarkupDate("meta", "modified" if "modif" in tag.lower() else "published", value, stamp, start, end + 1)

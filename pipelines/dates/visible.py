@@ -10,18 +10,21 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
-#: Elements whose words no reader sees, comments, and any other tag.
+#: Comments, elements whose words no reader sees, and any other tag with its name.
 _MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|svg|template|select)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.I | re.S
+    r"<(?:!--.*?(?:-->|\Z)"
+    r"|(script|style|noscript|svg|template|select)\b.*?(?:</\1\s*>|\Z)"
+    r"|(/?)([a-z][a-z0-9]*)?[^<>]*>)",
+    re.I | re.S,
 )
 
 #: Elements that end the line they stand in.
-_BREAKING = re.compile(
-    r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|td|tr|th|table|section|article|header|footer|br|nav|aside|main|"
-    r"figure|figcaption|blockquote|form|body|html|head|title|option|button|label)\b",
-    re.I,
+_BREAKING = frozenset(
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 td tr th table section article header footer br nav aside main "
+    "figure figcaption blockquote form body html head title option button label".split()
 )
 
 #: What the attributes of an element that holds a date usually say.
@@ -35,16 +38,14 @@ _DATE_ATTRIBUTE = re.compile(
 class Segment(NamedTuple):
     """A stretch of visible text: where it starts in the words and in the source.
 
-    ``tag`` is the tag just before it; ``is_dated`` that its attributes speak of
-    a date.
+    ``tag`` is the tag just before it.
     """
 
     start: int
     raw_start: int
     raw_end: int
     is_link: bool
-    is_dated: bool
-    tag: str = ""
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ class VisibleText:
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds a character."""
-        starts = [segment.start for segment in self.segments]
-        return self.segments[bisect_right(starts, offset) - 1]
+        return self.segments[bisect_right(self.segments, offset, key=attrgetter("start")) - 1]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the words came from; exact unless an entity stands before them."""
@@ -70,7 +70,7 @@ class VisibleText:
 
 def read_text(source: str) -> VisibleText:
     """Return a plain text as it is: one segment."""
-    return VisibleText(source, (Segment(0, 0, len(source), False, False),))
+    return VisibleText(source, (Segment(0, 0, len(source), False, ""),))
 
 
 def read_html(source: str) -> VisibleText:
@@ -78,34 +78,39 @@ def read_html(source: str) -> VisibleText:
     pieces: list[str] = []
     segments: list[Segment] = []
     length = raw = 0
-    is_link = is_dated = False
+    is_link = breaks = False
     tag = ""
-    breaks = False
     for match in _MARKUP.finditer(source):
-        words = source[raw : match.start()]
-        if words and not words.isspace():
-            if breaks and pieces:
-                pieces.append("\n")
-                length += 1
-            breaks = False
-            clean = _unescape(words)
-            segments.append(Segment(length, raw, match.start(), is_link, is_dated, tag))
-            pieces.append(clean)
-            length += len(clean)
-        elif words and not breaks:
-            pieces.append(" ")
-            length += 1
-        tag = match[0]
-        if tag[1:3] in {"a ", "A "}:
-            is_link = True
-        elif tag[:3].lower() == "</a":
-            is_link = False
-        is_dated = tag[1] != "/" and bool(_DATE_ATTRIBUTE.search(tag)) if not match[1] else False
-        breaks = breaks or bool(_BREAKING.match(tag))
-        raw = match.end()
+        start, end = match.span()
+        if start > raw:
+            words = source[raw:start]
+            if words.isspace():
+                words = "" if breaks else " "
+            else:
+                if breaks and pieces:
+                    pieces.append("\n")
+                    length += 1
+                breaks = False
+                words = _unescape(words)
+                segments.append(Segment(length, raw, start, is_link, tag))
+            pieces.append(words)
+            length += len(words)
+        name = match[3]
+        if name is not None:
+            name = name.lower()
+            if name == "a":
+                is_link = not match[2]
+            breaks = breaks or name in _BREAKING
+            tag = match[0]
+        raw = end
     if not segments:
-        segments.append(Segment(0, 0, len(source), False, False))
+        segments.append(Segment(0, 0, len(source), False, ""))
     return VisibleText("".join(pieces), tuple(segments))
+
+
+def says_date(tag: str) -> bool:
+    """Return whether the attributes of a tag speak of a date."""
+    return bool(_DATE_ATTRIBUTE.search(tag))
 
 
 _LINE_BREAK = str.maketrans("\n\r\t", "   ")
@@ -113,7 +118,8 @@ _LINE_BREAK = str.maketrans("\n\r\t", "   ")
 
 def _unescape(words: str) -> str:
     """Return the words without entities and line breaks; a space keeps the length of its entity."""
-    words = words.translate(_LINE_BREAK)
+    if "\n" in words or "\r" in words or "\t" in words:
+        words = words.translate(_LINE_BREAK)
     if "&" not in words:
         return words
     return html.unescape(re.sub(r"&(?:nbsp|#160|#xa0);", lambda match: " " * len(match[0]), words, flags=re.I))

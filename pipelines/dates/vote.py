@@ -25,7 +25,11 @@ def score_days(evidence: Iterable[DateEvidence]) -> dict[date, float]:
     A clue to a month or a year names no day; it speaks for the days named that
     lie in it.
     """
-    items = [item for item in evidence if item.earliest is not None and item.latest is not None]
+    items = [
+        item
+        for item in evidence
+        if item.earliest is not None and item.latest is not None and item.source != "mention"
+    ]
     strongest: dict[tuple[date, str], float] = {}
     for item in items:
         if item.precision in {"day", "minute"} and item.earliest is not None:

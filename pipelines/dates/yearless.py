@@ -1,0 +1,73 @@
+"""Days printed without their year ("11 de mayo", "6. Oktober um 04:00", "6月24日"), on lines of their own.
+
+The page leaves the year to its reader, who knows what year it is. It is taken
+from the weekday where one is printed, else from the newest year the document
+prints, and counts as a weaker clue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipelines.dates.names import months, weekdays
+from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate
+
+#: A line with such a date is no longer than this.
+_LONGEST_LINE = 80
+
+_DAY_MONTH = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de |of |d['’])?([^\W\d]{3,})(?!\w)")
+_MONTH_DAY = re.compile(r"(?<!\w)([^\W\d]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\w:.])")
+_CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_FULL = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.h時]\s?([0-5]\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def find_yearless_dates(text: str) -> list[PrintedDate]:
+    """Return days printed on short lines without a year, given the likeliest one."""
+    newest = max((int(year) for year in _YEAR.findall(text) if FIRST_YEAR <= int(year) <= LAST_YEAR), default=None)
+    if newest is None:
+        return []
+    found = []
+    offset = 0
+    for line in text.split("\n"):
+        if len(line) <= 2 * _LONGEST_LINE and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line):
+            found.extend(_read_line(line, offset, newest))
+        offset += len(line) + 1
+    return found
+
+
+def _read_line(line: str, offset: int, newest: int) -> Iterator[PrintedDate]:
+    clock = _CLOCK.search(line)
+    named = [weekdays()[word] for word in re.split(r"[^\w'’-]+", line.lower()) if word in weekdays()]
+    for start, end, month, day in _day_months(line):
+        dated = _with_year(month, day, newest, named[0] if named else None)
+        if dated is not None:
+            at = (int(clock[1]), int(clock[2])) if clock else None
+            yield PrintedDate(offset + start, offset + end, dated, None, bool(named), at)
+            return
+
+
+def _day_months(line: str) -> Iterator[tuple[int, int, int, int]]:
+    for match in _CJK.finditer(line):
+        yield match.start(), match.end(), int(match[1]), int(match[2])
+    for match in _DAY_MONTH.finditer(line):
+        if month := months().get(match[2].lower()):
+            yield match.start(), match.end(), month, int(match[1])
+    for match in _MONTH_DAY.finditer(line):
+        if month := months().get(match[1].lower()):
+            yield match.start(), match.end(), month, int(match[2])
+
+
+def _with_year(month: int, day: int, newest: int, weekday: int | None) -> date | None:
+    """Return the day in the newest year, or in the last before it whose weekday is the one printed."""
+    for year in range(newest, newest - (6 if weekday else 1), -1):
+        try:
+            dated = date(year, month, day)
+        except ValueError:
+            continue
+        if weekday is None or dated.isoweekday() == weekday:
+            return dated
+    return None
