@@ -17,7 +17,7 @@ from warehouse.segments import Segments, step_version
 from warehouse.shard_schemas import ANALYSES_SCHEMA, DOCUMENTS_SCHEMA, INVENTORY_SCHEMA
 from warehouse.workspace import Workspace
 
-INVENTORY_CODE = (["pipelines.ingest", "pipelines.records", "warehouse.shard_schemas"], ["fastwarc"])
+INVENTORY_CODE = (["pipelines.ingest", "pipelines.records", "warehouse.shard_schemas"], ["warcio"])
 READING_CODE = (
     [
         "pipelines.ingest",

@@ -19,6 +19,6 @@ class Limits:
     document: int = 16 * MEBIBYTE
     line: int = 16 * MEBIBYTE
     expansion_ratio: int = 200
-    expansion_floor: int = 32 * MEBIBYTE
+    expansion_floor: int = 8 * MEBIBYTE
     records: int = 5_000_000
     depth: int = 3

@@ -39,7 +39,7 @@ def walk(folder: Path) -> Iterator[FoundFile | Refusal]:
     for parent, folders, files in os.walk(root, onerror=None):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
-            if Path(name).suffix in FILE_SUFFIXES and not any((Path(parent) / name).iterdir()):
+            if Path(name).suffix in FILE_SUFFIXES and not any((Path(parent) / name).glob("[!.]*")):
                 yield _refuse(root, Path(parent) / name, "not_a_file", "a folder where a file should be")
         for name in sorted(files):
             if not name.startswith("."):
