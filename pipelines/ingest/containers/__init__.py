@@ -33,16 +33,6 @@ CONTAINER_READERS: dict[str, Callable[[Source], Iterator[Member | RawRecord | Re
     "application/x-ndjson": read_json_lines,
 }
 
-DAMAGE = (
-    OSError,
-    EOFError,
-    zlib.error,
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    NotImplementedError,
-    ValueError,
-)
-
 
 def read_file(found: FoundFile, limits: Limits | None = None) -> Iterator[Item]:
     """Yield what a file holds, each thing once.
