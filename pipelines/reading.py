@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.clean import read_page
+from pipelines.clean import block_key, read_page
 from pipelines.dates import find_date_evidence
 from pipelines.ingest import decode
 from pipelines.language import detect_block_language
@@ -20,6 +20,7 @@ def read_document(record: RawRecord) -> ReadDocument:
         page=page,
         block_bytes=tuple((int(offsets[block.raw_start]), int(offsets[block.raw_end])) for block in page.blocks),
         block_languages=tuple(_language(block) for block in page.blocks),
+        block_keys=tuple(block_key(block.text) for block in page.blocks),
         date_evidence=find_date_evidence(
             decoded.text, record.media_type, record.url, record.retrieved_at, record.declared
         ),

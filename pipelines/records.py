@@ -262,7 +262,8 @@ class PublicationDate:
 class ReadDocument:
     """What one document says before the corpus is known.
 
-    ``block_bytes`` and ``block_languages`` go with ``page.blocks`` one by one;
+    ``block_bytes``, ``block_languages`` and ``block_keys`` (a block's normal
+    form, for counting repeats) go with ``page.blocks`` one by one;
     bytes are half-open and count in the document's own bytes.
     """
 
@@ -271,6 +272,7 @@ class ReadDocument:
     page: Page
     block_bytes: tuple[tuple[int, int], ...]
     block_languages: tuple[str | None, ...]
+    block_keys: tuple[str, ...]
     date_evidence: tuple[DateEvidence, ...]
 
 
