@@ -21,12 +21,12 @@ from importlib import resources
 from typing import Any
 
 #: What a space in a pattern stands for.
-_SPACE = r"[ \t\u00a0\u202f\u2009]+"
+_SPACE = r"(?:[ \t\u00a0\u202f\u2009]+)"
 
 #: The same where a pattern must have one length.
 _ONE_SPACE = r"[ \t\u00a0\u202f\u2009]"
 
-_LOOKBEHIND = re.compile(r"\(\?<[=!][^)]*\)")
+_LOOKBEHIND = re.compile(r"(\(\?<[=!])([^)]*\))")
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(\d?)\}")
 
@@ -35,7 +35,8 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)(\d?)\}")
 class Rule:
     """One way to say a time: where it matches, what TIMEX3 type and meaning it has.
 
-    Type ``ENUMERATION`` marks a list of days that share the month after them.
+    Type ``ENUMERATION`` marks a list of days that share the month after them;
+    type ``SKIP`` what looks like a time and is none (an age, a sum of money).
     """
 
     name: str
@@ -135,8 +136,16 @@ class _Compiler:
 
 
 def _with_spacing(pattern: str) -> str:
-    """Return ``pattern`` with each space as any spacing inside a line, one sign in a look-behind."""
-    fixed = _LOOKBEHIND.sub(lambda match: match[0].replace(" ", _ONE_SPACE.replace(" ", "\\x20")), pattern)
+    """Return ``pattern`` with each space as any spacing inside a line, one sign in a look-behind.
+
+    A look-behind that begins with a word begins where the word does.
+    """
+
+    def fix(match: re.Match[str]) -> str:
+        opened, words = match[1], match[2].replace(" ", _ONE_SPACE.replace(" ", "\\x20"))
+        return opened + (r"\b" if words[0].isalpha() else "") + words
+
+    fixed = _LOOKBEHIND.sub(fix, pattern)
     return fixed.replace(" ", _SPACE)
 
 

@@ -71,15 +71,19 @@ def _resolve_all(timexes: Sequence[Timex], anchor: date | None) -> list[str]:
     """Return the values of the expressions read in order, as if written on ``anchor``."""
     values: list[str] = []
     last: date | None = anchor
+    last_period: date | None = anchor
     for timex in timexes:
         parts = read_expression(timex.expression)
-        value = _resolve(parts, anchor, last)
+        counted_from = last if parts.get("unit") not in {"M", "Y"} else last_period
+        value = _resolve(parts, anchor, counted_from)
         if "clock" in parts:
             value = _with_clock(value, parts["clock"])
         values.append(value)
         named = interval_of(value)
-        if named is not None and named.earliest == named.latest:
-            last = named.earliest
+        if named is not None and timex.type in {"DATE", "TIME"}:
+            last_period = named.earliest
+            if named.earliest == named.latest:
+                last = named.earliest
     return values
 
 
@@ -132,7 +136,7 @@ def _resolve_date(parts: dict[str, str], anchor: date | None) -> str:
 #: news looks back further than ahead.
 _REACH = {
     None: (245, 120),
-    "past": (350, 15),
+    "past": (320, 30),
     "future": (60, 305),
     "present": (183, 183),
     "last": (366, -1),
@@ -147,7 +151,7 @@ def _choose_year(value: str, anchor: date, direction: str | None, weekday: int |
     """
     reach_back, reach_ahead = _REACH[direction]
     candidates: list[tuple[tuple[bool, bool, int], str]] = []
-    for year in range(anchor.year - 4, anchor.year + 5):
+    for year in range(anchor.year - 6, anchor.year + 2):
         dated = f"{year:04}{value[4:]}"
         span = interval_of(dated)
         if span is None:
@@ -191,6 +195,9 @@ def _resolve_weekday(parts: dict[str, str], anchor: date | None) -> str:
 
 # --- so many units away -------------------------------------------------------
 
+#: Until this weekday "ce week-end" told as past is the one just gone.
+_EARLY_WEEK = 3
+
 _CLOCK_UNITS = {"TH", "TM", "TS"}
 
 
@@ -205,6 +212,8 @@ def _resolve_shift(parts: dict[str, str], anchor: date | None) -> str:
         return _vague(int(count))
     if unit in _CLOCK_UNITS:
         return anchor.isoformat() if abs(int(count)) < 24 else _vague(int(count))
+    if unit == "WE" and count == "0" and parts.get("direction") != "future" and anchor.isoweekday() <= _EARLY_WEEK:
+        count = "-1"
     return value_of(move(anchor, int(count), unit), unit)
 
 

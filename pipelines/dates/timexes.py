@@ -34,6 +34,8 @@ def find_timexes(text: str, language: str) -> tuple[Timex, ...]:
     found: list[Timex] = []
     for match in pack.finder.finditer(text):
         rule = pack.rules[str(match.lastgroup)]
+        if rule.type == "SKIP":
+            continue
         inner = rule.pattern.match(text, match.start())
         if inner is None or inner.end() != match.end():
             inner = rule.pattern.fullmatch(text, match.start(), match.end())
@@ -51,8 +53,15 @@ def _timex(text: str, match: re.Match[str], rule: Rule, pack: Pack) -> Timex:
     for pair in rule.expression.split(";"):
         key, _, template = pair.partition("=")
         parts[key] = _fill(template, match, pack)
+    if parts.pop("meridiem", "") == "pm":
+        parts["clock"] = _after_noon(parts["clock"])
     _tell_direction(parts, text, match.start(), match.end(), pack)
     return Timex(match.start(), match.end(), match[0], rule.type, write_expression(parts))
+
+
+def _after_noon(clock: str) -> str:
+    hour = int(clock[1:3])
+    return f"T{hour + 12 if hour < 12 else hour:02}{clock[3:]}"
 
 
 def _fill(template: str, match: re.Match[str], pack: Pack) -> str:
@@ -102,7 +111,7 @@ def _write_duration(value: str) -> str:
 
 def _tell_direction(parts: dict[str, str], text: str, start: int, end: int, pack: Pack) -> None:
     """Add where the clause looks, for expressions that could mean two occurrences."""
-    is_open = "weekday" in parts or parts.get("date", "").startswith("XXXX")
+    is_open = "weekday" in parts or parts.get("date", "").startswith("XXXX") or parts.get("unit") == "WE"
     if not is_open or parts.get("direction") or parts.get("choose"):
         return
     before = text[max(0, start - _CLAUSE_REACH) : start]
@@ -143,9 +152,10 @@ def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterato
     year = groups.get("year") or "XXXX"
     month_start = match.start("month")
     leading = month_start == match.start()
+    last_day = match.start("year") if groups.get("year") else match.end()
     days = [
         item
-        for item in pack.item.finditer(text, match.end("month") if leading else match.start(), match.end())
+        for item in pack.item.finditer(text, match.end("month") if leading else match.start(), last_day)
         if leading or item.end() <= month_start
     ]
     for number, item in enumerate(days):
