@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipelines.entities.names import Name, find_names
+from pipelines.entities.names import MODEL_CONFIDENCE, Name, find_names
 from pipelines.entities.nominals import Description, find_demonyms, find_descriptions, find_peoples, nominal_mentions
 from pipelines.entities.packs import Pack, known_languages, load_pack
 from pipelines.entities.parsing import parse
@@ -34,10 +34,11 @@ def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Men
     words = find_words(text)
     descriptions = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack)
+    joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d not in unnamed]
     nominals = nominal_mentions(text, words, unnamed)
     taken = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in nominals]
     peoples = find_peoples(text, words, pack, taken)
-    taken += [(m.start, m.end) for m in peoples]
+    taken += [*joined, *((m.start, m.end) for m in peoples)]
     demonyms = find_demonyms(text, words, pack, taken)
     return tuple(sorted([*mentions, *nominals, *peoples, *demonyms], key=lambda m: (m.start, m.end)))
 
@@ -68,7 +69,11 @@ def _join_roles(
     words: tuple[Word, ...], mentions: list[Mention], descriptions: list[Description], pack: Pack
 ) -> tuple[list[Mention], list[Description]]:
     """Give each person the role that stands right before the name; what is left names nobody."""
-    by_start = {mention.start: at for at, mention in enumerate(mentions) if mention.type == "PER"}
+    by_start = {
+        mention.start: at
+        for at, mention in enumerate(mentions)
+        if mention.type == "PER" or (mention.country is None and mention.confidence <= MODEL_CONFIDENCE)
+    }
     joined = list(mentions)
     unnamed = []
     office = "head"
@@ -80,6 +85,8 @@ def _join_roles(
         elif description.role.is_person:
             office = role
         people = _people_after(words, description, by_start, mentions, pack)
+        if any(mentions[at].type != "PER" for at in people) and words[description.last].end + 1 != mentions[people[0]].start:
+            people = []
         if not description.role.is_person or not people:
             unnamed.append(description)
             continue
@@ -87,7 +94,7 @@ def _join_roles(
         for rank, at in enumerate(people):
             country = countries[min(rank, len(countries) - 1)] if countries else None
             joined[at] = replace(
-                joined[at], country=country, sector=description.role.sector, role=role
+                joined[at], type="PER", country=country, sector=description.role.sector, role=role
             )
     return joined, unnamed
 

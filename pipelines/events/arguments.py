@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
-from pipelines.events.syntax import Syntax
+from pipelines.events.syntax import PASSIVE_SUBJECT, SUBJECT, Syntax
 from pipelines.events.triggers import Trigger, is_targeted
 from pipelines.records import Mention
 
 #: Deeds a place can only be the scene of, unless it is their object.
 _PLACED = frozenset({"CONSULT", "PROTEST", "ASSAULT", "MOBILIZE", "AGREE"})
+#: Types whose object is the actor's own troops: "withdrew its forces", "deployed soldiers".
+_OWN_TROOPS = frozenset({"MOBILIZE", "RETREAT"})
+#: Parts of a sentence that say nothing of whom a deed is done to.
+_ASIDE = frozenset({"relcl", "acl:relcl", "parataxis", "npadvmod", "conj", "punct", "advmod", "prt", "obl:mod"})
 _PERSONAL_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "he", "she", "they", "we", "i", "it"})
 
 
@@ -64,9 +68,63 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     recipients += _targets(verb, syntax, pack, have=bool(recipients), partners=trigger.sense.is_symmetric, placed=placed)
     if trigger.object_head is not None:
         inner = _targets(trigger.object_head, syntax, pack, have=False, placed=placed)
-        recipients += [mention for mention in inner if mention not in recipients]
-    pronoun = any(token.text.casefold() in _PERSONAL_PRONOUNS for token in subjects)
-    return Arguments(tuple(actors), tuple(m for m in recipients if m not in actors), pronoun)
+        recipients = inner or [m for m in recipients if not _is_compatriot(m, actors)]
+    pronoun = next((token for token in subjects if token.text.casefold() in _PERSONAL_PRONOUNS), None)
+    if pronoun is not None and not actors and not passive:
+        actors = _antecedent(pronoun, syntax)
+    if not recipients and not trigger.sense.is_symmetric and not passive:
+        recipients = _deep_recipients(verb, syntax, pack, actors)
+    if trigger.sense.event_type in _OWN_TROOPS:
+        troops = [m for m in recipients if m.kind == "nominal" and m.sector == "MIL"]
+        recipients = [m for m in recipients if m not in troops]
+        actors = actors or troops
+    actors = [m for m in actors if _can_act(m)]
+    return Arguments(tuple(actors), tuple(m for m in recipients if m not in actors), pronoun is not None)
+
+
+def _can_act(mention: Mention) -> bool:
+    """A place acts as its state; a region without one is only a scene."""
+    return mention.type != "LOC" or mention.country is not None
+
+
+def _is_compatriot(mention: Mention, actors: list[Mention]) -> bool:
+    return mention.country is not None and any(actor.country == mention.country for actor in actors)
+
+
+def _antecedent(pronoun: Token, syntax: Syntax) -> list[Mention]:
+    """Whom a personal pronoun most likely means: the subject before it, in its sentence or the last one."""
+    doc = pronoun.doc
+    start = doc[max(pronoun.sent.start - 1, 0)].sent.start
+    for at in range(pronoun.i - 1, start - 1, -1):
+        token = doc[at]
+        if token.dep_ in SUBJECT | PASSIVE_SUBJECT or token.dep_ == "ROOT" and token.pos_ == "PROPN":
+            found = [m for m in syntax.own_actors(token) if _can_act(m)]
+            if found:
+                return found
+    return []
+
+
+def _deep_recipients(verb: Token, syntax: Syntax, pack: EventPack, actors: list[Mention]) -> list[Mention]:
+    """The first actors named in what a verb governs: "demanded that X …", "rejected calls by X"."""
+    level = [child for child in verb.children if child.i > verb.i]
+    for _ in range(5):
+        below: list[Token] = []
+        for token in level:
+            if token.dep_ in _ASIDE or (token.dep_ == "advcl" and token.pos_ == "VERB"):
+                continue
+            if token.pos_ in {"NOUN", "PROPN", "PRON"} and not _is_scene(token, pack):
+                found = [m for m in syntax.own_actors(token) if m not in actors and _can_act(m)]
+                if found and not all(_is_compatriot(m, actors) for m in found):
+                    return found
+            if not (token.pos_ == "ADP" and token.text.casefold() in pack.words["scene_words"]):
+                below += list(token.children)
+        level = below
+    return []
+
+
+def _is_scene(noun: Token, pack: EventPack) -> bool:
+    case = [child.text.casefold() for child in noun.children if child.dep_ == "case" and child.i < noun.i]
+    return bool(case) and case[0] in pack.words["scene_words"]
 
 
 def _left_neighbour(verb: Token, syntax: Syntax) -> list[Mention]:
@@ -134,6 +192,7 @@ def _of_noun(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     elif trigger.sense.is_symmetric:
         actors += [mention for mention in carried.actors if mention not in actors]
     recipients += [mention for mention in carried.recipients if mention not in actors]
+    actors = [mention for mention in actors if _can_act(mention)]
     return Arguments(tuple(actors), tuple(recipients), carried.has_pronoun)
 
 

@@ -63,7 +63,7 @@ def _read_clause(
     pack: EventPack,
     timexes: Sequence[Timex],
 ) -> EventClause | None:
-    if _is_content(trigger, triggers) or (trigger.is_noun and _is_topic(trigger, pack)):
+    if _is_content(trigger, triggers):
         return None
     if trigger.sense.only_occurring and not _occurs(trigger, syntax, pack):
         return None
@@ -71,6 +71,8 @@ def _read_clause(
     if modality is None:
         return None
     arguments = find_arguments(trigger, syntax, pack)
+    if trigger.is_noun and _is_topic(trigger, arguments, pack):
+        return None
     if not _is_news(trigger, arguments, syntax, pack):
         return None
     sense = _as_protest(trigger, arguments)
@@ -120,7 +122,7 @@ def _encloses(other: Trigger, child: Token, mine: str) -> bool:
     """Whether what hangs on this child of a trigger is its content."""
     kind = other.sense.event_type
     if other.is_noun:
-        if kind not in _OPAQUE | _PROMISING and kind != mine:
+        if kind not in _OPAQUE | _PROMISING or kind == mine:
             return False
         return child.dep_ in {"nmod", "prep", "acl", "obl:arg", "compound", "amod", "xcomp"}
     if child.dep_ in {"xcomp", "ccomp", "pcomp", "obl:arg", "obl:mod", "prep"}:
@@ -128,8 +130,13 @@ def _encloses(other: Trigger, child: Token, mine: str) -> bool:
     return child.dep_ in {"obj", "dobj"} and kind in _OPAQUE - {"ACCUSE"}
 
 
-def _is_topic(trigger: Trigger, pack: EventPack) -> bool:
-    """Named as a topic, not told as a happening: "au sujet du conflit", "crimes de guerre"."""
+def _is_topic(trigger: Trigger, arguments: Arguments, pack: EventPack) -> bool:
+    """Named as a topic, not told as a happening: "au sujet du conflit", "crimes de guerre".
+
+    A meeting or an agreement that names its parties is an event wherever it is mentioned.
+    """
+    if trigger.sense.is_symmetric and len(arguments.actors) > 1:
+        return False
     head = trigger.token.head
     if head.pos_ == "ADP":
         head = head.head

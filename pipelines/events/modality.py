@@ -105,6 +105,9 @@ def _reads_as_future(token: Token, endings: tuple[str, ...]) -> bool:
 def _is_announced(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """A noun whose own relative clause or adjective puts it in the future."""
     planned = words["planned_words"]
+    above = noun.head if noun.head.pos_ == "ADP" else noun
+    if above.head.i != above.i and above.head.lemma_.casefold() in words["eve_words"]:
+        return True
     for child in noun.children:
         if child.text.casefold() in planned:
             return True
