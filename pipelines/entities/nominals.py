@@ -10,7 +10,7 @@ from pipelines.entities.words import Word, match_phrase
 from pipelines.records import Mention
 
 NOMINAL_CONFIDENCE = 0.8
-#: Role of a plural that stands for actors named before ("les deux parties").
+#: First word of the role of a plural that stands for actors named before ("les deux parties").
 ANAPHOR = "anaphor"
 #: Role of a demonym that only qualifies; its confidence says how weak a mention it is.
 DEMONYM = "demonym"
@@ -183,7 +183,9 @@ def nominal_mentions(
     mentions = []
     for description in descriptions:
         kind = "PER" if description.role.is_person else "ORG"
-        role = ANAPHOR if description.is_anaphor else description.role.role
+        role = description.role.role
+        if description.is_anaphor:
+            role = f"{ANAPHOR} {role}"
         spans = _spans(words, description)
         for (start, end), country in spans:
             mentions.append(

@@ -12,6 +12,8 @@ from pipelines.entities.rows import MentionRow, group_by_article
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
 #: and "son homologue français" are looked for among these.
 OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defence_minister", "interior_minister")
+#: Between the two of a pair stand a conjunction and an article at most.
+LONGEST_GAP = 10
 _LEADING = ("president", "prime_minister", "monarch")
 
 
@@ -88,8 +90,8 @@ def _stands_for(
     index: PersonIndex,
     state_roles: frozenset[str],
 ) -> tuple[str, ...]:
-    if row.role == "anaphor":
-        return _antecedents(row, before, index)
+    if row.role is not None and row.role.startswith("anaphor"):
+        return _people_before(row, before, index) if row.type == "PER" else _states_before(before)
     if row.country is None:
         return () if row.type == "PER" else (_group_key(row),)
     if row.type == "PER":
@@ -114,19 +116,28 @@ def _group_key(row: MentionRow) -> str:
     return f"ORG|group:{row.role}:{row.country or ''}"
 
 
-def _antecedents(
+def _people_before(
     row: MentionRow, before: list[tuple[MentionRow, str]], index: PersonIndex
 ) -> tuple[str, ...]:
-    """The last actors named before a plural: persons for "les deux présidents", states for "les parties"."""
+    """The last persons named who hold the office: "les deux présidents"."""
     wanted = 3 if row.surface.casefold().startswith(("trois", "three")) else 2
+    office = (row.role or "").removeprefix("anaphor ")
+    offices = _LEADING if office == "leader" else (office,)
     found: list[str] = []
     for _, key in reversed(before):
-        is_state = key.startswith("LOC|country:")
-        fits = key.startswith("PER|") if row.type == "PER" else is_state
-        if row.type == "PER" and key not in index.country_of:
-            fits = False
-        if fits and key not in found:
+        fits = index.role_of.get(key) in offices or office not in {*OFFICES, "leader"}
+        if key.startswith("PER|") and key in index.country_of and fits and key not in found:
             found.append(key)
         if len(found) == wanted:
             return tuple(sorted(found))
+    return ()
+
+
+def _states_before(before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:
+    """The last two countries named as a pair ("les forces X et Y"): what "les parties" means."""
+    for (right, _), (left, _) in zip(reversed(before), reversed(before[:-1]), strict=False):
+        pair = {left.country, right.country}
+        paired = 0 < right.start - left.end <= LONGEST_GAP and None not in pair and len(pair) == 2
+        if paired and {left.type, right.type} != {"PER"}:
+            return tuple(sorted(f"LOC|country:{country}" for country in pair))
     return ()

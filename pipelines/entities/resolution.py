@@ -74,7 +74,7 @@ def resolve_entities(mentions: pl.DataFrame) -> EntityTables:
     for row, found in resolve_nominals(rows, keys, index):
         for key in found:
             entity = entities.setdefault(key, _Entity(key, key.split("|", 1)[0]))
-            if row.role != "anaphor":
+            if not (row.role or "").startswith("anaphor"):
                 _count_nominal(entity, row)
             links.append((row, key))
     return _tables(entities, links)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from pipelines.events.arguments import Arguments, find_arguments
+from pipelines.events.circumstances import distribute, find_place, find_time
 from pipelines.events.lexicon import EventPack, Sense, load_pack, roots
 from pipelines.events.modality import find_attribution, find_modality
 from pipelines.events.syntax import RELATIVE, Syntax
@@ -24,8 +25,6 @@ _DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION", "MOBI
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
 #: Deeds that are news without a named actor.
 _STANDS_ALONE = frozenset({"PROTEST", "ASSAULT"})
-#: A place named more words after its trigger belongs to something else.
-REACH = 15
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.65
 
@@ -52,7 +51,8 @@ def find_clauses(
         clause = _read_clause(text, trigger, triggers, syntax, pack, timexes)
         if clause is not None:
             clauses.append(clause)
-    return tuple(_without_echoes(clauses))
+    told = [part for clause in _without_echoes(clauses) for part in distribute(clause, text, pack, timexes)]
+    return tuple(told)
 
 
 def _read_clause(
@@ -80,7 +80,7 @@ def _read_clause(
     first, last = _trigger_span(trigger)
     start, end = _sentence_bounds(text, sentence)
     begin, stop = syntax.doc[first].idx, syntax.doc[last].idx + len(syntax.doc[last])
-    place = _place(trigger, syntax, pack, arguments)
+    place = find_place(trigger, syntax, pack, arguments)
     source = find_attribution(trigger, syntax, pack)
     return EventClause(
         event_type=sense.event_type,
@@ -95,7 +95,7 @@ def _read_clause(
         confidence=_confidence(trigger, arguments),
         actors=tuple((m.start, m.end) for m in arguments.actors),
         recipients=tuple((m.start, m.end) for m in arguments.recipients),
-        timex_start=_time(trigger, timexes, start, end),
+        timex_start=find_time(trigger, syntax, pack, timexes),
         place=None if place is None else (place.start, place.end),
         attributed_to=None if source is None else (source.start, source.end),
         is_anaphor=trigger.is_noun and _is_anaphoric(trigger.token, pack),
@@ -200,50 +200,6 @@ def _sentence_bounds(text: str, sentence: Span) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Arguments) -> Mention | None:
-    """A place named by a complement of the trigger or of the verb that carries it."""
-    taken = arguments.actors + arguments.recipients
-    tokens = [trigger.token, *([trigger.carrier] if trigger.carrier is not None else [])]
-    for token in tokens:
-        for word, noun in syntax.obliques(token):
-            if word in pack.words["place_words"]:
-                for mention in syntax.own_actors(noun):
-                    if mention.type == "LOC" and (mention not in taken or trigger.sense.event_mode == "visit"):
-                        return mention
-    return _scene(trigger, syntax, pack, taken)
-
-
-def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: tuple[Mention, ...]) -> Mention | None:
-    """A place after the trigger with its preposition, or one that opens the sentence ("Au Yémen, …")."""
-    sentence = trigger.token.sent
-    for token in sentence:
-        opens = token.i == sentence.start
-        follows = trigger.token.i < token.i <= trigger.token.i + REACH
-        if not (opens or follows) or token.text.casefold() not in pack.words["place_words"] or token.pos_ != "ADP":
-            continue
-        after = next((t for t in sentence.doc[token.i + 1 : token.i + 3] if t.pos_ != "DET"), None)
-        if after is not None:
-            for mention in syntax.mentions_at(after):
-                if mention.type == "LOC" and mention.kind == "name" and mention not in taken:
-                    return mention
-    return None
-
-
-def _time(trigger: Trigger, timexes: Sequence[Timex], start: int, end: int) -> int | None:
-    """The nearest date or time of the sentence within reach of the trigger."""
-    inside = [t for t in timexes if start <= t.start < end and t.type in {"DATE", "TIME"}]
-    if not inside:
-        return None
-    scope = trigger.carrier if trigger.is_noun and trigger.carrier is not None else trigger.token
-    reach = [(token.idx, token.idx + len(token)) for token in scope.subtree]
-    near = [t for t in inside if any(t.start < stop and begin < t.end for begin, stop in reach)]
-    candidates = near or (inside if len(inside) == 1 else [])
-    if not candidates:
-        return None
-    here = trigger.token.idx
-    return min(candidates, key=lambda t: (abs(t.start - here), t.start)).start
 
 
 def _is_anaphoric(noun: Token, pack: EventPack) -> bool:

@@ -38,7 +38,7 @@ def score_join(left: DatedClause, right: DatedClause) -> tuple[float, str] | Non
     if left.clause.event_type != right.clause.event_type or not _same_mode(left, right):
         return None
     when = _compare_dates(left, right)
-    who = _compare_parties(left.parties, right.parties, left.clause.event_type)
+    who = compare_sides(left, right)
     if when is None or who is None:
         return None
     score = round(0.5 * when[0] + 0.5 * who[0], 3)
@@ -50,10 +50,9 @@ def may_join(left: Cluster, right: Cluster) -> bool:
     earliest, latest = _intersect(left.earliest, left.latest, right.earliest, right.latest)
     if earliest is not None and latest is not None and earliest > latest:
         return False
-    kind = left.members[0].clause.event_type
     if not all(_same_mode(a, b) for a in left.members for b in right.members):
         return False
-    return all(_compare_parties(a.parties, b.parties, kind) is not None for a in left.members for b in right.members)
+    return all(compare_sides(a, b) is not None for a in left.members for b in right.members)
 
 
 def join(left: Cluster, right: Cluster) -> Cluster:
@@ -96,6 +95,23 @@ def _near_publication(left: DatedClause, right: DatedClause, score: float) -> tu
         return None
     apart = max(left.published_earliest - right.published_latest, right.published_earliest - left.published_latest)
     return (score, "published within days") if apart <= PUBLICATION_WINDOW else None
+
+
+def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
+    """How well the participants agree; who did it to whom matters where the deed has a direction."""
+    kind = left.clause.event_type
+    if kind in SYMMETRIC:
+        return _compare_parties(left.parties, right.parties, kind)
+    found = []
+    for mine, theirs in ((left.actors, right.actors), (left.recipients, right.recipients)):
+        if mine and theirs:
+            compared = _compare_parties(mine, theirs, kind)
+            if compared is None:
+                return None
+            found.append(compared)
+        elif mine or theirs:
+            found.append((0.4, "participants contained"))
+    return min(found, default=None) if any(score > 0.4 for score, _ in found) else None
 
 
 def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -> tuple[float, str] | None:

@@ -1,0 +1,123 @@
+"""When and where: the expression of time and the place that belong to a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipelines.events.arguments import Arguments
+from pipelines.events.lexicon import EventPack
+from pipelines.events.syntax import Syntax
+from pipelines.events.triggers import Trigger
+from pipelines.records import EventClause, Mention, Timex
+
+#: A place named more words after its trigger belongs to something else.
+REACH = 15
+#: A time farther up or down the tree than this many steps is another verb's.
+MOST_STEPS = 4
+
+
+def find_place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Arguments) -> Mention | None:
+    """A place named by a complement of the trigger or of the verb that carries it."""
+    taken = arguments.actors + arguments.recipients
+    tokens = [trigger.token, *([trigger.carrier] if trigger.carrier is not None else [])]
+    for token in tokens:
+        for word, noun in syntax.obliques(token):
+            if word in pack.words["place_words"]:
+                for mention in syntax.own_actors(noun):
+                    if mention.type == "LOC" and (mention not in taken or trigger.sense.event_mode == "visit"):
+                        return mention
+    return _scene(trigger, syntax, pack, taken)
+
+
+def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: tuple[Mention, ...]) -> Mention | None:
+    """A place after the trigger with its preposition, or one that opens the sentence ("Au Yémen, …")."""
+    sentence = trigger.token.sent
+    for token in sentence:
+        opens = token.i == sentence.start
+        follows = trigger.token.i < token.i <= trigger.token.i + REACH
+        if not (opens or follows) or token.text.casefold() not in pack.words["place_words"] or token.pos_ != "ADP":
+            continue
+        after = next((t for t in sentence.doc[token.i + 1 : token.i + 3] if t.pos_ != "DET"), None)
+        if after is not None:
+            for mention in syntax.mentions_at(after):
+                if mention.type == "LOC" and mention.kind == "name" and mention not in taken:
+                    return mention
+    return None
+
+
+def find_time(trigger: Trigger, syntax: Syntax, pack: EventPack, timexes: Sequence[Timex]) -> int | None:
+    """The start of the date or time that stands nearest to the trigger in the tree, None when none does."""
+    sentence = trigger.token.sent
+    scored = []
+    for timex in timexes:
+        if timex.type not in {"DATE", "TIME"} or not sentence.start_char <= timex.start < sentence.end_char:
+            continue
+        steps = _steps_to(timex, trigger, syntax, pack)
+        if steps is not None:
+            scored.append((steps, abs(timex.start - trigger.token.idx), timex.start))
+    return min(scored)[2] if scored else None
+
+
+def _steps_to(timex: Timex, trigger: Trigger, syntax: Syntax, pack: EventPack) -> int | None:
+    """Steps up the tree from a time to the trigger or its carrier; None when it belongs to something else."""
+    span = syntax.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    if span is None:
+        return None
+    wanted = {trigger.token.i: 0}
+    if trigger.carrier is not None:
+        wanted[trigger.carrier.i] = 1
+    current, steps = span.root, 0
+    while current.i not in wanted:
+        head = current.head
+        if head.i == current.i or steps > MOST_STEPS:
+            return _loose(span.root, trigger)
+        if head.pos_ == "NOUN" and head.i not in wanted and _belongs(current, pack):
+            return None
+        if head.pos_ == "VERB" and head.i not in wanted:
+            return _across(head, trigger, steps)
+        current, steps = head, steps + 1
+    return steps + wanted[current.i]
+
+
+def _belongs(token: Token, pack: EventPack) -> bool:
+    """"le traité de 1997": the year says which treaty, not when it is invoked."""
+    case = [child.text.casefold() for child in token.children if child.dep_ == "case"]
+    return bool(set(case) & pack.words["of_words"]) or token.text.casefold() in pack.words["of_words"]
+
+
+def _across(verb: Token, trigger: Trigger, steps: int) -> int | None:
+    """A time of another verb counts when that verb governs the trigger, or is its conjunct."""
+    if any(above.i == verb.i for above in trigger.token.ancestors):
+        return steps + 2
+    governs = any(above.i in {trigger.token.i, trigger.token.head.i} for above in verb.ancestors)
+    return steps + 4 if governs and verb.dep_ in {"conj", "xcomp", "advcl"} else None
+
+
+def _loose(root: Token, trigger: Trigger) -> int | None:
+    """A time the parser hung on the top of the sentence."""
+    return MOST_STEPS if root.sent.root.i in {trigger.token.i, root.i} else None
+
+
+def distribute(
+    clause: EventClause, text: str, pack: EventPack, timexes: Sequence[Timex]
+) -> list[EventClause]:
+    """"with X and Y on the 1st and the 2nd, respectively" as one clause a partner, each with its date."""
+    sentence = text[clause.sentence_start : clause.sentence_end].casefold()
+    if not any(word in sentence for word in pack.words["distributive"]):
+        return [clause]
+    dates = [
+        t.start
+        for t in timexes
+        if t.type == "DATE" and clause.trigger_end <= t.start < clause.sentence_end
+    ]
+    after = [span for span in clause.actors if span[0] > clause.trigger_start]
+    before = tuple(span for span in clause.actors if span not in after)
+    if len(dates) < 2 or len(dates) != len(after):
+        return [clause]
+    return [
+        replace(clause, actors=(*before, partner), timex_start=start)
+        for partner, start in zip(after, dates, strict=True)
+    ]
