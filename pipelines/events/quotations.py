@@ -30,7 +30,7 @@ def find_quotations(
     pack = load_pack(language)
     if doc is None or pack is None:
         return tuple(Quotation(start, end, text[start:end], True) for start, end in spans)
-    syntax = Syntax(doc, mentions)
+    syntax = Syntax(doc, mentions, pack.words["of_words"])
     direct = [_direct(text, span, syntax, pack) for span in spans]
     indirect = _indirect(text, syntax, pack, spans)
     return tuple(sorted([*direct, *indirect], key=lambda quotation: (quotation.start, quotation.end)))
