@@ -134,10 +134,14 @@ def _people_before(
 
 
 def _states_before(before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:
-    """The last two countries named as a pair ("les forces X et Y"): what "les parties" means."""
-    for (right, _), (left, _) in zip(reversed(before), reversed(before[:-1]), strict=False):
+    """The last two states named as a pair: what "les parties" means. Capitals only when no states are paired."""
+    capitals: tuple[str, ...] = ()
+    for (right, right_key), (left, left_key) in zip(reversed(before), reversed(before[:-1]), strict=False):
         pair = {left.country, right.country}
-        paired = 0 < right.start - left.end <= LONGEST_GAP and None not in pair and len(pair) == 2
-        if paired and {left.type, right.type} != {"PER"}:
-            return tuple(sorted(f"LOC|country:{country}" for country in pair))
-    return ()
+        if not 0 < right.start - left.end <= LONGEST_GAP or None in pair or len(pair) != 2 or left.type == "PER":
+            continue
+        found = tuple(sorted(f"LOC|country:{country}" for country in pair))
+        if "|known:" not in left_key and "|known:" not in right_key:
+            return found
+        capitals = capitals or found
+    return capitals

@@ -186,7 +186,11 @@ def _of_noun(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
             if child.dep_ in {"compound", "appos"} and not trigger.sense.is_symmetric and child.dep_ == "appos":
                 continue
             actors += [mention for mention in found if mention not in actors]
+    if trigger.sense.is_symmetric and not actors:
+        actors = _neighbours(trigger, syntax, pack)
     carried = _from_carrier(trigger, syntax, pack)
+    if trigger.sense.is_symmetric and not actors and not carried.actors:
+        carried = _of_occasion(trigger, syntax, pack)
     if not actors:
         actors += [mention for mention in carried.actors if mention not in recipients]
     elif trigger.sense.is_symmetric:
@@ -194,6 +198,33 @@ def _of_noun(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     recipients += [mention for mention in carried.recipients if mention not in actors]
     actors = [mention for mention in actors if _can_act(mention)]
     return Arguments(tuple(actors), tuple(recipients), carried.has_pronoun)
+
+
+def _neighbours(trigger: Trigger, syntax: Syntax, pack: EventPack) -> list[Mention]:
+    """Those named right after a meeting ("rencontre tripartite des dirigeants …") that the parser hung elsewhere."""
+    doc = syntax.doc
+    for at in range(trigger.last + 1, min(trigger.last + 4, len(doc) - 1)):
+        if doc[at].text.casefold() in pack.words["of_words"] | pack.words["partner_words"]:
+            following = [m for token in doc[at + 1 : at + 3] for m in syntax.mentions_at(token)]
+            return [m for m in syntax.coordinated(following[:1]) if _can_act(m)]
+    return []
+
+
+def _of_occasion(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
+    """ "Lors d'un entretien, X et Y ont …": the subjects of what was done on the occasion met there."""
+    current = trigger.token
+    said = {child.text.casefold() for child in current.children if child.dep_ == "case"}
+    for _ in range(4):
+        if current.head.i == current.i:
+            return Arguments((), ())
+        current = current.head
+        said.add(current.text.casefold())
+        if current.pos_ in {"VERB", "AUX"}:
+            break
+    if not said & pack.words["occasion_words"]:
+        return Arguments((), ())
+    subjects = [m for m in _all(syntax, syntax.subjects(current)) if _can_act(m)]
+    return Arguments(tuple(subjects), ()) if len(subjects) > 1 else Arguments((), ())
 
 
 def _has_case(token: Token) -> bool:

@@ -17,6 +17,7 @@ from pipelines.records import EventClause, Mention, Timex
 REACH = 15
 #: A time farther up or down the tree than this many steps is another verb's.
 MOST_STEPS = 4
+_CLAUSES = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl", "relcl"})
 
 
 def find_place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Arguments) -> Mention | None:
@@ -48,20 +49,24 @@ def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: tuple[Menti
     return None
 
 
-def find_time(trigger: Trigger, syntax: Syntax, pack: EventPack, timexes: Sequence[Timex]) -> int | None:
+def find_time(
+    trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack, timexes: Sequence[Timex]
+) -> int | None:
     """The start of the date or time that stands nearest to the trigger in the tree, None when none does."""
     sentence = trigger.token.sent
     scored = []
     for timex in timexes:
         if timex.type not in {"DATE", "TIME"} or not sentence.start_char <= timex.start < sentence.end_char:
             continue
-        steps = _steps_to(timex, trigger, syntax, pack)
+        steps = _steps_to(timex, trigger, modality, syntax, pack)
         if steps is not None:
             scored.append((steps, abs(timex.start - trigger.token.idx), timex.start))
     return min(scored)[2] if scored else None
 
 
-def _steps_to(timex: Timex, trigger: Trigger, syntax: Syntax, pack: EventPack) -> int | None:
+def _steps_to(
+    timex: Timex, trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack
+) -> int | None:
     """Steps up the tree from a time to the trigger or its carrier; None when it belongs to something else."""
     span = syntax.doc.char_span(timex.start, timex.end, alignment_mode="expand")
     if span is None:
@@ -77,7 +82,7 @@ def _steps_to(timex: Timex, trigger: Trigger, syntax: Syntax, pack: EventPack) -
         if head.pos_ == "NOUN" and head.i not in wanted and _belongs(current, pack):
             return None
         if head.pos_ == "VERB" and head.i not in wanted:
-            return _across(head, trigger, steps)
+            return _across(head, trigger, modality, steps)
         current, steps = head, steps + 1
     return steps + wanted[current.i]
 
@@ -88,12 +93,15 @@ def _belongs(token: Token, pack: EventPack) -> bool:
     return bool(set(case) & pack.words["of_words"]) or token.text.casefold() in pack.words["of_words"]
 
 
-def _across(verb: Token, trigger: Trigger, steps: int) -> int | None:
-    """A time of another verb counts when that verb governs the trigger, or is its conjunct."""
+def _across(verb: Token, trigger: Trigger, modality: str, steps: int) -> int | None:
+    """A time of another verb counts when that verb lies below the trigger, or governs it.
+
+    The time of what was said of a meeting still to come is not the meeting's.
+    """
     if any(above.i == verb.i for above in trigger.token.ancestors):
-        return steps + 2
+        return None if trigger.is_noun and modality == "planned" else steps + 4
     governs = any(above.i in {trigger.token.i, trigger.token.head.i} for above in verb.ancestors)
-    return steps + 4 if governs and verb.dep_ in {"conj", "xcomp", "advcl"} else None
+    return steps + 2 if governs and verb.dep_ in _CLAUSES else None
 
 
 def _loose(root: Token, trigger: Trigger) -> int | None:

@@ -95,7 +95,7 @@ def _read_clause(
         confidence=_confidence(trigger, arguments),
         actors=tuple((m.start, m.end) for m in arguments.actors),
         recipients=tuple((m.start, m.end) for m in arguments.recipients),
-        timex_start=find_time(trigger, syntax, pack, timexes),
+        timex_start=find_time(trigger, modality, syntax, pack, timexes),
         place=None if place is None else (place.start, place.end),
         attributed_to=None if source is None else (source.start, source.end),
         is_anaphor=trigger.is_noun and _is_anaphoric(trigger.token, pack),

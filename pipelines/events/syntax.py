@@ -150,15 +150,15 @@ class Syntax:
             if gap is None or other.type != mention.type and {other.type, mention.type} != {"PER", "ORG"}:
                 return None
             inside = [token for token in gap if mention.end <= token.idx < other.start and not token.is_space]
-            return other if self._is_list_gap(inside, other) else None
+            return other if self._is_list_gap(inside, mention, other) else None
         return None
 
-    def _is_list_gap(self, gap: list[Token], following: Mention) -> bool:
+    def _is_list_gap(self, gap: list[Token], mention: Mention, following: Mention) -> bool:
         if not gap or gap[0].text.casefold() not in _LISTING:
             return False
         if gap[0].text == "," and following.kind == "nominal":
-            # "Lord Halifax, président du conseil" is one man.
-            return False
+            # "dirigeants russe, azerbaïdjanais" are two, "Lord Halifax, président du conseil" is one.
+            return mention.kind == "nominal" and mention.role == following.role and len(gap) == 1
         if gap[0].text == "," and any(token.dep_ in SUBJECT | PASSIVE_SUBJECT for token in self._tokens(following)):
             return False
         allowed = {"CCONJ", "PUNCT", "DET"} | ({"NOUN", "ADJ", "PROPN"} if following.role else set())
