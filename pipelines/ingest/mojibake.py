@@ -14,9 +14,12 @@ from pipelines.records import DecodedText
 SLOPPY = "sloppy-windows-1252"
 ftfy.bad_codecs.ok()
 
-_HIGH = bytes(range(0x80, 0x100)).decode(SLOPPY)
-_LEAD = re.escape(_HIGH[0xC2 - 0x80 : 0xF5 - 0x80])
-_CONTINUATION = re.escape(_HIGH[: 0xC0 - 0x80])
+#: The byte behind each character, whether it was read as windows-1252 or as Latin-1.
+_BYTE_OF = {chr(byte): byte for byte in range(0x80, 0x100)} | {
+    character: byte for byte, character in enumerate(bytes(range(0x80, 0x100)).decode(SLOPPY), start=0x80)
+}
+_LEAD = re.escape("".join(character for character, byte in _BYTE_OF.items() if 0xC2 <= byte < 0xF5))
+_CONTINUATION = re.escape("".join(character for character, byte in _BYTE_OF.items() if byte < 0xC0))
 _SEQUENCE = re.compile(f"(?:[{_LEAD}][{_CONTINUATION}]{{1,3}})+")
 
 #: A lone "Ã©" may be somebody's example of mojibake; more of them are a damaged text.
@@ -55,8 +58,8 @@ def undo_double_encoding(decoded: DecodedText) -> DecodedText:
 
 def _read_again(sequence: str) -> str | None:
     try:
-        return sequence.encode(SLOPPY).decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+        return bytes(_BYTE_OF[character] for character in sequence).decode("utf-8")
+    except UnicodeDecodeError:
         return None
 
 

@@ -88,4 +88,4 @@ def _read_container(source: Source, media_type: str) -> Iterator[Item]:
     except Exception as error:  # a parser may raise anything over bytes made to break it
         yield refuse(source, "damaged", f"broken after {n_records} records: {error or type(error).__name__}")
     else:
-        yield Container(source.path, media_type)
+        yield Container(source.path, media_type) if n_records else refuse(source, "empty", "no record in it")

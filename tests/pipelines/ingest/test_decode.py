@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.ingest import decode
+
+FRENCH = "À Moscou, l’Élysée a salué « un été décisif », où l’œuvre coûte 5 €. " * 20
+RUSSIAN = "Президент России провёл переговоры в Москве с премьер-министром. " * 20
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=200))
+def test_every_character_of_utf8_knows_its_bytes(text: str) -> None:
+    content = b"\xef\xbb\xbf" + text.encode()
+    decoded = decode(content)
+    assert len(decoded.byte_offsets) == len(decoded.text) + 1
+    if not decoded.repairs:
+        starts, ends = decoded.byte_offsets[:-1], decoded.byte_offsets[1:]
+        pieces = (content[start:end] for start, end in zip(starts, ends, strict=True))
+        assert "".join(piece.decode() for piece in pieces) == decoded.text
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_fail_and_offsets_never_go_back(content: bytes) -> None:
+    decoded = decode(content)
+    assert len(decoded.byte_offsets) == len(decoded.text) + 1
+    assert (decoded.byte_offsets[1:] >= decoded.byte_offsets[:-1]).all()
+    assert decoded.byte_offsets[-1] == len(content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_french_is_read_without_being_told_the_encoding(encoding: str) -> None:
+    assert decode(FRENCH.encode(encoding)).text == FRENCH
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1251", "koi8-r"])
+def test_russian_is_read_without_being_told_the_encoding(encoding: str) -> None:
+    assert decode(RUSSIAN.encode(encoding)).text == RUSSIAN
+
+
+def test_a_stray_byte_costs_one_character() -> None:
+    content = FRENCH.encode()
+    place = content.index(b" a salu")
+    decoded = decode(content[:place] + b"\xe9" + content[place:])
+    assert decoded.text == FRENCH.replace(" a salu", "é a salu", 1)
+    assert decoded.repairs == (("stray_byte", 1),)
+
+
+def test_text_encoded_twice_is_read_once_more() -> None:
+    content = FRENCH.encode().decode("latin-1").encode()
+    decoded = decode(content)
+    assert decoded.text == FRENCH
+    assert decoded.repairs[0][0] == "double_encoding"
+
+
+def test_a_mended_character_maps_to_the_bytes_it_came_from() -> None:
+    content = "été, à Évry".encode().decode("latin-1").encode()
+    decoded = decode(content)
+    start, end = decoded.byte_offsets[0], decoded.byte_offsets[1]
+    assert content[start:end].decode().encode("latin-1").decode() == decoded.text[0]
+
+
+def test_a_lying_declaration_does_not_spoil_utf8() -> None:
+    page = f'<meta charset="iso-8859-1"><p>{FRENCH}</p>'
+    assert decode(page.encode(), "iso-8859-1").text == page
+
+
+def test_a_declaration_in_the_page_is_believed_when_it_fits() -> None:
+    page = f'<meta charset="windows-1251"><p>{RUSSIAN}</p>'
+    assert decode(page.encode("windows-1251")).encoding == "cp1251"

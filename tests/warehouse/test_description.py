@@ -1,0 +1,62 @@
+import duckdb
+import polars as pl
+import pytest
+
+from checks.schemas import schema_of
+from warehouse.ddl import create_statements, full_comment, polars_schema
+from warehouse.description import Table, data_tables, tables
+
+EVERY_TABLE = [pytest.param(table, id=name) for name, table in tables().items()]
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_ddl_has_the_columns_types_and_comments_of_the_description(table: Table) -> None:
+    connection = duckdb.connect()
+    for statement in create_statements(table):
+        connection.execute(statement)
+    found = connection.execute(
+        "SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns() WHERE table_name = $1", [table.name]
+    ).fetchall()
+    wanted = [
+        (
+            column.name,
+            column.type.replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"),
+            not column.required,
+            full_comment(column),
+        )
+        for column in table.columns
+    ]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_the_pandera_schema_has_the_columns_of_the_description(table: Table) -> None:
+    assert list(schema_of(table.name).columns) == table.column_names
+    assert schema_of(table.name).unique == list(table.primary_key)
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_keys_and_references_name_columns_that_exist(table: Table) -> None:
+    assert set(table.primary_key) <= set(table.column_names)
+    for column in table.columns:
+        if column.references:
+            parent, name = column.references.split(".")
+            assert name in tables()[parent].column_names
+
+
+@pytest.mark.parametrize("table", EVERY_TABLE)
+def test_every_column_says_what_it_means(table: Table) -> None:
+    for text in (table.comment, *(column.comment for column in table.columns)):
+        assert text.endswith("."), text
+
+
+def test_tables_come_after_those_they_refer_to() -> None:
+    written: set[str] = set()
+    for table in data_tables():
+        written.add(table.name)
+        assert {column.references.split(".")[0] for column in table.columns if column.references} <= written
+
+
+def test_every_type_has_a_polars_type() -> None:
+    for table in tables().values():
+        pl.DataFrame(schema=polars_schema(table))
