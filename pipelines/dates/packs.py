@@ -28,6 +28,9 @@ _ONE_SPACE = r"[ \t\u00a0\u202f\u2009]"
 
 _LOOKBEHIND = re.compile(r"(\(\?<[=!])([^)]*\))")
 
+#: A word, as anchors are told: letters only, so that an apostrophe or a hyphen parts two.
+WORD = re.compile(r"[^\W\d_]+")
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)(\d?)\}")
 
 
@@ -37,12 +40,15 @@ class Rule:
 
     Type ``ENUMERATION`` marks a list of days that share the month after them;
     type ``SKIP`` what looks like a time and is none (an age, a sum of money).
+    Patterns match lower-case text; ``case`` says how the first letter was
+    written where that tells a month from another word (``capital``, ``small``).
     """
 
     name: str
     type: str
     pattern: re.Pattern[str]
     expression: str
+    case: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ class Pack:
     they mean. ``finder`` matches wherever a rule does; the group that matched
     is the rule's name. ``future`` and ``past`` are words that tell where a
     clause looks; ``joiner`` lies between two dates said as one span of time;
-    ``item`` is one day of an enumeration.
+    ``item`` is one day of an enumeration. Every expression holds a number or
+    one of the words ``anchors``: where none is, none need be looked for.
     """
 
     language: str
@@ -64,6 +71,7 @@ class Pack:
     past: re.Pattern[str]
     joiner: re.Pattern[str]
     item: re.Pattern[str]
+    anchors: frozenset[str]
 
 
 @cache
@@ -100,19 +108,27 @@ class _Compiler:
         for entry in self.source["rules"]:
             expanded = self.expand(entry["pattern"])
             branches.append(f"(?P<{entry['name']}>{_without_groups(expanded)})")
-            pattern = re.compile(expanded, re.IGNORECASE)
-            rules[entry["name"]] = Rule(entry["name"], entry["type"], pattern, entry.get("expression", ""))
-        finder = r"(?<![\w€$£%#@.,/-])(?:" + "|".join(branches) + r")(?![\w%€$£])"
+            rules[entry["name"]] = Rule(
+                entry["name"], entry["type"], re.compile(expanded), entry.get("expression", ""), entry.get("case")
+            )
+        finder = r"(?<![\w€$£%#@.,/-])(?=\w)(?:" + "|".join(branches) + r")(?![\w%€$£])"
         return Pack(
             language,
             rules,
-            re.compile(finder, re.IGNORECASE),
+            re.compile(finder),
             self.meanings,
-            re.compile(self.expand(self.source["direction"]["future"]), re.IGNORECASE),
-            re.compile(self.expand(self.source["direction"]["past"]), re.IGNORECASE),
-            re.compile(self.expand(self.source["enumeration"]["joiner"]), re.IGNORECASE),
-            re.compile(self.expand(self.source["enumeration"]["item"]), re.IGNORECASE),
+            re.compile(self.expand(self.source["direction"]["future"])),
+            re.compile(self.expand(self.source["direction"]["past"])),
+            re.compile(self.expand(self.source["enumeration"]["joiner"])),
+            re.compile(self.expand(self.source["enumeration"]["item"])),
+            self._anchors(),
         )
+
+    def _anchors(self) -> frozenset[str]:
+        """Return the longest word of each name that makes an expression, and the pack's own."""
+        kinds = self.source["anchors"]["names"]
+        named = {max(WORD.findall(name), key=len) for kind in kinds for name in self.meanings[kind] if WORD.search(name)}
+        return frozenset(named | set(self.source["anchors"]["words"]))
 
     def expand(self, pattern: str) -> str:
         """Return ``pattern`` with placeholders as capturing groups and spaces as any spacing."""
@@ -122,14 +138,14 @@ class _Compiler:
             if kind in self.alternatives:
                 return f"(?P<{kind}{number}>{self.alternatives[kind]})"
             if kind in self.source["macros"]:
-                return f"(?:{_PLACEHOLDER.sub(replace, self.source['macros'][kind])})"
+                return f"(?:{_PLACEHOLDER.sub(replace, self.source['macros'][kind].lower())})"
             raise KeyError(f"Expected a name, pattern or macro of the pack, found {match[0]} in {pattern!r}")
 
-        return _with_spacing(_PLACEHOLDER.sub(replace, pattern))
+        return _with_spacing(_PLACEHOLDER.sub(replace, pattern.lower()))
 
     def _alternatives(self, kind: str) -> str:
         entries = self.source["names"].get(kind, {})
-        words = sorted((w for words in entries.values() for w in words), key=lambda word: (-len(word), word))
+        words = sorted({w.lower() for words in entries.values() for w in words}, key=lambda word: (-len(word), word))
         literals = [re.escape(word).replace("\\ ", " ").replace("'", "['’]") for word in words]
         extra = self.source["patterns"].get(kind)
         return "|".join([*literals, *([extra] if extra else [])])

@@ -32,20 +32,77 @@ def find_timexes(text: str, language: str) -> tuple[Timex, ...]:
     if pack is None:
         return ()
     found: list[Timex] = []
-    for match in pack.finder.finditer(text):
+    lowered = _lower(text)
+    for match in _matches(lowered, pack):
         rule = pack.rules[str(match.lastgroup)]
         if rule.type == "SKIP":
             continue
-        inner = rule.pattern.match(text, match.start())
+        if rule.case and (rule.case == "capital") != text[match.start()].isupper():
+            continue
+        inner = rule.pattern.match(lowered, match.start())
         if inner is None or inner.end() != match.end():
-            inner = rule.pattern.fullmatch(text, match.start(), match.end())
+            inner = rule.pattern.fullmatch(lowered, match.start(), match.end())
         if inner is None:
             continue
         if rule.type == "ENUMERATION":
             found.extend(_days_of_enumeration(text, inner, pack))
         else:
             found.append(_timex(text, inner, rule, pack))
-    return tuple(_with_limits(text, found, pack))
+    return tuple(_with_limits(lowered, found, pack))
+
+
+def _lower(text: str) -> str:
+    """Return the text in lower case, sign for sign, so that offsets stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+
+#: No expression reaches further than this from its anchor.
+_REACH = 64
+
+
+def _matches(text: str, pack: Pack) -> Iterator[re.Match[str]]:
+    """Yield the matches of the pack's finder, looked for around anchors only.
+
+    Trying all rules at each word of a text is what costs; nine words in ten
+    are far from any number, month, weekday or unit.
+    """
+    done = 0
+    for start, end in _windows(text, pack.anchors):
+        for match in pack.finder.finditer(text, max(start, done), end):
+            done = match.end()
+            yield match
+
+
+def _windows(text: str, anchors: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of text around anchors, from white space to white space."""
+    low = high = -1
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if not word[0].isdigit() and word not in anchors:
+            continue
+        if low >= 0 and token.start() - _REACH <= high:
+            high = token.end() + _REACH
+            continue
+        if low >= 0:
+            yield _widen(text, low, high)
+        low, high = max(0, token.start() - _REACH), token.end() + _REACH
+    if low >= 0:
+        yield _widen(text, low, high)
+
+
+def _widen(text: str, low: int, high: int) -> tuple[int, int]:
+    """Return a stretch that cuts no word in two."""
+    low, high = max(0, low), min(len(text), high)
+    while low > 0 and not text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and not text[high].isspace():
+        high += 1
+    return low, high
 
 
 def _timex(text: str, match: re.Match[str], rule: Rule, pack: Pack) -> Timex:
@@ -55,8 +112,8 @@ def _timex(text: str, match: re.Match[str], rule: Rule, pack: Pack) -> Timex:
         parts[key] = _fill(template, match, pack)
     if parts.pop("meridiem", "") == "pm":
         parts["clock"] = _after_noon(parts["clock"])
-    _tell_direction(parts, text, match.start(), match.end(), pack)
-    return Timex(match.start(), match.end(), match[0], rule.type, write_expression(parts))
+    _tell_direction(parts, match.string, match.start(), match.end(), pack)
+    return Timex(match.start(), match.end(), text[match.start() : match.end()], rule.type, write_expression(parts))
 
 
 def _after_noon(clock: str) -> str:
@@ -155,7 +212,7 @@ def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterato
     last_day = match.start("year") if groups.get("year") else match.end()
     days = [
         item
-        for item in pack.item.finditer(text, match.end("month") if leading else match.start(), last_day)
+        for item in pack.item.finditer(match.string, match.end("month") if leading else match.start(), last_day)
         if leading or item.end() <= month_start
     ]
     for number, item in enumerate(days):
@@ -168,7 +225,7 @@ def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterato
         elif leading and is_last and match.end() > end and groups.get("year"):
             end = match.end()
         parts = {"date": f"{year}-{month}-{_meaning('day', item['day'], pack)}"}
-        _tell_direction(parts, text, match.start(), match.end(), pack)
+        _tell_direction(parts, match.string, match.start(), match.end(), pack)
         yield Timex(start, end, text[start:end], "DATE", write_expression(parts))
 
 
