@@ -11,7 +11,7 @@ from pipelines.entities.rows import MentionRow, group_by_article
 from pipelines.entities.similarity import is_acronym_of, name_parts, name_similarity
 
 #: From here on two full names of one block are one person.
-SAME_PERSON = 0.72
+SAME_PERSON = 0.6
 #: Share of a surname's bearers' mentions one must have to be meant by the surname alone.
 DOMINANT_SHARE = 0.8
 

@@ -18,6 +18,7 @@ from pipelines.entities.words import Phrase, PhraseTable, Word, find_words, spli
 RESOLVED_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "zh", "ja")
 #: Below this many inhabitants a town's name says too little of its country.
 LEAST_POPULATION = 100_000
+_SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
 #: CLDR territories that are no places in the news.
 _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "QO", "EU", "EZ", "UN", "CQ"})
 
@@ -49,7 +50,8 @@ def fold_name(name: str) -> str:
     """A name as gazetteers compare it: no case, no accents, single spaces, no points."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(letters.replace("’", "'").replace(".", "").replace("-", " ").split())
+    words = letters.replace("’", "'").replace(".", "").replace("-", " ").split()
+    return " ".join("saint" if word in _SAINTS else word for word in words)
 
 
 @cache
@@ -132,7 +134,11 @@ def look_up(name: str) -> KnownName | None:
     folded = fold_name(name)
     if folded in _acronyms() and name not in _acronyms()[folded]:
         return None
-    return body_names().get(folded) or country_names().get(folded) or city_names().get(folded)
+    for form in (folded, folded.removeprefix("the ")):
+        found = body_names().get(form) or country_names().get(form) or city_names().get(form)
+        if found is not None:
+            return found
+    return None
 
 
 @cache

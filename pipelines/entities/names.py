@@ -32,6 +32,7 @@ MODEL_TYPES = {
 MODEL_CONFIDENCE = 0.75
 GAZETTEER_CONFIDENCE = 0.95
 REPEATED_CONFIDENCE = 0.85
+NOUN_CONFIDENCE = 0.7
 
 _EDGES = re.compile(r"^[\s«»\"“”„'’()\[\],;:.!?…–—\-*•/]+|[\s«»\"“”„(\[\],;:!?…–—\-*•/]+$")
 
@@ -55,15 +56,17 @@ def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | No
     ]
     if doc is None or pack is None:
         return known
-    names = _find_ministries(text, pack)
+    names = _find_ministries(text, pack) + _find_patterns(text, pack)
     names += [name for name in known if not _overlaps(name, names)]
     proposed = [piece for name in _model_names(doc) for piece in _cut(text, name)]
     trimmed = [name for name in (_trim(text, name, pack) for name in proposed) if name is not None]
     surnames = _surnames(text, trimmed)
     trimmed = [part for name in trimmed for part in _split_pair(text, name, surnames)]
+    trimmed = [_extend(text, _retype(text, name, pack), pack) for name in trimmed]
     trimmed = _vote_types(text, trimmed)
     names = _lay_over(text, names, trimmed)
     names += _find_repeats(text, names)
+    names += [name for name in _find_bodies(text, pack) if not _overlaps(name, names)]
     return sorted(names, key=lambda name: name.start)
 
 
@@ -119,7 +122,7 @@ def _trim(text: str, name: Name, pack: Pack) -> Name | None:
         return None
     if pack.demonyms.get(tuple(word.folded for word in words[:kept])) is not None and look_up(surface) is None:
         return None
-    if not any(word.is_capital for word in words):
+    if not any(word.is_capital for word in words) or _is_code(surface, words, pack):
         return None
     return replace(name, start=start, end=end)
 
@@ -162,15 +165,88 @@ def _surnames(text: str, names: list[Name]) -> frozenset[str]:
     return frozenset(surface.split()[-1] for surface in surfaces if " " in surface)
 
 
+def _is_code(surface: str, words: tuple[Word, ...], pack: Pack) -> bool:
+    """A letter, a unit, an article number: no name."""
+    letters = sum(char.isalpha() for char in surface)
+    digits = sum(char.isdigit() for char in surface)
+    return letters < 2 or digits > letters or words[0].surface in pack.codes or "@" in surface or "www" in surface
+
+
+def _retype(text: str, name: Name, pack: Pack) -> Name:
+    """The type the name's own head word tells ("Comité …", "… University"); acronyms are bodies."""
+    surface = text[name.start : name.end]
+    words = [word for word in find_words(surface) if word.surface[0].isalnum()]
+    if len(words) > 1:
+        kind = pack.head_types.get(_head_of(words, pack).folded)
+        return replace(name, type=kind) if kind is not None and kind != name.type else name
+    is_acronym = 2 <= len(surface) <= 6 and surface.isupper() and surface.isalpha()
+    line = text[text.rfind("\n", 0, name.start) + 1 : (text.find("\n", name.end) + 1 or len(text) + 1) - 1]
+    if is_acronym and not line.isupper():
+        return replace(name, type="ORG")
+    return name
+
+
+def _head_of(words: list[Word], pack: Pack) -> Word:
+    if not pack.head_is_last:
+        return words[0]
+    for at, word in enumerate(words):
+        if at and word.folded in {"of", "for", "on", "in", "at"}:
+            return words[at - 1]
+    return words[-1]
+
+
+def _extend(text: str, name: Name, pack: Pack) -> Name:
+    """The name with the capital article before it ("La Poste") and the suffix after it ("Washington, D.C.")."""
+    start, end = name.start, name.end
+    for article in pack.name_articles:
+        before = text[: start].rstrip(" ")
+        if before.endswith(article) and start - len(before) <= 1:
+            inside = before[: -len(article)].rstrip(" «\"“")
+            if inside and inside[-1] not in ".!?:\n…-–" and (inside[-1].isalnum() or inside[-1] in ",(’'"):
+                start = len(before) - len(article)
+                break
+    for suffix in pack.name_suffixes:
+        if text.startswith(suffix, end):
+            end += len(suffix)
+    return replace(name, start=start, end=end)
+
+
+def _find_patterns(text: str, pack: Pack) -> list[Name]:
+    """Names with a form of their own ("1997 Ruritanian general election")."""
+    found: list[Name] = []
+    for kind, pattern in pack.name_patterns:
+        for match in pattern.finditer(text):
+            words = find_words(match.group())
+            cut = words[1].start if len(words) > 2 and words[0].folded in pack.determiners else 0
+            name = Name(match.start() + cut, match.end(), kind, REPEATED_CONFIDENCE)
+            if not _overlaps(name, found):
+                found.append(name)
+    return found
+
+
+def _find_bodies(text: str, pack: Pack) -> list[Name]:
+    """Bodies named by one noun with a capital, inside a sentence or after an article ("le Parlement")."""
+    found = []
+    words = find_words(text)
+    for at, word in enumerate(words):
+        if word.surface not in pack.capital_bodies or at == 0:
+            continue
+        before = words[at - 1]
+        follows = at + 1 < len(words) and (
+            words[at + 1].is_capital or pack.demonyms.match_at(words, at + 1) is not None
+        )
+        if not follows and (before.folded in pack.determiners or before.surface.islower()):
+            found.append(Name(word.start, word.end, "ORG", NOUN_CONFIDENCE))
+    return found
+
+
 def _cut_from_start(words: tuple[Word, ...], pack: Pack, name_type: str) -> int:
     """How many words at the start belong to no name."""
     first = words[0]
     if first.folded in pack.civilities and len(words) > 1:
         return 2 if words[1].surface == "." and len(words) > 2 else 1
-    if first.folded in pack.determiners and (not first.is_capital or first.start == 0):
-        capital_article = first.is_capital and first.surface not in {"Le", "La", "Les", "The", "L'", "L’"}
-        if not first.is_capital or not capital_article or first.folded not in {"de", "du", "la", "le"}:
-            return 1
+    if first.folded in pack.determiners:
+        return 1
     if name_type == "PER":
         role = pack.roles.match_at(words, 0)
         if role is not None and role[0] < len(words):
@@ -226,7 +302,11 @@ def _holds_more(text: str, name: Name, rivals: list[Name]) -> bool:
     rest = text[name.start : name.end]
     for rival in rivals:
         rest = rest.replace(text[rival.start : rival.end], " ", 1)
-    return any(word.is_capital for word in find_words(rest)) and name.type != "PER"
+    capitals = [word for word in find_words(rest) if word.is_capital]
+    if name.type == "PER":
+        # "Anatole France": a first name before a country's is a person's, when nothing links them.
+        return len(rivals) == 1 and rivals[0].end == name.end and bool(capitals) and rest.strip().istitle()
+    return bool(capitals)
 
 
 def _find_ministries(text: str, pack: Pack) -> list[Name]:

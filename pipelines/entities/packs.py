@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,13 @@ class Pack:
     not_names: frozenset[str]
     body_heads: tuple[str, ...]
     gazetteer_excluded: frozenset[str]
+    name_articles: frozenset[str]
+    capital_bodies: frozenset[str]
+    head_types: dict[str, str]
+    head_is_last: bool
+    name_patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    name_suffixes: tuple[str, ...]
+    codes: frozenset[str]
     demonyms: PhraseTable[str]
     compound_demonyms: dict[str, str]
     roles: PhraseTable[RoleWord]
@@ -79,6 +87,13 @@ def load_pack(language: str | None) -> Pack | None:
         not_names=frozenset(map(fold_word, raw["not_names"])),
         body_heads=tuple(raw["body_heads"]),
         gazetteer_excluded=frozenset(raw["gazetteer_excluded"]),
+        name_articles=frozenset(raw["names"]["articles"]),
+        capital_bodies=frozenset(raw["names"]["capital_bodies"]),
+        head_types={fold_word(word): kind for kind, words in raw["names"]["heads"].items() for word in words},
+        head_is_last=raw["names"]["head_is_last"],
+        name_patterns=tuple((kind, re.compile(pattern)) for kind, pattern in raw["names"]["patterns"]),
+        name_suffixes=tuple(raw["names"]["suffixes"]),
+        codes=frozenset(raw["names"]["codes"]),
         demonyms=_read_demonyms(raw),
         compound_demonyms=raw["compound_demonyms"],
         roles=_read_roles(raw, person_roles),

@@ -31,7 +31,18 @@ _ARMENIAN = dict(
         strict=True,
     )
 )
-_LETTERS = {**_CYRILLIC, **_GREEK, **_ARMENIAN, "_": "", "ø": "o", "ł": "l", "đ": "dj", "ı": "i", "ß": "ss", "æ": "e", "œ": "e", "ə": "a", "ð": "d", "þ": "th"}
+# Arabic, Persian and Hebrew letters; vowels are mostly not written.
+_ABJAD = dict(
+    zip(
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیאבגדהוזחטיכךלמםנןסעפףצץקרשת",
+        (
+            "a b t s j h kh d d r z s sh s d t z a gh f k k l m n h u i a a a a i a u i p tch j g k i "
+            "a b g d h u z h t i k k l m m n n s a p p ts ts k r sh t"
+        ).split(),
+        strict=True,
+    )
+)
+_LETTERS = {**_ABJAD, **_CYRILLIC, **_GREEK, **_ARMENIAN, "_": "", "ø": "o", "ł": "l", "đ": "dj", "ı": "i", "ß": "ss", "æ": "e", "œ": "e", "ə": "a", "ð": "d", "þ": "th"}
 
 # In this order: a letter group and the sound it is folded to.
 _SOUNDS = tuple(
@@ -56,8 +67,13 @@ _SOUNDS = tuple(
 )
 
 
+def is_abjad(word: str) -> bool:
+    """Whether the word is written in a script without vowels."""
+    return any(char in _ABJAD for char in word)
+
+
 def romanise(word: str) -> str:
-    """The word in lower-case Latin letters without accents; other scripts than Cyrillic, Greek and Armenian stay."""
+    """The word in lower-case Latin letters without accents; scripts not known here stay."""
     lowered = word.casefold()
     mapped = "".join(_LETTERS.get(char, char) for char in lowered)
     decomposed = unicodedata.normalize("NFKD", mapped)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from pipelines.entities.gazetteer import fold_name, look_up
-from pipelines.entities.romanise import romanise, sound_key
+from pipelines.entities.romanise import romanise
+from pipelines.entities.sounds import sound_similarity
 
 #: Small words of names that say nothing of who is meant.
 _PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "von", "van", "de", "di", "da", "la", "le", "du", "des", "of", "the", "and", "et", "l", "d", "ad", "as", "ash", "abd"})
@@ -28,20 +27,14 @@ def name_similarity(left: str, right: str, kind: str) -> float:
 
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name that say who is meant."""
-    parts = tuple(part for part in fold_name(name).replace("'", " ").split() if part not in _PARTICLES)
+    plain = fold_name(name).replace("'", " ").replace("(", " ").replace(")", " ").replace(",", " ")
+    parts = tuple(part.removeprefix("ال") for part in plain.split() if part not in _PARTICLES)
     return parts or tuple(fold_name(name).split())
 
 
 def word_similarity(left: str, right: str) -> float:
-    """0 to 1 for two words; 1 when they sound the same."""
-    roman_left, roman_right = romanise(left), romanise(right)
-    if roman_left == roman_right:
-        return 1.0
-    letters = SequenceMatcher(None, roman_left, roman_right, autojunk=False).ratio()
-    if sound_key(left) == sound_key(right):
-        return 0.75 + letters / 4
-    keys = SequenceMatcher(None, sound_key(left), sound_key(right), autojunk=False).ratio()
-    return 0.4 * keys + 0.6 * letters if keys >= 0.8 else 0.5 * letters
+    """0 to 1 for two words; 1 when they sound the same, 0.5 when it is even."""
+    return 1.0 if romanise(left) == romanise(right) else sound_similarity(left, right)
 
 
 def _person_similarity(left: str, right: str) -> float:
@@ -58,6 +51,10 @@ def _person_similarity(left: str, right: str) -> float:
         rest.remove(best)
         if not rest:
             break
+    if len(a) != len(b):
+        # "Abdelfattah" and "Abdel Fattah" differ in their spaces alone.
+        scores_joined = sound_similarity("".join(a), "".join(b))
+        return max(min(scores), scores_joined)
     return min(scores)
 
 

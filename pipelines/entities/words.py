@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 # A word keeps inner points when it is an abbreviation ("U.S."); elided articles
 # end in their apostrophe ("l'"); the English genitive is a word of its own.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+['’](?=[^\W\d_])(?<![sn]['’])|['’]s\b|\w+|[^\w\s]")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\b(?i:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_])|['’]s\b|\w+|[^\w\s]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "\u00ad": "-"})
 
 
