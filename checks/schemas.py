@@ -112,13 +112,13 @@ def row_keys(table: Table) -> pl.Expr:
 def _column_schema(column: Column) -> pa.Column:
     checks = []
     if column.allowed:
-        checks.append(pa.Check.isin(list(column.allowed), name="allowed"))
+        checks.append(pa.Check.isin(list(column.allowed), error="allowed"))
     if column.minimum is not None:
-        checks.append(pa.Check.ge(column.minimum, name="minimum"))
+        checks.append(pa.Check.ge(column.minimum, error="minimum"))
     if column.maximum is not None:
-        checks.append(pa.Check.le(column.maximum, name="maximum"))
+        checks.append(pa.Check.le(column.maximum, error="maximum"))
     if column.pattern is not None:
-        checks.append(pa.Check.str_matches(column.pattern, name="pattern"))
+        checks.append(pa.Check.str_matches(column.pattern, error="pattern"))
     return pa.Column(POLARS_TYPES[column.type], checks, nullable=not column.required, unique=column.unique)
 
 
