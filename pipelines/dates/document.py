@@ -6,13 +6,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.dates.clues import ArticleClues
-from pipelines.dates.expressions import read_expression
-from pipelines.dates.values import interval_of
+from pipelines.dates.told import (
+    ToldDay,
+    dateline_days,
+    day_of_writing,
+    has_fresh_words,
+    latest_past_date,
+    told_days,
+)
 from pipelines.dates.vote import probabilities, score_days
-from pipelines.records import DateEvidence, PublicationDate, Timex
+from pipelines.records import DateEvidence, PublicationDate
 
 #: A day less likely than this is not named: the page names several, none clearly its own.
 _LEAST_CHANCE = 0.3
+
+#: A weekday said with a day and a month returns after five, six or eleven
+#: years: the year is the first that fits within so many of the last one told of.
+_YEARS_AHEAD = 3
+
+#: How sure "ce dimanche 10 janvier" makes of the day, and a marker of its month.
+#: Few documents of the dev sets say either: judged, not fitted.
+_WRITTEN_CONFIDENCE, _PERIOD_CONFIDENCE = 0.85, 0.9
 
 _BASIS = {
     "json-ld": "metadata",
@@ -27,20 +41,8 @@ _BASIS = {
     "printed": "text",
 }
 
-
 #: Sources whose month or year is that of the publication; a copyright's is not.
 _NAMES_PERIOD = frozenset({"marker", "url", "declared", "meta", "opengraph", "json-ld", "time"})
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDay:
-    """A day said without its year, as (month, day), a weekday where one was said."""
-
-    month: int
-    day: int
-    weekday: int | None
-    direction: str | None
-    surface: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +50,30 @@ class OwnDate:
     """A document's own date, and what it leaves to others when it has no year.
 
     ``not_before`` and ``not_after`` bound it whatever the year; ``days`` are
-    the days it tells of without a year.
+    the days it tells of without a year; ``is_fresh`` that it speaks of
+    yesterday or of "Monday", as texts do that appear within the week.
     """
 
     published: PublicationDate
-    days: tuple[PartialDay, ...]
+    days: tuple[ToldDay, ...]
     not_before: date | None
     not_after: date | None
+    is_fresh: bool
 
 
 def date_document(clues: ArticleClues) -> OwnDate:
     """Return what the article's own evidence and words say of its date."""
     not_after = _upper_bound(clues.evidence)
-    days = _partial_days(clues.timexes)
-    not_before = _lower_bound(clues.timexes, not_after)
+    days = (*dateline_days(clues.evidence), *told_days(clues.timexes))
+    not_before = latest_past_date(clues.timexes, not_after)
     published = (
         _vote(clues.evidence, not_after)
-        or _from_interval(clues.evidence, days)
+        or _from_day_of_writing(clues, not_after)
+        or _from_period(clues.evidence, days)
         or _from_present_day(days, not_before, not_after)
         or PublicationDate(earliest=not_before, latest=not_after)
     )
-    return OwnDate(published, days, not_before, not_after)
+    return OwnDate(published, days, not_before, not_after, has_fresh_words(clues.timexes))
 
 
 def _upper_bound(evidence: tuple[DateEvidence, ...]) -> date | None:
@@ -77,7 +82,7 @@ def _upper_bound(evidence: tuple[DateEvidence, ...]) -> date | None:
 
 
 def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> PublicationDate | None:
-    """Return the likeliest day, the month where only that is likely, None where neither is."""
+    """Return the likeliest day, None where none is likely enough."""
     scores = {
         day: score
         for day, score in score_days(evidence).items()
@@ -89,7 +94,7 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
     best = max(chances, key=lambda day: (chances[day], day))
     if chances[best] < _LEAST_CHANCE:
         return None
-    behind = [item for item in evidence if item.earliest == item.latest == best]
+    behind = [item for item in evidence if item.earliest == item.latest == best and item.source in _BASIS]
     strongest = max(behind, key=lambda item: item.weight)
     moments = [item for item in behind if item.timestamp is not None]
     moment = max(moments, key=lambda item: item.weight).timestamp if moments else None
@@ -99,96 +104,71 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
         earliest=best,
         latest=best,
         precision="minute" if moment else "day",
-        basis=_BASIS.get(strongest.source, "text"),
+        basis=_BASIS[strongest.source],
         evidence=strongest.surface,
         confidence=round(chances[best], 4),
     )
 
 
-def _from_interval(evidence: tuple[DateEvidence, ...], days: tuple[PartialDay, ...]) -> PublicationDate | None:
+def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) -> PublicationDate | None:
     """Return the month or year that evidence names, narrowed by the days told of."""
-    coarse = [
+    periods = [
         item
         for item in evidence
         if item.precision in {"month", "year"} and item.source in _NAMES_PERIOD and item.earliest and item.latest
     ]
-    if not coarse:
+    if not periods:
         return None
-    best = max(coarse, key=lambda item: (item.weight, item.precision == "month"))
+    best = max(periods, key=lambda item: (item.weight, item.precision == "month"))
     earliest, latest = best.earliest, best.latest
     if earliest is None or latest is None:
         return None
-    told = [
+    present = [
         day
-        for partial in days
-        if partial.direction in {"past", "present"}
-        for day in [_in_year(partial, earliest.year)]
-        if day and earliest <= day <= latest
+        for told in days
+        if told.direction == "present" and (day := told.in_year(earliest.year)) and earliest <= day <= latest
+    ]
+    if present:
+        return PublicationDate(
+            present[0], None, present[0], present[0], "day", _BASIS[best.source], best.surface, _WRITTEN_CONFIDENCE
+        )
+    past = [
+        day
+        for told in days
+        if told.direction == "past" and (day := told.in_year(earliest.year)) and earliest <= day <= latest
     ]
     return PublicationDate(
-        earliest=max(told, default=earliest),
+        earliest=max(past, default=earliest),
         latest=latest,
         precision=best.precision,
-        basis=_BASIS.get(best.source, "text"),
+        basis=_BASIS[best.source],
         evidence=best.surface,
-        confidence=0.9,
+        confidence=_PERIOD_CONFIDENCE,
     )
 
 
+def _from_day_of_writing(clues: ArticleClues, not_after: date | None) -> PublicationDate | None:
+    written = day_of_writing(clues.timexes)
+    if written is None or (not_after and written[0] > not_after):
+        return None
+    day, surface = written
+    return PublicationDate(day, None, day, day, "day", "text", surface, _WRITTEN_CONFIDENCE)
+
+
 def _from_present_day(
-    days: tuple[PartialDay, ...], not_before: date | None, not_after: date | None
+    days: tuple[ToldDay, ...], not_before: date | None, not_after: date | None
 ) -> PublicationDate | None:
     """Return the day of "ce dimanche 10 janvier": the first year in which it is a Sunday.
 
-    Needs a past date to count from: the weekday returns every five or six years.
+    Needs a past date to count from: the weekday returns every few years.
     """
     if not_before is None:
         return None
-    for partial in days:
-        if partial.weekday is None or partial.direction != "present":
+    for told in days:
+        if told.weekday is None or told.direction != "present":
             continue
-        for year in range(not_before.year, not_before.year + 3):
-            day = _in_year(partial, year)
-            if day and day >= not_before and day.isoweekday() == partial.weekday:
-                if not_after and day > not_after:
-                    break
-                return PublicationDate(day, None, day, day, "day", "text", partial.surface, 0.85)
+        for year in range(not_before.year, not_before.year + _YEARS_AHEAD):
+            day = told.in_year(year)
+            if day and day >= not_before and not (not_after and day > not_after):
+                return PublicationDate(day, None, day, day, "day", "text", told.surface, _WRITTEN_CONFIDENCE)
     return None
-
-
-def _in_year(partial: PartialDay, year: int) -> date | None:
-    try:
-        return date(year, partial.month, partial.day)
-    except ValueError:
-        return None
-
-
-def _partial_days(timexes: tuple[Timex, ...]) -> tuple[PartialDay, ...]:
-    found = []
-    for timex in timexes:
-        parts = read_expression(timex.expression)
-        value = parts.get("date", "")
-        if len(value) == 10 and value.startswith("XXXX-") and "X" not in value[5:] and "before" not in parts:
-            weekday = int(parts["weekday"]) if "weekday" in parts else None
-            direction = parts.get("direction") or parts.get("choose")
-            if weekday and timex.surface.lower().startswith(("ce ", "this ")):
-                direction = "present"
-            found.append(PartialDay(int(value[5:7]), int(value[8:10]), weekday, direction, timex.surface))
-    return tuple(found)
-
-
-def _lower_bound(timexes: tuple[Timex, ...], not_after: date | None) -> date | None:
-    """Return the latest day or year the text tells of as past, None without one."""
-    latest: date | None = None
-    for timex in timexes:
-        parts = read_expression(timex.expression)
-        value = parts.get("date") or parts.get("value") or ""
-        if parts.get("direction") == "future":
-            continue
-        span = interval_of(value)
-        if span is None or span.earliest.year < 1990 or span.earliest.year > 2099:
-            continue
-        if not_after and span.earliest > not_after:
-            continue
-        latest = max(latest, span.earliest) if latest else span.earliest
-    return latest

@@ -14,6 +14,7 @@ from htmldate import find_date
 
 from pipelines.dates.features import describe_dates, is_mention, reads_english
 from pipelines.dates.markup import find_markup_dates
+from pipelines.dates.names import months
 from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, find_printed_dates
 from pipelines.dates.stamps import Stamp, read_stamp, read_url
 from pipelines.dates.values import Interval, month_interval
@@ -38,11 +39,12 @@ class Clue:
     source: str
     features: tuple[str, ...]
     surface: str
-    interval: Interval
-    precision: str
+    interval: Interval | None
+    precision: str | None
     timestamp: datetime | None = None
     raw_start: int | None = None
     raw_end: int | None = None
+    partial: str | None = None
 
 
 def find_date_evidence(
@@ -65,9 +67,7 @@ def find_date_evidence(
         found.extend(weigh(clue, is_html) for clue in ask_htmldate(text, url))
     if retrieved_at is not None:
         day = retrieved_at.date()
-        found.append(
-            DateEvidence("crawl", retrieved_at.isoformat(), None, day, "day", retrieved_at, weight=0.0)
-        )
+        found.append(DateEvidence("crawl", retrieved_at.isoformat(), None, day, "day", retrieved_at, weight=0.0))
     return tuple(found)
 
 
@@ -81,6 +81,7 @@ def find_clues(text: str, is_html: bool, url: str | None, declared: Sequence[tup
     visible = read_html(text) if is_html else read_text(text)
     clues = list(_markup_clues(text)) if is_html else list(_marker_clues(text))
     clues.extend(_printed_clues(visible))
+    clues.extend(_dateline_clues(visible))
     clues.extend(_copyright_clues(visible))
     clues.extend(_outside_clues(url, declared))
     return clues
@@ -100,11 +101,11 @@ def weigh(clue: Clue, is_html: bool) -> DateEvidence:
     return DateEvidence(
         clue.source,
         clue.surface,
-        clue.interval.earliest,
-        clue.interval.latest,
+        clue.interval.earliest if clue.interval else None,
+        clue.interval.latest if clue.interval else None,
         clue.precision,
         clue.timestamp,
-        None,
+        clue.partial,
         clue.raw_start,
         clue.raw_end,
         round(weight, 4),
@@ -175,12 +176,13 @@ def _printed_clues(visible: VisibleText) -> Iterator[Clue]:
     yearless = find_yearless_dates(visible.text)
     described = describe_dates(visible, [*dates, *yearless])
     order = "english" if reads_english(visible.text) else "other"
-    for number, (printed, features) in enumerate(zip([*dates, *yearless], described, strict=True)):
+    for number, (printed, around) in enumerate(zip([*dates, *yearless], described, strict=True)):
         surface = " ".join(visible.text[printed.start : printed.end].split())
         raw_start, raw_end = visible.raw_span(printed.start, printed.end)
-        source = "mention" if is_mention(features) else "printed"
+        source = "mention" if is_mention(around) else "printed"
+        features = around
         if number >= len(dates):
-            features = (*features, "yearless", "yearless-weekday" if printed.has_weekday else "yearless-plain")
+            features = (*around, "yearless", "yearless-weekday" if printed.has_weekday else "yearless-plain")
         days = [(printed.day, features)]
         if printed.alternative is not None:
             days = [
@@ -191,9 +193,30 @@ def _printed_clues(visible: VisibleText) -> Iterator[Clue]:
             yield Clue(source, said, surface, Interval(day, day), "day", None, raw_start, raw_end)
 
 
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[^\n]{0,40}?((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I
+#: "MOSCOU, 11 janv. (AFP) —": a place in capitals or a name, the day, and a sign
+#: that the text begins.
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[^\W\d_][^\n\d,.:;]{1,28}), ?(?:le )?(?:(?P<day>\d{1,2})(?:er|\.)? (?P<month>[^\W\d_]{3,10})\.?"
+    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2}))"
+    r"(?=[ \t]*(?:\(|[-–—/|]| [A-Z]{2,}))",
+    re.M,
 )
+
+
+def _dateline_clues(visible: VisibleText) -> Iterator[Clue]:
+    """Yield the day of a dateline that leaves out its year."""
+    for match in _DATELINE.finditer(visible.text):
+        month = months().get((match["month"] or match["month2"]).lower())
+        day = int(match["day"] or match["day2"])
+        if month is None or not 1 <= day <= 31 or not match["place"][0].isupper():
+            continue
+        raw_start, raw_end = visible.raw_span(match.start(), match.end())
+        yield Clue(
+            "dateline", ("day",), match[0].strip(), None, None, None, raw_start, raw_end, f"--{month:02}-{day:02}"
+        )
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,40}?((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I)
 
 
 def _copyright_clues(visible: VisibleText) -> Iterator[Clue]:
@@ -231,7 +254,7 @@ def ask_htmldate(source: str, url: str | None) -> Iterator[Clue]:
     """
     try:
         found = find_date(source, extensive_search=False, original_date=True, url=url, max_date=f"{LAST_YEAR}-12-31")
-    except Exception:  # noqa: BLE001 - any page may break a parser; the other voices stand
+    except Exception:
         return
     if found:
         day = date.fromisoformat(found)

@@ -190,7 +190,8 @@ def _labels() -> dict[str, re.Pattern[str]]:
     source = resources.files(__package__).joinpath("labels.toml").read_text(encoding="utf-8")
     return {
         kind: re.compile(
-            r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)", re.I
+            r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)",
+            re.I,
         )
         for kind, words in tomllib.loads(source).items()
     }
@@ -204,6 +205,6 @@ def _label_features(text: str, printed: PrintedDate) -> list[str]:
         for match in pattern.finditer(before):
             if match.end() > nearest:
                 nearest, name = match.end(), kind
-    after = text[printed.end : printed.end + _LABEL_REACH].split("\n")[0]
+    after = text[printed.end : printed.end + _LABEL_REACH].split("\n", maxsplit=1)[0]
     behind = ["said-published"] if _labels()["published"].search(after) else []
     return [f"label-{name}", *behind] if name else behind

@@ -33,9 +33,13 @@ _KEY_PUBLISHED = re.compile(
     r"publication[_-]?(?:date|time)|^pub[_-]?(?:date|time|datetime)$|(?:post|article|story|news|content)[_-]?(?:publish|pub)?\w*[_-]?date$|^published",
     re.I,
 )
-_KEY_CREATED = re.compile(r"creat|upload[_-]?date|display[_-]?date|release[_-]?date|issued|^date$|^datetime$|^timestamp$", re.I)
+_KEY_CREATED = re.compile(
+    r"creat|upload[_-]?date|display[_-]?date|release[_-]?date|issued|^date$|^datetime$|^timestamp$", re.I
+)
 _KEY_MODIFIED = re.compile(r"modif|updat|last", re.I)
-_KEY_NOT = re.compile(r"expir|valid|start|end|birth|build|version|found|server|now|current|price|sess|render|cache|copyright", re.I)
+_KEY_NOT = re.compile(
+    r"expir|valid|start|end|birth|build|version|found|server|now|current|price|sess|render|cache|copyright", re.I
+)
 _LD_OPEN = re.compile(r"<script[^>]*application/ld\+json[^>]*>", re.I)
 _ITEMPROP = re.compile(r"item[pP]rop\s*=\s*[\"']?(?i:date)")
 
@@ -144,4 +148,6 @@ def _itemprop_dates(source: str) -> Iterator[MarkupDate]:
         value = attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
         stamp = read_stamp(value or re.sub(r"<[^>]*>", " ", source[end + 1 : end + 120]))
         if stamp is not None:
-            yield MarkupDate("meta", "modified" if "modif" in tag.lower() else "published", value, stamp, start, end + 1)
+            yield MarkupDate(
+                "meta", "modified" if "modif" in tag.lower() else "published", value, stamp, start, end + 1
+            )

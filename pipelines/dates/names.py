@@ -14,10 +14,59 @@ from babel import Locale
 #: Languages whose printed dates are read, the most spoken of news first: where
 #: two languages give one word different months (Polish and Croatian
 #: *listopad*), the earlier wins.
-LANGUAGES = (
-    "en fr de es it pt ru nl pl uk cs sk tr ar fa sv da nb fi hu ro el bg hr bs sr sl sq ca gl eu et lv lt is "
-    "id ms vi fil az be mk ka hy he hi bn th zh ja ko"
-).split()
+LANGUAGES = [
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "ru",
+    "nl",
+    "pl",
+    "uk",
+    "cs",
+    "sk",
+    "tr",
+    "ar",
+    "fa",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "hu",
+    "ro",
+    "el",
+    "bg",
+    "hr",
+    "bs",
+    "sr",
+    "sl",
+    "sq",
+    "ca",
+    "gl",
+    "eu",
+    "et",
+    "lv",
+    "lt",
+    "is",
+    "id",
+    "ms",
+    "vi",
+    "fil",
+    "az",
+    "be",
+    "mk",
+    "ka",
+    "hy",
+    "he",
+    "hi",
+    "bn",
+    "th",
+    "zh",
+    "ja",
+    "ko",
+]
 
 #: Shorter than this a name is as likely another word.
 _SHORTEST = 3

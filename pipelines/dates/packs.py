@@ -58,7 +58,8 @@ class Pack:
     ``meanings`` maps the kind of name (``month``) to lower-cased words and what
     they mean. ``finder`` matches wherever a rule does; the group that matched
     is the rule's name. ``future`` and ``past`` are words that tell where a
-    clause looks; ``joiner`` lies between two dates said as one span of time;
+    clause looks, ``adverbial`` matches a day that tells when, not of what;
+    ``joiner`` lies between two dates said as one span of time;
     ``item`` is one day of an enumeration. Every expression holds a number or
     one of the words ``anchors``: where none is, none need be looked for.
     """
@@ -69,6 +70,7 @@ class Pack:
     meanings: Mapping[str, Mapping[str, str]]
     future: re.Pattern[str]
     past: re.Pattern[str]
+    adverbial: re.Pattern[str]
     joiner: re.Pattern[str]
     item: re.Pattern[str]
     anchors: frozenset[str]
@@ -119,6 +121,7 @@ class _Compiler:
             self.meanings,
             re.compile(self.expand(self.source["direction"]["future"])),
             re.compile(self.expand(self.source["direction"]["past"])),
+            re.compile(self.expand(self.source["direction"]["adverbial"])),
             re.compile(self.expand(self.source["enumeration"]["joiner"])),
             re.compile(self.expand(self.source["enumeration"]["item"])),
             self._anchors(),
@@ -127,7 +130,9 @@ class _Compiler:
     def _anchors(self) -> frozenset[str]:
         """Return the longest word of each name that makes an expression, and the pack's own."""
         kinds = self.source["anchors"]["names"]
-        named = {max(WORD.findall(name), key=len) for kind in kinds for name in self.meanings[kind] if WORD.search(name)}
+        named = {
+            max(WORD.findall(name), key=len) for kind in kinds for name in self.meanings[kind] if WORD.search(name)
+        }
         return frozenset(named | set(self.source["anchors"]["words"]))
 
     def expand(self, pattern: str) -> str:

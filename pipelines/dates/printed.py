@@ -24,7 +24,8 @@ _YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?:{_YEAR_END})")
 _SHORT = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
 _SHORT_NAMED_YEAR = re.compile(r"(?<=\w[ .])['’](\d\d)(?!\d)")
 _CLOCK = re.compile(
-    r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |às |alle |a las |ore |- )?([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
+    r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |alle |a las |ore |- )?"
+    r"([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
     re.I,
 )
 
@@ -48,8 +49,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     tail = r"[\s.,/-]*(?:de |del |of |г\.? ?|року )?\s*"
     year = rf"(?P<year>(?:19|20)\d\d)(?:{_YEAR_END})"
     day = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|ª|°)?(?!\d)"
+    month = r"(?P<month>0?[1-9]|1[0-2])"
     return (
-        ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
+        ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.]){month}\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
         ("cjk", re.compile(rf"{year}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]")),
         ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
         ("named", re.compile(rf"(?<!\w)(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:of |de )?{year}", re.I)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from pipelines.dates.expressions import read_expression
@@ -12,6 +12,9 @@ from pipelines.records import PublicationDate, ResolvedTimex, Timex
 
 #: Days between the anchors tried when publication is known as an interval only.
 _ANCHOR_STEP = 7
+
+#: A day of which nothing is known.
+UNKNOWN_DAY = "XXXX-XX-XX"
 
 #: Beyond this many days an interval of publication anchors nothing.
 _WIDEST_ANCHOR = 400
@@ -91,24 +94,13 @@ def _resolve(parts: dict[str, str], anchor: date | None, last: date | None) -> s
     """Return the TIMEX3 value of one expression, its clock aside."""
     if parts.get("anchor") == "last":
         anchor = last
-    if "today" in parts and parts["today"] == "day" and anchor is not None:
-        return anchor.isoformat()
-    if "value" in parts:
-        return parts["value"]
-    try:
-        if "date" in parts:
-            return _resolve_date(parts, anchor)
-        if "season" in parts:
-            return _resolve_season(parts, anchor)
-        if "weekday" in parts:
-            return _resolve_weekday(parts, anchor)
-        if "shift" in parts:
-            return _resolve_shift(parts, anchor)
-    except (ValueError, OverflowError):
-        return "XXXX-XX-XX"
-    if "clock" in parts:
-        return last.isoformat() if last is not None else "XXXX-XX-XX"
-    return "XXXX-XX-XX"
+    for key, resolve in _RESOLVERS:
+        if key in parts:
+            try:
+                return resolve(parts, anchor)
+            except (ValueError, OverflowError):
+                return UNKNOWN_DAY
+    return last.isoformat() if "clock" in parts and last is not None else UNKNOWN_DAY
 
 
 def _with_clock(value: str, clock: str) -> str:
@@ -219,3 +211,17 @@ def _resolve_shift(parts: dict[str, str], anchor: date | None) -> str:
 
 def _vague(count: int) -> str:
     return "PRESENT_REF" if count == 0 else "PAST_REF" if count < 0 else "FUTURE_REF"
+
+
+def _resolve_value(parts: dict[str, str], _: date | None) -> str:
+    return parts["value"]
+
+
+#: What resolves an expression, by the first of these keys it has.
+_RESOLVERS: tuple[tuple[str, Callable[[dict[str, str], date | None], str]], ...] = (
+    ("value", _resolve_value),
+    ("date", _resolve_date),
+    ("season", _resolve_season),
+    ("weekday", _resolve_weekday),
+    ("shift", _resolve_shift),
+)

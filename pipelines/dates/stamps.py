@@ -90,7 +90,7 @@ _URL_NAMED = re.compile(
     r"/(?P<year>(?:19|20)\d\d)/(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(?P<day>\d{1,2})(?=/|$)",
     re.I,
 )
-_ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def read_url(url: str) -> tuple[Stamp, str] | None:
@@ -106,6 +106,7 @@ def read_url(url: str) -> tuple[Stamp, str] | None:
                 return Stamp(date(int(match["year"]), number, int(match["day"])), None, "day"), match[0]
             except ValueError:
                 continue
-    if match := _URL_MONTH.search(path):
-        return Stamp(date(int(match["year"]), int(match["month"]), 1), None, "month"), match[0]
-    return None
+    month_only = _URL_MONTH.search(path)
+    if month_only is None:
+        return None
+    return Stamp(date(int(month_only["year"]), int(month_only["month"]), 1), None, "month"), month_only[0]

@@ -11,7 +11,7 @@ from pipelines.records import Timex
 
 #: How far around an expression its clause is searched for words that tell
 #: whether it looks back or ahead.
-_CLAUSE_REACH = 90
+_CLAUSE_REACH = 200
 
 _CLAUSE_END = re.compile(r"[.;:!?\n«»()\"“”]|, ")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
@@ -167,9 +167,14 @@ def _write_duration(value: str) -> str:
 
 
 def _tell_direction(parts: dict[str, str], text: str, start: int, end: int, pack: Pack) -> None:
-    """Add where the clause looks, for expressions that could mean two occurrences."""
-    is_open = "weekday" in parts or parts.get("date", "").startswith("XXXX") or parts.get("unit") == "WE"
-    if not is_open or parts.get("direction") or parts.get("choose"):
+    """Add where the clause looks, unless the words themselves say it.
+
+    A day that belongs to a noun ("la réunion du 11 janvier") looks nowhere: the
+    verb near it speaks of something else.
+    """
+    if parts.get("direction") or parts.get("choose") or not _can_look(parts):
+        return
+    if _DAY.fullmatch(parts.get("date", "")) and not pack.adverbial.search(text, max(0, start - 24), end):
         return
     before = text[max(0, start - _CLAUSE_REACH) : start]
     after = text[end : end + _CLAUSE_REACH]
@@ -184,10 +189,24 @@ def _tell_direction(parts: dict[str, str], text: str, start: int, end: int, pack
         parts["direction"] = direction
 
 
+_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}")
+
+
+def _can_look(parts: dict[str, str]) -> bool:
+    """Return whether an expression can lie on either side of now, or bound when it was written."""
+    return (
+        "weekday" in parts
+        or "date" in parts
+        or parts.get("unit") == "WE"
+        or bool(_YEAR.fullmatch(parts.get("value", "")))
+    )
+
+
 def _nearest_direction(before: str, after: str, pack: Pack) -> str | None:
-    """Return the direction of the nearest telling word, the words before first in a tie."""
+    """Return the direction of the nearest telling word; in a tie, future: "sera signé"."""
     nearest: tuple[int, str] | None = None
-    for name, pattern in (("past", pack.past), ("future", pack.future)):
+    for name, pattern in (("future", pack.future), ("past", pack.past)):
         for match in pattern.finditer(before):
             nearest = _nearer(nearest, (len(before) - match.end(), name))
         ahead = pattern.search(after)
@@ -220,9 +239,7 @@ def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterato
         start, end = item.start(), item.end()
         if leading and number == 0:
             start = match.start()
-        elif not leading and is_last:
-            end = match.end()
-        elif leading and is_last and match.end() > end and groups.get("year"):
+        elif (not leading and is_last) or (leading and is_last and match.end() > end and groups.get("year")):
             end = match.end()
         parts = {"date": f"{year}-{month}-{_meaning('day', item['day'], pack)}"}
         _tell_direction(parts, match.string, match.start(), match.end(), pack)

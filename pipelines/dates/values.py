@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -93,28 +94,28 @@ def value_of(day: date, unit: str) -> str:
     Units: D day, W week, WE week-end, M month, Q quarter, H half-year, Y year,
     E decade, C century.
     """
-    year, week, _ = day.isocalendar()
-    match unit:
-        case "D":
-            return day.isoformat()
-        case "W":
-            return f"{year:04}-W{week:02}"
-        case "WE":
-            return f"{year:04}-W{week:02}-WE"
-        case "M":
-            return f"{day.year:04}-{day.month:02}"
-        case "Q":
-            return f"{day.year:04}-Q{(day.month + 2) // 3}"
-        case "H":
-            return f"{day.year:04}-H{(day.month + 5) // 6}"
-        case "Y":
-            return f"{day.year:04}"
-        case "E":
-            return f"{day.year // 10:03}"
-        case "C":
-            return f"{day.year // 100:02}"
-    raise ValueError(f"Expected a unit among D W WE M Q H Y E C, got {unit!r}")
+    write = _WRITERS.get(unit)
+    if write is None:
+        raise ValueError(f"Expected a unit among {' '.join(_WRITERS)}, got {unit!r}")
+    return write(day)
 
+
+def _write_week(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+_WRITERS: dict[str, Callable[[date], str]] = {
+    "D": date.isoformat,
+    "W": _write_week,
+    "WE": lambda day: f"{_write_week(day)}-WE",
+    "M": lambda day: f"{day.year:04}-{day.month:02}",
+    "Q": lambda day: f"{day.year:04}-Q{(day.month + 2) // 3}",
+    "H": lambda day: f"{day.year:04}-H{(day.month + 5) // 6}",
+    "Y": lambda day: f"{day.year:04}",
+    "E": lambda day: f"{day.year // 10:03}",
+    "C": lambda day: f"{day.year // 100:02}",
+}
 
 _MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
 _DAYS_IN = {"D": 1, "W": 7, "WE": 7}

@@ -23,9 +23,13 @@ _MARKUP = re.compile(
 
 #: Elements that end the line they stand in.
 _BREAKING = frozenset(
-    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 td tr th table section article header footer br nav aside main "
-    "figure figcaption blockquote form body html head title option button label".split()
-)
+    {
+        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "td",
+        "tr", "th", "table", "section", "article", "header", "footer", "br", "nav", "aside", "main",
+        "figure", "figcaption", "blockquote", "form", "body", "html", "head", "title", "option",
+        "button", "label",
+    }
+)  # fmt: skip
 
 #: What the attributes of an element that holds a date usually say.
 _DATE_ATTRIBUTE = re.compile(

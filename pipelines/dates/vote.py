@@ -26,9 +26,7 @@ def score_days(evidence: Iterable[DateEvidence]) -> dict[date, float]:
     lie in it.
     """
     items = [
-        item
-        for item in evidence
-        if item.earliest is not None and item.latest is not None and item.source != "mention"
+        item for item in evidence if item.earliest is not None and item.latest is not None and item.source != "mention"
     ]
     strongest: dict[tuple[date, str], float] = {}
     for item in items:

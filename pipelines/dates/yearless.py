@@ -30,7 +30,7 @@ def find_yearless_dates(text: str) -> list[PrintedDate]:
     newest = max((int(year) for year in _YEAR.findall(text) if FIRST_YEAR <= int(year) <= LAST_YEAR), default=None)
     if newest is None:
         return []
-    found = []
+    found: list[PrintedDate] = []
     offset = 0
     for line in text.split("\n"):
         if len(line) <= 2 * _LONGEST_LINE and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line):
