@@ -1,15 +1,50 @@
 # make corpus   build the sample corpus into warehouse/annals.duckdb
 # make test     lint, types and tests
-# make ui       the Dagster UI on this project
-# make bench    the figures of docs/benchmarks.md (DATA=folder of dev sets)
+# make ui       Dagster's UI on this project
+# make lint     format, lint, types and import rules
+# make bench    the figures of docs/benchmarks.md; DATA=folder of the dev sets
+# make docs     write docs/contract.md anew from a database's comments
+# make lock     resolve requirements.in into requirements.txt (needs uv)
 
 PYTHON ?= python3
 BIN := .venv/bin
+DATA ?= data
 
-.PHONY: corpus test ui lint bench lock clean
+.PHONY: corpus test ui lint bench docs lock clean
 
+corpus: .venv/installed
+	$(BIN)/annals build tests/corpus
+
+test: lint
+	$(BIN)/pytest
+
+ui: .venv/installed
+	$(BIN)/annals ui
+
+lint: .venv/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed
+	for name in extraction language dates entities events throughput; do \
+		$(BIN)/python -m tests.benchmarks.$$name --data $(DATA) || exit 1; \
+	done
+
+docs: .venv/installed
+	$(BIN)/python -m warehouse.dictionary > docs/contract.md
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-strip-extras --no-header --quiet requirements.in --output-file requirements.txt
+
+clean:
+	rm -rf .venv warehouse/*.duckdb warehouse/*.duckdb.build
+
+# --no-deps: the lock file is complete, and pip need not resolve it again.
 .venv/installed: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@

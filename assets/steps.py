@@ -94,7 +94,7 @@ class ReadShard:
     def __call__(self, shard: Sequence[ReadTask]) -> None:
         self._write(shard, [self._read(task) for task in shard])
 
-    def seconds(self, task: ReadTask) -> int:  # noqa: ARG002 - every document may take as long
+    def seconds(self, _task: ReadTask) -> int:
         return self.document_seconds
 
     def give_up(self, task: ReadTask, error: BaseException) -> None:
@@ -118,7 +118,7 @@ class AnalyseShard:
     def __call__(self, shard: Sequence[AnalyseTask]) -> None:
         self._write(shard, [self._analyse(task) for task in shard])
 
-    def seconds(self, task: AnalyseTask) -> int:  # noqa: ARG002 - every text may take as long
+    def seconds(self, _task: AnalyseTask) -> int:
         return self.document_seconds
 
     def give_up(self, task: AnalyseTask, error: BaseException) -> None:

@@ -37,7 +37,7 @@ class ShardWork(Protocol[Task]):
     def __call__(self, shard: Sequence[Task]) -> None:
         """Work through the tasks and keep their results."""
 
-    def seconds(self, task: Task) -> int:
+    def seconds(self, task: Task, /) -> int:
         """How long a task may take."""
 
     def give_up(self, task: Task, error: BaseException) -> None:

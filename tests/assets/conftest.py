@@ -1,0 +1,30 @@
+"""One build of the sample corpus, shared by all tests that read it: it starts processes and loads models."""
+
+from pathlib import Path
+
+import pytest
+
+from assets.builds import BuildOutcome, run_build
+from assets.resources import Build
+from warehouse.workspace import Workspace
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+def build_of(raw: Path, warehouse: Path, **settings: object) -> BuildOutcome:
+    return run_build(Build(raw=str(raw), warehouse=str(warehouse), **settings))
+
+
+def content_hash_of(workspace: Workspace) -> str:
+    with workspace.reading() as connection:
+        query = "SELECT content_hash FROM builds ORDER BY started_at DESC LIMIT 1"
+        return str(connection.execute(query).fetchall()[0][0])
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A warehouse of the sample corpus, published once and not changed by any test."""
+    found = Workspace(tmp_path_factory.mktemp("built") / "annals.duckdb")
+    outcome = build_of(CORPUS, found.published, workers=2)
+    assert outcome.published, outcome.failures
+    return found

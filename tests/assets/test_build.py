@@ -1,0 +1,137 @@
+"""What a build promises: nothing lost, the same rows however it was made, bad input told and left aside.
+
+These tests take seconds each because they run the whole job.
+"""
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import assets.sources
+from assets.builds import kept_instance
+from checks.asset_checks import check_everything
+from pipelines.ingest import walk
+from tests.assets.conftest import CORPUS, build_of, content_hash_of
+from tests.sample.pages import stories
+from warehouse.workspace import Workspace
+
+
+def rows(workspace: Workspace, query: str) -> list[tuple[object, ...]]:
+    with workspace.reading() as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_every_story_of_the_corpus_is_an_article(workspace: Workspace) -> None:
+    paths = " ".join(str(path) for (path,) in rows(workspace, "SELECT path FROM articles"))
+    loose = [name for name in stories() if f"{name}." in paths]
+    n_packed = len(rows(workspace, "SELECT 1 FROM articles WHERE path LIKE 'archives/%#_' AND path NOT LIKE '%.txt'"))
+    assert len(loose) + n_packed >= len(stories())
+
+
+def test_all_bad_input_is_in_quarantine_with_a_reason(workspace: Workspace) -> None:
+    found = rows(workspace, "SELECT DISTINCT split_part(path, '#', 1), reason <> '' FROM quarantine ORDER BY 1")
+    bad = {f"bad/{path.name}" for path in (CORPUS / "bad").iterdir()}
+    assert bad <= {path for path, _ in found}
+    assert all(has_reason for _, has_reason in found)
+
+
+def test_every_check_of_the_published_database_passes(workspace: Workspace) -> None:
+    with workspace.reading() as connection:
+        failed = [result for result in check_everything(connection) if not result.passed and result.severity == "error"]
+    assert failed == []
+
+
+def test_every_table_and_column_carries_its_meaning(workspace: Workspace) -> None:
+    assert rows(workspace, "SELECT * FROM data_dictionary WHERE comment IS NULL OR table_comment IS NULL") == []
+
+
+@pytest.mark.parametrize(
+    "view", ["timeline", "dyads", "coverage", "gdelt_events", "gdelt_mentions", "polecat_events", "data_dictionary"]
+)
+def test_every_view_answers(workspace: Workspace, view: str) -> None:
+    assert rows(workspace, f"SELECT count(*) FROM {view}")[0][0] > 0  # type: ignore[operator]
+
+
+def test_the_run_stands_in_the_history_with_its_checks(workspace: Workspace) -> None:
+    with kept_instance(workspace) as instance:
+        (run,) = instance.get_runs()
+        assert run.job_name == "rebuild"
+        assert run.is_success
+    assert rows(workspace, "SELECT count(*) FROM check_results WHERE passed")[0][0] >= 50  # type: ignore[operator]
+
+
+def test_one_worker_and_another_order_of_files_give_the_same_content(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shuffled(folder: Path) -> Iterator[object]:
+        found = list(walk(folder))
+        random.Random(3).shuffle(found)
+        yield from found
+
+    monkeypatch.setattr(assets.sources, "walk", shuffled)
+    monkeypatch.setattr(assets.sources, "DOCUMENTS_A_SHARD", 5)
+    again = Workspace(tmp_path / "annals.duckdb")
+    assert build_of(CORPUS, again.published, workers=1).published
+    assert content_hash_of(again) == content_hash_of(workspace)
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A warehouse built of part of the corpus, then of all of it, then once more."""
+    folder = tmp_path_factory.mktemp("grown")
+    found = Workspace(folder / "annals.duckdb")
+    shutil.copytree(CORPUS, folder / "raw", symlinks=True, ignore=shutil.ignore_patterns("archives", "fil"))
+    assert build_of(folder / "raw", found.published).published
+    shutil.copytree(CORPUS, folder / "raw", symlinks=True, dirs_exist_ok=True)
+    assert build_of(folder / "raw", found.published).published
+    assert build_of(folder / "raw", found.published).published
+    return found
+
+
+def test_growing_step_by_step_gives_the_content_of_one_full_build(workspace: Workspace, grown: Workspace) -> None:
+    assert content_hash_of(grown) == content_hash_of(workspace)
+
+
+def test_a_build_of_nothing_new_does_no_work_on_documents(grown: Workspace) -> None:
+    worked = rows(grown, "SELECT n_documents_read, n_articles_analysed FROM builds ORDER BY started_at")
+    assert worked[0][0] > worked[1][0] > 0  # type: ignore[operator]
+    assert worked[2] == (0, 0)
+
+
+def test_changes_name_the_rows_that_came_and_the_last_build_changed_nothing(grown: Workspace) -> None:
+    changes = rows(
+        grown,
+        """
+        SELECT row_number() OVER (ORDER BY started_at), count(changes.row_id), list(DISTINCT cause)
+        FROM builds LEFT JOIN changes USING (build_id) GROUP BY build_id, started_at ORDER BY started_at
+        """,
+    )
+    assert [n > 0 for _, n, _ in changes] == [False, True, False]  # type: ignore[operator]
+    assert changes[1][2] == ["source"]
+
+
+def test_a_failing_blocking_check_leaves_the_published_database_alone(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Workspace(tmp_path / "annals.duckdb")
+    shutil.copy(workspace.published, copy.published)
+    shutil.copytree(workspace.segments, copy.segments)
+    before = copy.published.read_bytes()
+    monkeypatch.setattr(assets.sources, "_store_files", _forget_a_file(assets.sources._store_files))
+    outcome = build_of(CORPUS, copy.published)
+    assert not outcome.published
+    assert any("every_file_is_listed" in failure for failure in outcome.failures)
+    assert outcome.refused is not None
+    assert outcome.refused.exists()
+    assert copy.published.read_bytes() == before
+
+
+def _forget_a_file(store: object) -> object:
+    def store_and_forget(connection: object, tasks: object, refusals: object) -> None:
+        store(connection, tasks, refusals)  # type: ignore[operator]
+        connection.execute("INSERT INTO staging.files VALUES ('forgotten.txt', 'no such key')")  # type: ignore[attr-defined]
+
+    return store_and_forget

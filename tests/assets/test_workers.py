@@ -1,0 +1,54 @@
+"""A document that kills, hangs or bloats its process costs that document alone. Processes are started: seconds each."""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assets.workers import OverBudgetError, PoolSettings, refusal_of, run_shards, within_budget
+
+
+@dataclass(frozen=True)
+class Misbehave:
+    """Writes a file for each task it finishes, and another for each it had to give up."""
+
+    folder: Path
+
+    def __call__(self, shard: Sequence[str]) -> None:
+        for task in shard:
+            if task == "kill":
+                os.abort()
+            if task == "hang":
+                time.sleep(60)
+            if task == "bloat":
+                bytearray(3 * 2**30)
+        for task in shard:
+            (self.folder / f"done-{task}").touch()
+
+    def seconds(self, _task: str) -> int:
+        return 1
+
+    def give_up(self, task: str, error: BaseException) -> None:
+        (self.folder / f"lost-{task}-{refusal_of(error, task, 'read').rule}").touch()
+
+
+def test_only_the_culprit_is_lost(tmp_path: Path) -> None:
+    shards = [["a", "kill", "b"], ["c", "hang"], ["bloat", "d"], ["e"]]
+    settings = PoolSettings(workers=2, worker_bytes=2 * 2**30)
+    finished = [task for shard in run_shards(Misbehave(tmp_path), iter(shards), settings) for task in shard]
+    assert sorted(finished) == sorted(task for shard in shards for task in shard)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *(f"done-{task}" for task in "abcde"),
+        "lost-bloat-memory_budget",
+        "lost-hang-time_budget",
+        "lost-kill-worker_died",
+    ]
+
+
+def test_slow_work_is_interrupted_with_a_reason() -> None:
+    with pytest.raises(OverBudgetError) as caught:
+        within_budget(1, lambda: time.sleep(5))
+    assert refusal_of(caught.value, "a.txt", "read").rule == "time_budget"
