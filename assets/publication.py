@@ -32,7 +32,7 @@ def changes(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRe
     with build.workspace.building() as connection:
         has_before = attach_before(connection, build.workspace)
         cause = "source" if _input_changed(connection, has_before=has_before) else "code"
-        write_changes(connection, context.run_id, cause, has_before=has_before)
+        write_changes(connection, context.run.run_id, cause, has_before=has_before)
         return table_result(context, connection, tables()["changes"], 0)
 
 
@@ -85,11 +85,11 @@ def code_version() -> str:
 def _build_row(
     context: dg.AssetExecutionContext, connection: duckdb.DuckDBPyConnection, build: Build
 ) -> dict[str, object]:
-    started = context.instance.get_run_stats(context.run_id).start_time
+    started = context.instance.get_run_stats(context.run.run_id).start_time
     counted = {f"n_{name}": _count(connection, f'"{name}"') for name in ("raw_files", "articles", "entities", "events")}
     worked = {name: _worked(context, asset) for name, asset in WORKED.items()}
     return {
-        "build_id": context.run_id,
+        "build_id": context.run.run_id,
         "started_at": datetime.fromtimestamp(started, UTC) if started else datetime.now(UTC),
         "finished_at": datetime.now(UTC),
         "status": "published",
@@ -110,7 +110,7 @@ WORKED = {"n_documents_read": "_documents", "n_articles_analysed": "_analyses"}
 def _worked(context: dg.AssetExecutionContext, asset: str) -> int:
     """How many documents a step worked on in this run; none when it was not part of it."""
     event = context.instance.get_latest_materialization_event(dg.AssetKey([asset]))
-    if event is None or event.run_id != context.run_id or event.asset_materialization is None:
+    if event is None or event.run_id != context.run.run_id or event.asset_materialization is None:
         return 0
     return int(event.asset_materialization.metadata["n_worked"].value)  # type: ignore[arg-type]
 

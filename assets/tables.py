@@ -30,7 +30,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
     )
     def build_table(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
         with build.workspace.building() as connection:
-            prepare_history(connection, build, context.run_id)
+            prepare_history(connection, build, context.run.run_id)
             frame = conform(table, frame_of(connection, table_query(table.name)))
             verdict = validate(table, frame)
             lost = unresolved(table, verdict.passed, _parents(connection, table, verdict.passed))

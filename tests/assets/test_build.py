@@ -85,7 +85,8 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     found = Workspace(folder / "annals.duckdb")
     shutil.copytree(CORPUS, folder / "raw", symlinks=True, ignore=shutil.ignore_patterns("archives", "fil"))
     assert build_of(folder / "raw", found.published).published
-    shutil.copytree(CORPUS, folder / "raw", symlinks=True, dirs_exist_ok=True)
+    shutil.rmtree(folder / "raw")
+    shutil.copytree(CORPUS, folder / "raw", symlinks=True)
     assert build_of(folder / "raw", found.published).published
     assert build_of(folder / "raw", found.published).published
     return found
