@@ -186,13 +186,11 @@ def _stands_alone(words: tuple[Word, ...], at: int, end: int) -> bool:
     """Written as a name, and no half of a compound ("Interfax-Azerbaïdjan")."""
     if not _is_written_as_name(words[at:end]):
         return False
-    joined_left = at > 1 and words[at - 1].surface == "-" and words[at - 2].end == words[at - 1].start
-    joined_right = (
-        end + 1 < len(words) and words[end].surface == "-" and words[end + 1].start == words[end].end
-    )
-    return not (
-        (joined_left and words[at].start == words[at - 1].end) or (joined_right and words[end].start == words[end - 1].end)
-    )
+    left_at = at > 1 and words[at - 1].surface == "-" and words[at - 1].end == words[at].start
+    joined_left = left_at and words[at - 2].end == words[at - 1].start
+    right_at = end + 1 < len(words) and words[end].surface == "-" and words[end].start == words[end - 1].end
+    joined_right = right_at and words[end + 1].start == words[end].end
+    return not (joined_left or joined_right)
 
 
 def _is_written_as_name(words: tuple[Word, ...]) -> bool:

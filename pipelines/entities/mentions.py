@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipelines.entities.names import MODEL_CONFIDENCE, Name, find_names
+from pipelines.entities.name import MODEL_CONFIDENCE, Name
+from pipelines.entities.names import find_names
 from pipelines.entities.nominals import Description, find_demonyms, find_descriptions, find_peoples, nominal_mentions
 from pipelines.entities.packs import Pack, known_languages, load_pack
 from pipelines.entities.parsing import parse
@@ -85,7 +86,10 @@ def _join_roles(
         elif description.role.is_person:
             office = role
         people = _people_after(words, description, by_start, mentions, pack)
-        if any(mentions[at].type != "PER" for at in people) and words[description.last].end + 1 != mentions[people[0]].start:
+        if (
+            any(mentions[at].type != "PER" for at in people)
+            and words[description.last].end + 1 != mentions[people[0]].start
+        ):
             people = []
         if not description.role.is_person or not people:
             unnamed.append(description)
@@ -93,9 +97,7 @@ def _join_roles(
         countries = [country for _, _, country in description.countries]
         for rank, at in enumerate(people):
             country = countries[min(rank, len(countries) - 1)] if countries else None
-            joined[at] = replace(
-                joined[at], type="PER", country=country, sector=description.role.sector, role=role
-            )
+            joined[at] = replace(joined[at], type="PER", country=country, sector=description.role.sector, role=role)
     return joined, unnamed
 
 

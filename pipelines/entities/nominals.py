@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelines.entities.names import Name
+from pipelines.entities.name import Name
 from pipelines.entities.packs import Pack, RoleWord
 from pipelines.entities.words import Word, match_phrase
 from pipelines.records import Mention
@@ -72,8 +72,11 @@ def _read_around(
         first -= 1
     phrase = tuple(word.folded for word in words[at:end])
     numbered = any(word.folded in pack.numerals for word in words[first:at])
-    is_anaphor = role.is_plural and not countries and phrase in pack.plural_anaphors and (
-        numbered or phrase[0] in {"parties", "sides", "camps", "belligérants"}
+    is_anaphor = (
+        role.is_plural
+        and not countries
+        and phrase in pack.plural_anaphors
+        and (numbered or phrase in pack.bare_anaphors)
     )
     return Description(first, at, end, last - 1, role, countries, is_anaphor)
 
@@ -176,9 +179,7 @@ def _country_names(words: tuple[Word, ...], names: list[Name]) -> dict[int, tupl
     }
 
 
-def nominal_mentions(
-    text: str, words: tuple[Word, ...], descriptions: list[Description]
-) -> list[Mention]:
+def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Description]) -> list[Mention]:
     """Mentions of the descriptions that name nobody; one a country where they have several."""
     mentions = []
     for description in descriptions:
@@ -220,9 +221,7 @@ def _spans(words: tuple[Word, ...], description: Description) -> list[tuple[tupl
     return spans
 
 
-def find_demonyms(
-    text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]
-) -> list[Mention]:
+def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
     """Demonym adjectives ("frappes russes", "Russian strikes") and prefixes ("arméno-") not in another mention."""
     found = []
     for at, word in enumerate(words):
@@ -236,16 +235,20 @@ def find_demonyms(
             continue
         found.append(
             Mention(
-                word.start, end, text[word.start : end], "LOC", "nominal", DEMONYM_CONFIDENCE,
-                country=country, role=DEMONYM,
+                word.start,
+                end,
+                text[word.start : end],
+                "LOC",
+                "nominal",
+                DEMONYM_CONFIDENCE,
+                country=country,
+                role=DEMONYM,
             )
         )
     return found
 
 
-def find_peoples(
-    text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]
-) -> list[Mention]:
+def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
     """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis"."""
     found = []
     for at, word in enumerate(words):
@@ -258,8 +261,15 @@ def find_peoples(
             continue
         found.append(
             Mention(
-                word.start, end, text[word.start : end], "MISC", "nominal", NOMINAL_CONFIDENCE,
-                country=demonym[1], sector="CVL", role=PEOPLE,
+                word.start,
+                end,
+                text[word.start : end],
+                "MISC",
+                "nominal",
+                NOMINAL_CONFIDENCE,
+                country=demonym[1],
+                sector="CVL",
+                role=PEOPLE,
             )
         )
     return found

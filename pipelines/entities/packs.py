@@ -32,6 +32,7 @@ class Pack:
     language: str
     model: str
     civilities: frozenset[str]
+    abbreviations: frozenset[str]
     determiners: frozenset[str]
     not_names: frozenset[str]
     body_heads: tuple[str, ...]
@@ -50,6 +51,7 @@ class Pack:
     possession_before: frozenset[str]
     words_between: frozenset[str]
     plural_anaphors: frozenset[Phrase]
+    bare_anaphors: frozenset[Phrase]
     numerals: frozenset[str]
     counterparts: frozenset[str]
     ministry_heads: frozenset[Phrase]
@@ -83,6 +85,7 @@ def load_pack(language: str | None) -> Pack | None:
         language=language,
         model=raw["model"],
         civilities=frozenset(map(fold_word, raw["civilities"])),
+        abbreviations=frozenset(raw["abbreviations"]),
         determiners=frozenset(map(fold_word, raw["determiners"])),
         not_names=frozenset(map(fold_word, raw["not_names"])),
         body_heads=tuple(raw["body_heads"]),
@@ -101,6 +104,7 @@ def load_pack(language: str | None) -> Pack | None:
         possession_before=frozenset(raw["possession"]["before"]),
         words_between=frozenset(map(fold_word, nominals["adverbs_between"])),
         plural_anaphors=frozenset(map(split_words, nominals["plural_anaphors"])),
+        bare_anaphors=frozenset(map(split_words, nominals["bare_anaphors"])),
         numerals=frozenset(nominals["numerals"]),
         counterparts=frozenset(nominals["counterpart"]),
         ministry_heads=frozenset(map(split_words, raw["ministry"]["heads"])),

@@ -18,7 +18,7 @@ _PLAIN = str.maketrans(
 )
 _SENTENCE_END = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", ".."})
 _CLOSING = frozenset({"»", '"', "”", ")", "]", "'", "’"})
-_ABBREVIATED = re.compile(r"^(?:[^\W\d_]\.?|m|mm|mme|dr|mr|mrs|ms|st|ste|gen|col|lt|sen|rep|gov|prof|no|art|cf|p|vs|jr|sr|al|janv|févr|avr|juil|sept|oct|nov|déc|jan|feb|mar|apr|aug|dec)$", re.I)
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
 @cache
@@ -38,11 +38,11 @@ def parse(text: str, language: str) -> Doc | None:
         return None
     model = load_model(pack.model)
     doc = model.make_doc(text.translate(_PLAIN))
-    _mark_sentences(doc)
+    _mark_sentences(doc, pack.abbreviations)
     return model(doc)
 
 
-def _mark_sentences(doc: Doc) -> None:
+def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
     starts = True
     closing = False
     for token in doc:
@@ -52,7 +52,7 @@ def _mark_sentences(doc: Doc) -> None:
         if "\n" in previous.text or "\n" in previous.whitespace_:
             starts = True
             closing = False
-        elif previous.text in _SENTENCE_END and not _ends_abbreviation(previous):
+        elif previous.text in _SENTENCE_END and not _ends_abbreviation(previous, abbreviations):
             closing = True
             starts = False
         elif closing and previous.text in _CLOSING:
@@ -65,11 +65,11 @@ def _mark_sentences(doc: Doc) -> None:
         token.is_sent_start = starts and not token.is_space
 
 
-def _ends_abbreviation(point: spacy.tokens.Token) -> bool:
+def _ends_abbreviation(point: spacy.tokens.Token, abbreviations: frozenset[str]) -> bool:
     if point.text != "." or point.i == 0:
         return False
     word = point.doc[point.i - 1]
-    return not word.whitespace_ and bool(_ABBREVIATED.match(word.text))
+    return not word.whitespace_ and (bool(_INITIAL.fullmatch(word.text)) or word.text.casefold() in abbreviations)
 
 
 def _opens_sentence(token: spacy.tokens.Token) -> bool:

@@ -47,14 +47,20 @@ class PersonIndex:
         """The person who holds one of these offices, by the article, else by the corpus when it is clear."""
         local = self.by_article.get(article_id, {})
         for role in roles:
-            if found := local.get((role, country)):
-                return min(found, key=lambda key: (-found[key], key))
+            found = local.get((role, country))
+            if found:
+                return _first(found)
         for role in roles:
-            if found := self.in_corpus.get((role, country)):
-                best = min(found, key=lambda key: (-found[key], key))
+            found = self.in_corpus.get((role, country))
+            if found:
+                best = _first(found)
                 if found[best] >= 0.8 * sum(found.values()):
                     return best
         return None
+
+
+def _first(votes: Counter[str]) -> str:
+    return min(votes, key=lambda key: (-votes[key], key))
 
 
 def _majority(votes: Iterable[tuple[str, str | None]]) -> dict[str, str]:
@@ -116,9 +122,7 @@ def _group_key(row: MentionRow) -> str:
     return f"ORG|group:{row.role}:{row.country or ''}"
 
 
-def _people_before(
-    row: MentionRow, before: list[tuple[MentionRow, str]], index: PersonIndex
-) -> tuple[str, ...]:
+def _people_before(row: MentionRow, before: list[tuple[MentionRow, str]], index: PersonIndex) -> tuple[str, ...]:
     """The last persons named who hold the office: "les deux présidents"."""
     wanted = 3 if row.surface.casefold().startswith(("trois", "three")) else 2
     office = (row.role or "").removeprefix("anaphor ")

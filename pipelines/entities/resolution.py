@@ -81,7 +81,7 @@ def resolve_entities(mentions: pl.DataFrame) -> EntityTables:
 
 
 def _read_rows(mentions: pl.DataFrame) -> list[MentionRow]:
-    columns = [name for name in MentionRow.__dataclass_fields__]
+    columns = list(MentionRow.__dataclass_fields__)
     ordered = mentions.select(columns).sort(["article_id", "start", "end", "type", "kind"])
     return [MentionRow(*values) for values in ordered.iter_rows()]
 
@@ -141,7 +141,7 @@ def _tables(entities: dict[str, _Entity], links: Iterable[tuple[MentionRow, str]
 
 
 def _known(key: str) -> KnownName | None:
-    kind, canonical = key.split("|", 1)
+    canonical = key.split("|", 1)[1]
     if canonical.startswith("country:"):
         return known_countries().get(canonical.removeprefix("country:"))
     if canonical.startswith("known:"):

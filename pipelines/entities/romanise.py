@@ -9,40 +9,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџ",
-        (
-            "a b v g d e io j z i i k l m n o p r s t ou f kh ts tch ch chtch _ y _ e iou ia "
-            "i i ie g ou i li ni tch dj dj"
-        ).split(),
-        strict=True,
-    )
-)
-_GREEK = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t i f kh ps o".split(), strict=True)
-)
-_ARMENIAN = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e y t j i l kh ts k h dz gh tch m i n ch o tch p dj r s v t r ts v p k o f ev".split(),
-        strict=True,
-    )
-)
-# Arabic, Persian and Hebrew letters; vowels are mostly not written.
-_ABJAD = dict(
-    zip(
-        "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئپچژگکیאבגדהוזחטיכךלמםנןסעפףצץקרשת",
-        (
-            "a b t s j h kh d d r z s sh s d t z a gh f k k l m n h u i a a a a i a u i p tch j g k i "
-            "a b g d h u z h t i k k l m m n n s a p p ts ts k r sh t"
-        ).split(),
-        strict=True,
-    )
-)
-_LETTERS = {**_ABJAD, **_CYRILLIC, **_GREEK, **_ARMENIAN, "_": "", "ø": "o", "ł": "l", "đ": "dj", "ı": "i", "ß": "ss", "æ": "e", "œ": "e", "ə": "a", "ð": "d", "þ": "th"}
+from pipelines.entities.packs import read_toml
+
+
+@cache
+def _letters(table: str) -> dict[str, str]:
+    pairs = (pair.split("=", 1) for pair in str(read_toml("letters.toml")[table]).split())
+    return {letter: latin.replace("_", "") for letter, latin in pairs}
+
+
+@cache
+def _all_letters() -> dict[str, str]:
+    tables = ("abjad", "cyrillic", "greek", "armenian", "latin")
+    return {letter: latin for table in tables for letter, latin in _letters(table).items()}
+
 
 # In this order: a letter group and the sound it is folded to.
 _SOUNDS = tuple(
@@ -69,16 +51,16 @@ _SOUNDS = tuple(
 
 def is_abjad(word: str) -> bool:
     """Whether the word is written in a script without vowels."""
-    return any(char in _ABJAD for char in word)
+    return any(char in _letters("abjad") for char in word)
 
 
 def romanise(word: str) -> str:
     """The word in lower-case Latin letters without accents; scripts not known here stay."""
     lowered = word.casefold()
-    mapped = "".join(_LETTERS.get(char, char) for char in lowered)
+    letters = _all_letters()
+    mapped = "".join(letters.get(char, char) for char in lowered)
     decomposed = unicodedata.normalize("NFKD", mapped)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return plain.replace("_", "")
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=200_000)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipelines.entities.gazetteer import fold_name, look_up
+from pipelines.entities.packs import read_toml
 from pipelines.entities.romanise import romanise
 from pipelines.entities.sounds import sound_similarity
-
-#: Small words of names that say nothing of who is meant.
-_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "von", "van", "de", "di", "da", "la", "le", "du", "des", "of", "the", "and", "et", "l", "d", "ad", "as", "ash", "abd"})
 
 
 def name_similarity(left: str, right: str, kind: str) -> float:
@@ -25,10 +25,16 @@ def name_similarity(left: str, right: str, kind: str) -> float:
     return _phrase_similarity(left, right)
 
 
+@cache
+def particles() -> frozenset[str]:
+    """Small words of names that say nothing of who is meant."""
+    return frozenset(read_toml("world.toml")["particles"])
+
+
 def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name that say who is meant."""
     plain = fold_name(name).replace("'", " ").replace("(", " ").replace(")", " ").replace(",", " ")
-    parts = tuple(part.removeprefix("ال") for part in plain.split() if part not in _PARTICLES)
+    parts = tuple(part.removeprefix("ال") for part in plain.split() if part not in particles())
     return parts or tuple(fold_name(name).split())
 
 
@@ -80,5 +86,6 @@ def is_acronym_of(short: str, long: str) -> bool:
     letters = short.replace(".", "").replace("-", "")
     if not letters.isupper() or not 2 <= len(letters) <= 8 or " " not in long:
         return False
-    words = [w for w in fold_name(long).replace("'", " ").split() if w not in _PARTICLES and w not in {"pour", "for", "a", "au", "aux", "en", "sur", "on", "in"}]
+    silent = particles() | frozenset(read_toml("world.toml")["acronym_skips"])
+    words = [word for word in fold_name(long).replace("'", " ").split() if word not in silent]
     return "".join(word[0] for word in words) == fold_name(letters)

@@ -17,11 +17,41 @@ VOWELS = frozenset("aeiou")
 # Letter groups and the sounds they may stand for, longest first. X is French,
 # English or German ch, which is any of four sounds; H is kh; J is the voiced
 # counterpart of S; C is tch.
-_GRAPHEMES = (
-    ("schtsch", "S"), ("chtch", "S"), ("shch", "S"), ("tsch", "C"), ("dsch", "J"), ("tch", "C"), ("dzh", "J"),
-    ("sch", "S"), ("sh", "S"), ("ch", "X"), ("zh", "J"), ("cz", "C"), ("sz", "S"), ("rz", "J"), ("dj", "J"),
-    ("kh", "H"), ("gh", "g"), ("ph", "f"), ("th", "t"), ("qu", "k"), ("gu", "g"), ("ou", "u"), ("oo", "u"),
-    ("ck", "k"), ("ts", "z"), ("tz", "z"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "J"),
+_GRAPHEMES = tuple(
+    (pair.split("=")[0], pair.split("=")[1])
+    for pair in [
+        "schtsch=S",
+        "chtch=S",
+        "shch=S",
+        "tsch=C",
+        "dsch=J",
+        "tch=C",
+        "dzh=J",
+        "sch=S",
+        "sh=S",
+        "ch=X",
+        "zh=J",
+        "cz=C",
+        "sz=S",
+        "rz=J",
+        "dj=J",
+        "kh=H",
+        "gh=g",
+        "ph=f",
+        "th=t",
+        "qu=k",
+        "gu=g",
+        "ou=u",
+        "oo=u",
+        "ck=k",
+        "ts=z",
+        "tz=z",
+        "x=ks",
+        "q=k",
+        "w=v",
+        "y=i",
+        "j=J",
+    ]
 )
 _CLOSE = {
     **dict.fromkeys(("XS", "XC", "XH", "Hh", "JS"), 0.1),
@@ -38,7 +68,9 @@ _SKIPPED = {"i": 0.2, "e": 0.3, "h": 0.25, "u": 0.35, "a": 0.4, "o": 0.4, "H": 0
 #: Scripts that write no vowels, and one letter for what Latin tells apart.
 _ABJAD_SKIPPED = dict.fromkeys(VOWELS, 0.08)
 _ABJAD_CLOSE = 0.15
-_ABJAD_PAIRS = frozenset({"bp", "pb", "fv", "vf", "fp", "pf", "gJ", "Jg", "Cs", "sC", "gk", "kg", "hH", "Hh", "zJ", "dt", "td"})
+_ABJAD_PAIRS = frozenset(
+    ["bp", "pb", "fv", "vf", "fp", "pf", "gJ", "Jg", "Cs", "sC", "gk", "kg", "hH", "Hh", "zJ", "dt", "td"]
+)
 #: The distance, for one sound of the longer name, at which two names are as likely one as two.
 EVEN_DISTANCE = 0.16
 

@@ -40,8 +40,7 @@ def fold_word(word: str) -> str:
 def find_words(text: str) -> tuple[Word, ...]:
     """All words and punctuation of a text, in order."""
     return tuple(
-        Word(match.start(), match.end(), match.group(), fold_word(match.group()))
-        for match in _WORD.finditer(text)
+        Word(match.start(), match.end(), match.group(), fold_word(match.group())) for match in _WORD.finditer(text)
     )
 
 

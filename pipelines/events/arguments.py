@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
-from pipelines.events.syntax import PASSIVE_SUBJECT, SUBJECT, Syntax
+from pipelines.events.syntax import PASSIVE_SUBJECT, SUBJECT, Syntax, features
 from pipelines.events.triggers import Trigger, is_targeted
 from pipelines.records import Mention
 
@@ -15,9 +15,9 @@ from pipelines.records import Mention
 _PLACED = frozenset({"CONSULT", "PROTEST", "ASSAULT", "MOBILIZE", "AGREE"})
 #: Types whose object is the actor's own troops: "withdrew its forces", "deployed soldiers".
 _OWN_TROOPS = frozenset({"MOBILIZE", "RETREAT"})
+_POSSESSIVE = frozenset({"amod", "poss", "compound", "nmod"})
 #: Parts of a sentence that say nothing of whom a deed is done to.
 _ASIDE = frozenset({"relcl", "acl:relcl", "parataxis", "npadvmod", "conj", "punct", "advmod", "prt", "obl:mod"})
-_PERSONAL_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous", "he", "she", "they", "we", "i", "it"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,15 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
         recipients = _all(syntax, syntax.objects(verb))
     if not subjects and not passive:
         actors = _left_neighbour(verb, syntax)
-    recipients += _targets(verb, syntax, pack, have=bool(recipients), partners=trigger.sense.is_symmetric, placed=placed)
+    symmetric = trigger.sense.is_symmetric
+    recipients += _targets(verb, syntax, pack, have=bool(recipients), partners=symmetric, placed=placed)
     if trigger.object_head is not None:
         inner = _targets(trigger.object_head, syntax, pack, have=False, placed=placed)
         recipients = inner or [m for m in recipients if not _is_compatriot(m, actors)]
-    pronoun = next((token for token in subjects if token.text.casefold() in _PERSONAL_PRONOUNS), None)
+    pronoun = next((token for token in subjects if token.text.casefold() in pack.words["personal_pronouns"]), None)
     if pronoun is not None and not actors and not passive:
         actors = _antecedent(pronoun, syntax)
-    if not recipients and not trigger.sense.is_symmetric and not passive:
+    if not recipients and not symmetric and not passive:
         recipients = _deep_recipients(verb, syntax, pack, actors)
     if trigger.sense.event_type in _OWN_TROOPS:
         troops = [m for m in recipients if m.kind == "nominal" and m.sector == "MIL"]
@@ -97,7 +98,7 @@ def _antecedent(pronoun: Token, syntax: Syntax) -> list[Mention]:
     start = doc[max(pronoun.sent.start - 1, 0)].sent.start
     for at in range(pronoun.i - 1, start - 1, -1):
         token = doc[at]
-        if token.dep_ in SUBJECT | PASSIVE_SUBJECT or token.dep_ == "ROOT" and token.pos_ == "PROPN":
+        if token.dep_ in SUBJECT | PASSIVE_SUBJECT or (token.dep_ == "ROOT" and token.pos_ == "PROPN"):
             found = [m for m in syntax.own_actors(token) if _can_act(m)]
             if found:
                 return found
@@ -129,7 +130,7 @@ def _is_scene(noun: Token, pack: EventPack) -> bool:
 
 def _left_neighbour(verb: Token, syntax: Syntax) -> list[Mention]:
     """The nearest mention before a finite verb the parser gave no subject, within its clause."""
-    if "Fin" not in verb.morph.get("VerbForm") and not any(c.dep_.startswith("aux") for c in verb.children):
+    if "Fin" not in features(verb, "VerbForm") and not any(c.dep_.startswith("aux") for c in verb.children):
         return []
     for at in range(verb.i - 1, max(verb.sent.start - 1, verb.i - 12), -1):
         token = verb.doc[at]
@@ -160,44 +161,48 @@ def _targets(
 
 
 def _of_noun(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
-    noun = trigger.token
+    actors, recipients = _complements(trigger, syntax, pack)
+    actors += [m for m in _possessors(trigger.token, syntax) if m not in actors]
+    symmetric = trigger.sense.is_symmetric
+    if symmetric and not actors:
+        actors = _neighbours(trigger, syntax, pack)
+    carried = _from_carrier(trigger, syntax, pack)
+    if symmetric and not actors and not carried.actors:
+        carried = _of_occasion(trigger, syntax, pack)
+    if symmetric or not actors:
+        actors += [m for m in carried.actors if m not in actors and m not in recipients]
+    recipients += [m for m in carried.recipients if m not in actors]
+    return Arguments(tuple(m for m in actors if _can_act(m)), tuple(recipients), carried.has_pronoun)
+
+
+def _complements(trigger: Trigger, syntax: Syntax, pack: EventPack) -> tuple[list[Mention], list[Mention]]:
+    """Actors and recipients that prepositions give a noun: "entre X et Y", "par X", "contre Y"."""
+    noun, words = trigger.token, pack.words
     actors: list[Mention] = []
     recipients: list[Mention] = []
-    patient = bool({noun.lemma_.casefold(), trigger.token.text.casefold()} & pack.words["patient_nouns"])
+    patient = bool({noun.lemma_.casefold(), noun.text.casefold()} & words["patient_nouns"])
     for word, inner in syntax.obliques(noun):
-        if word in pack.words["agent_words"]:
+        if word in words["agent_words"] | words["between_words"]:
             actors = syntax.actors_in(inner) + actors
-        elif word in pack.words["partner_words"]:
-            mentions = syntax.actors_in(inner)
-            (actors if word in {"entre", "between"} else recipients).extend(mentions)
-        elif word in pack.words["of_words"] and not trigger.first <= inner.i <= trigger.last:
+        elif word in words["partner_words"]:
+            recipients += syntax.actors_in(inner)
+        elif word in words["of_words"] and not trigger.first <= inner.i <= trigger.last:
             (recipients if patient else actors).extend(syntax.actors_in(inner))
+    placed = trigger.sense.event_type in _PLACED - {"ASSAULT"}
     if not trigger.sense.is_symmetric:
-        placed = trigger.sense.event_type in _PLACED - {"ASSAULT"}
         recipients += _targets(noun, syntax, pack, have=bool(recipients), placed=placed)
     for child in noun.children:
         if child.dep_ == "acl" and syntax.is_passive(child):
-            agents = [inner for word, inner in syntax.obliques(child) if word in pack.words["agent_words"]]
+            agents = [inner for word, inner in syntax.obliques(child) if word in words["agent_words"]]
             recipients += [m for m in _targets(child, syntax, pack, have=False) if m not in recipients]
-            actors += [mention for mention in _all(syntax, agents) if mention not in actors]
-    for child in noun.children:
-        if child.dep_ in {"amod", "poss", "compound", "nmod", "appos"} and not _has_case(child):
-            found = syntax.own_actors(child)
-            if child.dep_ in {"compound", "appos"} and not trigger.sense.is_symmetric and child.dep_ == "appos":
-                continue
-            actors += [mention for mention in found if mention not in actors]
-    if trigger.sense.is_symmetric and not actors:
-        actors = _neighbours(trigger, syntax, pack)
-    carried = _from_carrier(trigger, syntax, pack)
-    if trigger.sense.is_symmetric and not actors and not carried.actors:
-        carried = _of_occasion(trigger, syntax, pack)
-    if not actors:
-        actors += [mention for mention in carried.actors if mention not in recipients]
-    elif trigger.sense.is_symmetric:
-        actors += [mention for mention in carried.actors if mention not in actors]
-    recipients += [mention for mention in carried.recipients if mention not in actors]
-    actors = [mention for mention in actors if _can_act(mention)]
-    return Arguments(tuple(actors), tuple(recipients), carried.has_pronoun)
+            actors += [m for m in _all(syntax, agents) if m not in actors]
+    return actors, recipients
+
+
+def _possessors(noun: Token, syntax: Syntax) -> list[Mention]:
+    """Whose deed it is by adjective, possessive or compound: "frappes russes", "Iran's attack"."""
+    children = [child for child in noun.children if child.dep_ in _POSSESSIVE and not _has_case(child)]
+    return [mention for child in children for mention in syntax.own_actors(child)]
 
 
 def _neighbours(trigger: Trigger, syntax: Syntax, pack: EventPack) -> list[Mention]:
@@ -211,7 +216,7 @@ def _neighbours(trigger: Trigger, syntax: Syntax, pack: EventPack) -> list[Menti
 
 
 def _of_occasion(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
-    """ "Lors d'un entretien, X et Y ont …": the subjects of what was done on the occasion met there."""
+    """The subjects of what was done on the occasion met there: "Lors d'un entretien, X et Y ont …"."""
     current = trigger.token
     said = {child.text.casefold() for child in current.children if child.dep_ == "case"}
     for _ in range(4):
@@ -234,9 +239,7 @@ def _has_case(token: Token) -> bool:
 def _from_carrier(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     """Participants the noun's light verb gives: its subject acts, its complement is addressed."""
     verb = trigger.carrier
-    if verb is None or not (
-        verb.lemma_.casefold() in pack.words["light_verbs"] or is_targeted(trigger.token, pack)
-    ):
+    if verb is None or not (verb.lemma_.casefold() in pack.words["light_verbs"] or is_targeted(trigger.token, pack)):
         return Arguments((), ())
     if any(token.i == trigger.token.i for token in syntax.subjects(verb) + syntax.passive_subjects(verb)):
         agents = [noun for word, noun in syntax.obliques(verb) if word in pack.words["agent_words"]]
@@ -247,7 +250,7 @@ def _from_carrier(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Argument
     placed = trigger.sense.event_type in _PLACED
     found = _targets(verb, syntax, pack, have=False, partners=symmetric, placed=placed)
     targets = [m for m in found if m not in actors]
-    pronoun = any(token.text.casefold() in _PERSONAL_PRONOUNS for token in subjects)
+    pronoun = any(token.text.casefold() in pack.words["personal_pronouns"] for token in subjects)
     if verb.lemma_.casefold() in pack.words["recipient_verbs"] or is_targeted(trigger.token, pack):
         return Arguments((), tuple(actors), pronoun)
     return Arguments(tuple(actors), tuple(targets), pronoun)

@@ -49,9 +49,7 @@ def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: tuple[Menti
     return None
 
 
-def find_time(
-    trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack, timexes: Sequence[Timex]
-) -> int | None:
+def find_time(trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack, timexes: Sequence[Timex]) -> int | None:
     """The start of the date or time that stands nearest to the trigger in the tree, None when none does."""
     sentence = trigger.token.sent
     scored = []
@@ -64,9 +62,7 @@ def find_time(
     return min(scored)[2] if scored else None
 
 
-def _steps_to(
-    timex: Timex, trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack
-) -> int | None:
+def _steps_to(timex: Timex, trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack) -> int | None:
     """Steps up the tree from a time to the trigger or its carrier; None when it belongs to something else."""
     span = syntax.doc.char_span(timex.start, timex.end, alignment_mode="expand")
     if span is None:
@@ -88,7 +84,7 @@ def _steps_to(
 
 
 def _belongs(token: Token, pack: EventPack) -> bool:
-    """"le traité de 1997": the year says which treaty, not when it is invoked."""
+    """Whether a time only says which thing is meant: "le traité de 1997"."""
     case = [child.text.casefold() for child in token.children if child.dep_ == "case"]
     return bool(set(case) & pack.words["of_words"]) or token.text.casefold() in pack.words["of_words"]
 
@@ -109,18 +105,12 @@ def _loose(root: Token, trigger: Trigger) -> int | None:
     return MOST_STEPS if root.sent.root.i in {trigger.token.i, root.i} else None
 
 
-def distribute(
-    clause: EventClause, text: str, pack: EventPack, timexes: Sequence[Timex]
-) -> list[EventClause]:
-    """"with X and Y on the 1st and the 2nd, respectively" as one clause a partner, each with its date."""
+def distribute(clause: EventClause, text: str, pack: EventPack, timexes: Sequence[Timex]) -> list[EventClause]:
+    """One clause a partner, each with its date: "with X and Y on the 1st and the 2nd, respectively"."""
     sentence = text[clause.sentence_start : clause.sentence_end].casefold()
     if not any(word in sentence for word in pack.words["distributive"]):
         return [clause]
-    dates = [
-        t.start
-        for t in timexes
-        if t.type == "DATE" and clause.trigger_end <= t.start < clause.sentence_end
-    ]
+    dates = [t.start for t in timexes if t.type == "DATE" and clause.trigger_end <= t.start < clause.sentence_end]
     after = [span for span in clause.actors if span[0] > clause.trigger_start]
     before = tuple(span for span in clause.actors if span not in after)
     if len(dates) < 2 or len(dates) != len(after):

@@ -44,7 +44,7 @@ def find_clauses(
     pack = load_pack(language)
     if doc is None or pack is None:
         return ()
-    syntax = Syntax(doc, mentions, pack.words["of_words"])
+    syntax = Syntax(doc, mentions, pack.words)
     triggers = list(find_triggers(syntax, pack, [(t.start, t.end) for t in timexes]))
     clauses = []
     for trigger in triggers:
@@ -67,7 +67,7 @@ def _read_clause(
         return None
     if trigger.sense.only_occurring and not _occurs(trigger, syntax, pack):
         return None
-    modality = find_modality(trigger, syntax, pack)
+    modality = find_modality(trigger, pack)
     if modality is None:
         return None
     arguments = find_arguments(trigger, syntax, pack)
@@ -77,7 +77,7 @@ def _read_clause(
         return None
     sense = _as_protest(trigger, arguments)
     sentence = trigger.token.sent
-    first, last = _trigger_span(trigger)
+    first, last = trigger.first, trigger.last
     start, end = _sentence_bounds(text, sentence)
     begin, stop = syntax.doc[first].idx, syntax.doc[last].idx + len(syntax.doc[last])
     place = find_place(trigger, syntax, pack, arguments)
@@ -156,22 +156,28 @@ def _occurs(trigger: Trigger, syntax: Syntax, pack: EventPack) -> bool:
 def _is_news(trigger: Trigger, arguments: Arguments, syntax: Syntax, pack: EventPack) -> bool:
     """Enough is said of who takes part, and somebody who does acts in politics."""
     people = arguments.actors + arguments.recipients
-    kind = trigger.sense.event_type
-    lemma = trigger.carrier.lemma_.casefold() if trigger.carrier is not None else ""
-    carried = lemma in pack.words["light_verbs"] | pack.words["occurrence_verbs"]
-    if not people:
-        if trigger.is_noun:
-            return kind in _STANDS_ALONE and carried
-        return arguments.has_pronoun and syntax.is_passive(trigger.token)
-    if all(mention.type == "MISC" and mention.kind == "name" for mention in people):
+    if people and all(mention.type == "MISC" and mention.kind == "name" for mention in people):
         return False
     if trigger.is_noun:
-        return carried or len(people) > 1 or kind in _DEEDS
-    if kind in _SPOKEN and not arguments.actors and not syntax.is_passive(trigger.token):
-        return arguments.has_pronoun and bool(arguments.recipients)
-    if kind == "CONSULT" and len(people) == 1 and people[0].sector is None and people[0].country is None:
-        return people[0].type == "PER"
+        return _noun_is_news(trigger, len(people), pack)
+    passive = syntax.is_passive(trigger.token)
+    if not people:
+        return arguments.has_pronoun and passive
+    if trigger.sense.event_type in _SPOKEN and not arguments.actors and not passive:
+        return arguments.has_pronoun
+    is_lone = trigger.sense.event_type == "CONSULT" and len(people) == 1
+    if is_lone and people[0].type != "PER" and people[0].sector is None and people[0].country is None:
+        return False
     return not _is_private(arguments)
+
+
+def _noun_is_news(trigger: Trigger, n_people: int, pack: EventPack) -> bool:
+    lemma = trigger.carrier.lemma_.casefold() if trigger.carrier is not None else ""
+    carried = lemma in pack.words["light_verbs"] | pack.words["occurrence_verbs"]
+    kind = trigger.sense.event_type
+    if n_people == 0:
+        return carried and kind in _STANDS_ALONE
+    return carried or n_people > 1 or kind in _DEEDS
 
 
 def _is_private(arguments: Arguments) -> bool:
@@ -187,10 +193,6 @@ def _as_protest(trigger: Trigger, arguments: Arguments) -> Sense:
     if crowd and trigger.sense.event_type in {"ASSAULT", "COERCE"} and trigger.sense.event_mode != "kill":
         return Sense("PROTEST", "obstruct", roots()["PROTEST"], False)
     return trigger.sense
-
-
-def _trigger_span(trigger: Trigger) -> tuple[int, int]:
-    return trigger.first, trigger.last
 
 
 def _sentence_bounds(text: str, sentence: Span) -> tuple[int, int]:

@@ -61,9 +61,7 @@ def join(left: Cluster, right: Cluster) -> Cluster:
     return Cluster(left.members + right.members, earliest, latest, left.joins | right.joins)
 
 
-def _intersect(
-    a: date | None, b: date | None, c: date | None, d: date | None
-) -> tuple[date | None, date | None]:
+def _intersect(a: date | None, b: date | None, c: date | None, d: date | None) -> tuple[date | None, date | None]:
     starts = [day for day in (a, c) if day is not None]
     ends = [day for day in (b, d) if day is not None]
     return max(starts, default=None), min(ends, default=None)

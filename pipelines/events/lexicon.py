@@ -141,7 +141,7 @@ def _sense(group: Mapping[str, Any]) -> Sense:
 
 
 def _verb(entry: str, sense: Sense) -> VerbTrigger:
-    """"se x + a, b > c, d" as a trigger: reflexive, complement words, objects."""
+    """An entry "se x + a, b > c, d" as a trigger: reflexive, complement words, objects."""
     rest, _, objects = entry.partition(" > ")
     head, _, complements = rest.partition(" + ")
     head = head.strip()

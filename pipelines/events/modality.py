@@ -7,41 +7,40 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
-from pipelines.events.syntax import Syntax
+from pipelines.events.syntax import Syntax, features
 from pipelines.events.triggers import Trigger, governing_verbs, is_complement_of
 from pipelines.records import Mention
 
 HYPOTHETICAL = None
 
 
-def find_modality(trigger: Trigger, syntax: Syntax, pack: EventPack) -> str | None:
+def find_modality(trigger: Trigger, pack: EventPack) -> str | None:
     """``reported``, ``planned``, ``denied`` or ``alleged``; None for what is only imagined."""
-    words = pack.words
-    verb = trigger.carrier if trigger.is_noun else trigger.token
-    if trigger.is_noun:
-        if _is_negated(trigger.token, words):
-            return "denied"
-        if _is_announced(trigger.token, words):
-            return "planned"
-        if verb is None:
-            return "reported"
-        if verb.lemma_.casefold() in words["failure_verbs"]:
-            return "denied"
-    assert verb is not None
+    if not trigger.is_noun:
+        return _of_verb(trigger.token, pack.words)
+    if _is_negated(trigger.token, pack.words):
+        return "denied"
+    if _is_announced(trigger.token, pack.words):
+        return "planned"
+    if trigger.carrier is None:
+        return "reported"
+    failed = trigger.carrier.lemma_.casefold() in pack.words["failure_verbs"]
+    return "denied" if failed else _of_verb(trigger.carrier, pack.words)
+
+
+def _of_verb(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
     if _is_conditional(verb, words):
         return HYPOTHETICAL
     if _is_negated(verb, words):
         return "denied"
     if _mood(verb) == "Cnd":
         return "alleged" if _has_source(verb, words) else HYPOTHETICAL
-    if _is_future(verb, words):
-        return "planned"
-    return _governed(verb, words)
+    return "planned" if _is_future(verb, words) else _governed(verb, words)
 
 
 def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
     """What the verb above an infinitive or conjunct makes of it: "doit rencontrer", "a refusé de signer"."""
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Inf" in verb.morph.get("VerbForm"):
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Inf" in features(verb, "VerbForm"):
         return _governed(verb.head, words)
     governor = verb.head
     if verb.dep_ not in {"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"} and governor.pos_ != "ADP":
@@ -56,7 +55,7 @@ def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
 
 def _mood(verb: Token) -> str | None:
     for token in (verb, *(child for child in verb.children if child.dep_.startswith("aux"))):
-        moods = token.morph.get("Mood")
+        moods = features(token, "Mood")
         if moods:
             return str(moods[0])
     return None
@@ -99,7 +98,7 @@ def _is_future(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
 
 def _reads_as_future(token: Token, endings: tuple[str, ...]) -> bool:
     """Both the model and the form say future: models take some presents for futures."""
-    return "Fut" in token.morph.get("Tense") and token.text.casefold().endswith(endings)
+    return "Fut" in features(token, "Tense") and token.text.casefold().endswith(endings)
 
 
 def _is_announced(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:

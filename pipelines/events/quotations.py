@@ -30,7 +30,7 @@ def find_quotations(
     pack = load_pack(language)
     if doc is None or pack is None:
         return tuple(Quotation(start, end, text[start:end], True) for start, end in spans)
-    syntax = Syntax(doc, mentions, pack.words["of_words"])
+    syntax = Syntax(doc, mentions, pack.words)
     direct = [_direct(text, span, syntax, pack) for span in spans]
     indirect = _indirect(text, syntax, pack, spans)
     return tuple(sorted([*direct, *indirect], key=lambda quotation: (quotation.start, quotation.end)))
@@ -77,9 +77,7 @@ def _nearest_cue(span: tuple[int, int], syntax: Syntax, pack: EventPack) -> Toke
     candidates = [
         token
         for token in doc[first:last]
-        if token.pos_ in {"VERB", "AUX"}
-        and token.lemma_.casefold() in pack.cues
-        and not span[0] <= token.idx < span[1]
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in pack.cues and not span[0] <= token.idx < span[1]
     ]
     return min(candidates, key=lambda t: (min(abs(t.idx - span[1]), abs(span[0] - t.idx)), t.i), default=None)
 
@@ -111,10 +109,8 @@ def _named_source(span: tuple[int, int], syntax: Syntax, pack: EventPack) -> Men
     return None
 
 
-def _indirect(
-    text: str, syntax: Syntax, pack: EventPack, direct: list[tuple[int, int]]
-) -> list[Quotation]:
-    """"X a déclaré que …": the clause a verb of speech governs."""
+def _indirect(text: str, syntax: Syntax, pack: EventPack, direct: list[tuple[int, int]]) -> list[Quotation]:
+    """The clauses that verbs of speech govern: "X a déclaré que …"."""
     found = []
     for token in syntax.doc:
         if token.pos_ != "VERB" or token.lemma_.casefold() not in pack.words["speech_verbs"]:
@@ -130,7 +126,5 @@ def _indirect(
                 continue
             speaker = _speaker(token, syntax, (begin, stop))
             if speaker is not None:
-                found.append(
-                    Quotation(begin, stop, text[begin:stop], False, token.text, speaker.start, speaker.end)
-                )
+                found.append(Quotation(begin, stop, text[begin:stop], False, token.text, speaker.start, speaker.end))
     return found

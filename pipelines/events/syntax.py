@@ -6,7 +6,7 @@ Two schemes of dependency labels are read, that of Universal Dependencies
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -20,18 +20,23 @@ PREPOSITION = frozenset({"prep", "agent", "dative"})
 NAME_PART = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod:appos", "name"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "relcl", "conj", "pcomp", "parataxis"})
-_LISTING = frozenset({",", "et", "and", "&", "ainsi", "puis"})
-_RELATIVE_PRONOUNS = frozenset({"qui", "que", "qu'", "who", "which", "that", "whom", "lequel", "laquelle", "dont"})
 
-Span = tuple[int, int]
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "parataxis"})
+#: Types of mentions that stand in one list.
+_LISTED = ({"PER"}, {"ORG"}, {"LOC"}, {"MISC"}, {"PER", "ORG"})
+
+
+def features(token: Token, name: str) -> list[str]:
+    """The values of a morphological feature, [] where the model gives none."""
+    return list(token.morph.get(name, []))
 
 
 class Syntax:
     """A parsed text with its mentions laid over the tokens."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], of_words: frozenset[str]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], words: Mapping[str, frozenset[str]]) -> None:
         self.doc = doc
-        self._of_words = of_words
+        self.words = words
         self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
         for mention in mentions:
@@ -50,30 +55,32 @@ class Syntax:
         return self._subjects(verb, PASSIVE_SUBJECT, 0)
 
     def _subjects(self, verb: Token, labels: frozenset[str], depth: int) -> list[Token]:
-        own = [child for child in verb.children if child.dep_ in labels]
-        if own:
-            return [self._antecedent(token) for token in own]
-        if any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in verb.children) or depth > 3:
+        own = [self._antecedent(child) for child in verb.children if child.dep_ in labels]
+        subjectless = not any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in verb.children)
+        if own or not subjectless or depth > 3 or verb.head.i == verb.i:
+            return own
+        if verb.dep_ in RELATIVE | {"acl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return [verb.head]
+        return self._subjects_above(verb, labels, depth)
+
+    def _subjects_above(self, verb: Token, labels: frozenset[str], depth: int) -> list[Token]:
+        """Subjects of the verb that governs this one, or its object where that is who acts ("asked X to go")."""
+        above = verb.head
+        if above.pos_ == "ADP" or above.dep_ == "prep":
+            above = above.head
+        elif verb.dep_ not in _SHARES_SUBJECT:
             return []
-        head = verb.head
-        if head.i == verb.i:
+        if above.pos_ not in {"VERB", "AUX"}:
             return []
-        if verb.dep_ in RELATIVE | {"acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return [head]
-        governs = verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "parataxis"}
-        if governs and head.pos_ in {"VERB", "AUX"}:
-            if verb.dep_ == "xcomp" and labels is SUBJECT:
-                controlled = [child for child in head.children if child.dep_ in {"dobj", "obj", "iobj"}]
-                if controlled and any(mention for child in controlled for mention in self.actors_in(child)):
-                    return controlled
-            found = self._subjects(head, SUBJECT, depth + 1)
-            return found or self._subjects(head, PASSIVE_SUBJECT, depth + 1)
-        if head.dep_ == "prep" or head.pos_ == "ADP":
-            return self._subjects(head.head, SUBJECT, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else []
-        return []
+        if verb.dep_ == "xcomp" and labels is SUBJECT:
+            controlled = [child for child in above.children if child.dep_ in {"dobj", "obj", "iobj"}]
+            if any(self.actors_in(child) for child in controlled):
+                return controlled
+        found = self._subjects(above, SUBJECT, depth + 1)
+        return found or self._subjects(above, PASSIVE_SUBJECT, depth + 1)
 
     def _antecedent(self, token: Token) -> Token:
-        if token.text.casefold() in _RELATIVE_PRONOUNS and token.head.dep_ in RELATIVE:
+        if token.text.casefold() in self.words["relative_pronouns"] and token.head.dep_ in RELATIVE:
             return token.head.head
         return token
 
@@ -89,7 +96,7 @@ class Syntax:
     def obliques(self, token: Token) -> Iterator[tuple[str, Token]]:
         """(preposition, noun) of complements of a verb or noun."""
         for child in token.children:
-            if child.dep_ in PREPOSITION and child.pos_ in {"ADP", "SCONJ", "PART"} or child.dep_ == "prep":
+            if child.dep_ == "prep" or (child.dep_ in PREPOSITION and child.pos_ in {"ADP", "SCONJ", "PART"}):
                 for noun in child.children:
                     if noun.dep_ in {"pobj", "obj"}:
                         yield child.text.casefold(), noun
@@ -103,15 +110,12 @@ class Syntax:
             return True
         if any(child.dep_.startswith("aux") for child in verb.children):
             return False
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Part" in verb.morph.get("VerbForm"):
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Part" in features(verb, "VerbForm"):
             return self.is_passive(verb.head)
         return (verb.dep_ == "acl" and verb.tag_ == "VBN") or self._is_past_participle_modifier(verb)
 
     def _is_past_participle_modifier(self, verb: Token) -> bool:
-        return (
-            verb.dep_ == "acl"
-            and verb.text.endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it", "ite"))
-        )
+        return verb.dep_ == "acl" and verb.text.endswith(tuple(sorted(self.words["participle_endings"])))
 
     def actors_in(self, noun: Token) -> list[Mention]:
         """Mentions a noun phrase stands for: its own and its conjuncts', else those it belongs to."""
@@ -147,14 +151,14 @@ class Syntax:
             if other.start - mention.end > 60:
                 return None
             gap = self.doc.char_span(mention.end, other.start, alignment_mode="expand")
-            if gap is None or other.type != mention.type and {other.type, mention.type} != {"PER", "ORG"}:
+            if gap is None or {other.type, mention.type} not in _LISTED:
                 return None
             inside = [token for token in gap if mention.end <= token.idx < other.start and not token.is_space]
             return other if self._is_list_gap(inside, mention, other) else None
         return None
 
     def _is_list_gap(self, gap: list[Token], mention: Mention, following: Mention) -> bool:
-        if not gap or gap[0].text.casefold() not in _LISTING:
+        if not gap or gap[0].text.casefold() not in self.words["listing_words"]:
             return False
         if gap[0].text == "," and following.kind == "nominal":
             # "dirigeants russe, azerbaïdjanais" are two, "Lord Halifax, président du conseil" is one.
@@ -190,12 +194,12 @@ class Syntax:
         for child in noun.children:
             if child.dep_ in {"poss", "nmod", "amod", "compound", "obl:arg", "nmod:poss", "appos"}:
                 case = [c.text.casefold() for c in child.children if c.dep_ == "case" and c.i < child.i]
-                if case and case[0] not in self._of_words:
+                if case and case[0] not in self.words["of_words"]:
                     continue
                 found = self.own_actors(child) or self._owners(child, depth + 1)
                 if found:
                     return found
-            elif child.dep_ == "prep" and child.text.casefold() in self._of_words:
+            elif child.dep_ == "prep" and child.text.casefold() in self.words["of_words"]:
                 for inner in child.children:
                     found = self.own_actors(inner) or self._owners(inner, depth + 1)
                     if found:

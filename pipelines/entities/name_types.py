@@ -1,0 +1,74 @@
+"""What a name names, by its head word, by gazetteers and by its other occurrences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from pipelines.entities.gazetteer import look_up
+from pipelines.entities.name import GAZETTEER_CONFIDENCE, Name
+from pipelines.entities.packs import Pack
+from pipelines.entities.words import Word, find_words
+
+
+def retype(text: str, name: Name, pack: Pack) -> Name:
+    """The type the name's own head word tells ("Comité …", "… University"); acronyms are bodies."""
+    surface = text[name.start : name.end]
+    words = [word for word in find_words(surface) if word.surface[0].isalnum()]
+    if len(words) > 1:
+        kind = pack.head_types.get(_head_of(words, pack).folded)
+        return replace(name, type=kind) if kind is not None and kind != name.type else name
+    is_acronym = 2 <= len(surface) <= 6 and surface.isupper() and surface.isalpha()
+    line = text[text.rfind("\n", 0, name.start) + 1 : (text.find("\n", name.end) + 1 or len(text) + 1) - 1]
+    if is_acronym and not line.isupper():
+        return replace(name, type="ORG")
+    return name
+
+
+def _head_of(words: list[Word], pack: Pack) -> Word:
+    if not pack.head_is_last:
+        return words[0]
+    for at, word in enumerate(words):
+        if at and word.folded in {"of", "for", "on", "in", "at"}:
+            return words[at - 1]
+    return words[-1]
+
+
+def extend(text: str, name: Name, pack: Pack) -> Name:
+    """The name with the capital article before it ("La Poste") and the suffix after it ("Washington, D.C.")."""
+    start, end = name.start, name.end
+    for article in pack.name_articles:
+        before = text[:start].rstrip(" ")
+        if before.endswith(article) and start - len(before) <= 1:
+            inside = before[: -len(article)].rstrip(' «"“')
+            if inside and inside[-1] not in ".!?:\n…-–" and (inside[-1].isalnum() or inside[-1] in ",(’'"):
+                start = len(before) - len(article)
+                break
+    for suffix in pack.name_suffixes:
+        if text.startswith(suffix, end):
+            end += len(suffix)
+    return replace(name, start=start, end=end)
+
+
+def vote_types(text: str, names: list[Name]) -> list[Name]:
+    """One type for all occurrences of a surface in an article: what gazetteers say, else the majority."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        votes.setdefault(text[name.start : name.end], Counter())[name.type] += 1
+    surnames = {
+        text[name.start : name.end].rsplit(maxsplit=1)[-1]: name.type
+        for name in names
+        if name.type == "PER" and " " in text[name.start : name.end]
+    }
+    voted = []
+    for name in names:
+        surface = text[name.start : name.end]
+        known = look_up(surface)
+        if known is not None and not (known.type == "LOC" and surface in surnames):
+            voted.append(replace(name, type=known.type, known=known, confidence=GAZETTEER_CONFIDENCE))
+        elif surface in surnames:
+            voted.append(replace(name, type="PER"))
+        else:
+            best = max(votes[surface].items(), key=lambda item: (item[1], item[0]))[0]
+            voted.append(replace(name, type=best))
+    return voted
