@@ -16,7 +16,7 @@ def find_ministries(text: str, pack: Pack) -> list[Name]:
         head = match_phrase(pack.ministry_heads, words, at)
         if head is None:
             continue
-        country = pack.demonyms.match_at(words, head)
+        country = pack.demonym_at(words, head)
         after = country[0] if country else head
         end = after
         while (link := match_phrase(pack.ministry_linkers, words, end)) is not None:
@@ -52,9 +52,7 @@ def find_bodies(text: str, pack: Pack) -> list[Name]:
         if word.surface not in pack.capital_bodies or at == 0:
             continue
         before = words[at - 1]
-        follows = at + 1 < len(words) and (
-            words[at + 1].is_capital or pack.demonyms.match_at(words, at + 1) is not None
-        )
+        follows = at + 1 < len(words) and (words[at + 1].is_capital or pack.demonym_at(words, at + 1) is not None)
         if not follows and (before.folded in pack.determiners or before.surface.islower()):
             found.append(Name(word.start, word.end, "ORG", NOUN_CONFIDENCE))
     return found

@@ -90,12 +90,12 @@ def _countries_after(
     skipped = 0
     position = at
     while position < len(words):
-        demonym = pack.demonyms.match_at(words, position)
+        demonym = pack.demonym_at(words, position)
         if demonym is not None and not words[position].is_capital:
             countries.append((position, demonym[0], demonym[1]))
             end = position = demonym[0]
         elif countries and words[position].folded in {",", "et", "and", "ou"}:
-            following = pack.demonyms.match_at(words, position + 1)
+            following = pack.demonym_at(words, position + 1)
             if following is None or words[position + 1].is_capital:
                 break
             position += 1
@@ -133,7 +133,7 @@ def _countries_before(
             start = position - width + 1
             if start < 0:
                 continue
-            demonym = pack.demonyms.match_at(words, start)
+            demonym = pack.demonym_at(words, start)
             if demonym is not None and demonym[0] == position + 1:
                 return start, ((start, demonym[0], demonym[1]),)
         for start, (end, code) in country_at.items():
@@ -225,7 +225,7 @@ def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tu
     """Demonym adjectives ("frappes russes", "Russian strikes") and prefixes ("arméno-") not in another mention."""
     found = []
     for at, word in enumerate(words):
-        demonym = pack.demonyms.match_at(words, at)
+        demonym = pack.demonym_at(words, at)
         country = demonym[1] if demonym is not None else None
         end = words[demonym[0] - 1].end if demonym is not None else word.end
         is_prefix = at + 1 < len(words) and words[at + 1].surface == "-"
@@ -252,7 +252,7 @@ def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tup
     """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis"."""
     found = []
     for at, word in enumerate(words):
-        demonym = pack.demonyms.match_at(words, at) if word.is_capital else None
+        demonym = pack.demonym_at(words, at) if word.is_capital else None
         if demonym is None or word.surface.isupper():
             continue
         end = words[demonym[0] - 1].end

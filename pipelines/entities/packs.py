@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from pipelines.entities.words import Phrase, PhraseTable, fold_word, split_words
+from pipelines.entities.words import Phrase, PhraseTable, Word, fold_word, split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,19 @@ class Pack:
     words_between: frozenset[str]
     plural_anaphors: frozenset[Phrase]
     bare_anaphors: frozenset[Phrase]
+    demonyms_have_capitals: bool
     numerals: frozenset[str]
     counterparts: frozenset[str]
     ministry_heads: frozenset[Phrase]
     ministry_linkers: frozenset[Phrase]
     ministry_portfolios: PhraseTable[str]
+
+    def demonym_at(self, words: Sequence[Word], at: int) -> tuple[int, str] | None:
+        """The end and country of a demonym beginning at a word, written as the language writes them."""
+        match = self.demonyms.match_at(words, at)
+        if match is None or (self.demonyms_have_capitals and not words[at].is_capital):
+            return None
+        return match
 
 
 def read_toml(name: str) -> dict[str, Any]:
@@ -105,6 +114,7 @@ def load_pack(language: str | None) -> Pack | None:
         words_between=frozenset(map(fold_word, nominals["adverbs_between"])),
         plural_anaphors=frozenset(map(split_words, nominals["plural_anaphors"])),
         bare_anaphors=frozenset(map(split_words, nominals["bare_anaphors"])),
+        demonyms_have_capitals=raw["demonyms_have_capitals"],
         numerals=frozenset(nominals["numerals"]),
         counterparts=frozenset(nominals["counterpart"]),
         ministry_heads=frozenset(map(split_words, raw["ministry"]["heads"])),

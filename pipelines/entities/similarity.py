@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pipelines.entities.gazetteer import fold_name, look_up
@@ -87,5 +88,6 @@ def is_acronym_of(short: str, long: str) -> bool:
     if not letters.isupper() or not 2 <= len(letters) <= 8 or " " not in long:
         return False
     silent = particles() | frozenset(read_toml("world.toml")["acronym_skips"])
-    words = [word for word in fold_name(long).replace("'", " ").split() if word not in silent]
-    return "".join(word[0] for word in words) == fold_name(letters)
+    words = fold_name(long).replace("'", " ").split()
+    initials = "".join(re.escape(word[0]) + ("?" if word in silent else "") for word in words)
+    return re.fullmatch(initials, fold_name(letters)) is not None

@@ -64,7 +64,7 @@ def _cut_description(words: tuple[Word, ...], start: int, pack: Pack) -> tuple[t
         return words, start
     at = role[0]
     while at < len(words):
-        demonym = pack.demonyms.match_at(words, at)
+        demonym = pack.demonym_at(words, at)
         if demonym is not None and not words[at].is_capital:
             at = demonym[0]
         elif (portfolio := pack.ministry_portfolios.match_at(words, at)) is not None:
@@ -91,7 +91,7 @@ def _cut_from_start(words: tuple[Word, ...], pack: Pack, name_type: str) -> int:
         role = pack.roles.match_at(words, 0)
         if role is not None and role[0] < len(words):
             return role[0]
-        if pack.demonyms.match_at(words, 0) is not None and len(words) > 1 and not first.is_capital:
+        if pack.demonym_at(words, 0) is not None and len(words) > 1 and not first.is_capital:
             return 1
     return 0
 

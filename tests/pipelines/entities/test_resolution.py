@@ -1,0 +1,114 @@
+"""Who is meant, across articles."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import polars as pl
+
+from pipelines.entities import EntityTables, resolve_entities
+
+SCHEMA = {
+    "article_id": pl.String,
+    "language": pl.String,
+    "start": pl.Int64,
+    "end": pl.Int64,
+    "surface": pl.String,
+    "type": pl.String,
+    "kind": pl.String,
+    "confidence": pl.Float64,
+    "country": pl.String,
+    "sector": pl.String,
+    "role": pl.String,
+}
+
+
+def row(article: str, start: int, surface: str, type_: str = "PER", **more: Any) -> dict[str, Any]:
+    return {
+        "article_id": article,
+        "language": "fr",
+        "start": start,
+        "end": start + len(surface),
+        "surface": surface,
+        "type": type_,
+        "kind": "name",
+        "confidence": 0.8,
+        "country": None,
+        "sector": None,
+        "role": None,
+        **more,
+    }
+
+
+def resolve(rows: list[dict[str, Any]]) -> EntityTables:
+    return resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+
+def names_of(tables: EntityTables, article: str, start: int) -> list[str]:
+    links = tables.links.filter((pl.col("article_id") == article) & (pl.col("start") == start))
+    return sorted(links.join(tables.entities, on="entity_id")["name"])
+
+
+def test_rival_transliterations_are_one_entity() -> None:
+    tables = resolve([row("a", 0, "Boris Eltsine"), row("b", 0, "Boris Yeltsin"), row("c", 0, "Борис Ельцин")])
+    assert tables.entities.height == 1
+    assert tables.aliases.height == 3
+
+
+def test_a_surname_means_the_person_of_its_article() -> None:
+    tables = resolve(
+        [row("a", 0, "Jan Novak"), row("a", 40, "Novak"), row("b", 0, "Petra Novak"), row("b", 40, "Novak")]
+    )
+    assert names_of(tables, "a", 40) == ["Jan Novak"]
+    assert names_of(tables, "b", 40) == ["Petra Novak"]
+
+
+def test_a_surname_alone_means_the_corpus_s_only_bearer() -> None:
+    tables = resolve([row("a", 0, "Jan Novak"), row("b", 5, "Novak")])
+    assert names_of(tables, "b", 5) == ["Jan Novak"]
+
+
+def test_countries_are_one_across_languages() -> None:
+    tables = resolve(
+        [row("a", 0, "Allemagne", "LOC"), row("b", 0, "Germany", "LOC"), row("c", 0, "Deutschland", "LOC")]
+    )
+    assert tables.entities["country"].to_list() == ["DEU"]
+
+
+def test_an_acronym_joins_its_long_form() -> None:
+    tables = resolve([row("a", 0, "Union des pêcheurs bretons", "ORG"), row("a", 60, "UPB", "ORG")])
+    assert tables.entities.height == 1
+
+
+def test_an_office_means_its_holder() -> None:
+    tables = resolve(
+        [
+            row("a", 0, "Petr Novak", country="CZE", role="president", sector="GOV"),
+            row("a", 50, "président tchèque", kind="nominal", country="CZE", role="president"),
+            row("b", 9, "dirigeant tchèque", kind="nominal", country="CZE", role="leader"),
+        ]
+    )
+    assert names_of(tables, "a", 50) == ["Petr Novak"]
+    assert names_of(tables, "b", 9) == ["Petr Novak"]
+
+
+def test_two_presidents_are_the_last_two_named() -> None:
+    tables = resolve(
+        [
+            row("a", 0, "Petr Novak", country="CZE", role="president"),
+            row("a", 30, "Jan Kowal", country="POL", role="president"),
+            row("a", 60, "Anna Berg", country="SWE", role="minister"),
+            row("a", 90, "deux présidents", kind="nominal", role="anaphor president"),
+        ]
+    )
+    assert names_of(tables, "a", 90) == ["Jan Kowal", "Petr Novak"]
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    rows = [row(article, start, name) for article in "abcd" for start, name in ((0, "Jan Novak"), (30, "Novak"))]
+    rows += [row("e", 0, "Yan Novák"), row("e", 40, "Prague", "LOC")]
+    expected = resolve(rows)
+    shuffled = list(rows)
+    random.Random(7).shuffle(shuffled)
+    assert all(left.equals(right) for left, right in zip(expected, resolve(shuffled), strict=True))

@@ -1,0 +1,134 @@
+"""What a sentence reports: type, participants, modality, time, place."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.entities import find_mentions, parse
+from pipelines.events import find_clauses
+from pipelines.records import EventClause, Mention, Timex
+
+
+def read(text: str, language: str, *dates: str) -> tuple[EventClause, ...]:
+    doc = parse(text, language)
+    mentions: tuple[Mention, ...] = find_mentions(text, doc, language)
+    timexes = [Timex(text.index(d), text.index(d) + len(d), d, "DATE", d) for d in dates]
+    return find_clauses(text, doc, language, mentions, timexes)
+
+
+def only(text: str, language: str, *dates: str) -> EventClause:
+    clauses = read(text, language, *dates)
+    assert len(clauses) == 1, [(c.event_type, c.trigger) for c in clauses]
+    return clauses[0]
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "event_type"),
+    [
+        ("Le ministre grec a rencontré son homologue chypriote à Athènes.", "fr", "CONSULT"),
+        ("La Norvège et la Suède ont signé un accord sur la pêche.", "fr", "AGREE"),
+        ("La Finlande a accusé la Russie d'avoir brouillé ses radars.", "fr", "ACCUSE"),
+        ("La police grecque a arrêté trois militants.", "fr", "COERCE"),
+        ("Le Danemark a fourni une aide à l'Islande.", "fr", "AID"),
+        ("Le gouvernement espagnol a rejeté la demande du Portugal.", "fr", "REJECT"),
+        ("L'Autriche a imposé des sanctions à la Biélorussie.", "fr", "SANCTION"),
+        ("Thousands of protesters marched in Madrid.", "en", "PROTEST"),
+        ("Norway condemned Belarus over the detention.", "en", "ACCUSE"),
+        ("The Greek army shelled rebel positions.", "en", "ASSAULT"),
+        ("Sweden urged Hungary to ratify the treaty.", "en", "REQUEST"),
+        ("Iran threatened to close the strait.", "en", "THREATEN"),
+        ("Spain withdrew its troops from the island.", "en", "RETREAT"),
+    ],
+)
+def test_a_trigger_tells_the_type(text: str, language: str, event_type: str) -> None:
+    assert read(text, language)[0].event_type == event_type
+
+
+def test_who_did_it_to_whom() -> None:
+    text = "La Finlande a accusé la Russie d'avoir brouillé ses radars."
+    clause = only(text, "fr")
+    assert words(text, clause.actors) == ["Finlande"]
+    assert words(text, clause.recipients) == ["Russie"]
+
+
+def test_a_passive_turns_the_sides() -> None:
+    text = "Trois journalistes ont été arrêtés par la police turque."
+    clause = only(text, "fr")
+    assert words(text, clause.actors) == ["police turque"]
+
+
+def test_all_who_meet_are_actors() -> None:
+    text = "Petr Novak s'est entretenu avec Jan Kowalski et Anna Berg à Prague."
+    clause = only(text, "fr")
+    assert words(text, clause.actors) == ["Petr Novak", "Jan Kowalski", "Anna Berg"]
+    assert clause.recipients == ()
+    assert clause.place is not None
+    assert text[slice(*clause.place)] == "Prague"
+
+
+def test_what_is_asked_is_no_event() -> None:
+    assert [c.event_type for c in read("La Norvège a demandé à l'Iran de libérer les otages.", "fr")] == ["REQUEST"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Le président letton rencontrera le président finlandais.", "planned"),
+        ("Le président letton doit rencontrer le président finlandais.", "planned"),
+        ("Le président letton n'a pas rencontré le président finlandais.", "denied"),
+        ("Le président letton a rencontré le président finlandais.", "reported"),
+    ],
+)
+def test_modality_follows_the_verb(text: str, modality: str) -> None:
+    assert only(text, "fr").modality == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Si la Norvège attaquait la Suède, l'Europe réagirait.",
+        "La Norvège pourrait attaquer la Suède.",
+        "Le livre raconte l'histoire d'un boulanger de Lyon.",
+        "Anna Berg a été élue maire de Nantes.",
+    ],
+)
+def test_the_imagined_and_the_private_give_nothing(text: str) -> None:
+    assert read(text, "fr") == ()
+
+
+def test_a_date_belongs_to_its_own_verb() -> None:
+    text = "Le 3 mai, la Grèce et Chypre ont signé un accord valable à partir du 9 juin."
+    clause = only(text, "fr", "3 mai", "9 juin")
+    assert clause.timex_start == text.index("3 mai")
+
+
+def test_a_year_that_names_a_treaty_dates_nothing() -> None:
+    text = "Invoquant le traité de 1975, la Grèce a demandé une aide à Chypre."
+    request = next(c for c in read(text, "fr", "1975") if c.event_type == "REQUEST")
+    assert request.timex_start is None
+
+
+def test_respectively_distributes_dates() -> None:
+    text = "Petr Novak a eu des entretiens avec Jan Kowalski et Anna Berg le 3 mai et le 4 mai, respectivement."
+    clauses = read(text, "fr", "3 mai", "4 mai")
+    assert [words(text, c.actors)[-1] for c in clauses] == ["Jan Kowalski", "Anna Berg"]
+    assert [c.timex_start for c in clauses] == [text.index("3 mai"), text.index("4 mai")]
+
+
+def test_protesters_who_storm_a_place_protest() -> None:
+    assert only("Les manifestants ont envahi Belgrade.", "fr").event_type == "PROTEST"
+
+
+def test_spans_are_exact_and_inside_their_sentence() -> None:
+    text = "Bonjour.\nLa Norvège et la Suède ont signé un accord.\nLa Grèce a condamné l'attaque."
+    for clause in read(text, "fr"):
+        assert text[clause.trigger_start : clause.trigger_end] == clause.trigger
+        assert clause.sentence_start <= clause.trigger_start < clause.trigger_end <= clause.sentence_end
+
+
+def test_no_parse_no_clauses() -> None:
+    assert find_clauses("Россия подписала договор.", None, "ru", (), ()) == ()

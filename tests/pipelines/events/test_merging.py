@@ -1,0 +1,162 @@
+"""Reports of one event become one row; others stay apart."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.events import DatedClause, EventTables, Party, merge_clauses
+from pipelines.records import EventClause
+
+NOVAK = Party("novak", "PER", "CZE", "GOV")
+KOWALSKI = Party("kowalski", "PER", "POL", "GOV")
+BERG = Party("berg", "PER", "SWE", "GOV")
+CZECHIA = Party("czechia", "LOC", "CZE")
+PRAGUE = Party("prague", "LOC", "CZE")
+POLAND = Party("poland", "LOC", "POL")
+
+
+def report(
+    article: str,
+    day: date | None,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...] = (),
+    *,
+    kind: str = "CONSULT",
+    mode: str | None = "meet",
+    modality: str = "reported",
+    at: int = 0,
+    published: date | None = None,
+    site: str | None = None,
+) -> DatedClause:
+    clause = EventClause(kind, mode, "04", at, at + 5, "words", at, at + 20, modality, 0.8)
+    return DatedClause(
+        article,
+        clause,
+        f"sentence of {article}",
+        actors,
+        recipients,
+        event_earliest=day,
+        event_latest=day,
+        event_precision="day" if day else None,
+        event_basis="text" if day else None,
+        published_earliest=published,
+        published_latest=published,
+        published_on=published,
+        site=site,
+    )
+
+
+def n_events(*reports: DatedClause) -> int:
+    return merge_clauses(reports).events.height
+
+
+MAY_3, MAY_4 = date(2021, 5, 3), date(2021, 5, 4)
+
+
+def test_same_people_same_day_is_one_event() -> None:
+    assert n_events(report("a", MAY_3, (NOVAK, KOWALSKI)), report("b", MAY_3, (KOWALSKI, NOVAK))) == 1
+
+
+def test_another_day_is_another_event() -> None:
+    assert n_events(report("a", MAY_3, (NOVAK, KOWALSKI)), report("b", MAY_4, (NOVAK, KOWALSKI))) == 2
+
+
+def test_another_type_is_another_event() -> None:
+    both = (NOVAK, KOWALSKI)
+    assert n_events(report("a", MAY_3, both), report("b", MAY_3, both, kind="AGREE")) == 2
+
+
+def test_a_state_stands_for_its_president() -> None:
+    assert n_events(report("a", MAY_3, (NOVAK, KOWALSKI)), report("b", MAY_3, (PRAGUE, POLAND))) == 1
+
+
+def test_two_persons_of_a_state_are_two() -> None:
+    other = Party("dvorak", "PER", "CZE")
+    assert n_events(report("a", MAY_3, (NOVAK, KOWALSKI)), report("b", MAY_3, (other, KOWALSKI))) == 2
+
+
+def test_a_meeting_of_three_is_not_that_of_two() -> None:
+    assert n_events(report("a", MAY_3, (NOVAK, KOWALSKI)), report("b", MAY_3, (NOVAK, KOWALSKI, BERG))) == 2
+
+
+def test_a_deed_and_its_reverse_are_two() -> None:
+    forth = report("a", MAY_3, (NOVAK,), (KOWALSKI,), kind="ACCUSE", mode=None)
+    back = report("b", MAY_3, (KOWALSKI,), (NOVAK,), kind="ACCUSE", mode=None)
+    assert n_events(forth, back) == 2
+
+
+def test_an_undated_report_inherits_within_its_article() -> None:
+    tables = merge_clauses([report("a", MAY_3, (NOVAK, KOWALSKI), at=50), report("a", None, (NOVAK, KOWALSKI))])
+    assert tables.events.height == 1
+    assert tables.mentions["event_date"].to_list() == [MAY_3, MAY_3]
+
+
+def test_undated_reports_far_apart_stay_apart() -> None:
+    early = report("a", None, (NOVAK, KOWALSKI), published=date(2021, 1, 1))
+    late = report("b", None, (NOVAK, KOWALSKI), published=date(2021, 6, 1))
+    assert n_events(early, late) == 2
+
+
+def test_reported_beats_planned() -> None:
+    tables = merge_clauses(
+        [report("a", MAY_3, (NOVAK, KOWALSKI), modality="planned"), report("b", MAY_3, (NOVAK, KOWALSKI))]
+    )
+    assert tables.events["modality"].to_list() == ["reported"]
+
+
+def test_sources_are_counted_by_site() -> None:
+    both = (NOVAK, KOWALSKI)
+    tables = merge_clauses([report(a, MAY_3, both, site=site) for a, site in (("a", "x"), ("b", "x"), ("c", "y"))])
+    assert tables.events.select("n_mentions", "n_articles", "n_sources").row(0) == (3, 3, 2)
+
+
+def test_every_mention_has_its_event_and_every_participant_too() -> None:
+    tables = merge_clauses([report("a", MAY_3, (NOVAK, CZECHIA)), report("b", None, (BERG,))])
+    ids = set(tables.events["event_id"])
+    assert set(tables.mentions["event_id"]) == ids
+    assert set(tables.participants["event_id"]) <= ids
+
+
+def test_no_clauses_give_empty_tables() -> None:
+    assert [frame.height for frame in merge_clauses([])] == [0, 0, 0]
+
+
+PEOPLE = (NOVAK, KOWALSKI, BERG, CZECHIA, PRAGUE, POLAND)
+DAYS = (None, MAY_3, MAY_4)
+reports = st.lists(
+    st.builds(
+        lambda article, at, day, who, kind: report(article, day, tuple(who), kind=kind, at=at),
+        st.sampled_from("abcd"),
+        st.integers(0, 400),
+        st.sampled_from(DAYS),
+        st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=3, unique=True),
+        st.sampled_from(("CONSULT", "ACCUSE")),
+    ),
+    max_size=8,
+    unique_by=lambda clause: clause.key[:2],
+)
+
+
+def contents(tables: EventTables) -> list[pl.DataFrame]:
+    return list(tables)
+
+
+@given(reports, st.randoms(use_true_random=False))
+def test_the_order_of_reports_changes_nothing(clauses: list[DatedClause], generator: random.Random) -> None:
+    expected = contents(merge_clauses(clauses))
+    generator.shuffle(clauses)
+    for left, right in zip(expected, contents(merge_clauses(clauses)), strict=True):
+        assert left.equals(right)
+
+
+@given(reports)
+def test_ids_are_unique_and_no_report_is_lost(clauses: list[DatedClause]) -> None:
+    tables = merge_clauses(clauses)
+    assert tables.events["event_id"].n_unique() == tables.events.height
+    assert tables.mentions.height == len(clauses)
+    assert tables.mentions["event_mention_id"].n_unique() == len(clauses)
