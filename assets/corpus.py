@@ -77,7 +77,7 @@ def entities(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
         resolved = resolve_entities(mentions)
         staged(connection, "entities", resolved.entities)
         staged(connection, "aliases", resolved.aliases)
-        staged(connection, "links", resolved.links)
+        staged(connection, "links", resolved.links.unique().sort("article_id", "start", "end", "entity_id"))
         return staging_result(context, connection, "entities", links=resolved.links.height)
 
 
