@@ -19,7 +19,8 @@ from assets.resources import Build
 from warehouse.publish import set_aside
 from warehouse.workspace import Workspace
 
-PROCESS_TAG = "annals/process"
+#: Tags that begin so are kept from the eyes of the UI.
+PROCESS_TAG = ".dagster/process"
 
 INSTANCE_SETTINGS = """\
 telemetry:

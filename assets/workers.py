@@ -11,17 +11,18 @@ import multiprocessing
 import resource
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from types import FrameType
 from typing import Generic, Protocol, TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from pipelines.records import Refusal
 
 Task = TypeVar("Task")
+Task_contra = TypeVar("Task_contra", contravariant=True)
 Result = TypeVar("Result")
 
 #: Imported once by the server the workers are forked from: the models are loaded there, and shared.
@@ -31,16 +32,16 @@ PRELOADED = ["pipelines.reading", "pipelines.analysis", "pipelines.entities.prel
 TASKS_AHEAD = 2
 
 
-class ShardWork(Protocol[Task]):
+class ShardWork(Protocol[Task_contra]):
     """One step over a shard. It is sent to the workers, so it must pickle."""
 
-    def __call__(self, shard: Sequence[Task]) -> None:
+    def __call__(self, shard: Sequence[Task_contra]) -> None:
         """Work through the tasks and keep their results."""
 
-    def seconds(self, task: Task, /) -> int:
+    def seconds(self, task: Task_contra, /) -> int:
         """How long a task may take."""
 
-    def give_up(self, task: Task, error: BaseException) -> None:
+    def give_up(self, task: Task_contra, error: BaseException) -> None:
         """Keep the refusal of a task that took its worker down."""
 
 
@@ -105,7 +106,7 @@ class _Conductor(Generic[Task]):
         self._pool = pool
         self._work = work
         self._most_running = most_running
-        self._running: dict[ProcessFuture, Sequence[Task]] = {}
+        self._running: dict[Future[None], Sequence[Task]] = {}
 
     def run(self, shards: Iterator[Sequence[Task]]) -> Iterator[Sequence[Task]]:
         for shard in shards:

@@ -55,6 +55,9 @@ class Column:
 class Table:
     """One table of the SQL contract.
 
+    ``upstream`` names the assets it waits for; those that they wait for in
+    their turn are not repeated.
+
     A ``volatile`` table (or column) tells of builds, not of the corpus, and
     is left out of the content hash.
     """

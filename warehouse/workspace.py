@@ -117,7 +117,10 @@ def wal_of(database: Path) -> Path:
 
 @contextmanager
 def _connect(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    config = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(folder / "spill")}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": str(folder / "spill"),
+    }
     connection = duckdb.connect(":memory:", config=config)
     try:
         connection.execute("SET TimeZone = 'UTC'")

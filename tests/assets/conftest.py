@@ -11,8 +11,8 @@ from warehouse.workspace import Workspace
 CORPUS = Path(__file__).parent.parent / "corpus"
 
 
-def build_of(raw: Path, warehouse: Path, **settings: object) -> BuildOutcome:
-    return run_build(Build(raw=str(raw), warehouse=str(warehouse), **settings))
+def build_of(raw: Path, warehouse: Path, workers: int = 0) -> BuildOutcome:
+    return run_build(Build(raw=str(raw), warehouse=str(warehouse), workers=workers))
 
 
 def content_hash_of(workspace: Workspace) -> str:

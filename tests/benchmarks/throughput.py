@@ -16,10 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psutil
+from dagster._core.execution.stats import RunStepKeyStatsSnapshot
+
+from assets.builds import kept_instance
+from warehouse.workspace import Workspace
 
 ANNALS = Path(sys.executable).with_name("annals")
 EXTRA_PAGES = 10
@@ -103,16 +107,13 @@ def resident(process: psutil.Process) -> float:
 
 def seconds_by_asset(warehouse: Path) -> dict[str, float]:
     """Wall seconds of the last run, step by step, from Dagster's own records."""
-    from assets.builds import kept_instance
-    from warehouse.workspace import Workspace
-
     with kept_instance(Workspace(warehouse)) as instance:
         run = instance.get_runs(limit=1)[0]
         return dict(_durations(instance.get_run_step_stats(run.run_id)))
 
 
-def _durations(steps: object) -> Iterator[tuple[str, float]]:
-    for step in sorted(steps, key=lambda step: step.start_time or 0):  # type: ignore[attr-defined]
+def _durations(steps: Sequence[RunStepKeyStatsSnapshot]) -> Iterator[tuple[str, float]]:
+    for step in sorted(steps, key=lambda step: step.start_time or 0):
         if step.start_time and step.end_time:
             yield step.step_key, round(step.end_time - step.start_time, 2)
 

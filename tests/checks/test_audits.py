@@ -180,4 +180,5 @@ def twice(audit: Audit) -> str:
 
 
 def _literal(sql_type: str) -> str | int | bool:
-    return {"BIGINT": 1, "BOOLEAN": True, "TIMESTAMPTZ": "2021-01-10"}.get(sql_type, "x")
+    literals: dict[str, str | int | bool] = {"BIGINT": 1, "BOOLEAN": True, "TIMESTAMPTZ": "2021-01-10"}
+    return literals.get(sql_type, "x")

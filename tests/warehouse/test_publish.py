@@ -82,7 +82,8 @@ def test_a_missing_warehouse_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_second_build_waits_and_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "w.duckdb")
-    held, told = threading.Event(), []
+    held = threading.Event()
+    told: list[str] = []
 
     def second() -> None:
         with build_lock(workspace, told.append):

@@ -43,5 +43,5 @@ class Source:
 
     def member(self, member: Member) -> Source:
         """A file inside this container."""
-        stream = cast(BinaryIO, io.BufferedReader(io.BytesIO(member.content)))  # type: ignore[arg-type]
+        stream = cast(BinaryIO, io.BufferedReader(io.BytesIO(member.content)))
         return Source(f"{self.path}#{member.name}", stream, self.limits, self.depth + 1)
