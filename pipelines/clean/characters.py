@@ -31,6 +31,7 @@ _CHANGES = re.compile(
     rf"|(?P<composed>\w[{_MARKS}]+)"
 )
 _NEEDS_WORK = re.compile(rf"[&\x00-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}]|\s\s|[^\S ]")
+_RARE = re.compile(rf"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}]")
 _SPACES = re.compile(r"\s+")
 _HAS_INVISIBLE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]+")
 
@@ -155,6 +156,16 @@ def _write_change(writer: _Writer, kind: str, surface: str, start: int) -> None:
                 writer.space(start, end)
         else:
             writer.replace(_SPACES.sub(" ", decoded), start, end)
+
+
+def plain_text(rendered: str) -> str | None:
+    """What `normalise` makes of characters already decoded, by the short way.
+
+    None when the long way is needed: invisible or control characters, marks to compose.
+    """
+    if _RARE.search(rendered) is not None:
+        return None
+    return " ".join(rendered.split())
 
 
 def text_to_raw(runs: Iterable[Run], start: int, end: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipelines.clean.characters import Piece, normalise
 from pipelines.records import Run
 
 
@@ -15,8 +16,8 @@ from pipelines.records import Run
 class Draft:
     """One block of rendered text.
 
-    ``raw_start`` and ``raw_end`` are the first and last raw character that
-    renders. ``container`` indexes `Document.containers`; ``tag`` is the block
+    ``raw_start`` and ``raw_end`` enclose the raw characters that render,
+    ``pieces`` are the stretches of them. ``container`` indexes `Document.containers`; ``tag`` is the block
     element around the text; ``flags`` and ``hints`` are bit sets over the open
     elements (`markup.py`), ``near_hints`` those of the two innermost ones.
     ``link_chars`` and ``n_links`` count rendered characters in links, and
@@ -27,7 +28,8 @@ class Draft:
     raw_start: int
     raw_end: int
     text: str
-    runs: tuple[Run, ...]
+    pieces: list[Piece]
+    has_references: bool = False
     container: int = 0
     tag: str = ""
     flags: int = 0
@@ -40,6 +42,10 @@ class Draft:
     blank_before: int = 0
     indent: int = 0
     signature: int = 0
+
+    def runs(self) -> tuple[Run, ...]:
+        """The way back from the text to the raw characters."""
+        return normalise(self.pieces, self.has_references)[1]
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import polars as pl
@@ -34,10 +35,13 @@ _MAX_SHARERS = 60
 
 
 class _Article(NamedTuple):
+    """What a pair is judged by. Shingles are made when a pair needs them."""
+
     article_id: str
-    shingles: frozenset[int]
+    text: str
     fingerprint: str
     n_words: int
+    url: str
     retrieved_at: str
 
 
@@ -90,15 +94,23 @@ def _candidates(sketches: list[list[int]]) -> set[tuple[int, int]]:
     return near | {pair for pair, shared in anchors.items() if shared >= 2}
 
 
+@lru_cache(maxsize=4096)
+def _shingle_set(text: str) -> frozenset[int]:
+    return frozenset(_shingles(_words(text)))
+
+
 def _kind(one: _Article, other: _Article) -> str | None:
     """How two articles are copies of each other, None when they are not."""
+    if not one.n_words or not other.n_words:
+        return None
     if one.fingerprint == other.fingerprint:
         return "exact"
-    smaller = min(len(one.shingles), len(other.shingles))
+    ours, theirs = _shingle_set(one.text), _shingle_set(other.text)
+    smaller = min(len(ours), len(theirs))
     if smaller < _MIN_SHINGLES:
         return None
-    shared = len(one.shingles & other.shingles)
-    if shared >= _NEAR * (len(one.shingles) + len(other.shingles) - shared):
+    shared = len(ours & theirs)
+    if shared >= _NEAR * (len(ours) + len(theirs) - shared):
         return "near"
     return "contained" if shared >= _CONTAINED * smaller else None
 
@@ -109,14 +121,13 @@ def find_duplicates(articles: pl.DataFrame) -> pl.DataFrame:
     `articles` has article_id, text, sketch, url and retrieved_at (the last two
     may be null). One row an article, sorted by article_id. The kept article of
     a cluster is the longest, then the one first retrieved, then the smallest
-    id; every other one that was verified against it points to it. An article
-    linked to its cluster only through others (a half of a half) points to the
-    kept one too, with the kind of its strongest link.
+    id; but an earlier crawl of an address gives way to a later one as long.
+    Each duplicate was verified against the kept article it points to.
     """
     ordered = articles.sort("article_id")
     items = [
         _article(*row)
-        for row in ordered.select("article_id", "text", pl.col("retrieved_at").cast(pl.String)).iter_rows()
+        for row in ordered.select("article_id", "text", "url", pl.col("retrieved_at").cast(pl.String)).iter_rows()
     ]
     exact: dict[str, int] = {}
     links: list[tuple[int, int, str]] = []
@@ -135,10 +146,27 @@ def find_duplicates(articles: pl.DataFrame) -> pl.DataFrame:
     return _clusters(items, links)
 
 
-def _article(article_id: str, text: str, retrieved_at: str | None) -> _Article:
+def _article(article_id: str, text: str, url: str | None, retrieved_at: str | None) -> _Article:
     words = _words(text)
     fingerprint = hashlib.blake2b(" ".join(words).encode(), digest_size=16).hexdigest()
-    return _Article(article_id, frozenset(_shingles(words)), fingerprint, len(words), retrieved_at or "9999")
+    return _Article(article_id, text, fingerprint, len(words), url or "", retrieved_at or "")
+
+
+def _superseded(items: list[_Article]) -> set[int]:
+    """Earlier crawls of an address of which a later one is about as long: old versions."""
+    by_url: dict[str, list[int]] = defaultdict(list)
+    for row, item in enumerate(items):
+        if item.url and item.retrieved_at:
+            by_url[item.url].append(row)
+    return {
+        row
+        for rows in by_url.values()
+        for row in rows
+        if any(
+            items[other].retrieved_at > items[row].retrieved_at and items[other].n_words >= 0.9 * items[row].n_words
+            for other in rows
+        )
+    }
 
 
 _STRENGTH = {"exact": 0, "near": 1, "contained": 2}
@@ -150,7 +178,11 @@ def _clusters(items: list[_Article], links: list[tuple[int, int, str]]) -> pl.Da
     for one, other, kind in links:
         partners[one].append((other, kind))
         partners[other].append((one, kind))
-    rank = sorted(range(len(items)), key=lambda r: (-items[r].n_words, items[r].retrieved_at, items[r].article_id))
+    old = _superseded(items)
+    rank = sorted(
+        range(len(items)),
+        key=lambda r: (r in old, -items[r].n_words, items[r].retrieved_at or "9999", items[r].article_id),
+    )
     kept_of: dict[int, tuple[int, str | None]] = {}
     for row in rank:
         if row in kept_of:

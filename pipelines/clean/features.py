@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.clean import lexicon, markup
 from pipelines.clean import text_counts as tc
-from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.drafts import Container, Document, Draft
 
 Floats = NDArray[np.float32]
 
 _WORD = re.compile(r"\w+")
+_CLOCK = re.compile(r"\W{0,2}\d{1,2}\s?[:hH.]\s?\d{2}\b")
 #: A block of so many words whose links are few is prose.
 _LONG_WORDS = 12
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "td", "figcaption", "blockquote", "a", "section", "article", "span")
@@ -36,27 +38,45 @@ class Head(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Feature rows: ``values`` is (n_blocks, n_columns), ``names`` its columns."""
+    """Feature rows: ``values`` is (n_blocks, n_columns), ``names`` its columns.
+
+    ``groups`` are, from the innermost element outwards, the first and the end
+    row of the element around each block; ``kin`` numbers its kind of element.
+    Both are empty for plain text.
+    """
 
     values: Floats
     names: tuple[str, ...]
     n_words: Floats
-    n_long: float
+    groups: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]
+    kin: NDArray[np.int64]
 
 
 class _Columns:
+    """Named columns, gathered in one matrix that grows by doubling."""
+
     def __init__(self, size: int) -> None:
         self.size = size
         self.names: list[str] = []
-        self.columns: list[NDArray[np.floating]] = []
+        self._matrix = np.empty((256, size), np.float32)
 
-    def add(self, name: str, values: NDArray[np.floating] | NDArray[np.bool_] | float) -> None:
-        column = np.broadcast_to(np.asarray(values, np.float32), (self.size,))
+    def add(self, name: str, values: NDArray[Any] | float) -> None:
+        if len(self.names) == len(self._matrix):
+            self._matrix = np.concatenate((self._matrix, np.empty_like(self._matrix)))
+        self._matrix[len(self.names)] = values
         self.names.append(name)
-        self.columns.append(column)
 
-    def get(self, name: str) -> NDArray[np.floating]:
-        return self.columns[self.names.index(name)]
+    def add_bits(self, prefix: str, names: Sequence[str], bits: NDArray[np.int64]) -> None:
+        """A column of zeros and ones for each bit of `bits`."""
+        for bit, name in enumerate(names):
+            self.add(f"{prefix}{name}", (bits >> bit) & 1)
+
+    def get(self, name: str) -> Floats:
+        return self._matrix[self.names.index(name)]
+
+    def rows(self) -> Floats:
+        """The matrix, a row a block."""
+        return np.ascontiguousarray(self._matrix[: len(self.names)].T)
 
 
 def trigrams(text: str) -> list[str]:
@@ -85,14 +105,15 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
         columns.add("is_bullet", np.array([d.tag == "li" for d in drafts], np.float32))
     density = columns.get("link_density") if is_html else np.zeros(len(drafts), np.float32)
     long_words = counts.n_words * (counts.n_words >= _LONG_WORDS) * (density < 0.5)
+    groups: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...] = ()
+    kin = np.zeros(0, np.int64)
     if is_html:
-        _container_columns(columns, document, counts.n_words, long_words, density)
-        _kin_columns(columns, drafts, counts.n_words, long_words, density)
+        groups = _container_columns(columns, document, counts.n_words, long_words, density)
+        kin = _kin_columns(columns, drafts, counts.n_words, long_words, density)
     _position_columns(columns, counts.n_words, long_words)
     _neighbour_columns(columns, is_html)
-    _page_columns(columns, counts, long_words, density)
-    values = np.column_stack(columns.columns).astype(np.float32, copy=False)
-    return Table(values, tuple(columns.names), counts.n_words, float(long_words.sum()))
+    _scale_columns(columns, counts, long_words)
+    return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin)
 
 
 def _own_words(columns: _Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> None:
@@ -149,15 +170,27 @@ def _word_columns(columns: _Columns, drafts: list[Draft], counts: tc.Counts, hea
                 in_body[row] = len([g for g in grams if g in head.body_trigrams]) / len(grams)
         cues[row] = lexicon.cue_bits(text, bool(ideographs[row]))
         repeats[row] = times_seen[text]
+    columns.add("said_elsewhere", _said_elsewhere(drafts, counts.n_words))
+    columns.add("clock", np.array([_CLOCK.match(draft.text) is not None for draft in drafts]))
     columns.add("stopword_share", stop)
     columns.add("title_precision", title[:, 0])
     columns.add("title_recall", title[:, 1])
     columns.add("description_overlap", description)
     columns.add("in_article_body", in_body)
     columns.add("repeats", repeats)
-    for bit, name in enumerate(lexicon.CUES):
-        columns.add(f"cue_{name}", (cues >> bit) & 1)
+    columns.add_bits("cue_", lexicon.CUES, cues)
     columns.add("n_cues", np.bitwise_count(cues))
+
+
+def _said_elsewhere(drafts: list[Draft], n_words: Floats) -> Floats:
+    """The share of a prose block's word trigrams that other prose blocks of the page hold too."""
+    share = np.zeros(len(drafts), np.float32)
+    rows = [int(row) for row in np.flatnonzero(n_words >= _LONG_WORDS)]
+    grams = [set(trigrams(drafts[row].text)) for row in rows]
+    holders = Counter(gram for block in grams for gram in block)
+    for row, block in zip(rows, grams, strict=True):
+        share[row] = len([gram for gram in block if holders[gram] > 1]) / max(len(block), 1)
+    return share
 
 
 def _markup_columns(columns: _Columns, drafts: list[Draft]) -> None:
@@ -171,18 +204,16 @@ def _markup_columns(columns: _Columns, drafts: list[Draft]) -> None:
     for index, tag in enumerate(_TAGS):
         columns.add(f"tag_{tag}", tags == index)
     flags = np.array([draft.flags for draft in drafts], np.int64)
-    for bit, name in enumerate(markup.FLAG_NAMES):
-        columns.add(f"in_{name}", (flags >> bit) & 1)
+    columns.add_bits("in_", markup.FLAG_NAMES, flags)
     hints = np.array([draft.hints for draft in drafts], np.int64)
     near = np.array([max(draft.near_hints, 0) for draft in drafts], np.int64)
-    for bit, name in enumerate(markup.HINT_NAMES):
-        columns.add(f"hint_{name}", (hints >> bit) & 1)
-        columns.add(f"near_{name}", (near >> bit) & 1)
+    columns.add_bits("hint_", markup.HINT_NAMES, hints)
+    columns.add_bits("near_", markup.HINT_NAMES, near)
 
 
 def _container_columns(
     columns: _Columns, document: Document, n_words: Floats, long_words: Floats, density: Floats
-) -> None:
+) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]:
     """How much prose lies in the elements around a block, one to four levels up."""
     containers = document.containers
     first = np.array([c.first for c in containers])
@@ -202,7 +233,10 @@ def _container_columns(
     columns.add("before_best", np.clip(first[best] - position, -1, 50))
     columns.add("after_best", np.clip(position - end[best] + 1, -1, 50))
     top = max(float(score.max()), 1.0)
+    # _named_containers(columns, containers, prose, first, end, total)
+    groups = []
     for step in range(5):
+        groups.append((first[level], end[level]))
         inside = words[end[level]] - words[first[level]]
         columns.add(f"up{step}_prose", (prose[end[level]] - prose[first[level]]) / total)
         columns.add(f"up{step}_words", inside)
@@ -210,6 +244,41 @@ def _container_columns(
         columns.add(f"up{step}_score", score[level] / top)
         columns.add(f"up{step}_order", (position - first[level]) / np.maximum(end[level] - first[level], 1))
         level = parents[level]
+    return tuple(groups)
+
+
+def _named_containers(
+    columns: _Columns,
+    containers: list[Container],
+    prose: NDArray[Any],
+    first: NDArray[np.int64],
+    end: NDArray[np.int64],
+    total: float,
+) -> None:
+    """Where a block stands to the element that calls itself the article and holds most prose."""
+    inside = (prose[end] - prose[first]) / total
+    size = np.maximum(end - first, 1)
+    position = np.arange(columns.size)
+    own = np.array([container.hints for container in containers])
+    tags = [container.tag for container in containers]
+    kinds = {
+        "article_body": (own & markup.HINT["article_body"]) > 0,
+        "body": (own & markup.HINT["body"]) > 0,
+        "article": np.array([tag == "article" for tag in tags]),
+        "main": np.array([tag == "main" for tag in tags]),
+    }
+    for name, chosen in kinds.items():
+        rows = np.flatnonzero(chosen)
+        if not len(rows):
+            columns.add(f"of_{name}", -1.0)
+            columns.add(f"of_{name}_prose", -1.0)
+            columns.add(f"of_{name}_end", -99.0)
+            continue
+        # The most prose in the fewest blocks: of nested elements, the tight one.
+        best = int(rows[np.argmax(inside[rows] - 0.1 * size[rows] / columns.size)])
+        columns.add(f"of_{name}", (position >= first[best]) & (position < end[best]))
+        columns.add(f"of_{name}_prose", float(inside[best]))
+        columns.add(f"of_{name}_end", np.clip(position - end[best], -98, 50))
 
 
 def _kin_columns(columns: _Columns, drafts: list[Draft], n_words: Floats, long_words: Floats, density: Floats) -> None:
@@ -221,6 +290,7 @@ def _kin_columns(columns: _Columns, drafts: list[Draft], n_words: Floats, long_w
     columns.add("kin_words", (np.bincount(kin, n_words) / size)[kin])
     columns.add("kin_prose", (np.bincount(kin, long_words) / total)[kin])
     columns.add("kin_links", (np.bincount(kin, density) / size)[kin])
+    return kin
 
 
 def _position_columns(columns: _Columns, n_words: Floats, long_words: Floats) -> None:
@@ -260,14 +330,9 @@ def _neighbour_columns(columns: _Columns, is_html: bool) -> None:
             columns.add(f"{name}@{step:+d}", padded[_REACH + step : _REACH + step + columns.size])
 
 
-def _page_columns(columns: _Columns, counts: tc.Counts, long_words: Floats, density: Floats) -> None:
-    total = float(counts.n_words.sum())
-    columns.add("page_blocks", float(len(density)))
-    columns.add("page_words", total)
-    columns.add("page_prose", float(long_words.sum()))
-    columns.add("page_prose_share", float(long_words.sum()) / total)
-    columns.add("page_links", float((density * counts.n_words).sum()) / total)
-    columns.add("page_prose_blocks", float((long_words > 0).sum()))
+def _scale_columns(columns: _Columns, counts: tc.Counts, long_words: Floats) -> None:
+    """A block's length beside the page's own prose. (Plain sizes of the page are
+    left out: with a thousand pages to learn from, they only let trees know pages.)"""
     longest = float(long_words.max())
     columns.add("words_to_longest", counts.n_words / max(longest, 1.0))
     median = float(np.median(counts.n_words[long_words > 0])) if longest else 1.0

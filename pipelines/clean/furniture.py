@@ -15,9 +15,12 @@ import polars as pl
 
 from pipelines.records import KEPT_ROLES
 
-#: Documents a block must stand in: of one site (or of no known site), of any.
-MIN_DOCUMENTS_OF_SITE = 2
-MIN_DOCUMENTS_OF_ALL = 3
+#: In how many documents, of one site and of any, a block must stand: when the
+#: classifier kept it with doubt, and when it was sure. A sure block that comes
+#: back a few times is background that a journalist reuses, not furniture.
+DOUBTFUL_BELOW = 0.9
+NEEDED_ON_SITE = (2, 5)
+NEEDED_ANYWHERE = (3, 8)
 #: Two documents are copies of each other when the blocks they share hold this
 #: share of the words kept in the smaller one.
 COPY_SHARE = 0.5
@@ -47,48 +50,41 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
     and n_documents, sorted by document and block; only blocks that were kept.
     """
     rows = blocks.filter(pl.col("block_key") != "").select(
-        "document_id", pl.col("site").fill_null(""), "block_no", "block_key", "role", "n_words"
+        "document_id", pl.col("site").fill_null(""), "block_no", "block_key", "role", "confidence", "n_words"
     )
+    is_kept = pl.col("role").is_in(sorted(KEPT_ROLES))
     once = rows.group_by("block_key", "document_id").agg(
-        pl.col("site").min(),
-        pl.col("n_words").max(),
-        pl.col("role").is_in(sorted(KEPT_ROLES)).any().alias("kept"),
+        pl.col("site").min(), pl.col("n_words").max(), is_kept.any().alias("kept")
     )
-    candidates = once.join(
-        once.group_by("block_key").agg(pl.len().alias("n_all")).filter(pl.col("n_all") >= 2), on="block_key"
-    ).collect()
+    # Most blocks stand in one document; those leave first, before anything is paired.
+    repeated = once.group_by("block_key").len().filter(pl.col("len") > 1).select("block_key")
+    candidates = once.join(repeated, on="block_key").collect()
     if candidates.is_empty():
         return _empty()
-    groups = _documents_apart(candidates, rows)
-    seen = candidates.join(groups, on="document_id", how="left").with_columns(
+    apart = pl.col("group").n_unique()
+    seen = candidates.join(_documents_apart(candidates, rows), on="document_id", how="left").with_columns(
         pl.col("group").fill_null(pl.col("document_id"))
     )
-    on_site = seen.group_by("block_key", "site").agg(pl.col("group").n_unique().alias("n_on_site"))
-    anywhere = seen.group_by("block_key").agg(pl.col("group").n_unique().alias("n_anywhere"))
-    verdict = (
-        seen.select("block_key", "site", "document_id", "n_words")
-        .join(on_site, on=["block_key", "site"])
-        .join(anywhere, on="block_key")
-        .filter(
-            (pl.col("n_words") <= MAX_WORDS)
-            & ((pl.col("n_on_site") >= MIN_DOCUMENTS_OF_SITE) | (pl.col("n_anywhere") >= MIN_DOCUMENTS_OF_ALL))
-        )
-    )
+    on_site = seen.filter(pl.col("site") != "").group_by("block_key", "site").agg(apart.alias("on_site"))
+    anywhere = seen.group_by("block_key").agg(apart.alias("anywhere"))
+    is_doubtful = pl.col("confidence") < DOUBTFUL_BELOW
+    needed_on_site = pl.when(is_doubtful).then(NEEDED_ON_SITE[0]).otherwise(NEEDED_ON_SITE[1])
+    needed_anywhere = pl.when(is_doubtful).then(NEEDED_ANYWHERE[0]).otherwise(NEEDED_ANYWHERE[1])
     return (
-        rows.filter(pl.col("role").is_in(sorted(KEPT_ROLES)))
+        rows.filter(is_kept & (pl.col("n_words") <= MAX_WORDS))
         .collect()
-        .join(verdict.drop("n_words", "site"), on=["block_key", "document_id"])
+        .join(anywhere, on="block_key")
+        .join(on_site, on=["block_key", "site"], how="left")
+        .with_columns(pl.col("on_site").fill_null(0))
+        .with_columns((pl.col("on_site") >= needed_on_site).alias("of_site"))
+        .filter(pl.col("of_site") | (pl.col("anywhere") >= needed_anywhere))
         .select(
             "document_id",
             "block_no",
             pl.lit("boilerplate").alias("role"),
-            pl.when(pl.col("n_on_site") >= MIN_DOCUMENTS_OF_SITE)
-            .then(pl.lit("repeated_on_site"))
-            .otherwise(pl.lit("repeated_in_corpus"))
-            .alias("rule"),
-            pl.max_horizontal("n_on_site", "n_anywhere").cast(pl.Int64).alias("n_documents"),
+            pl.when("of_site").then(pl.lit("repeated_on_site")).otherwise(pl.lit("repeated_in_corpus")).alias("rule"),
+            pl.when("of_site").then("on_site").otherwise("anywhere").cast(pl.Int64).alias("n_documents"),
         )
-        .unique()
         .sort("document_id", "block_no")
     )
 

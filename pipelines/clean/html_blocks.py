@@ -14,7 +14,7 @@ from typing import NamedTuple
 from turbohtml import Token, TokenType, tokenize
 
 from pipelines.clean import markup
-from pipelines.clean.characters import Piece, normalise
+from pipelines.clean.characters import Piece, normalise, plain_text
 from pipelines.clean.drafts import Container, Document, Draft
 
 _TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
@@ -61,6 +61,8 @@ class _Reader:
         self.stack: list[_Frame] = [root]
         self.open_tags: dict[str, int] = {}
         self.pieces: list[Piece] = []
+        self.rendered: list[str] = []
+        self.has_break = False
         self.frame: _Frame = root
         self.link_chars = 0
         self.bold_chars = 0
@@ -77,7 +79,7 @@ class _Reader:
             if frame.is_opaque:
                 self._opaque_text(frame.tag, token.data)
             else:
-                self.text(start, end, token.data.isspace())
+                self.text(start, end, token.data)
         elif kind is _START:
             tag = token.tag
             if tag in markup.VOID:
@@ -123,21 +125,23 @@ class _Reader:
 
     # --- text ---------------------------------------------------------------
 
-    def text(self, start: int, end: int, blank: bool) -> None:
-        """Take the raw text from `start` to `end` into the open block."""
-        frame = self.stack[-1]
-        if blank:
-            if self.pieces:
-                self.pieces.append(Piece(start, self.source[start:end]))
-            return
-        if not self.pieces or self.frame is self.stack[0]:
-            self.frame = frame
+    def text(self, start: int, end: int, data: str) -> None:
+        """Take the raw text from `start` to `end`, which renders `data`, into the open block."""
+        blank = data.isspace()
+        if not self.pieces:
+            if blank:
+                return
+            self.frame = self.stack[-1]
         self.pieces.append(Piece(start, self.source[start:end]))
+        self.rendered.append(data)
+        if blank:
+            return
+        frame = self.stack[-1]
         self.all_near &= frame.near
         if frame.flags & _LINK:
-            self.link_chars += end - start
+            self.link_chars += len(data)
         if frame.flags & _BOLD:
-            self.bold_chars += end - start
+            self.bold_chars += len(data)
 
     def line_break(self, start: int, end: int) -> None:
         """A ``<br>``: a new block after a blank line or a finished sentence."""
@@ -147,6 +151,7 @@ class _Reader:
             self.flush()
         else:
             self.pieces.append(Piece(start, self.source[start:end], is_break=True))
+            self.has_break = True
 
     def _ends_here(self) -> bool:
         for piece in reversed(self.pieces):
@@ -159,34 +164,40 @@ class _Reader:
 
     def flush(self) -> None:
         """Close the open block, if it renders anything."""
-        pieces, self.pieces = self.pieces, []
-        if not pieces:
+        if not self.pieces:
             return
-        text, runs = normalise(pieces, has_references=True)
+        pieces, rendered = self.pieces, self.rendered
+        self.pieces, self.rendered = [], []
         frame, near = self.frame, self.all_near
-        links, link_chars, bold = self.n_links, self.link_chars, self.bold_chars
+        n_links, link_chars, bold_chars = self.n_links, self.link_chars, self.bold_chars
         self.link_chars = self.bold_chars = self.n_links = 0
         self.all_near = -1
-        self.frame = self.stack[0]
+        text = None if self.has_break else plain_text("".join(rendered))
+        self.has_break = False
+        if text is None:
+            text = normalise(pieces, has_references=True)[0]
         if not text:
             return
-        container = self.document.containers[frame.container]
+        first, last = pieces[0], pieces[-1]
         self.document.drafts.append(
             Draft(
-                raw_start=runs[0].raw_start,
-                raw_end=runs[-1].raw_end,
-                text=text,
-                runs=runs,
-                container=frame.container,
-                tag=container.tag,
-                flags=frame.flags,
-                hints=frame.hints,
-                near_hints=near,
-                link_chars=min(link_chars, len(text)),
-                n_links=links,
-                bold_chars=min(bold, len(text)),
-                depth=frame.depth,
-                signature=frame.signature,
+                first.raw_start + len(first.raw) - len(first.raw.lstrip()),
+                last.raw_start + len(last.raw.rstrip()),
+                text,
+                pieces,
+                True,
+                frame.container,
+                self.document.containers[frame.container].tag,
+                frame.flags,
+                frame.hints,
+                near,
+                min(link_chars, len(text)),
+                n_links,
+                min(bold_chars, len(text)),
+                frame.depth,
+                0,
+                0,
+                frame.signature,
             )
         )
 
@@ -217,7 +228,7 @@ class _Reader:
             self.document.containers.append(
                 Container(parent.container, tag, 0 if is_root else own, len(self.document.drafts))
             )
-            signature = markup.signature(tag, names) * 31 + parent.signature % 65536 & 0xFFFFFFFF
+            signature = (markup.signature(tag, names) * 31 + parent.signature) & 0x7FFFFFFF
         if tag == "a":
             self.n_links += 1
         near = 0 if is_root else own | parent.own

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import zlib
 from functools import lru_cache
 from importlib.resources import files
 
@@ -28,24 +29,30 @@ FLAG |= {"h4": FLAG["h3"], "h5": FLAG["h3"], "h6": FLAG["h3"], "section": 0, "di
 HINT = {name: 1 << bit for bit, name in enumerate(HINT_NAMES)}
 
 _HINTS = [(HINT[name], re.compile(pattern)) for name, pattern in _DATA["hints"].items()]
-_STATE_CLASS = re.compile(r"\b(?:active|row|clearfix|container|wrapper|inner|col-\S+|css-\S+|js-\S+|d-\S+)\b")
+_ANY_HINT = re.compile("|".join(f"(?:{pattern})" for pattern in _DATA["hints"].values()))
 
 
-@lru_cache(maxsize=16384)
-def hints(names: str) -> int:
-    """The hint bits of an element's class, id, role and itemprop, one string."""
-    lowered = names[:300].lower()
+@lru_cache(maxsize=65536)
+def _hints_of_name(name: str) -> int:
+    if not _ANY_HINT.search(name):
+        return 0
     found = 0
     for bit, pattern in _HINTS:
-        if pattern.search(lowered):
+        if pattern.search(name):
             found |= bit
     return found
 
 
 @lru_cache(maxsize=16384)
+def hints(names: str) -> int:
+    """The hint bits of an element's class, id, role and itemprop, one string."""
+    found = 0
+    for name in names[:300].lower().split():
+        found |= _hints_of_name(name)
+    return found
+
+
+@lru_cache(maxsize=65536)
 def signature(tag: str, names: str) -> int:
-    """A small number for a kind of element: same tag and class names, same number."""
-    value = 5381
-    for character in tag + "|" + _STATE_CLASS.sub("", names[:120]).strip():
-        value = (value * 33 + ord(character)) & 0xFFFFFF
-    return value
+    """A number of 31 bits for a kind of element: same tag and class names, same number."""
+    return zlib.crc32(f"{tag}|{names[:120]}".encode("utf-8", "surrogatepass")) & 0x7FFFFFFF

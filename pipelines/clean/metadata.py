@@ -122,10 +122,9 @@ def _site(objects: list[Mapping[str, Any]], document: Document, url: str | None)
     """The host the page came from; without an address, the name it gives itself."""
     if url and (host := urlsplit(url).hostname):
         return MetadataValue(host.removeprefix("www."), "url")
-    for name in ("canonical",):
-        for relation, target in document.links:
-            if relation == name and (host := _host(target)):
-                return MetadataValue(host, "link")
+    for relation, target in document.links:
+        if relation == "canonical" and (host := _host(target)):
+            return MetadataValue(host, "link")
     address = meta_value(document, "url")
     if address is not None and (host := _host(address.value)):
         return MetadataValue(host, address.source)
@@ -165,7 +164,7 @@ def read_metadata(document: Document, url: str | None, declared: tuple[tuple[str
     if not keywords:
         keywords = [w for key, content in document.meta if key in _META["keywords"] for w in _words(content)]
     metadata = Metadata(
-        title=_stated_title(found, document, stated),
+        title=next(iter(stated_titles(document, declared)), None) or _title_element(document),
         byline=byline,
         site=_site(found, document, url),
         section=section or meta_value(document, "section"),
@@ -175,15 +174,20 @@ def read_metadata(document: Document, url: str | None, declared: tuple[tuple[str
     return metadata, article_body(found)
 
 
-def _stated_title(
-    objects: list[Mapping[str, Any]], document: Document, stated: Mapping[str, str]
-) -> MetadataValue | None:
-    for item in objects:
-        if names := [name for name in _names(item.get("headline")) if name]:
-            return MetadataValue(names[0], "json-ld")
+def _title_element(document: Document) -> MetadataValue | None:
+    return MetadataValue(document.title, "title-element") if document.title else None
+
+
+def stated_titles(document: Document, declared: tuple[tuple[str, str], ...]) -> list[MetadataValue]:
+    """The titles a document states outside its text, those written for machines first."""
+    found = [
+        MetadataValue(name, "json-ld")
+        for item in articles(linked_data(document.scripts))
+        for name in _names(item.get("headline"))[:1]
+        if name
+    ][:1]
     value = meta_value(document, "title")
     if value is not None:
-        return value
-    if stated.get("title"):
-        return MetadataValue(stated["title"], "declared")
-    return MetadataValue(document.title, "title-element") if document.title else None
+        found.append(value)
+    found += [MetadataValue(tidy(value), "declared") for name, value in declared if name == "title" and value]
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -13,7 +14,7 @@ from pipelines.clean.classify import Verdict, classify
 from pipelines.clean.drafts import Document, Draft
 from pipelines.clean.html_blocks import read_html
 from pipelines.clean.text_blocks import read_text
-from pipelines.records import KEPT_ROLES, Block, Metadata, MetadataValue, Page, Run
+from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
 
 
 class BlockLike(Protocol):
@@ -36,21 +37,18 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     is_html = media_type == "text/html"
     document = read_html(source) if is_html else read_text(source)
     head, stated = read_head(document, url, declared)
-    verdict = classify(document, head, is_html)
-    title_row = titles.find_title(document, stated.title, verdict)
-    blocks = _blocks(document, verdict, title_row, len(source))
+    verdict = classify(document, head, is_html, source)
+    headline = titles.find_title(document, metadata.stated_titles(document, declared), verdict)
+    blocks = _blocks(document, verdict, headline.row, len(source))
     if origin is not None:
         blocks = [_moved(block, origin) for block in blocks]
-    found = stated.title
-    if title_row is not None:
-        found = MetadataValue(document.drafts[title_row].text, "block")
-    settled = Metadata(found, stated.byline, stated.agency, stated.site, stated.section, stated.url, stated.keywords)
+    settled = replace(stated, title=headline.value)
     kept_words = float(verdict.n_words[verdict.kept].sum())
     return Page(
         kind="html" if is_html else "text",
         blocks=tuple(blocks),
         metadata=settled,
-        method="classifier",
+        method=verdict.method,
         confidence=verdict.expected_f1,
         article_probability=verdict.expected_f1 * min(kept_words / 60.0, 1.0),
     )
@@ -112,7 +110,8 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, length:
         else:
             label, confidence = roles.removed_role(draft, _cues(draft)), 1.0 - probability
         end = max(draft.raw_end, position)
-        blocks.append(Block(position, end, draft.text, label.role, confidence, label.rule, draft.runs))
+        runs = draft.runs() if label.role in KEPT_ROLES else ()
+        blocks.append(Block(position, end, draft.text, label.role, confidence, label.rule, runs))
         position = end
     if position < length:
         blocks.append(Block(position, length, "", "markup", 1.0, "no_text"))

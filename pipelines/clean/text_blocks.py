@@ -77,7 +77,7 @@ def _add(document: Document, group: list[re.Match[str]], blank_before: int) -> N
             raw_start=runs[0].raw_start,
             raw_end=runs[-1].raw_end,
             text=text,
-            runs=runs,
+            pieces=pieces,
             tag="li" if bullet else "",
             blank_before=blank_before,
             indent=len(first) - len(first.lstrip()),

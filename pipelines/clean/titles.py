@@ -1,68 +1,186 @@
-"""The title block: the headline of the article, wherever it stands."""
+"""The headline of an article, and the block it stands in.
+
+Pages name their headline several times (heading, ``<title>``, OpenGraph,
+JSON-LD), each in its own dress: with the site's name before or after, cut
+short for sharing. Each candidate is voted for by the sources that agree with it.
+A dump has no sources; there a short line at the head of the body is taken, or
+one the text itself repeats.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from pipelines.clean import markup
 from pipelines.clean.classify import Verdict
-from pipelines.clean.drafts import Document
+from pipelines.clean.drafts import Document, Draft
 from pipelines.records import MetadataValue
 
 _WORD = re.compile(r"\w+")
-_MAX_WORDS = 40
+_SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/<>~]+\s+|\s*[|»]\s*|:\s+|\s*[-_](?=\S+$)")
+_MAX_WORDS = 45
+#: Weights of the votes, found by search on pages with a known headline.
+_VOTE = {"h1": 2.3, "heading": 0.9, "opengraph": 1.4, "json-ld": 1.5, "title-element": 0.4, "meta": 0.5}
+_VOTE |= {"declared": 2.0}
+_SEGMENT = 0.85
+_A_WORD = 0.05
+_TOO_SHORT = 0.6
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+class Headline(NamedTuple):
+    """The headline as the page gives it, and the row of its block (None: no block has it)."""
+
+    value: MetadataValue | None
+    row: int | None
 
 
-def find_title(document: Document, stated: MetadataValue | None, verdict: Verdict) -> int | None:
-    """The row of the draft that is the headline, None when no block is.
+def find_title(document: Document, stated: Sequence[MetadataValue], verdict: Verdict) -> Headline:
+    """The headline of a document.
 
-    With a title in the metadata it is the block that says the same, nearest to
-    the article; without one, the first ``<h1>`` before the article's end or, in
-    plain text, a short line without a full stop at the article's head.
+    `stated` are the titles of the metadata, in order of trust. The row is set
+    when a block says the same as the headline and no more.
     """
-    kept = [row for row in range(len(document.drafts)) if verdict.kept[row]]
-    if not kept:
-        return None
-    start = next((row for row in kept if verdict.n_words[row] >= 12), kept[0])
-    if stated is not None:
-        row = _same_words(document, stated.value, start)
-        if row is not None:
-            return row
-    headings = [row for row, draft in enumerate(document.drafts) if draft.tag == "h1"]
-    if headings:
-        return min(headings, key=lambda row: (abs(row - start), row))
-    if document.title is not None:
-        return None
-    return _headline_in_text(document, start)
+    start = _body_start(verdict)
+    sources = list(stated)
+    if document.title:
+        sources.append(MetadataValue(document.title, "title-element"))
+    headings = [row for row, draft in enumerate(document.drafts) if _is_heading(draft, row, start)]
+    if not sources and not headings:
+        row = _headline_in_text(document, verdict, start)
+        value = None if row is None else MetadataValue(document.drafts[row].text, "block")
+        return Headline(value, row)
+    value = _elect(document, sources, headings)
+    if value is None:
+        return Headline(None, None)
+    return Headline(value, _block_of(document, value.value, start))
 
 
-def _same_words(document: Document, title: str, start: int) -> int | None:
-    wanted = set(_words(title))
+def _normal(text: str) -> str:
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _body_start(verdict: Verdict) -> int:
+    """The first kept block of prose; 0 when none is kept."""
+    rows = [int(row) for row in verdict.kept.nonzero()[0]]
+    return next((row for row in rows if verdict.n_words[row] >= 12), rows[0] if rows else 0)
+
+
+def _is_heading(draft: Draft, row: int, start: int) -> bool:
+    if draft.tag == "h1":
+        return True
+    near_title = max(draft.near_hints, 0) & markup.HINT["title"]
+    return bool(near_title) and draft.tag in _HEADINGS and row <= start
+
+
+def _segments(text: str) -> set[str]:
+    """What is left of a title when a site's name or a rubric is taken off either end."""
+    parts = set()
+    for match in _SEPARATOR.finditer(text):
+        parts.add(_normal(text[: match.start()]))
+        parts.add(_normal(text[match.end() :]))
+    parts.discard("")
+    return parts
+
+
+def _pieces(source: MetadataValue) -> list[str]:
+    pieces = [source.value]
+    for match in _SEPARATOR.finditer(source.value):
+        pieces += [source.value[: match.start()], source.value[match.end() :]]
+    return pieces
+
+
+def _elect(document: Document, sources: list[MetadataValue], headings: list[int]) -> MetadataValue | None:
+    """The candidate with the most votes; the first named of equals."""
+    candidates: dict[str, MetadataValue] = {}
+    votes: dict[str, float] = {}
+    for row in headings:
+        text = document.drafts[row].text
+        key = _normal(text)
+        if len(key.split()) > _MAX_WORDS:
+            continue
+        candidates.setdefault(key, MetadataValue(text, "block"))
+        weight = _VOTE["h1" if document.drafts[row].tag == "h1" else "heading"]
+        votes[key] = max(votes.get(key, 0.0), weight)
+    for source in sources:
+        for piece in _pieces(source):
+            candidates.setdefault(_normal(piece), MetadataValue(piece.strip(), source.source))
+    for source in sources:
+        whole, segments = _normal(source.value), _segments(source.value)
+        for key in candidates:
+            if key == whole:
+                votes[key] = votes.get(key, 0.0) + _VOTE[source.source]
+            elif key in segments:
+                votes[key] = votes.get(key, 0.0) + _VOTE[source.source] * _SEGMENT
+    best: tuple[float, str] | None = None
+    for key in candidates:
+        if not key:
+            continue
+        n_words = len(key.split())
+        merit = votes.get(key, 0.0) + _A_WORD * min(n_words, 12)
+        if n_words < 3 and len(key) < 12:
+            merit -= _TOO_SHORT
+        if best is None or merit > best[0]:
+            best = (merit, key)
+    return candidates[best[1]] if best else None
+
+
+def _block_of(document: Document, headline: str, start: int) -> int | None:
+    """The block that says the headline: a heading if one does, else the nearest to the body."""
+    wanted = _normal(headline)
+    words = set(wanted.split())
     best: tuple[float, int] | None = None
     for row, draft in enumerate(document.drafts):
-        if len(draft.text) > 300:
+        if len(draft.text) > 400 or draft.link_chars >= len(draft.text) > 0:
             continue
-        words = set(_words(draft.text))
-        shared = len(wanted & words)
-        if not shared:
-            continue
-        overlap = 2 * shared / (len(wanted) + len(words))
-        if shared >= 0.9 * len(words) and len(words) >= 3:
-            overlap = max(overlap, 0.8)
-        if overlap < 0.75:
-            continue
-        merit = overlap + 0.3 * (draft.tag == "h1") - 0.002 * min(abs(row - start), 50) - 0.1 * (row > start)
+        said = _normal(draft.text)
+        if said == wanted:
+            merit = 2.0
+        else:
+            found = set(said.split())
+            overlap = 2 * len(found & words) / (len(found) + len(words)) if found else 0.0
+            if overlap < 0.8 or len(words) < 3:
+                continue
+            merit = overlap
+        merit += 0.5 * (draft.tag == "h1") - 0.01 * min(abs(row - start), 50)
         if best is None or merit > best[0]:
             best = (merit, row)
     return best[1] if best else None
 
 
-def _headline_in_text(document: Document, start: int) -> int | None:
-    for row in range(start - 1, max(start - 6, -1), -1):
-        words = _words(document.drafts[row].text)
-        if 4 <= len(words) <= _MAX_WORDS and document.drafts[row].text[-1] not in ".:;,":
+def _headline_in_text(document: Document, verdict: Verdict, start: int) -> int | None:
+    """The headline of a dump: the first short line before the body, else one just after it.
+
+    A line counts when it has some words and does not end like a sentence; after
+    the body it must share most of its words with it, because there stands furniture.
+    """
+    if not verdict.kept.any():
+        return None
+    drafts = document.drafts
+    rows = [int(row) for row in verdict.kept.nonzero()[0]]
+    body = set(_normal(" ".join(drafts[row].text for row in rows if verdict.n_words[row] >= 12)).split())
+    before = [row for row in range(max(start - 8, 0), start) if _is_line(drafts[row])]
+    named = [(row, _share(drafts[row], body)) for row in before]
+    if named:
+        row, share = max(named, key=lambda item: (item[1] >= 0.5, item[1] >= 0.3, -item[0]))
+        if share >= 0.3 or row == 0:
+            return row
+    end = rows[-1]
+    for row in range(max(end - 1, start + 1), min(end + 4, len(drafts))):
+        if _is_line(drafts[row]) and _share(drafts[row], body) >= 0.6 and row >= end:
             return row
     return None
+
+
+def _is_line(draft: Draft) -> bool:
+    n_words = len(draft.text.split())
+    return 3 <= n_words <= _MAX_WORDS and len(draft.text) >= 15 and draft.text[-1] not in ".:;,…»”"
+
+
+def _share(draft: Draft, body: set[str]) -> float:
+    """The share of a line's longer words that the body holds."""
+    words = [word for word in _normal(draft.text).split() if len(word) > 3]
+    return sum(word in body for word in words) / len(words) if words else 0.0

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import features, labels, trees
+from pipelines.clean import features, labels, trees, voice
+from pipelines.clean.context import context, context_names
 from pipelines.clean.html_blocks import read_html
 from pipelines.clean.page import read_head
 from pipelines.clean.text_blocks import read_text
@@ -51,14 +52,14 @@ PARAMETERS: dict[str, Any] = {
 
 
 class Sample(NamedTuple):
-    """One rendering of one page: its rows, labels and weights."""
+    """One rendering of one page: its table, labels and weights."""
 
     gold: dict[str, Any]
-    rows: NDArray[np.float32]
-    columns: tuple[str, ...]
+    table: features.Table
     texts: list[str]
     labels: NDArray[np.float32]
     weights: NDArray[np.float32]
+    said: str | None
 
 
 def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
@@ -72,7 +73,6 @@ def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
     if not document.drafts:
         return None
     head, _ = read_head(document, gold.get("url"), ())
-    table = features.table(document, head, is_html)
     texts = [draft.text for draft in document.drafts]
     if gold.get("gold_text") is not None:
         marks, weights = labels.labels(texts, gold["gold_text"], gold.get("title"))
@@ -80,7 +80,8 @@ def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
         marks, weights = labels.snippet_labels(texts, gold["with_snippets"], gold.get("without_snippets") or [])
     if not gold["is_news"]:
         weights = weights * 0.5
-    return Sample(gold, table.values, table.names, texts, marks, weights)
+    said = voice.ask(source) if is_html else None
+    return Sample(gold, features.table(document, head, is_html), texts, marks, weights, said)
 
 
 def fold_of(gold: dict[str, Any]) -> int:
@@ -101,16 +102,45 @@ def read_samples(folder: Path, renderings: tuple[str, ...]) -> list[Sample]:
     return found
 
 
-def fit(samples: list[Sample]) -> Any:
-    """A LightGBM model of the samples."""
-    import lightgbm
+def fit(samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
+    """A LightGBM model of the samples, whose rows are given beside them."""
+    import lightgbm  # noqa: PLC0415 - training only; the pipeline runs without it
 
-    rows = np.vstack([item.rows for item in samples])
     marks = np.concatenate([item.labels for item in samples])
     weights = np.concatenate([item.weights for item in samples])
     used = weights > 0
-    data = lightgbm.Dataset(rows[used], marks[used], weight=weights[used])
+    data = lightgbm.Dataset(np.vstack(rows)[used], marks[used], weight=weights[used])
     return lightgbm.train(PARAMETERS, data, ROUNDS)
+
+
+def out_of_fold(samples: list[Sample], rows: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    """The probabilities of each sample's blocks by a model that never saw its site."""
+    found: list[NDArray[np.float32]] = [np.zeros(0, np.float32)] * len(samples)
+    for fold in range(FOLDS):
+        inside = [at for at, item in enumerate(samples) if fold_of(item.gold) == fold]
+        outside = [at for at, item in enumerate(samples) if fold_of(item.gold) != fold]
+        model = fit([samples[at] for at in outside], [rows[at] for at in outside])
+        for at in inside:
+            found[at] = model.predict(rows[at]).astype(np.float32)
+    return found
+
+
+def with_context(samples: list[Sample], found: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    """The rows of the second look."""
+    return [
+        np.hstack((item.table.values, context(item.table, probability)))
+        for item, probability in zip(samples, found, strict=True)
+    ]
+
+
+def with_voice(
+    samples: list[Sample], seen: list[NDArray[np.float32]], found: list[NDArray[np.float32]]
+) -> list[NDArray[np.float32]]:
+    """The rows of the third look."""
+    return [
+        np.hstack((rows, voice.columns(item.texts, item.said or "", probability, item.table.n_words)))
+        for item, rows, probability in zip(samples, seen, found, strict=True)
+    ]
 
 
 def token_f1(text: str, gold_text: str) -> float:
@@ -121,36 +151,55 @@ def token_f1(text: str, gold_text: str) -> float:
     return 2 * shared / total if total else 1.0
 
 
-def out_of_fold(samples: list[Sample]) -> dict[str, float]:
-    """Mean token F1 by kind of page, each page judged by a model that never saw its site."""
+def report(stage: str, samples: list[Sample], found: list[NDArray[np.float32]]) -> None:
+    """Print the mean token F1 by kind of page."""
     scores: dict[str, list[float]] = {"news": [], "other": []}
-    for fold in range(FOLDS):
-        model = fit([item for item in samples if fold_of(item.gold) != fold])
-        for item in samples:
-            if fold_of(item.gold) == fold and item.gold.get("gold_text") is not None:
-                kept = model.predict(item.rows) >= 0.5
-                text = "\n".join(text for text, keep in zip(item.texts, kept, strict=True) if keep)
-                kind = "news" if item.gold["is_news"] else "other"
-                scores[kind].append(token_f1(text, item.gold["gold_text"]))
-    return {kind: statistics.fmean(values) for kind, values in scores.items() if values}
+    for item, probability in zip(samples, found, strict=True):
+        if item.gold.get("gold_text") is not None:
+            kept = probability >= 0.5
+            text = "\n".join(text for text, keep in zip(item.texts, kept, strict=True) if keep)
+            scores["news" if item.gold["is_news"] else "other"].append(token_f1(text, item.gold["gold_text"]))
+    figures = {kind: round(statistics.fmean(values), 4) for kind, values in scores.items() if values}
+    print(f"  {stage}, out of fold, mean token F1: {figures}", flush=True)
+
+
+def save(model: Any, name: str, columns: tuple[str, ...]) -> None:
+    """Write a model beside this module."""
+    arrays: dict[str, Any] = trees.flatten(model.dump_model()["tree_info"], columns)
+    target = Path(__file__).with_name(f"{name}.npz")
+    np.savez_compressed(target, **arrays)
+    print(f"  wrote {target.name}, {target.stat().st_size // 1024} KB", flush=True)
+
+
+def train(variant: str, folder: Path) -> None:
+    """Train the forests of one variant, each on what those before it say out of fold."""
+    samples = read_samples(folder, RENDERINGS[variant])
+    print(f"{variant}: {len(samples)} renderings, {sum(len(item.texts) for item in samples)} blocks")
+    is_html = variant == "html"
+    columns = samples[0].table.names
+    rows = [item.table.values for item in samples]
+    save(fit(samples, rows), variant, columns)
+    first = out_of_fold(samples, rows)
+    report("first look", samples, first)
+    columns = (*columns, *context_names(is_html))
+    seen = with_context(samples, first)
+    save(fit(samples, seen), f"{variant}_context", columns)
+    second = out_of_fold(samples, seen)
+    report("second look", samples, second)
+    if is_html:
+        heard = with_voice(samples, seen, second)
+        save(fit(samples, heard), "html_voice", (*columns, *voice.COLUMNS))
+        third = out_of_fold(samples, heard)
+        report("third look, on every page", samples, third)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds gold.jsonl")
     parser.add_argument("--variant", choices=sorted(RENDERINGS), action="append")
-    parser.add_argument("--no-figures", action="store_true", help="skip the out-of-fold figures")
     arguments = parser.parse_args()
     for variant in arguments.variant or sorted(RENDERINGS):
-        samples = read_samples(arguments.data, RENDERINGS[variant])
-        print(f"{variant}: {len(samples)} renderings, {sum(len(s.texts) for s in samples)} blocks")
-        if not arguments.no_figures:
-            print(f"  out of fold, mean token F1: {out_of_fold(samples)}")
-        model = fit(samples)
-        arrays = trees.flatten(model.dump_model()["tree_info"], samples[0].columns)
-        target = Path(__file__).with_name(f"{variant}.npz")
-        np.savez_compressed(target, **arrays)
-        print(f"  wrote {target.name}, {target.stat().st_size // 1024} KB")
+        train(variant, arguments.data)
 
 
 if __name__ == "__main__":

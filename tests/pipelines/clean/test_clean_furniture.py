@@ -1,0 +1,88 @@
+"""Furniture learned from what comes back."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.clean import block_key, learn_furniture
+
+Row = tuple[str, str | None, int, str, str, float, int]
+
+
+def frame(rows: list[Row]) -> pl.LazyFrame:
+    names = ["document_id", "site", "block_no", "block_key", "role", "confidence", "n_words"]
+    types = [pl.String, pl.String, pl.Int64, pl.String, pl.String, pl.Float64, pl.Int64]
+    return pl.LazyFrame(rows, schema=dict(zip(names, types, strict=True)), orient="row")
+
+
+def document(name: str, site: str | None, extra: list[tuple[str, float, int]]) -> list[Row]:
+    """A document of four blocks of its own and some others (key, confidence, words)."""
+    own: list[Row] = [(name, site, number, f"{name} says {number}", "body", 0.99, 40) for number in range(4)]
+    others = [(name, site, 4 + at, key, "body", sure, words) for at, (key, sure, words) in enumerate(extra)]
+    return own + others
+
+
+def found(rows: list[Row]) -> set[tuple[str, int]]:
+    return set(learn_furniture(frame(rows)).select("document_id", "block_no").rows())
+
+
+def test_numbers_case_and_punctuation_do_not_tell_repeats_apart() -> None:
+    assert block_key("12 Commentaires :") == block_key("7 commentaires")
+
+
+def test_a_doubtful_block_of_two_pages_of_a_site_is_furniture() -> None:
+    rows = [row for name in "ab" for row in document(name, "x.example", [("lettre du matin", 0.6, 9)])]
+    assert found(rows) == {("a", 4), ("b", 4)}
+
+
+def test_a_doubtful_block_of_three_documents_of_no_site_is_furniture() -> None:
+    rows = [row for name in "abc" for row in document(name, None, [("lettre du matin", 0.6, 9)])]
+    assert found(rows) == {("a", 4), ("b", 4), ("c", 4)}
+
+
+def test_two_documents_of_no_site_are_not_enough() -> None:
+    rows = [row for name in "ab" for row in document(name, None, [("lettre du matin", 0.6, 9)])]
+    assert found(rows) == set()
+
+
+def test_background_that_a_journalist_reuses_stays() -> None:
+    rows = [row for name in "abc" for row in document(name, "x.example", [("le rappel des faits", 0.99, 30)])]
+    assert found(rows) == set()
+
+
+def test_a_pull_quote_repeated_in_one_article_stays() -> None:
+    rows = document("a", "x.example", [("une phrase forte", 0.6, 9), ("une phrase forte", 0.6, 9)])
+    assert found(rows + document("b", "x.example", [])) == set()
+
+
+def test_copies_of_one_article_are_not_emptied() -> None:
+    shared = [(f"agency paragraph {number}", 0.7, 40) for number in range(6)]
+    rows: list[Row] = []
+    for name, site in (("a", "w.example"), ("b", "x.example"), ("c", "y.example"), ("d", None)):
+        rows += [(name, site, at, key, "body", sure, words) for at, (key, sure, words) in enumerate(shared)]
+    assert found(rows) == set()
+
+
+def test_removed_blocks_are_left_alone() -> None:
+    rows = [(name, "x.example", 0, "menu", "navigation", 0.9, 1) for name in "abc"]
+    assert found(list(rows)) == set()
+
+
+def test_no_blocks_teach_nothing() -> None:
+    assert learn_furniture(frame([])).columns == ["document_id", "block_no", "role", "rule", "n_documents"]
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(random: object) -> None:
+    rows = [row for name in "abc" for row in document(name, "x.example", [("lettre du matin", 0.6, 9)])]
+    expected = learn_furniture(frame(rows))
+    random.shuffle(rows)  # type: ignore[attr-defined]
+    assert learn_furniture(frame(rows)).equals(expected)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "…"])
+def test_a_block_without_words_has_no_key(text: str) -> None:
+    assert block_key(text) == ""

@@ -1,0 +1,79 @@
+"""HTML and lines into drafts."""
+
+from __future__ import annotations
+
+from pipelines.clean.html_blocks import read_html
+from pipelines.clean.text_blocks import read_text
+
+
+def texts(source: str) -> list[str]:
+    return [draft.text for draft in read_html(source).drafts]
+
+
+def test_block_elements_part_text_and_inline_ones_do_not() -> None:
+    assert texts("<p>Un <b>mot</b> gras</p><p>puis un autre") == ["Un mot gras", "puis un autre"]
+
+
+def test_an_open_paragraph_ends_where_a_block_begins() -> None:
+    assert texts("<p>un<div>deux</div>trois") == ["un", "deux", "trois"]
+
+
+def test_two_line_breaks_part_paragraphs() -> None:
+    assert texts("<div>Premier.<br><br>Second.</div>") == ["Premier.", "Second."]
+
+
+def test_a_line_break_inside_a_sentence_does_not() -> None:
+    first = "Une longue ligne de prose qui se poursuit sans point et va"
+    assert texts(f"<div>{first}<br>jusqu'au bout.</div>") == [f"{first}\njusqu'au bout."]
+
+
+def test_table_cells_are_blocks() -> None:
+    assert texts("<table><tr><td>a<td>b<tr><td>c</table>") == ["a", "b", "c"]
+
+
+def test_scripts_styles_and_comments_render_nothing() -> None:
+    assert texts("<style>p{}</style><p>oui<!-- non --></p><script>x<p></script>") == ["oui"]
+
+
+def test_hidden_elements_are_marked() -> None:
+    from pipelines.clean import markup  # noqa: PLC0415
+
+    shown, hidden = read_html("<p>vu</p><p style='display: none'>pas vu</p>").drafts
+    assert not shown.flags & markup.FLAG["hidden"]
+    assert hidden.flags & markup.FLAG["hidden"]
+
+
+def test_link_characters_are_counted() -> None:
+    (draft,) = read_html("<p><a href=x>lien</a> mot</p>").drafts
+    assert (draft.link_chars, draft.n_links) == (4, 1)
+
+
+def test_class_names_hint_at_what_an_element_is_for() -> None:
+    from pipelines.clean import markup  # noqa: PLC0415
+
+    (draft,) = read_html("<div class='sidebar related-posts'><p>x</p></div>").drafts
+    assert draft.hints & markup.HINT["related"]
+
+
+def test_linked_data_and_meta_are_collected() -> None:
+    page = read_html("<meta name=author content='A B'><script type='application/ld+json'>{}</script><title>T</title>")
+    assert (page.meta, page.scripts, page.title) == ([("author", "A B")], ["{}"], "T")
+
+
+def test_a_line_is_a_block() -> None:
+    assert [d.text for d in read_text("un\n\n  deux \nthree").drafts] == ["un", "deux", "three"]
+
+
+def test_hard_wrapped_paragraphs_are_joined() -> None:
+    words = "Les ouvriers du chantier naval ont repris le travail lundi matin après trois semaines de grève"
+    paragraph = " ".join([words] * 6)
+    lines, line = [], ""
+    for word in paragraph.split():
+        if len(line) + 1 + len(word) > 72:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    lines.append(line)
+    drafts = read_text("\n".join(lines) + "\n\n" + "\n".join(lines)).drafts
+    assert [draft.text for draft in drafts] == [paragraph, paragraph]
