@@ -29,7 +29,7 @@ lint: .venv/installed
 
 bench: .venv/installed
 	for name in extraction language dates entities events throughput; do \
-		$(BIN)/python -m tests.benchmarks.$$name --data $(DATA) || exit 1; \
+		$(BIN)/python tests/benchmarks/$$name.py --data $(DATA) || exit 1; \
 	done
 
 docs: .venv/installed

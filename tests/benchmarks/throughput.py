@@ -1,6 +1,6 @@
 """What a build costs: CPU seconds a page by stage, memory, and what ten pages more cost.
 
-    python -m tests.benchmarks.throughput --data DIR [--pages 1000]
+    python tests/benchmarks/throughput.py --data DIR [--pages 1000]
 
 ``DIR`` holds the pages of the extraction dev set (``extraction/dev/html``, or
 an ``html`` folder, at any depth). Each build runs in a process of its own, so

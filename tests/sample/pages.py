@@ -127,7 +127,7 @@ def _state(story: Story) -> str:
 
 
 def _metadata(story: Story) -> str:
-    tags = []
+    tags = [f'<link rel="canonical" href="{html.escape(story.url)}">']
     if story.outlet.json_ld:
         article = {
             "@context": "https://schema.org",
