@@ -26,6 +26,12 @@ from pipelines.records import DateEvidence
 #: htmldate is asked when the other clues leave the day less certain than this.
 _SURE = 0.9
 
+#: No page longer than this is given to htmldate, which parses it whole.
+_LONGEST_ASKED = 2_000_000
+
+#: Printed dates beyond this many are those of an archive page.
+_MOST_PRINTED = 1000
+
 
 #: Until this hour of universal time it is still the day before in the west, from
 #: that hour on already the day after in the east.
@@ -63,7 +69,7 @@ def find_date_evidence(
     """
     is_html = is_markup(text, media_type)
     found = [weigh(clue, is_html) for clue in find_clues(text, is_html, url, declared)]
-    if is_html and confidence_of_best(found) < _SURE:
+    if is_html and len(text) <= _LONGEST_ASKED and confidence_of_best(found) < _SURE:
         found.extend(weigh(clue, is_html) for clue in ask_htmldate(text, url))
     if retrieved_at is not None:
         day = retrieved_at.date()
@@ -172,8 +178,8 @@ def _days_of_stamp(stamp: Stamp, detail: str) -> Iterator[tuple[Interval, str]]:
 
 
 def _printed_clues(visible: VisibleText) -> Iterator[Clue]:
-    dates = find_printed_dates(visible.text)
-    yearless = find_yearless_dates(visible.text)
+    dates = find_printed_dates(visible.text)[:_MOST_PRINTED]
+    yearless = find_yearless_dates(visible.text)[:_MOST_PRINTED]
     described = describe_dates(visible, [*dates, *yearless])
     order = "english" if reads_english(visible.text) else "other"
     for number, (printed, around) in enumerate(zip([*dates, *yearless], described, strict=True)):

@@ -157,8 +157,8 @@ def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) 
     length = lines.lengths[number]
     size = "short" if length <= 30 else "medium" if length <= 70 else "long" if length <= _PROSE else "prose"
     features = [f"line-{size}"]
-    before = text[lines.starts[number] : printed.start]
-    if not re.search(r"\w", before):
+    start = lines.starts[number]
+    if printed.start - start <= _LABEL_REACH and not re.search(r"\w", text[start : printed.start]):
         features.append(f"starts-{size}")
     if printed.clock:
         features.append("clock")

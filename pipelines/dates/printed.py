@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from pipelines.dates.names import month_pattern, months, weekdays
 
 #: Years a news text may print as its own.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+#: Years beyond this many on a page are those of a table, not of a text.
+_MOST_YEARS = 2000
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
 
@@ -22,7 +26,6 @@ _HAS_FOREIGN_DIGITS = re.compile(f"[{_FOREIGN_DIGITS}]")
 _YEAR_END = r"(?!\d)|(?=\d?\d[:.]\d\d(?!\d))|(?=\d\d?\.? [^\W\d]{3,} (?:19|20)\d\d)"
 _YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?:{_YEAR_END})")
 _SHORT = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
-_SHORT_NAMED_YEAR = re.compile(r"(?<=\w[ .])['’](\d\d)(?!\d)")
 _CLOCK = re.compile(
     r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |alle |a las |ore |- )?"
     r"([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
@@ -32,7 +35,11 @@ _CLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A day printed in full. ``order`` is ``dmy`` or ``mdy`` where digits leave both open."""
+    """A day printed in full.
+
+    ``alternative`` is the other day that "03/04/2021" may be, None where the
+    order is settled; ``clock`` the hour and minute printed after it.
+    """
 
     start: int
     end: int
@@ -71,11 +78,11 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     if month_first is None:
         month_first = _guess_order(text)
     found: dict[int, PrintedDate] = {}
-    for match in _YEAR.finditer(text):
+    for match in islice(_YEAR.finditer(text), _MOST_YEARS):
         printed = _read_around(text, match.start(), month_first)
         if printed is not None:
             found.setdefault(printed.start, printed)
-    for match in _SHORT.finditer(text):
+    for match in islice(_SHORT.finditer(text), _MOST_YEARS):
         printed = _read_short(text, match, month_first)
         if printed is not None:
             found.setdefault(printed.start, printed)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pipelines.language.scripts import Script, count_letters, dominant_script
 from pipelines.language.voices import ask_langdetect, ask_py3langid, known_to_langdetect
 from pipelines.records import LanguageVerdict
 
-#: Addresses, handles and tags are in no language.
+#: Addresses, handles and tags are in no language, nor is markup.
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|pic\.twitter\.com/)\S+|\S+@\S+\.\S+|(?<!\w)[@#]\w+|\b[\w-]+\.(?:com|org|net|fr|ru)\b\S*"
+    r"<[^<>]{0,300}>|(?:https?://|www\.|pic\.twitter\.com/)\S+|\S+@\S+\.\S+|(?<!\w)[@#]\w+|\b[\w-]+\.(?:com|org|net|fr|ru)\b\S*"
 )
 
 #: Fewer letters than this say nothing in a script of many languages.
@@ -22,38 +23,57 @@ _SHARE_OF_CAPITALS = 0.6
 #: Half of what is read of a long text comes from its start, half from its middle.
 _READ_LENGTH = 6000
 
+#: The chance that a script of one language is that language.
+_SCRIPT_CONFIDENCE = 0.995
+
+#: No more can be claimed: the texts the confidence was fitted on are 17,500.
+_HIGHEST_CONFIDENCE = 0.9995
+
+#: Less sure than this is no answer.
+_LEAST_CONFIDENCE = 0.2
+
+#: Coefficients of the confidence, fitted by logistic regression on the labelled
+#: texts of the language benchmark (Universal Dependencies; all length classes).
+_INTERCEPT, _MARGIN, _LENGTH, _AGREES, _UNKNOWN_TO_LANGDETECT = -2.33, 1.41, 1.05, 0.98, 1.35
+_MARGIN_FLOOR = 1e-4
+
+_UNKNOWN = LanguageVerdict(None, 0.0, "none")
+
 #: A block is labelled only above this probability and this many letters.
 _BLOCK_PROBABILITY = 0.9
 _BLOCK_LETTERS = 20
+
+#: Of a long block no more than this is read.
+_BLOCK_LENGTH = 400
 
 
 def detect_language(text: str) -> LanguageVerdict:
     """Return the language of an article or paragraph, None when it cannot be told.
 
     The confidence is the probability of being right, as observed on texts of
-    that length and that agreement of the voices. It depends on ``text`` alone.
+    that length, that margin and that agreement of the voices. It depends on
+    ``text`` alone.
     """
     prepared = _prepare(text)
     counts = count_letters(prepared)
     script = dominant_script(counts)
     if script is None:
-        return LanguageVerdict(None, 0.0, "none")
-    n_letters = counts.get(script.name, 0)
+        return _UNKNOWN
     alone = _decide_by_script(script)
     if alone is not None:
-        return LanguageVerdict(alone, 0.995, "script")
-    if n_letters < _FEWEST_LETTERS:
-        return LanguageVerdict(None, 0.0, "none")
-    ranking = ask_py3langid(_without_other_scripts(prepared, script, counts), script.languages)
+        return LanguageVerdict(alone, _SCRIPT_CONFIDENCE, "script")
+    n_letters = counts.get(script.name, 0)
+    words = _without_other_scripts(prepared, script, counts)
+    ranking = ask_py3langid(words, script.languages) if n_letters >= _FEWEST_LETTERS else []
     if not ranking:
-        return LanguageVerdict(None, 0.0, "none")
+        return _UNKNOWN
     language, probability = ranking[0]
-    second_voice = ask_langdetect(prepared, script.languages)
-    if second_voice == language:
-        return LanguageVerdict(language, _confidence(probability, n_letters, "both"), "both")
-    if language not in known_to_langdetect():
-        return LanguageVerdict(language, _confidence(probability, n_letters, "unknown"), "py3langid")
-    return LanguageVerdict(language, _confidence(probability, n_letters, "apart"), "py3langid")
+    agrees = ask_langdetect(words, script.languages) == language
+    is_known = language in known_to_langdetect()
+    confidence = _confidence(probability, n_letters, agrees, is_known)
+    if confidence < _LEAST_CONFIDENCE:
+        return LanguageVerdict(None, confidence, "none")
+    return LanguageVerdict(language, confidence, "both" if agrees else "py3langid")
 
 
 def detect_block_language(text: str) -> str | None:
@@ -61,7 +81,7 @@ def detect_block_language(text: str) -> str | None:
 
     Only script and py3langid are asked: blocks are many, and short.
     """
-    prepared = _prepare(text)
+    prepared = _prepare(text[:_BLOCK_LENGTH])
     counts = count_letters(prepared)
     script = dominant_script(counts)
     if script is None:
@@ -106,8 +126,14 @@ def _without_other_scripts(text: str, script: Script, counts: dict[str, int]) ->
     return "".join(sign if not sign.isalpha() or keep.match(sign) else " " for sign in text)
 
 
-def _confidence(probability: float, n_letters: int, agreement: str) -> float:
-    """Return the chance that the verdict is right (see the benchmark for the fit)."""
-    base = {"both": 0.9975, "unknown": 0.97, "apart": 0.75}[agreement]
-    shortness = 1.0 / (1.0 + 4.0 / max(n_letters, 1))
-    return round(base * shortness * (0.5 + 0.5 * probability), 4)
+def _confidence(probability: float, n_letters: int, agrees: bool, is_known: bool) -> float:
+    """Return the chance that the verdict is right: a logistic in margin, length and agreement."""
+    margin = math.log(probability / (1.0 - probability + _MARGIN_FLOOR))
+    log_odds = (
+        _INTERCEPT
+        + _MARGIN * margin
+        + _LENGTH * math.log(n_letters)
+        + _AGREES * agrees
+        + _UNKNOWN_TO_LANGDETECT * (not is_known)
+    )
+    return round(min(_HIGHEST_CONFIDENCE, 1.0 / (1.0 + math.exp(-log_odds))), 4)

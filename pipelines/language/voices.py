@@ -8,8 +8,11 @@ answer depends on the text alone.
 
 from __future__ import annotations
 
+import math
+import tomllib
 from functools import cache
-from typing import Any
+from importlib import resources
+from typing import Any, NamedTuple
 
 from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -20,6 +23,10 @@ _LANGDETECT_CODES = {"zh-cn": "zh", "zh-tw": "zh"}
 #: langdetect reads no more than this: its verdict on a news text does not
 #: change after it, its running time grows with it.
 _LANGDETECT_LENGTH = 1200
+
+
+#: py3langid names some languages by three letters; they have no ISO 639-1 code.
+_ISO_639_1_LENGTH = 2
 
 
 @cache
@@ -41,16 +48,35 @@ def known_to_langdetect() -> frozenset[str]:
     return frozenset(_LANGDETECT_CODES.get(code, code) for code in _load_langdetect().langlist)
 
 
-def ask_py3langid(text: str, languages: frozenset[str] | None) -> list[tuple[str, float]]:
-    """Return py3langid's (language, probability), best first, within ``languages``.
+class _Codes(NamedTuple):
+    same: dict[str, str]
+    weights: dict[str, float]
 
-    Probabilities are renormalised over the languages allowed; the list is empty
-    when none of them is known to the identifier.
+
+@cache
+def _load_codes() -> _Codes:
+    source = tomllib.loads(resources.files(__package__).joinpath("codes.toml").read_text(encoding="utf-8"))
+    rare = math.exp(source["rare"]["log_odds"])
+    return _Codes(source["same"], dict.fromkeys(source["rare"]["languages"], rare))
+
+
+def ask_py3langid(text: str, languages: frozenset[str] | None) -> list[tuple[str, float]]:
+    """Return py3langid's (ISO 639-1 language, probability), best first, within ``languages``.
+
+    Probabilities are weighed by how much news is written in a language and
+    renormalised over the languages allowed; the list is empty when none of
+    them is known to the identifier.
     """
-    ranking = _load_py3langid().rank(text)
-    allowed = [(code, p) for code, p in ranking if languages is None or code in languages]
-    total = sum(p for _, p in allowed)
-    return [(code, p / total) for code, p in allowed] if total > 0 else []
+    codes = _load_codes()
+    weighed: dict[str, float] = {}
+    for label, probability in _load_py3langid().rank(text):
+        code = codes.same.get(label, label)
+        if len(code) == _ISO_639_1_LENGTH and (languages is None or code in languages):
+            weighed[code] = weighed.get(code, 0.0) + probability * codes.weights.get(code, 1.0)
+    total = sum(weighed.values())
+    if total <= 0:
+        return []
+    return sorted(((code, p / total) for code, p in weighed.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
 def ask_langdetect(text: str, languages: frozenset[str] | None) -> str | None:
