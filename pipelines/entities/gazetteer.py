@@ -34,6 +34,7 @@ class KnownName:
     latitude: float | None = None
     longitude: float | None = None
     is_country: bool = False
+    is_capital: bool = False
 
 
 def to_alpha3(alpha2: str | None) -> str | None:
@@ -116,7 +117,13 @@ def city_names() -> dict[str, KnownName]:
         if city["population"] < LEAST_POPULATION and not is_capital:
             continue
         known = KnownName(
-            city["name"], "LOC", to_alpha3(city["countrycode"]), None, city["latitude"], city["longitude"]
+            city["name"],
+            "LOC",
+            to_alpha3(city["countrycode"]),
+            None,
+            city["latitude"],
+            city["longitude"],
+            is_capital=is_capital,
         )
         for label in (city["name"], *city["alternatenames"]):
             folded = fold_name(label)

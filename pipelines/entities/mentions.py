@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from pipelines.entities.gazetteer import KnownName
 from pipelines.entities.name import MODEL_CONFIDENCE, Name
+from pipelines.entities.name_types import read_body
 from pipelines.entities.names import find_names
 from pipelines.entities.nominals import Description, find_demonyms, find_descriptions, find_peoples, nominal_mentions
 from pipelines.entities.packs import Pack, known_languages, load_pack
@@ -29,14 +31,14 @@ def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Men
     """
     pack = load_pack(language)
     names = find_names(text, doc, pack, language)
-    mentions = [_as_mention(text, name) for name in names]
+    mentions = [_as_mention(text, name, pack) for name in names]
     if pack is None:
         return tuple(mentions)
     words = find_words(text)
     descriptions = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack)
     joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d not in unnamed]
-    nominals = nominal_mentions(text, words, unnamed)
+    nominals = nominal_mentions(text, words, unnamed, pack)
     taken = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in nominals]
     peoples = find_peoples(text, words, pack, taken)
     taken += [*joined, *((m.start, m.end) for m in peoples)]
@@ -52,8 +54,10 @@ def _is_noun(words: tuple[Word, ...], doc: Doc | None) -> bool:
     return span is None or any(token.pos_ in {"NOUN", "PROPN", "X"} for token in span)
 
 
-def _as_mention(text: str, name: Name) -> Mention:
+def _as_mention(text: str, name: Name, pack: Pack | None) -> Mention:
     known = name.known
+    if known is None and name.type == "ORG" and pack is not None:
+        known = read_body(text[name.start : name.end], pack)
     return Mention(
         name.start,
         name.end,
@@ -63,7 +67,15 @@ def _as_mention(text: str, name: Name) -> Mention:
         name.confidence,
         country=known.country if known else None,
         sector=known.sector if known else None,
+        role=_role_of_place(known),
     )
+
+
+def _role_of_place(known: KnownName | None) -> str | None:
+    """``country`` and ``capital`` tell the places that news uses for a state."""
+    if known is None or known.type != "LOC":
+        return None
+    return "country" if known.is_country else "capital" if known.is_capital else None
 
 
 def _join_roles(
@@ -86,6 +98,8 @@ def _join_roles(
         elif description.role.is_person:
             office = role
         people = _people_after(words, description, by_start, mentions, pack)
+        if not people and description.role.is_person and not description.role.is_plural:
+            people = _person_before(words, description, joined, pack)
         if (
             any(mentions[at].type != "PER" for at in people)
             and words[description.last].end + 1 != mentions[people[0]].start
@@ -99,6 +113,17 @@ def _join_roles(
             country = countries[min(rank, len(countries) - 1)] if countries else None
             joined[at] = replace(joined[at], type="PER", country=country, sector=description.role.sector, role=role)
     return joined, unnamed
+
+
+def _person_before(words: tuple[Word, ...], description: Description, mentions: list[Mention], pack: Pack) -> list[int]:
+    """The person without a role that a role is in apposition to: "Anna Berg, la secrétaire générale du parti"."""
+    at = description.first - 1
+    while at > 0 and words[at].folded in pack.determiners:
+        at -= 1
+    if at <= 0 or words[at].surface != ",":
+        return []
+    end = words[at - 1].end
+    return [n for n, m in enumerate(mentions) if m.end == end and m.type == "PER" and m.kind == "name" and not m.role]
 
 
 def _people_after(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from pipelines.entities.gazetteer import look_up
+from pipelines.entities.gazetteer import KnownName, look_up
 from pipelines.entities.name import GAZETTEER_CONFIDENCE, Name
 from pipelines.entities.packs import Pack
 from pipelines.entities.words import Word, find_words
@@ -72,3 +72,13 @@ def vote_types(text: str, names: list[Name]) -> list[Name]:
             best = max(votes[surface].items(), key=lambda item: (item[1], item[0]))[0]
             voted.append(replace(name, type=best))
     return voted
+
+
+def read_body(surface: str, pack: Pack) -> KnownName | None:
+    """What a body's own words say of it: its sector by its head, its country by a demonym in it."""
+    words = find_words(surface)
+    spoken = [word for word in words if word.surface[0].isalnum()]
+    sector = pack.head_sectors.get(_head_of(spoken, pack).folded) if spoken else None
+    countries = (pack.demonyms.match_at(words, at) for at in range(len(words)))
+    country = next((match[1] for match in countries if match is not None), None)
+    return KnownName(surface, "ORG", country, sector) if sector or country else None

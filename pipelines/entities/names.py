@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipelines.entities.gazetteer import find_known_names, look_up
 from pipelines.entities.name import (
@@ -60,10 +60,18 @@ def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | No
 
 def _model_names(doc: Doc) -> list[Name]:
     return [
-        Name(span.start_char, span.end_char, MODEL_TYPES[span.label_], MODEL_CONFIDENCE)
+        Name(span.start_char, _end_before_verb(span), MODEL_TYPES[span.label_], MODEL_CONFIDENCE)
         for span in doc.ents
         if span.label_ in MODEL_TYPES
     ]
+
+
+def _end_before_verb(span: Span) -> int:
+    """Where a name ends that ran into its own verb ("La Ligue a condamné")."""
+    for token in span:
+        if token.i > span.start and token.pos_ in {"AUX", "VERB"} and token.text.islower():
+            return int(span.doc[token.i - 1].idx + len(span.doc[token.i - 1]))
+    return int(span.end_char)
 
 
 def _lay_over(text: str, known: list[Name], proposed: list[Name]) -> list[Name]:

@@ -179,10 +179,12 @@ def _country_names(words: tuple[Word, ...], names: list[Name]) -> dict[int, tupl
     }
 
 
-def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Description]) -> list[Mention]:
+def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Description], pack: Pack) -> list[Mention]:
     """Mentions of the descriptions that name nobody; one a country where they have several."""
     mentions = []
     for description in descriptions:
+        if _says_too_little(words, description, pack):
+            continue
         kind = "PER" if description.role.is_person else "ORG"
         role = description.role.role
         if description.is_anaphor:
@@ -203,6 +205,11 @@ def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Desc
                 )
             )
     return mentions
+
+
+def _says_too_little(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
+    head = tuple(word.folded for word in words[description.head : description.head_end])
+    return head in pack.weak_roles and not description.countries and not description.is_anaphor
 
 
 def _spans(words: tuple[Word, ...], description: Description) -> list[tuple[tuple[int, int], str | None]]:

@@ -41,6 +41,7 @@ class Pack:
     name_articles: frozenset[str]
     capital_bodies: frozenset[str]
     head_types: dict[str, str]
+    head_sectors: dict[str, str]
     head_is_last: bool
     name_patterns: tuple[tuple[str, re.Pattern[str]], ...]
     name_suffixes: tuple[str, ...]
@@ -54,6 +55,7 @@ class Pack:
     plural_anaphors: frozenset[Phrase]
     bare_anaphors: frozenset[Phrase]
     demonyms_have_capitals: bool
+    weak_roles: frozenset[Phrase]
     numerals: frozenset[str]
     counterparts: frozenset[str]
     ministry_heads: frozenset[Phrase]
@@ -102,6 +104,7 @@ def load_pack(language: str | None) -> Pack | None:
         name_articles=frozenset(raw["names"]["articles"]),
         capital_bodies=frozenset(raw["names"]["capital_bodies"]),
         head_types={fold_word(word): kind for kind, words in raw["names"]["heads"].items() for word in words},
+        head_sectors={fold_word(word): sector for sector, words in raw["names"]["sectors"].items() for word in words},
         head_is_last=raw["names"]["head_is_last"],
         name_patterns=tuple((kind, re.compile(pattern)) for kind, pattern in raw["names"]["patterns"]),
         name_suffixes=tuple(raw["names"]["suffixes"]),
@@ -115,6 +118,7 @@ def load_pack(language: str | None) -> Pack | None:
         plural_anaphors=frozenset(map(split_words, nominals["plural_anaphors"])),
         bare_anaphors=frozenset(map(split_words, nominals["bare_anaphors"])),
         demonyms_have_capitals=raw["demonyms_have_capitals"],
+        weak_roles=frozenset(map(split_words, nominals["weak"])),
         numerals=frozenset(nominals["numerals"]),
         counterparts=frozenset(nominals["counterpart"]),
         ministry_heads=frozenset(map(split_words, raw["ministry"]["heads"])),

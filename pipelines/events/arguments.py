@@ -85,7 +85,7 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
 
 def _can_act(mention: Mention) -> bool:
     """A place acts as its state; a region without one is only a scene."""
-    return mention.type != "LOC" or mention.country is not None
+    return mention.type != "LOC" or mention.kind == "nominal" or mention.role in {"country", "capital"}
 
 
 def _is_compatriot(mention: Mention, actors: list[Mention]) -> bool:

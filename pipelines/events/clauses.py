@@ -11,6 +11,7 @@ from pipelines.events.arguments import Arguments, find_arguments
 from pipelines.events.circumstances import distribute, find_place, find_time
 from pipelines.events.lexicon import EventPack, Sense, load_pack, roots
 from pipelines.events.modality import find_attribution, find_modality
+from pipelines.events.newsworthy import Context, is_news
 from pipelines.events.syntax import RELATIVE, Syntax
 from pipelines.events.triggers import Trigger, find_triggers
 from pipelines.records import EventClause, Mention, Timex
@@ -19,12 +20,6 @@ from pipelines.records import EventClause, Mention, Timex
 _OPAQUE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 #: Types whose complements are what is still to be done.
 _PROMISING = frozenset({"AGREE"})
-#: Deeds whose noun tells them with a single participant.
-_DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION", "MOBILIZE"})
-#: Words that need somebody who says them.
-_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE"})
-#: Deeds that are news without a named actor.
-_STANDS_ALONE = frozenset({"PROTEST", "ASSAULT"})
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.65
 
@@ -45,10 +40,11 @@ def find_clauses(
     if doc is None or pack is None:
         return ()
     syntax = Syntax(doc, mentions, pack.words)
+    context = Context.of(syntax, pack, mentions)
     triggers = list(find_triggers(syntax, pack, [(t.start, t.end) for t in timexes]))
     clauses = []
     for trigger in triggers:
-        clause = _read_clause(text, trigger, triggers, syntax, pack, timexes)
+        clause = _read_clause(text, trigger, triggers, context, timexes)
         if clause is not None:
             clauses.append(clause)
     told = [part for clause in _without_echoes(clauses) for part in distribute(clause, text, pack, timexes)]
@@ -59,10 +55,10 @@ def _read_clause(
     text: str,
     trigger: Trigger,
     triggers: list[Trigger],
-    syntax: Syntax,
-    pack: EventPack,
+    context: Context,
     timexes: Sequence[Timex],
 ) -> EventClause | None:
+    syntax, pack = context.syntax, context.pack
     if _is_content(trigger, triggers):
         return None
     if trigger.sense.only_occurring and not _occurs(trigger, syntax, pack):
@@ -73,7 +69,7 @@ def _read_clause(
     arguments = find_arguments(trigger, syntax, pack)
     if trigger.is_noun and _is_topic(trigger, arguments, pack):
         return None
-    if not _is_news(trigger, arguments, syntax, pack):
+    if not is_news(trigger, arguments, context):
         return None
     sense = _as_protest(trigger, arguments)
     sentence = trigger.token.sent
@@ -151,40 +147,6 @@ def _occurs(trigger: Trigger, syntax: Syntax, pack: EventPack) -> bool:
         return False
     subjects = syntax.subjects(verb) + syntax.passive_subjects(verb)
     return any(token.i == trigger.token.i for token in subjects)
-
-
-def _is_news(trigger: Trigger, arguments: Arguments, syntax: Syntax, pack: EventPack) -> bool:
-    """Enough is said of who takes part, and somebody who does acts in politics."""
-    people = arguments.actors + arguments.recipients
-    if people and all(mention.type == "MISC" and mention.kind == "name" for mention in people):
-        return False
-    if trigger.is_noun:
-        return _noun_is_news(trigger, len(people), pack)
-    passive = syntax.is_passive(trigger.token)
-    if not people:
-        return arguments.has_pronoun and passive
-    if trigger.sense.event_type in _SPOKEN and not arguments.actors and not passive:
-        return arguments.has_pronoun
-    is_lone = trigger.sense.event_type == "CONSULT" and len(people) == 1
-    if is_lone and people[0].type != "PER" and people[0].sector is None and people[0].country is None:
-        return False
-    return not _is_private(arguments)
-
-
-def _noun_is_news(trigger: Trigger, n_people: int, pack: EventPack) -> bool:
-    lemma = trigger.carrier.lemma_.casefold() if trigger.carrier is not None else ""
-    carried = lemma in pack.words["light_verbs"] | pack.words["occurrence_verbs"]
-    kind = trigger.sense.event_type
-    if n_people == 0:
-        return carried and kind in _STANDS_ALONE
-    return carried or n_people > 1 or kind in _DEEDS
-
-
-def _is_private(arguments: Arguments) -> bool:
-    """Civilians among themselves: a crime report, no politics."""
-    people = arguments.actors + arguments.recipients
-    civil = all(m.kind == "nominal" and m.role == "civilians" and m.country is None for m in people)
-    return civil and bool(arguments.actors)
 
 
 def _as_protest(trigger: Trigger, arguments: Arguments) -> Sense:

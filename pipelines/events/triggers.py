@@ -68,7 +68,7 @@ def _verb_trigger(token: Token, syntax: Syntax, pack: EventPack) -> Trigger | No
 
 def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] | None:
     """The object that a trigger asks for ([] when it asks for none), or None when something is missing."""
-    if verb.is_reflexive != _is_reflexive(token) and verb.is_reflexive:
+    if not _voice_fits(token, verb, syntax):
         return None
     if verb.complement_words and not _has_complement(token, verb.complement_words, syntax):
         return None
@@ -80,6 +80,13 @@ def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] |
         if word.lemma_.casefold() in verb.objects or word.text.casefold() in verb.objects:
             return [word]
     return None
+
+
+def _voice_fits(token: Token, verb: VerbTrigger, syntax: Syntax) -> bool:
+    """Reflexive triggers need the pronoun, others exclude it: "se défendre de" is not "défendre"."""
+    if verb.is_reflexive:
+        return _is_reflexive(token)
+    return not _has_pronoun(token) or _is_mutual(token, syntax)
 
 
 def _is_of_kind(word: Token, wanted: frozenset[str], syntax: Syntax) -> bool:
@@ -97,6 +104,16 @@ def _is_reflexive(token: Token) -> bool:
         child.text.casefold() in {"se", "s'", "s’"} or child.dep_ in {"expl:comp", "expl:pass", "expl:pv"}
         for child in token.children
     )
+
+
+def _has_pronoun(token: Token) -> bool:
+    return any(child.text.casefold() in {"se", "s'", "s’"} and child.i < token.i for child in token.children)
+
+
+def _is_mutual(token: Token, syntax: Syntax) -> bool:
+    """Whether a reflexive means each other: "s'accuser mutuellement"."""
+    sentence = token.sent.text.casefold()
+    return any(word in sentence for word in syntax.words["each_other"])
 
 
 def _has_complement(token: Token, words: frozenset[str], syntax: Syntax) -> bool:
