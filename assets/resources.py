@@ -11,6 +11,7 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
+from assets.progress import report
 from assets.workers import PoolSettings
 from warehouse.publish import build_lock
 from warehouse.segments import Segments, step_version
@@ -89,6 +90,11 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
         """Hold the warehouse's build lock as long as the run lasts."""
-        log = context.log
-        with build_lock(self.workspace, lambda message: log.warning(message) if log else None):
+
+        def on_wait(message: str) -> None:
+            report(message, 0, 0)
+            if context.log:
+                context.log.warning(message)
+
+        with build_lock(self.workspace, on_wait):
             yield self
