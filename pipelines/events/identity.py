@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pipelines.events.dated import DatedClause, Party
+from pipelines.events.stories import Stories
 
 #: Ways of meeting that exclude each other on one day; "meet" goes with all.
 _EXCLUSIVE_MODES = frozenset({"phone", "visit", "mediate"})
@@ -33,12 +34,14 @@ class Cluster:
         return [party for member in self.members for party in member.parties]
 
 
-def score_join(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
+def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple[float, str] | None:
     """How well two clauses agree (0 to 1) and on what, or None when they cannot be one event."""
     if left.clause.event_type != right.clause.event_type or not _same_mode(left, right):
         return None
     when = _compare_dates(left, right)
     who = compare_sides(left, right)
+    if who is None and _are_undated(left, right) and stories.same(left.article_id, right.article_id):
+        who = _compare_loosely(left, right)
     if when is None or who is None:
         return None
     score = round(0.5 * when[0] + 0.5 * who[0], 3)
@@ -52,7 +55,13 @@ def may_join(left: Cluster, right: Cluster) -> bool:
         return False
     if not all(_same_mode(a, b) for a in left.members for b in right.members):
         return False
-    return all(compare_sides(a, b) is not None for a in left.members for b in right.members)
+    return all(_may_be_one(a, b) for a in left.members for b in right.members)
+
+
+def _may_be_one(left: DatedClause, right: DatedClause) -> bool:
+    if compare_sides(left, right) is not None:
+        return True
+    return _are_undated(left, right) and _compare_loosely(left, right) is not None
 
 
 def join(left: Cluster, right: Cluster) -> Cluster:
@@ -110,6 +119,20 @@ def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | 
         elif mine or theirs:
             found.append((0.4, "participants contained"))
     return min(found, default=None) if any(score > 0.4 for score, _ in found) else None
+
+
+def _are_undated(left: DatedClause, right: DatedClause) -> bool:
+    return left.event_earliest is None and right.event_earliest is None
+
+
+def _compare_loosely(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
+    """Within one story: most participants shared, or the same words where one report names nobody."""
+    if not left.parties or not right.parties:
+        same_words = left.clause.trigger.casefold() == right.clause.trigger.casefold()
+        return (0.4, "same story and words") if same_words else None
+    few, many = sorted((_distinct(left.parties), _distinct(right.parties)), key=len)
+    shared = _match(few, many)
+    return (0.4, "same story, participants overlap") if shared > len(few) / 2 else None
 
 
 def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -> tuple[float, str] | None:

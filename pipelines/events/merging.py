@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from pipelines.events.dated import DatedClause
 from pipelines.events.identity import Cluster, join, may_join, score_join
+from pipelines.events.stories import Stories
 from pipelines.events.tables import EventTables, build_tables
 
 #: Joins that score less are left apart.
@@ -23,16 +24,17 @@ def merge_clauses(clauses: Sequence[DatedClause]) -> EventTables:
     The order of the clauses does not matter. Two clauses are one event when
     type, participants and date agree (:mod:`pipelines.events.identity`).
     """
-    ordered = sorted(_inherit_dates(clauses), key=lambda clause: clause.key)
-    return build_tables(cluster_clauses(ordered))
+    return build_tables(cluster_clauses(clauses))
 
 
-def cluster_clauses(ordered: Sequence[DatedClause]) -> list[Cluster]:
-    """Clusters of clauses given in the order of their keys, best joins first."""
+def cluster_clauses(clauses: Sequence[DatedClause]) -> list[Cluster]:
+    """Clusters of clauses that report one event each, in the order of their first clause's key."""
+    stories = Stories(sorted(clauses, key=lambda clause: clause.key))
+    ordered = sorted(_inherit_dates(clauses, stories), key=lambda clause: clause.key)
     clusters = {at: Cluster.of(clause) for at, clause in enumerate(ordered)}
     home = list(range(len(ordered)))
     scored = sorted(
-        ((score, left, right, reason) for left, right, score, reason in _candidate_joins(ordered)),
+        ((score, left, right, reason) for left, right, score, reason in _candidate_joins(ordered, stories)),
         key=lambda item: (-item[0], item[1], item[2]),
     )
     for score, left, right, reason in scored:
@@ -54,7 +56,7 @@ def _root(home: list[int], at: int) -> int:
     return at
 
 
-def _candidate_joins(ordered: Sequence[DatedClause]) -> Iterator[tuple[int, int, float, str]]:
+def _candidate_joins(ordered: Sequence[DatedClause], stories: Stories) -> Iterator[tuple[int, int, float, str]]:
     """Scored pairs of clauses that share a block; each pair once."""
     blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for at, clause in enumerate(ordered):
@@ -68,7 +70,7 @@ def _candidate_joins(ordered: Sequence[DatedClause]) -> Iterator[tuple[int, int,
                 if (left, right) in seen:
                     continue
                 seen.add((left, right))
-                scored = score_join(ordered[left], ordered[right])
+                scored = score_join(ordered[left], ordered[right], stories)
                 if scored is not None and scored[0] >= LEAST_SCORE:
                     yield left, right, scored[0], scored[1]
 
@@ -76,7 +78,7 @@ def _candidate_joins(ordered: Sequence[DatedClause]) -> Iterator[tuple[int, int,
 def _block_keys(clause: DatedClause) -> set[tuple[str, str, str]]:
     """Type × participant's state × day; undated clauses meet by their article and days of publication."""
     kind = clause.clause.event_type
-    who = {party.state_key for party in clause.parties}
+    who = {party.state_key for party in clause.parties} | {f"words:{clause.clause.trigger.casefold()}"}
     when = {clause.article_id} | _days(clause)
     return {(kind, state, day) for state in who for day in when}
 
@@ -94,7 +96,7 @@ def _days(clause: DatedClause) -> set[str]:
     return {f"{prefix}{start + timedelta(days=n)}" for n in range(span + 1)}
 
 
-def _inherit_dates(clauses: Sequence[DatedClause]) -> list[DatedClause]:
+def _inherit_dates(clauses: Sequence[DatedClause], stories: Stories) -> list[DatedClause]:
     """An undated clause takes the date of the dated report of the same event in its article."""
     by_article: defaultdict[str, list[DatedClause]] = defaultdict(list)
     for clause in sorted(clauses, key=lambda c: c.key):
@@ -103,15 +105,15 @@ def _inherit_dates(clauses: Sequence[DatedClause]) -> list[DatedClause]:
     for article_id in sorted(by_article):
         own = by_article[article_id]
         for clause in own:
-            result.append(clause if clause.event_earliest else _dated_like(clause, own))
+            result.append(clause if clause.event_earliest else _dated_like(clause, own, stories))
     return result
 
 
-def _dated_like(clause: DatedClause, others: Sequence[DatedClause]) -> DatedClause:
+def _dated_like(clause: DatedClause, others: Sequence[DatedClause], stories: Stories) -> DatedClause:
     candidates = [
         (-(score[0]), abs(other.clause.trigger_start - clause.clause.trigger_start), other.key, other)
         for other in others
-        if other.event_earliest is not None and (score := score_join(clause, other)) is not None
+        if other.event_earliest is not None and (score := score_join(clause, other, stories)) is not None
     ]
     if not candidates:
         return clause

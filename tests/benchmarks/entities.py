@@ -1,0 +1,99 @@
+"""Names and aliases, measured: ``python tests/benchmarks/entities.py --data DIR``.
+
+DIR (or its folder ``events``) holds ``ner_fr.jsonl``, ``ner_en.jsonl`` and
+``aliases.jsonl``. Prints the project's figures beside those of the spaCy
+models alone, by source; aliases beside equality of the folded names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from entity_scores import Counts, add_up, name_counts, pair_counts
+
+from pipelines.entities import find_mentions, name_similarity, parse
+from pipelines.entities.gazetteer import fold_name
+from pipelines.entities.names import MODEL_TYPES
+from pipelines.entities.packs import load_pack
+from pipelines.entities.parsing import load_model
+
+LANGUAGES = ("fr", "en")
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def our_names(text: str, language: str) -> list[tuple[int, int, str]]:
+    mentions = find_mentions(text, parse(text, language), language)
+    return [(m.start, m.end, m.type) for m in mentions if m.kind == "name"]
+
+
+def model_names(text: str, language: str) -> list[tuple[int, int, str]]:
+    """What the model finds by itself."""
+    pack = load_pack(language)
+    assert pack is not None
+    doc = load_model(pack.model)(text)
+    return [(e.start_char, e.end_char, MODEL_TYPES[e.label_]) for e in doc.ents if e.label_ in MODEL_TYPES]
+
+
+def measure_names(data: Path, language: str) -> None:
+    records = read(data / f"ner_{language}.jsonl")
+    sources = sorted({record["source"] for record in records})
+    ours: defaultdict[str, list[dict[str, Counts]]] = defaultdict(list)
+    model: defaultdict[str, list[dict[str, Counts]]] = defaultdict(list)
+    seconds = words = 0.0
+    for record in records:
+        begin = time.process_time()
+        found = our_names(record["text"], language)
+        seconds += time.process_time() - begin
+        words += len(record["text"].split())
+        ours[record["source"]].append(name_counts(record, found))
+        model[record["source"]].append(name_counts(record, model_names(record["text"], language)))
+    print(f"names, {language}: {len(records)} texts, {1000 * seconds / words:.2f} s of CPU a thousand words")
+    everything = (("all", sources), *((source, [source]) for source in sources))
+    for label, members in everything:
+        mine = add_up(count for source in members for count in ours[source])
+        theirs = add_up(count for source in members for count in model[source])
+        print(f"  {label:<42} {mine['strict']} | span F1={mine['span'].f1:.3f} | model alone {theirs['strict']}")
+    total = add_up(count for source in sources for count in ours[source])
+    print("  " + "   ".join(f"{kind} {total[kind]}" for kind in ("PER", "LOC", "ORG")))
+
+
+def measure_aliases(data: Path) -> None:
+    records = read(data / "aliases.jsonl")
+    sources = sorted({record["source"] for record in records})
+    scored = [
+        (r, name_similarity(r["a"], r["b"], r["type"]) >= 0.5, fold_name(r["a"]) == fold_name(r["b"])) for r in records
+    ]
+    print(f"aliases: {len(records)} pairs")
+    for label in ("all", *sources):
+        chosen = [row for row in scored if label in {"all", row[0]["source"]}]
+        mine = pair_counts((row["same"], said) for row, said, _ in chosen)
+        folded = pair_counts((row["same"], said) for row, _, said in chosen)
+        print(f"  {label:<16} n={len(chosen):<5} {mine} wrong={mine.wrong:<4} | folded names equal {folded}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    arguments = parser.parse_args()
+    data = arguments.data / "events" if (arguments.data / "events").is_dir() else arguments.data
+    if not (data / "aliases.jsonl").is_file():
+        print(f"skipped: no names and aliases in {arguments.data} (expected events/aliases.jsonl)")
+        return 0
+    for language in LANGUAGES:
+        measure_names(data, language)
+    measure_aliases(data)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
