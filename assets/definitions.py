@@ -80,5 +80,6 @@ defs = dg.Definitions(
     jobs=[rebuild],
     schedules=[daily_rebuild],
     sensors=[new_raw_files],
+    executor=dg.in_process_executor,
     resources={"build": Build(raw=str(default_raw_folder()), warehouse=str(default_warehouse()))},
 )

@@ -15,6 +15,10 @@ from filelock import FileLock, Timeout
 from warehouse.workspace import Workspace, wal_of
 
 
+class MissingCandidateError(Exception):
+    """There is no candidate to publish: the steps that make it have not run since the last publication."""
+
+
 class UnclosedCandidateError(Exception):
     """The candidate still has a write-ahead log: some connection to it is open."""
 
@@ -27,8 +31,11 @@ def publish(workspace: Workspace) -> None:
     wrote to it would not match the new file, so it goes first.
 
     Raises:
+        MissingCandidateError: when there is nothing to publish.
         UnclosedCandidateError: when the candidate is still open somewhere.
     """
+    if not workspace.candidate.exists():
+        raise MissingCandidateError(f"no candidate at {workspace.candidate}: run the whole job, not this asset alone")
     if wal_of(workspace.candidate).exists():
         raise UnclosedCandidateError(f"{wal_of(workspace.candidate)} exists: close every connection before publishing")
     _flush(workspace)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.publish import UnclosedCandidateError, build_lock, publish, set_aside
+from warehouse.publish import MissingCandidateError, UnclosedCandidateError, build_lock, publish, set_aside
 from warehouse.workspace import MissingWarehouseError, Workspace, reading, wal_of
 
 
@@ -54,6 +54,11 @@ def test_a_candidate_still_open_is_not_published(tmp_path: Path) -> None:
     with pytest.raises(UnclosedCandidateError, match="close every connection"):
         publish(workspace)
     assert not workspace.published.exists()
+
+
+def test_publishing_nothing_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(MissingCandidateError, match="run the whole job"):
+        publish(Workspace(tmp_path / "w.duckdb"))
 
 
 def test_a_refused_build_can_be_queried_and_the_published_one_stays(tmp_path: Path) -> None:
