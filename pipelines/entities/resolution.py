@@ -122,7 +122,7 @@ def _tables(entities: dict[str, _Entity], links: Iterable[tuple[MentionRow, str]
         entity_rows.append(
             {
                 "entity_id": ids[key],
-                "name": known.name if known else _best_name(entity),
+                "name": known.name if known else _group_name(key) or _best_name(entity),
                 "type": kind,
                 "country": known.country if known else _most(entity.countries),
                 "sector": known.sector if known else _most(entity.sectors),
@@ -147,6 +147,16 @@ def _known(key: str) -> KnownName | None:
     if canonical.startswith("known:"):
         return look_up(canonical.removeprefix("known:"))
     return None
+
+
+def _group_name(key: str) -> str | None:
+    """The name of a group that has none of its own: "army of Norway", "civilians"."""
+    if not key.startswith("ORG|group:"):
+        return None
+    _, role, country = key.split(":")
+    known = known_countries().get(country)
+    label = role.replace("_", " ")
+    return f"{label} of {known.name}" if known is not None else label
 
 
 def _best_name(entity: _Entity) -> str:

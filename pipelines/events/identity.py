@@ -38,6 +38,8 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
     """How well two clauses agree (0 to 1) and on what, or None when they cannot be one event."""
     if left.clause.event_type != right.clause.event_type or not _same_mode(left, right):
         return None
+    if (left.clause.modality == "denied") != (right.clause.modality == "denied"):
+        return None
     when = _compare_dates(left, right)
     who = compare_sides(left, right)
     if who is None and _are_undated(left, right) and stories.same(left.article_id, right.article_id):
@@ -117,8 +119,9 @@ def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | 
                 return None
             found.append(compared)
         elif mine or theirs:
-            found.append((0.4, "participants contained"))
-    return min(found, default=None) if any(score > 0.4 for score, _ in found) else None
+            # Who did it is left out: as good as nothing unless the day is the same.
+            found.append((0.2, "participants contained"))
+    return min(found, default=None) if any(score > 0.2 for score, _ in found) else None
 
 
 def _are_undated(left: DatedClause, right: DatedClause) -> bool:

@@ -78,6 +78,8 @@ def _verb_is_news(trigger: Trigger, arguments: Arguments, syntax: Syntax) -> boo
     if trigger.sense.event_mode == "heavy-weapons" and trigger.token.dep_ == "acl" and not arguments.actors:
         # "le territoire occupé" says what a place is, not what was done.
         return False
+    if trigger.sense.event_mode == "visit" and all(mention.sector == "MIL" for mention in arguments.actors):
+        return False
     is_lone = trigger.sense.event_type == "CONSULT" and len(people) == 1
     if is_lone and people[0].type != "PER" and people[0].sector is None and people[0].country is None:
         return False

@@ -6,6 +6,7 @@ Two schemes of dependency labels are read, that of Universal Dependencies
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
@@ -22,6 +23,8 @@ RELATIVE = frozenset({"acl:relcl", "relcl"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "relcl", "conj", "pcomp", "parataxis"})
 
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "parataxis"})
+# "MOSCOU, 11 janv. (Agence) - ": where and by whom it was written, no part of the sentence.
+_DATELINE = re.compile(r"^[^\n().]{2,40}[,.] ?[^\n()]{0,20}\([^\n()]{2,40}\) ?[-–—] ", re.M)
 #: Types of mentions that stand in one list.
 _LISTED = ({"PER"}, {"ORG"}, {"LOC"}, {"MISC"}, {"PER", "ORG"})
 
@@ -39,7 +42,10 @@ class Syntax:
         self.words = words
         self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
+        datelines = [match.span() for match in _DATELINE.finditer(doc.text)]
         for mention in mentions:
+            if any(start <= mention.start < end for start, end in datelines):
+                continue
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in span if span is not None else ():
                 self._at.setdefault(token.i, []).append(mention)
@@ -122,6 +128,10 @@ class Syntax:
         own = self._own(noun)
         for conjunct in _conjuncts(noun):
             own += [mention for mention in self._own(conjunct) if mention not in own]
+        if own and all(m.kind == "nominal" and m.country is None and m.type == "PER" for m in own):
+            # "les dirigeants de l'Union européenne": the union is who acts.
+            bodies = [m for m in self._owners(noun, 0) if m.kind == "name" and m.type in {"ORG", "LOC"}]
+            own = bodies or own
         return self.coordinated(own) or self._owners(noun, 0)
 
     def own_actors(self, noun: Token) -> list[Mention]:
