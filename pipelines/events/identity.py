@@ -13,6 +13,8 @@ from pipelines.events.stories import Stories
 _EXCLUSIVE_MODES = frozenset({"phone", "visit", "mediate"})
 #: Reports this many days apart may be of one event when neither gives its date.
 PUBLICATION_WINDOW = timedelta(days=2)
+#: What may be said or agreed at a meeting.
+_SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE"})
 
 
@@ -122,6 +124,16 @@ def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | 
             # Who did it is left out: as good as nothing unless the day is the same.
             found.append((0.2, "participants contained"))
     return min(found, default=None) if any(score > 0.2 for score, _ in found) else None
+
+
+def is_outcome(clause: DatedClause, meeting: DatedClause) -> bool:
+    """Whether a deed of words is one of those who held a dated meeting in its article, among themselves."""
+    if meeting.clause.event_type != "CONSULT" or meeting.clause.modality != "reported" or not meeting.event_earliest:
+        return False
+    if clause.clause.event_type not in _SAID or clause.clause.modality != "reported":
+        return False
+    said, met = _distinct(clause.parties), _distinct(meeting.parties)
+    return len(said) > 1 and len(said) <= len(met) and _match(said, met) == len(said)
 
 
 def _are_undated(left: DatedClause, right: DatedClause) -> bool:

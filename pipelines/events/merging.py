@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipelines.events.dated import DatedClause
-from pipelines.events.identity import Cluster, join, may_join, score_join
+from pipelines.events.identity import Cluster, is_outcome, join, may_join, score_join
 from pipelines.events.stories import Stories
 from pipelines.events.tables import EventTables, build_tables
 
@@ -97,7 +97,7 @@ def _days(clause: DatedClause) -> set[str]:
 
 
 def _inherit_dates(clauses: Sequence[DatedClause], stories: Stories) -> list[DatedClause]:
-    """An undated clause takes the date of the dated report of the same event in its article."""
+    """An undated clause takes the date of the dated report of the same event in its article, or of its meeting."""
     by_article: defaultdict[str, list[DatedClause]] = defaultdict(list)
     for clause in sorted(clauses, key=lambda c: c.key):
         by_article[clause.article_id].append(clause)
@@ -115,13 +115,20 @@ def _dated_like(clause: DatedClause, others: Sequence[DatedClause], stories: Sto
         for other in others
         if other.event_earliest is not None and (score := score_join(clause, other, stories)) is not None
     ]
-    if not candidates:
-        return clause
-    best = min(candidates, key=lambda item: item[:3])[3]
+    if candidates:
+        return _with_date_of(clause, min(candidates, key=lambda item: item[:3])[3])
+    meetings = [other for other in others if is_outcome(clause, other)]
+    # What was agreed or said at a meeting was so on its day, when only one day can be meant.
+    if len({(other.event_earliest, other.event_latest) for other in meetings}) == 1:
+        return _with_date_of(clause, min(meetings, key=lambda other: other.key))
+    return clause
+
+
+def _with_date_of(clause: DatedClause, other: DatedClause) -> DatedClause:
     return replace(
         clause,
-        event_earliest=best.event_earliest,
-        event_latest=best.event_latest,
-        event_precision=best.event_precision,
+        event_earliest=other.event_earliest,
+        event_latest=other.event_latest,
+        event_precision=other.event_precision,
         event_basis="inherited",
     )

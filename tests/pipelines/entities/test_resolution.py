@@ -105,6 +105,16 @@ def test_two_presidents_are_the_last_two_named() -> None:
     assert names_of(tables, "a", 90) == ["Jan Kowal", "Petr Novak"]
 
 
+def test_a_group_without_a_name_is_named_by_what_it_is() -> None:
+    tables = resolve(
+        [
+            row("a", 0, "forces norvégiennes", "ORG", kind="nominal", country="NOR", sector="MIL", role="army"),
+            row("b", 0, "Norwegian soldiers", "ORG", kind="nominal", country="NOR", sector="MIL", role="army"),
+        ]
+    )
+    assert tables.entities["name"].to_list() == ["army of Norway"]
+
+
 def test_the_order_of_rows_changes_nothing() -> None:
     rows = [row(article, start, name) for article in "abcd" for start, name in ((0, "Jan Novak"), (30, "Novak"))]
     rows += [row("e", 0, "Yan Novák"), row("e", 40, "Prague", "LOC")]

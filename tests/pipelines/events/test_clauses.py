@@ -119,6 +119,22 @@ def test_respectively_distributes_dates() -> None:
     assert [c.timex_start for c in clauses] == [text.index("3 mai"), text.index("4 mai")]
 
 
+def test_a_dateline_takes_no_part() -> None:
+    text = "OSLO, 3 mai (Agence Nordique) - Petr Novak a reçu lundi Jan Kowalski au palais."
+    clause = only(text, "fr", "lundi")
+    assert words(text, clause.actors) == ["Petr Novak", "Jan Kowalski"]
+
+
+def test_who_leads_a_body_acts_for_it() -> None:
+    text = "Les dirigeants de l'Union européenne ont condamné l'attaque."
+    clause = read(text, "fr")[0]
+    assert words(text, clause.actors) == ["Union européenne"]
+
+
+def test_an_accident_attacks_nobody() -> None:
+    assert read("Trois soldats français ont été tués dans un séisme.", "fr") == ()
+
+
 def test_protesters_who_storm_a_place_protest() -> None:
     assert only("Les manifestants ont envahi Belgrade.", "fr").event_type == "PROTEST"
 

@@ -96,10 +96,37 @@ def test_an_undated_report_inherits_within_its_article() -> None:
     assert tables.mentions["event_date"].to_list() == [MAY_3, MAY_3]
 
 
+def test_what_is_agreed_at_a_meeting_has_its_day() -> None:
+    meeting = report("a", MAY_3, (NOVAK, KOWALSKI), at=50)
+    agreed = report("a", None, (NOVAK, POLAND), kind="AGREE", mode=None)
+    dates = merge_clauses([meeting, agreed]).events.select("event_type", "event_date", "date_basis").sort("event_type")
+    assert dates.row(0) == ("AGREE", MAY_3, "inherited")
+
+
+def test_two_meetings_leave_an_agreement_undated() -> None:
+    meetings = [report("a", day, (NOVAK, KOWALSKI), at=at) for day, at in ((MAY_3, 50), (MAY_4, 90))]
+    agreed = report("a", None, (NOVAK, KOWALSKI), kind="AGREE", mode=None)
+    events = merge_clauses([*meetings, agreed]).events
+    assert events.filter(pl.col("event_type") == "AGREE")["event_date"].to_list() == [None]
+
+
 def test_undated_reports_far_apart_stay_apart() -> None:
     early = report("a", None, (NOVAK, KOWALSKI), published=date(2021, 1, 1))
     late = report("b", None, (NOVAK, KOWALSKI), published=date(2021, 6, 1))
     assert n_events(early, late) == 2
+
+
+def test_a_denied_event_is_not_the_reported_one() -> None:
+    both = (NOVAK, KOWALSKI)
+    assert n_events(report("a", MAY_3, both, modality="denied"), report("b", MAY_3, both)) == 2
+
+
+def test_a_report_without_actor_joins_only_on_its_day() -> None:
+    known = report("a", MAY_3, (NOVAK,), (POLAND,), kind="SANCTION", mode=None)
+    assert n_events(known, report("b", MAY_3, (), (POLAND,), kind="SANCTION", mode=None)) == 1
+    undated = report("a", None, (NOVAK,), (POLAND,), kind="SANCTION", mode=None, published=MAY_3)
+    other = report("b", None, (), (POLAND,), kind="SANCTION", mode=None, published=MAY_3)
+    assert n_events(undated, other) == 2
 
 
 def test_reported_beats_planned() -> None:
