@@ -24,12 +24,14 @@ _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 #: Letters of the conjoining-mark blocks, where NFC has something to compose.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0653-\u0655\u093c\u09be\u09d7\u1100-\u11ff\u3099\u309a"
 
-_CHANGES = re.compile(
-    rf"(?P<reference>&(?:\#[0-9]{{1,8}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});?)"
-    rf"|(?P<space>[\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]*[\s\x00-\x1f\x7f-\x9f][\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]*)"
+_REFERENCE = r"(?P<reference>&(?:\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
+_BLANK = r"\s\x00-\x1f\x7f-\x9f"
+_REWRITTEN = (
+    rf"(?P<space>[{_BLANK}{_INVISIBLE}]*[{_BLANK}][{_BLANK}{_INVISIBLE}]*)"
+    rf"|(?P<composed>\w(?:[{_INVISIBLE}]*[{_MARKS}])+)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
-    rf"|(?P<composed>\w[{_MARKS}]+)"
 )
+_CHANGES = {True: re.compile(f"{_REFERENCE}|{_REWRITTEN}"), False: re.compile(_REWRITTEN)}
 _NEEDS_WORK = re.compile(rf"[&\x00-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}]|\s\s|[^\S ]")
 _RARE = re.compile(rf"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}]")
 _SPACES = re.compile(r"\s+")
@@ -125,11 +127,9 @@ def _write_piece(writer: _Writer, raw: str, offset: int, has_references: bool) -
             writer.space(offset + lead + len(core), offset + len(raw))
         return
     position = 0
-    for match in _CHANGES.finditer(raw):
+    for match in _CHANGES[has_references].finditer(raw):
         start, end = match.span()
         kind = match.lastgroup
-        if kind == "reference" and not has_references:
-            continue
         if start > position:
             writer.copy(raw[position:start], offset + position)
         position = end
@@ -145,7 +145,7 @@ def _write_change(writer: _Writer, kind: str, surface: str, start: int) -> None:
     elif kind == "invisible":
         return
     elif kind == "composed":
-        composed = unicodedata.normalize("NFC", surface)
+        composed = unicodedata.normalize("NFC", _HAS_INVISIBLE.sub("", surface))
         writer.replace(composed, start, end, one_to_one=len(composed) == len(surface))
     else:
         decoded = html.unescape(surface)

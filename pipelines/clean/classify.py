@@ -55,6 +55,8 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     first = trees.load(variant)
     first.check(table.names)
     probability = first.probability(table.values)
+    if document.is_cut:
+        probability[-1] = 0.0
     rows = np.flatnonzero(probability > _SECOND_LOOK)
     if not len(rows):
         return _verdict(table, probability, "classifier")
@@ -76,10 +78,15 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
 
 
 def _verdict(table: Table, probability: Floats, method: str) -> Verdict:
-    threshold = min(max(best_f1(probability, table.n_words) / 2, _LOWEST), _HIGHEST)
-    kept = probability >= threshold
+    kept = choose(probability, table.n_words)
     expected = expected_f1(probability, kept, table.n_words)
     return Verdict(probability, kept, expected, table.n_words, method)
+
+
+def choose(probability: Floats, n_words: Floats) -> NDArray[np.bool_]:
+    """Which blocks to keep, given their probabilities and lengths."""
+    threshold = min(max(best_f1(probability, n_words) / 2, _LOWEST), _HIGHEST)
+    return probability >= threshold
 
 
 def best_f1(probability: Floats, n_words: Floats) -> float:

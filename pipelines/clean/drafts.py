@@ -12,6 +12,10 @@ from pipelines.clean.characters import Piece, normalise
 from pipelines.records import Run
 
 
+#: No news article has more blocks; what follows is kept together as one last block.
+MAX_BLOCKS = 20_000
+
+
 @dataclass(slots=True)
 class Draft:
     """One block of rendered text.
@@ -66,6 +70,7 @@ class Document:
     ``opaque`` are the raw spans of scripts, styles and the like; ``scripts``
     the JSON-LD texts, ``meta`` the (name, content) pairs of ``<meta>``,
     ``links`` the (rel, href) pairs of ``<link>``, ``title`` the ``<title>``.
+    ``is_cut`` says that the last draft holds all that came after `MAX_BLOCKS`.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -75,4 +80,5 @@ class Document:
     meta: list[tuple[str, str]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     title: str | None = None
+    is_cut: bool = False
     language: str | None = None

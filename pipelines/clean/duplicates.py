@@ -191,11 +191,11 @@ def _clusters(items: list[_Article], links: list[tuple[int, int, str]]) -> pl.Da
         queue = [row]
         while queue:
             at = queue.pop(0)
-            for other, kind in sorted(partners[at], key=lambda link: (_STRENGTH[link[1]], link[0])):
+            for other, link in sorted(partners[at], key=lambda link: (_STRENGTH[link[1]], link[0])):
                 # A long piece holds many short ones that have nothing in common:
                 # only copies of the kept article itself, and copies of those
                 # that are whole, belong to it.
-                if other not in kept_of and (at == row or kind != "contained"):
+                if other not in kept_of and (at == row or link != "contained"):
                     direct = _kind(items[row], items[other])
                     if direct is not None:
                         kept_of[other] = (row, direct)

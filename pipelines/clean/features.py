@@ -27,6 +27,9 @@ _CLOCK = re.compile(r"\W{0,2}\d{1,2}\s?[:hH.]\s?\d{2}\b")
 _LONG_WORDS = 12
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "td", "figcaption", "blockquote", "a", "section", "article", "span")
 _REACH = 3
+#: Kinds of short lines after which, or before which, the article tends to end.
+_ANNOUNCERS = ("comment", "related", "subscribe", "legal", "byline", "share")
+_ANNOUNCER_WORDS = 8
 
 
 class Head(NamedTuple):
@@ -72,7 +75,8 @@ class _Columns:
             self.add(f"{prefix}{name}", (bits >> bit) & 1)
 
     def get(self, name: str) -> Floats:
-        return self._matrix[self.names.index(name)]
+        column: Floats = self._matrix[self.names.index(name)]
+        return column
 
     def rows(self) -> Floats:
         """The matrix, a row a block."""
@@ -112,6 +116,9 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
         kin = _kin_columns(columns, drafts, counts.n_words, long_words, density)
     _position_columns(columns, counts.n_words, long_words)
     _neighbour_columns(columns, is_html)
+    if not is_html:
+        _cue_columns(columns, counts.n_words)
+        _topic_columns(columns, drafts, long_words)
     _scale_columns(columns, counts, long_words)
     return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin)
 
@@ -226,14 +233,14 @@ def _container_columns(
     linked = np.concatenate(([0], np.cumsum(n_words * density)))
     weight = np.bincount(level, long_words, minlength=len(containers))
     score = weight + np.bincount(parents, weight, minlength=len(containers))
-    score += 0.4 * np.bincount(parents[parents], weight, minlength=len(containers))
+    score = score + 0.4 * np.bincount(parents[parents], weight, minlength=len(containers))
     best = int(np.argmax(score))
     position = np.arange(len(document.drafts))
     columns.add("in_best", (position >= first[best]) & (position < end[best]))
     columns.add("before_best", np.clip(first[best] - position, -1, 50))
     columns.add("after_best", np.clip(position - end[best] + 1, -1, 50))
     top = max(float(score.max()), 1.0)
-    # _named_containers(columns, containers, prose, first, end, total)
+    _named_containers(columns, containers, prose, first, end, total)
     groups = []
     for step in range(5):
         groups.append((first[level], end[level]))
@@ -281,7 +288,9 @@ def _named_containers(
         columns.add(f"of_{name}_end", np.clip(position - end[best], -98, 50))
 
 
-def _kin_columns(columns: _Columns, drafts: list[Draft], n_words: Floats, long_words: Floats, density: Floats) -> None:
+def _kin_columns(
+    columns: _Columns, drafts: list[Draft], n_words: Floats, long_words: Floats, density: Floats
+) -> NDArray[np.int64]:
     """What blocks of the same kind of element look like over the page."""
     _, kin = np.unique(np.array([draft.signature for draft in drafts]), return_inverse=True)
     size = np.bincount(kin)
@@ -328,6 +337,46 @@ def _neighbour_columns(columns: _Columns, is_html: bool) -> None:
         padded = np.concatenate((np.full(_REACH, -1.0), column, np.full(_REACH, -1.0)))
         for step in (-3, -2, -1, 1, 2, 3):
             columns.add(f"{name}@{step:+d}", padded[_REACH + step : _REACH + step + columns.size])
+
+
+def _cue_columns(columns: _Columns, n_words: Floats) -> None:
+    """How far a block is from short lines that announce furniture ("Comments", "Read also")."""
+    position = np.arange(columns.size)
+    for kind in _ANNOUNCERS:
+        says = (columns.get(f"cue_{kind}") > 0) & (n_words <= _ANNOUNCER_WORDS)
+        before = np.concatenate(([-60], np.maximum.accumulate(np.where(says, position, -60))[:-1]))
+        after = np.minimum.accumulate(np.where(says, position, columns.size + 60)[::-1])[::-1]
+        after = np.concatenate((after[1:], [columns.size + 60]))
+        columns.add(f"since_{kind}", np.minimum(position - before, 60))
+        columns.add(f"until_{kind}", np.minimum(after - position, 60))
+        columns.add(f"share_{kind}", np.cumsum(says) / max(int(says.sum()), 1))
+
+
+def _topic_columns(columns: _Columns, drafts: list[Draft], long_words: Floats) -> None:
+    """How much a block speaks of what the page's prose speaks of, and the prose before and after it."""
+    words = [frozenset(w for w in _WORD.findall(draft.text.lower()) if len(w) > 4) for draft in drafts]
+    rows = [int(row) for row in np.flatnonzero(long_words)]
+    spoken = Counter(word for row in rows for word in words[row])
+    topic = np.full((3, len(drafts)), -1.0, np.float32)
+    previous: frozenset[str] = frozenset()
+    before: list[frozenset[str]] = []
+    is_long = long_words > 0
+    for row, own in enumerate(words):
+        before.append(previous)
+        if is_long[row]:
+            previous = own
+    following: frozenset[str] = frozenset()
+    for row in range(len(drafts) - 1, -1, -1):
+        own = words[row]
+        if own:
+            mine = int(is_long[row])
+            topic[0, row] = sum(spoken[word] > mine for word in own) / len(own)
+            topic[1, row] = len(own & before[row]) / len(own)
+            topic[2, row] = len(own & following) / len(own)
+        if is_long[row]:
+            following = own
+    for name, column in zip(("topic", "topic_before", "topic_after"), topic, strict=True):
+        columns.add(name, column)
 
 
 def _scale_columns(columns: _Columns, counts: tc.Counts, long_words: Floats) -> None:

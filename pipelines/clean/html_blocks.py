@@ -9,13 +9,14 @@ no tree is built, so neither depth nor broken nesting costs anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from turbohtml import Token, TokenType, tokenize
 
 from pipelines.clean import markup
 from pipelines.clean.characters import Piece, normalise, plain_text
-from pipelines.clean.drafts import Container, Document, Draft
+from pipelines.clean.drafts import MAX_BLOCKS, Container, Document, Draft
 
 _TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
 _NEWLINE = re.compile("\n")
@@ -68,6 +69,7 @@ class _Reader:
         self.bold_chars = 0
         self.n_links = 0
         self.all_near = -1
+        self.is_finished = False
         self.opaque_since = -1
         self.script_type = ""
 
@@ -77,15 +79,15 @@ class _Reader:
         if kind is _TEXT:
             frame = self.stack[-1]
             if frame.is_opaque:
-                self._opaque_text(frame.tag, token.data)
+                self._opaque_text(frame.tag, token.data or "")
             else:
-                self.text(start, end, token.data)
+                self.text(start, end, token.data or "")
         elif kind is _START:
-            tag = token.tag
+            tag = token.tag or ""
             if tag in markup.VOID:
                 self._void(tag, token, start, end)
                 return
-            self.open(tag, token.attrs)
+            self.open(tag, token.attrs or [])
             if self.stack[-1].is_opaque:
                 if self.opaque_since < 0:
                     self.opaque_since = start
@@ -94,7 +96,7 @@ class _Reader:
             elif tag == "html":
                 self.document.language = token.attr("lang")
         elif kind is _END:
-            self.close(token.tag)
+            self.close(token.tag or "")
             if self.opaque_since >= 0 and not self.stack[-1].is_opaque:
                 self.document.opaque.append((self.opaque_since, end))
                 self.opaque_since = -1
@@ -166,6 +168,11 @@ class _Reader:
         """Close the open block, if it renders anything."""
         if not self.pieces:
             return
+        if self.document.is_cut and not self.is_finished:
+            self.has_break = True
+            if not self.pieces[-1].is_break:
+                self.pieces.append(Piece(self.pieces[-1].raw_start + len(self.pieces[-1].raw), "", is_break=True))
+            return
         pieces, rendered = self.pieces, self.rendered
         self.pieces, self.rendered = [], []
         frame, near = self.frame, self.all_near
@@ -200,10 +207,11 @@ class _Reader:
                 frame.signature,
             )
         )
+        self.document.is_cut = len(self.document.drafts) == MAX_BLOCKS - 1
 
     # --- elements -----------------------------------------------------------
 
-    def open(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def open(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
         parent = self.stack[-1]
         if parent.is_opaque:
             if parent.tag in ("svg", "math") and tag in markup.BLOCK:
@@ -214,10 +222,12 @@ class _Reader:
                 return
         is_block = tag in markup.BLOCK
         if is_block:
-            self.flush()
-            self._end_implied(tag)
-            parent = self.stack[-1]
-        names, hidden = _names(attributes)
+            if self.pieces:
+                self.flush()
+            if parent.tag == "p" or tag in _IMPLIED_ENDS:
+                self._end_implied(tag)
+                parent = self.stack[-1]
+        names, hidden = _names(attributes) if attributes else ("", False)
         flags = parent.flags | markup.FLAG.get(tag, 0) | (_HIDDEN if hidden else 0)
         own = markup.hints(names) if names else 0
         is_root = tag in ("html", "body")
@@ -287,11 +297,14 @@ class _Reader:
         frame = self.stack.pop()
         self.open_tags[frame.tag] -= 1
         if frame.is_block and not frame.is_opaque:
-            self.flush()
+            if self.pieces:
+                self.flush()
             self.document.containers[frame.container].end = len(self.document.drafts)
 
     def finish(self) -> Document:
         """Close what is still open and hand the document over."""
+        self.is_finished = True
+        self.document.is_cut = self.document.is_cut and bool(self.pieces)
         self.flush()
         if self.opaque_since >= 0:
             self.document.opaque.append((self.opaque_since, len(self.source)))
@@ -301,7 +314,7 @@ class _Reader:
         return self.document
 
 
-def _names(attributes: list[tuple[str, str | None]]) -> tuple[str, bool]:
+def _names(attributes: Sequence[tuple[str, str | None]]) -> tuple[str, bool]:
     """What an element's attributes call it, and whether they hide it."""
     names = ""
     hidden = False

@@ -30,6 +30,30 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(_IDEOGRAPH.sub(lambda match: f" {match.group()} ", text))
 
 
+def token_f1(found: Sequence[str], wanted: Sequence[str]) -> float:
+    """Bag-of-words F1 of two token lists; of two empty ones 1."""
+    if not found or not wanted:
+        return float(not found and not wanted)
+    shared = sum((Counter(found) & Counter(wanted)).values())
+    return 2 * shared / (len(found) + len(wanted))
+
+
+def without_headline(text: str, title: str | None) -> str:
+    """The text without the line among its first five that is its headline.
+
+    Data sets differ on whether the headline belongs to the text.
+    """
+    wanted = tokens(title or "")
+    if not wanted:
+        return text
+    lines = text.split("\n")
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    for at in filled[:5]:
+        if token_f1(tokens(lines[at]), wanted) >= 0.9:
+            return "\n".join(lines[:at] + lines[at + 1 :])
+    return text
+
+
 def labels(texts: Sequence[str], gold_text: str, title: str | None) -> tuple[Floats, Floats]:
     """Labels (1 kept, 0 removed) and weights of a page's blocks.
 
@@ -69,8 +93,8 @@ def _drop_surplus(
 ) -> None:
     """Turn down copies that the gold text does not hold, those far from the article first."""
     rows_of: dict[tuple[str, ...], list[int]] = {}
-    for row in np.flatnonzero(kept):
-        rows_of.setdefault(tuple(blocks[row]), []).append(int(row))
+    for row in np.flatnonzero(kept).tolist():
+        rows_of.setdefault(tuple(blocks[row]), []).append(row)
     single = [(rows[0], len(words)) for words, rows in rows_of.items() if len(rows) == 1]
     if not single:
         return

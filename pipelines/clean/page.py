@@ -9,9 +9,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import features, lexicon, metadata, roles, titles
+from pipelines.clean import features, metadata, roles, titles
 from pipelines.clean.classify import Verdict, classify
-from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.drafts import Document
 from pipelines.clean.html_blocks import read_html
 from pipelines.clean.text_blocks import read_text
 from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
@@ -108,7 +108,7 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, length:
             label, confidence = roles.kept_role(draft, not has_kept), probability
             has_kept = True
         else:
-            label, confidence = roles.removed_role(draft, _cues(draft)), 1.0 - probability
+            label, confidence = roles.removed_role(draft), 1.0 - probability
         end = max(draft.raw_end, position)
         runs = draft.runs() if label.role in KEPT_ROLES else ()
         blocks.append(Block(position, end, draft.text, label.role, confidence, label.rule, runs))
@@ -116,10 +116,6 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, length:
     if position < length:
         blocks.append(Block(position, length, "", "markup", 1.0, "no_text"))
     return blocks
-
-
-def _cues(draft: Draft) -> int:
-    return lexicon.cue_bits(draft.text)
 
 
 def _plain_newlines(text: str) -> tuple[str, NDArray[np.int64] | None]:

@@ -15,59 +15,84 @@ _FLAG, _HINT, _CUE = markup.FLAG, markup.HINT, lexicon.CUE
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OPENING_QUOTES = '«“„"‹「『'
 _CLOSING_QUOTES = '»”“"›」』'
+#: A short line without an end mark, between paragraphs, is a heading of theirs.
+_HEADING_CHARACTERS, _HEADING_WORDS = 90, 14
+_SENTENCE_ENDS = '.!?…:;,»”"。！？'
+_CREDIT_WORDS = 12
 
 
 class Role(NamedTuple):
+    """A role of `pipelines.records` and the rule that gave it."""
+
     role: str
     rule: str
 
 
+_BODY = Role("body", "classifier")
+
+
 def kept_role(draft: Draft, is_first: bool) -> Role:
-    """The role of a block of the article."""
-    text = draft.text
+    """The role of a block of the article; `is_first` when nothing before it is kept."""
+    found = _by_markup(draft, is_first)
+    return found if found is not None else _by_shape(draft.text)
+
+
+def _by_markup(draft: Draft, is_first: bool) -> Role | None:
+    if is_first and max(draft.near_hints, 0) & _HINT["lead"]:
+        return Role("subtitle", "lead_class")
     if draft.tag in _HEADINGS:
-        if is_first and draft.near_hints & _HINT["lead"]:
-            return Role("subtitle", "lead_heading")
         return Role("subheading", "heading")
     if draft.flags & _FLAG["blockquote"]:
         return Role("quotation", "blockquote")
-    if draft.flags & _FLAG["td"]:
+    if draft.flags & _FLAG["td"] and draft.flags & _FLAG["table"]:
         return Role("table", "table_cell")
-    if draft.tag == "li":
-        return Role("list", "list_item")
+    return Role("list", "list_item") if draft.tag == "li" else None
+
+
+def _by_shape(text: str) -> Role:
     if text[0] in _OPENING_QUOTES and text.rstrip(" .!?")[-1:] in _CLOSING_QUOTES:
         return Role("quotation", "quoted_block")
-    if is_first and draft.near_hints & _HINT["lead"]:
-        return Role("subtitle", "lead_class")
-    if len(text) < 90 and text[-1] not in '.!?…:;,»”"。！？' and len(text.split()) <= 14:
+    if len(text) < _HEADING_CHARACTERS and text[-1] not in _SENTENCE_ENDS and len(text.split()) <= _HEADING_WORDS:
         return Role("subheading", "short_line")
-    return Role("body", "classifier")
+    return _BODY
 
 
-#: (role, bits of flags, of near hints, of cues): the first that matches names the block.
-_REMOVED: tuple[tuple[str, int, int, int], ...] = (
-    ("cookie", 0, _HINT["cookie"], _CUE["cookie"]),
-    ("credit", 0, 0, 0),
-    ("caption", _FLAG["figcaption"] | _FLAG["figure"], _HINT["caption"], 0),
-    ("comment", 0, _HINT["comment"], _CUE["comment"]),
-    ("paywall", 0, _HINT["subscribe"], _CUE["subscribe"]),
-    ("byline", 0, _HINT["byline"], _CUE["byline"]),
-    ("legal", 0, 0, _CUE["legal"]),
-    ("related", 0, _HINT["related"], _CUE["related"]),
-    ("navigation", _FLAG["nav"], _HINT["navigation"], _CUE["navigation"] | _CUE["account"]),
+class _Mark(NamedTuple):
+    """What names a removed block: any of these flags, near hints or cues."""
+
+    role: str
+    flags: int = 0
+    hints: int = 0
+    cues: int = 0
+
+
+#: The first mark that fits names the block: markup is believed before words.
+_MARKS = (
+    _Mark("cookie", 0, _HINT["cookie"], _CUE["cookie"]),
+    _Mark("caption", _FLAG["figcaption"], _HINT["caption"]),
+    _Mark("comment", 0, _HINT["comment"], _CUE["comment"]),
+    _Mark("paywall", 0, _HINT["subscribe"], _CUE["subscribe"]),
+    _Mark("byline", 0, _HINT["byline"]),
+    _Mark("related", 0, _HINT["related"], _CUE["related"]),
+    _Mark("legal", 0, 0, _CUE["legal"]),
+    _Mark("byline", 0, 0, _CUE["byline"]),
+    _Mark("navigation", _FLAG["nav"], _HINT["navigation"] | _HINT["share"], _CUE["navigation"] | _CUE["account"]),
+    _Mark("caption", _FLAG["figure"]),
+    _Mark("navigation", 0, 0, _CUE["share"]),
 )
 
 
-def removed_role(draft: Draft, cues: int) -> Role:
+def removed_role(draft: Draft) -> Role:
     """The role of a block that is no part of the article."""
     near = max(draft.near_hints, 0)
-    if cues & _CUE["credit"] and draft.text.startswith(("©", "(c)", "Photo", "Crédit", "Credit")):
-        return Role("credit", "credit_mark")
-    for role, flags, hints, bits in _REMOVED:
-        if draft.flags & flags:
-            return Role(role, "markup")
-        if near & hints:
-            return Role(role, "class_name")
-        if cues & bits:
-            return Role(role, "cue_words")
+    cues = lexicon.cue_bits(draft.text)
+    if cues & _CUE["credit"] and len(draft.text.split()) <= _CREDIT_WORDS:
+        return Role("credit", "cue_words")
+    for mark in _MARKS:
+        if draft.flags & mark.flags:
+            return Role(mark.role, "markup")
+        if near & mark.hints:
+            return Role(mark.role, "class_name")
+        if cues & mark.cues:
+            return Role(mark.role, "cue_words")
     return Role("boilerplate", "classifier")

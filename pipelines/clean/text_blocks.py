@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelines.clean.characters import Piece, normalise
-from pipelines.clean.drafts import Container, Document, Draft
+from pipelines.clean.drafts import MAX_BLOCKS, Container, Document, Draft
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
@@ -28,6 +28,9 @@ def read_text(source: str) -> Document:
     blank_before = 0
     previous_end = 0
     for line in lines:
+        if len(document.drafts) == MAX_BLOCKS - 1:
+            document.is_cut = True
+            break
         blank = source.count("\n", previous_end, line.start()) - (1 if previous_end else 0)
         previous_end = line.end()
         if group and width and blank == 0 and _runs_on(group[-1].group(), line.group(), width):
@@ -35,7 +38,15 @@ def read_text(source: str) -> Document:
             continue
         _add(document, group, blank_before)
         group, blank_before = [line], max(blank, 0)
-    _add(document, group, blank_before)
+    if document.is_cut:
+        start = document.drafts[-1].raw_end
+        rest = [Piece(start, source[start:])]
+        text = normalise(rest, has_references=False)[0]
+        document.is_cut = bool(text)
+        if text:
+            document.drafts.append(Draft(start, len(source), text, rest))
+    else:
+        _add(document, group, blank_before)
     document.containers.append(Container(-1, "", 0, 0, len(document.drafts)))
     return document
 

@@ -68,8 +68,8 @@ def count(texts: Sequence[str]) -> Counts:
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.concatenate(([0], np.cumsum(lengths + 1)))
     owner = np.repeat(np.arange(len(texts)), lengths + 1)
-    by_class = np.bincount(owner * _N_CLASSES + classes, minlength=len(texts) * _N_CLASSES)
-    by_class = by_class.reshape(len(texts), _N_CLASSES).astype(np.float32)
+    cells = np.bincount(owner * _N_CLASSES + classes, minlength=len(texts) * _N_CLASSES)
+    by_class = cells.reshape(len(texts), _N_CLASSES).astype(np.float32)
     by_class[:, SPACE] -= 1
     ideographs = by_class[:, IDEOGRAPH]
     n_words = by_class[:, SPACE] + 1 - (ideographs > 0) + ideographs / IDEOGRAPHS_A_WORD
