@@ -16,13 +16,20 @@ from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR
 from pipelines.dates.values import interval_of
 from pipelines.records import DateEvidence, Timex
 
+#: The length of a value that names a month, or more.
+_MONTH_LENGTH = len("2021-01")
+
+
+#: The opening of a news text, in signs, and how old its news is at most, in days.
+_LEAD, _NEWS_DAYS = 450, 7
+
 
 @dataclass(frozen=True, slots=True)
 class ToldDay:
     """A day said without its year; ``direction`` is where the words look.
 
     ``present`` is the day of writing itself ("ce dimanche 10 janvier", a
-    dateline); None says nothing.
+    dateline); None says nothing. ``start`` is its place in the text.
     """
 
     month: int
@@ -30,6 +37,7 @@ class ToldDay:
     weekday: int | None
     direction: str | None
     surface: str
+    start: int = 0
 
     def in_year(self, year: int) -> date | None:
         """Return the day in a year, None where it does not exist or is another weekday."""
@@ -50,7 +58,7 @@ def told_days(timexes: tuple[Timex, ...]) -> tuple[ToldDay, ...]:
             continue
         weekday = int(parts["weekday"]) if "weekday" in parts else None
         direction = {"last": "past", "next": "future"}.get(parts.get("choose", "")) or parts.get("direction")
-        found.append(ToldDay(int(value[5:7]), int(value[8:10]), weekday, direction, timex.surface))
+        found.append(ToldDay(int(value[5:7]), int(value[8:10]), weekday, direction, timex.surface, timex.start))
     return tuple(found)
 
 
@@ -74,13 +82,16 @@ def day_of_writing(timexes: tuple[Timex, ...]) -> tuple[date, str] | None:
 
 
 def latest_past_date(timexes: tuple[Timex, ...], not_after: date | None) -> date | None:
-    """Return the first day of the latest date or year told of as past, None without one."""
+    """Return the first day of the latest day or month told of as past, None without one.
+
+    Years are left out: "2030" is as often a plan, and its verb seldom tells.
+    """
     latest: date | None = None
     for timex in timexes:
         parts = read_expression(timex.expression)
-        if parts.get("direction") != "past":
+        if parts.get("direction") != "past" or len(parts.get("date", "")) < _MONTH_LENGTH:
             continue
-        span = interval_of(parts.get("date") or parts.get("value") or "")
+        span = interval_of(parts.get("date", ""))
         if span is None or not FIRST_YEAR <= span.earliest.year <= LAST_YEAR:
             continue
         if not_after is None or span.earliest <= not_after:
@@ -99,19 +110,25 @@ def has_fresh_words(timexes: tuple[Timex, ...]) -> bool:
     return False
 
 
-def last_told(days: tuple[ToldDay, ...]) -> ToldDay | None:
-    """Return the latest of the days told of as past, though none has a year.
+def news_day(days: tuple[ToldDay, ...]) -> ToldDay | None:
+    """Return the day of writing where the text says it, else the last day told of as news.
 
     Days of one story lie close: the last is the one from which all others,
     taken as its past, lie least far back ("27 septembre", "31 octobre",
-    "2 novembre": the 2 November).
+    "2 novembre": the 2 November). It counts as news only when the text opens
+    with it or with a day of the week before; a day named far down is background.
     """
+    present = [told for told in days if told.direction == "present"]
+    if present:
+        return present[0]
     past = [told for told in days if told.direction == "past"] or [told for told in days if told.direction is None]
     if not past:
         return None
-    places = {told: told.month * 31 + told.day for told in past}
+    last = min(past, key=lambda told: (max(_days_back(told, other) for other in past), told.start))
+    opens_with = any(told.start < _LEAD and _days_back(last, told) < _NEWS_DAYS for told in past)
+    return last if opens_with else None
 
-    def reach_back(candidate: ToldDay) -> int:
-        return max((places[candidate] - places[told]) % (12 * 31) for told in past)
 
-    return min(past, key=lambda told: (reach_back(told), told.month, told.day, told.surface))
+def _days_back(told: ToldDay, other: ToldDay) -> int:
+    """Return roughly how many days before ``told`` the other day was last."""
+    return (told.month * 31 + told.day - other.month * 31 - other.day) % (12 * 31)

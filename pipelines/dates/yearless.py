@@ -17,6 +17,12 @@ from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate
 #: A line with such a date is no longer than this.
 _LONGEST_LINE = 80
 
+#: More words than this, the day's own among them, or a full stop at the end,
+#: make a sentence, whose day is one told of.
+_MOST_WORDS, _MOST_WORDS_WITH_CLOCK = 7, 10
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[.!?…»\"”]\s*$")
+
 _DAY_MONTH = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de |of |d['’])?([^\W\d]{3,})(?!\w)")
 _MONTH_DAY = re.compile(r"(?<!\w)([^\W\d]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\w:.])")
 _CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
@@ -41,6 +47,8 @@ def find_yearless_dates(text: str) -> list[PrintedDate]:
 
 def _read_line(line: str, offset: int, newest: int) -> Iterator[PrintedDate]:
     clock = _CLOCK.search(line)
+    if _SENTENCE.search(line) or len(_WORD.findall(line)) > (_MOST_WORDS_WITH_CLOCK if clock else _MOST_WORDS):
+        return
     named = [weekdays()[word] for word in re.split(r"[^\w'’-]+", line.lower()) if word in weekdays()]
     for start, end, month, day in _day_months(line):
         dated = _with_year(month, day, newest, named[0] if named else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -145,21 +146,19 @@ def test_each_pack_compiles_and_its_rules_are_named_once(language: str) -> None:
     assert pack.rules.keys() == pack.finder.groupindex.keys()
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        "le la lundi dimanche 10 3 24 janvier mai mars 2021 1998 et au à dernier prochain deux ans mois semaine "
-        "il y a dans hier soir demain fin début de les années jour matin 14h30 heures chaque tous aura eu lieu . , \n"
-        "depuis jusqu'au aujourd'hui personnes siècle trimestre".split(" ")
-    ),
-    max_size=30,
-).map(" ".join)
+VOCABULARY = (
+    "le la lundi dimanche 10 3 24 janvier mai mars 2021 1998 et au à dernier prochain deux ans mois semaine "
+    "il y a dans hier soir demain fin début de les années jour matin 14h30 heures chaque tous aura eu lieu . , \n "
+    "depuis jusqu'au aujourd'hui personnes siècle trimestre"
+)
+WORDS = st.lists(st.sampled_from(VOCABULARY.split(" ")), max_size=30).map(" ".join)
 
 
 @given(WORDS)
 def test_expressions_are_in_order_and_say_the_words_they_cover(text: str) -> None:
     timexes = find_timexes(text, "fr")
     assert all(text[timex.start : timex.end] == timex.surface for timex in timexes)
-    assert all(a.end <= b.start for a, b in zip(timexes, timexes[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(timexes))
     assert all(read_expression(timex.expression) for timex in timexes)
 
 

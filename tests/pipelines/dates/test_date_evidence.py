@@ -1,0 +1,176 @@
+"""Clues to the publication date, from pages and from plain text."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
+from pipelines.dates.stamps import read_stamp, read_url
+from pipelines.records import DateEvidence, PublicationDate
+
+PROSE = (
+    "Les élus du conseil régional ont adopté mercredi le budget de la nouvelle ligne de tramway, après trois heures "
+    "de débat et malgré l'opposition de plusieurs maires des communes voisines du tracé."
+)
+
+
+def page(head: str = "", body: str = "") -> str:
+    return (
+        f"<!doctype html><html><head>{head}</head><body><nav><a>Accueil</a></nav><h1>Le tramway voté</h1>"
+        f"{body}<p>{PROSE}</p><p>{PROSE}</p><footer>© 2014-2023 La Gazette inventée</footer></body></html>"
+    )
+
+
+def publish(
+    source: str, media_type: str = "text/html", url: str | None = None, retrieved_at: datetime | None = None
+) -> PublicationDate:
+    evidence = find_date_evidence(source, media_type, url, retrieved_at, ())
+    words = PROSE if media_type == "text/html" else source
+    return date_corpus([ArticleClues("a", None, "a", "fr", evidence, find_timexes(words, "fr"))])["a"]
+
+
+def sources(evidence: tuple[DateEvidence, ...]) -> set[str]:
+    return {item.source for item in evidence}
+
+
+LD = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-03-04T09:30:00+01:00"}</script>'
+OPENGRAPH = '<meta property="article:published_time" content="2021-03-04T08:30:00Z">'
+
+
+@pytest.mark.parametrize("head", [LD, OPENGRAPH, LD + OPENGRAPH])
+def test_metadata_gives_the_minute(head: str) -> None:
+    published = publish(page(head))
+    assert published.on == date(2021, 3, 4)
+    assert published.at == datetime(2021, 3, 4, 8, 30, tzinfo=UTC)
+    assert (published.precision, published.basis) == ("minute", "metadata")
+
+
+def test_a_time_element_and_the_printed_line_agree() -> None:
+    published = publish(page(body='<p class="date">Publié le <time datetime="2021-03-04">4 mars 2021</time></p>'))
+    assert published.on == date(2021, 3, 4)
+    assert published.confidence > 0.8
+
+
+def test_publication_is_preferred_to_a_later_update() -> None:
+    head = OPENGRAPH + '<meta property="article:modified_time" content="2021-05-06T08:30:00Z">'
+    assert publish(page(head)).on == date(2021, 3, 4)
+
+
+def test_a_copyright_year_dates_nothing() -> None:
+    published = publish(page())
+    assert (published.on, published.precision, published.earliest) == (None, None, None)
+    assert "copyright" in sources(find_date_evidence(page(), "text/html", None, None, ()))
+
+
+def test_a_day_told_of_in_a_sentence_is_not_the_publication() -> None:
+    published = publish(page(body=f"<p>{PROSE} Le premier projet avait été déposé le 9 novembre 2020 en mairie.</p>"))
+    assert published.on is None
+
+
+def test_the_crawl_is_an_upper_bound_and_no_more() -> None:
+    published = publish(page(), retrieved_at=datetime(2021, 4, 1, 12, tzinfo=UTC))
+    assert published.precision is None
+    assert (published.earliest, published.latest) == (None, date(2021, 4, 1))
+
+
+def test_nothing_is_published_after_its_crawl() -> None:
+    published = publish(page(OPENGRAPH), retrieved_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert published.on is None
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://gazette.example/2021/03/04/tramway", date(2021, 3, 4)),
+        ("https://gazette.example/a/tramway-20210304.html", date(2021, 3, 4)),
+        ("https://gazette.example/2021/mar/04/tram", date(2021, 3, 4)),
+    ],
+)
+def test_an_address_holds_its_day(url: str, day: date) -> None:
+    found = read_url(url)
+    assert found is not None
+    assert (found[0].day, found[0].precision) == (day, "day")
+
+
+def test_an_address_with_a_month_says_a_month() -> None:
+    published = publish(page(), url="https://gazette.example/2021/03/tramway")
+    assert published.on is None
+    assert (published.earliest, published.latest) == (date(2021, 3, 1), date(2021, 3, 31))
+    assert (published.precision, published.basis) == ("month", "url")
+
+
+def test_a_marker_of_a_month_is_a_month_narrowed_by_the_past_it_tells() -> None:
+    published = publish(f"date 2021-03 {PROSE}\nLe préfet a reçu les maires le 9 mars.", "text/plain")
+    assert (published.earliest, published.latest) == (date(2021, 3, 9), date(2021, 3, 31))
+    assert (published.on, published.precision, published.basis) == (None, "month", "marker")
+
+
+def test_a_dump_gives_the_day_printed_under_its_title() -> None:
+    text = f"Accueil\nSport\nLe tramway voté par la région\nPublié le 4 mars 2021 à 09h30\n{PROSE}\n{PROSE}\n"
+    published = publish(text, "text/plain")
+    assert published.on == date(2021, 3, 4)
+    assert published.evidence == "4 mars 2021"
+
+
+def test_a_weekday_with_its_day_finds_the_year_after_the_last_past_date() -> None:
+    text = (
+        "Les deux ministres se sont parlé ce samedi 6 février au sujet de la frontière. Ils ont rappelé que "
+        "l'accord avait été signé le 12 octobre 2020 à Genève."
+    )
+    published = publish(text, "text/plain")
+    assert (published.on, published.basis) == (date(2021, 2, 6), "text")
+
+
+def test_declared_dates_count_and_crawl_stamps_among_them_do_not() -> None:
+    declared = (("date", "2021-03-04"), ("crawl_date", "2022-01-01"))
+    evidence = find_date_evidence(PROSE, "text/plain", None, None, declared)
+    assert [item.earliest for item in evidence if item.source == "declared"] == [date(2021, 3, 4)]
+
+
+def test_evidence_points_into_the_source() -> None:
+    source = page(body="<p>Mis en ligne le 4 mars 2021</p>")
+    printed = next(item for item in find_date_evidence(source, "text/html", None, None, ()) if item.source == "printed")
+    assert source[printed.raw_start : printed.raw_end] == "4 mars 2021"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2021-03-04T23:30:00-05:00", date(2021, 3, 4)),
+        ("20210304", date(2021, 3, 4)),
+        ("Thu, 04 Mar 2021 09:30:00 +0100", date(2021, 3, 4)),
+        ("1614846600", date(2021, 3, 4)),
+        ("1614846600000", date(2021, 3, 4)),
+        ("4 мар 2021", date(2021, 3, 4)),
+        ("2021年3月4日", date(2021, 3, 4)),
+    ],
+)
+def test_machine_dates_are_read_in_their_many_forms(written: str, day: date) -> None:
+    stamp = read_stamp(written)
+    assert stamp is not None
+    assert stamp.day == day
+
+
+@pytest.mark.parametrize("written", ["", "soon", "0000-00-00", "2021-13-45", "99999999999999"])
+def test_what_is_no_date_is_read_as_none(written: str) -> None:
+    assert read_stamp(written) is None
+
+
+def test_an_open_order_of_day_and_month_keeps_both_days() -> None:
+    evidence = find_date_evidence(f"Titre\n03/04/2021\n{PROSE}", "text/plain", None, None, ())
+    days = {item.earliest for item in evidence if item.source == "printed"}
+    assert days == {date(2021, 4, 3), date(2021, 3, 4)}
+
+
+@given(st.text(alphabet='<>/"= 0123456789-:abcdetimea\n', max_size=300), st.sampled_from(["text/html", "text/plain"]))
+@settings(max_examples=150, deadline=None)
+def test_any_input_gives_ordered_intervals_inside_the_text(source: str, media_type: str) -> None:
+    for item in find_date_evidence(source, media_type, None, None, ()):
+        if item.earliest and item.latest:
+            assert item.earliest <= item.latest
+        if item.raw_start is not None and item.raw_end is not None:
+            assert 0 <= item.raw_start <= item.raw_end <= len(source)
