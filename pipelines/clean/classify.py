@@ -39,6 +39,7 @@ class Verdict(NamedTuple):
     kept: NDArray[np.bool_]
     expected_f1: float
     n_words: Floats
+    cues: NDArray[np.int64]
     method: str
 
 
@@ -49,7 +50,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     """
     if not document.drafts:
         empty = np.zeros(0, np.float32)
-        return Verdict(empty, empty > 0, 0.0, empty, "none")
+        return Verdict(empty, empty > 0, 0.0, empty, empty.astype(np.int64), "none")
     table = features.table(document, head, is_html)
     variant = "html" if is_html else "text"
     first = trees.load(variant)
@@ -80,7 +81,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
 def _verdict(table: Table, probability: Floats, method: str) -> Verdict:
     kept = choose(probability, table.n_words)
     expected = expected_f1(probability, kept, table.n_words)
-    return Verdict(probability, kept, expected, table.n_words, method)
+    return Verdict(probability, kept, expected, table.n_words, table.cues, method)
 
 
 def choose(probability: Floats, n_words: Floats) -> NDArray[np.bool_]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pipelines.clean.characters import Piece, normalise
 from pipelines.records import Run
 
-
 #: No news article has more blocks; what follows is kept together as one last block.
 MAX_BLOCKS = 20_000
 

@@ -202,9 +202,9 @@ def _clusters(items: list[_Article], links: list[tuple[int, int, str]]) -> pl.Da
                         queue.append(other)
     rows = []
     for row, item in enumerate(items):
-        kept, kind = kept_of[row]
+        kept, how = kept_of[row]
         target = items[kept].article_id
-        rows.append((item.article_id, None if kept == row else target, kind, target))
+        rows.append((item.article_id, None if kept == row else target, how, target))
     return pl.DataFrame(
         rows,
         schema={

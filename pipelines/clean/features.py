@@ -43,7 +43,7 @@ class Head(NamedTuple):
 class Table(NamedTuple):
     """Feature rows: ``values`` is (n_blocks, n_columns), ``names`` its columns.
 
-    ``groups`` are, from the innermost element outwards, the first and the end
+    ``cues`` are the cue bits of each block. ``groups`` are, from the innermost element outwards, the first and the end
     row of the element around each block; ``kin`` numbers its kind of element.
     Both are empty for plain text.
     """
@@ -53,6 +53,7 @@ class Table(NamedTuple):
     n_words: Floats
     groups: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]
     kin: NDArray[np.int64]
+    cues: NDArray[np.int64]
 
 
 class _Columns:
@@ -100,7 +101,7 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
     drafts = document.drafts
     columns = _Columns(len(drafts))
     counts = tc.count([draft.text for draft in drafts])
-    _own_words(columns, drafts, counts, head)
+    cues = _own_words(columns, drafts, counts, head)
     if is_html:
         _markup_columns(columns, drafts)
     else:
@@ -120,10 +121,10 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
         _cue_columns(columns, counts.n_words)
         _topic_columns(columns, drafts, long_words)
     _scale_columns(columns, counts, long_words)
-    return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin)
+    return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin, cues)
 
 
-def _own_words(columns: _Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> None:
+def _own_words(columns: _Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> NDArray[np.int64]:
     by_class, chars, words = counts.by_class, counts.n_chars, counts.n_words
     letters = by_class[:, [tc.LOWER, tc.UPPER, tc.LETTER, tc.IDEOGRAPH]].sum(axis=1)
     columns.add("n_words", words)
@@ -147,10 +148,11 @@ def _own_words(columns: _Columns, drafts: list[Draft], counts: tc.Counts, head: 
     for name, kind in (("upper", tc.UPPER), ("lower", tc.LOWER), ("digit", tc.DIGIT), ("bar", tc.BAR)):
         columns.add(f"starts_{name}", counts.first_class == kind)
     columns.add("starts_quote", (counts.first_class == tc.QUOTE) | (counts.first_class == tc.DASH))
-    _word_columns(columns, drafts, counts, head)
+    return _word_columns(columns, drafts, counts, head)
 
 
-def _word_columns(columns: _Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> None:
+def _word_columns(columns: _Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> NDArray[np.int64]:
+    """The columns that need words as such; returns the cue bits of each block."""
     size = len(drafts)
     stop = np.zeros(size, np.float32)
     title = np.zeros((size, 2), np.float32)
@@ -187,6 +189,7 @@ def _word_columns(columns: _Columns, drafts: list[Draft], counts: tc.Counts, hea
     columns.add("repeats", repeats)
     columns.add_bits("cue_", lexicon.CUES, cues)
     columns.add("n_cues", np.bitwise_count(cues))
+    return cues
 
 
 def _said_elsewhere(drafts: list[Draft], n_words: Floats) -> Floats:

@@ -29,16 +29,22 @@ FLAG |= {"h4": FLAG["h3"], "h5": FLAG["h3"], "h6": FLAG["h3"], "section": 0, "di
 HINT = {name: 1 << bit for bit, name in enumerate(HINT_NAMES)}
 
 _HINTS = [(HINT[name], re.compile(pattern)) for name, pattern in _DATA["hints"].items()]
-_ANY_HINT = re.compile("|".join(f"(?:{pattern})" for pattern in _DATA["hints"].values()))
+_STARTS: dict[str, int] = {}
+for _name, _starts in _DATA["starts"].items():
+    for _start in _starts.split():
+        _STARTS[_start] = _STARTS.get(_start, 0) | HINT[_name]
 
 
 @lru_cache(maxsize=65536)
 def _hints_of_name(name: str) -> int:
-    if not _ANY_HINT.search(name):
+    possible = 0
+    for at in range(len(name) - 1):
+        possible |= _STARTS.get(name[at : at + 3], 0) | _STARTS.get(name[at : at + 2], 0)
+    if not possible:
         return 0
     found = 0
     for bit, pattern in _HINTS:
-        if pattern.search(name):
+        if possible & bit and pattern.search(name):
             found |= bit
     return found
 

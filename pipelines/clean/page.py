@@ -108,7 +108,7 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, length:
             label, confidence = roles.kept_role(draft, not has_kept), probability
             has_kept = True
         else:
-            label, confidence = roles.removed_role(draft), 1.0 - probability
+            label, confidence = roles.removed_role(draft, int(verdict.cues[row])), 1.0 - probability
         end = max(draft.raw_end, position)
         runs = draft.runs() if label.role in KEPT_ROLES else ()
         blocks.append(Block(position, end, draft.text, label.role, confidence, label.rule, runs))

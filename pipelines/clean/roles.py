@@ -82,10 +82,9 @@ _MARKS = (
 )
 
 
-def removed_role(draft: Draft) -> Role:
-    """The role of a block that is no part of the article."""
+def removed_role(draft: Draft, cues: int) -> Role:
+    """The role of a block that is no part of the article; `cues` are its bits of `lexicon.CUES`."""
     near = max(draft.near_hints, 0)
-    cues = lexicon.cue_bits(draft.text)
     if cues & _CUE["credit"] and len(draft.text.split()) <= _CREDIT_WORDS:
         return Role("credit", "cue_words")
     for mark in _MARKS:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.clean import markup
 from pipelines.clean.html_blocks import read_html
 from pipelines.clean.text_blocks import read_text
 
@@ -36,8 +43,6 @@ def test_scripts_styles_and_comments_render_nothing() -> None:
 
 
 def test_hidden_elements_are_marked() -> None:
-    from pipelines.clean import markup  # noqa: PLC0415
-
     shown, hidden = read_html("<p>vu</p><p style='display: none'>pas vu</p>").drafts
     assert not shown.flags & markup.FLAG["hidden"]
     assert hidden.flags & markup.FLAG["hidden"]
@@ -49,8 +54,6 @@ def test_link_characters_are_counted() -> None:
 
 
 def test_class_names_hint_at_what_an_element_is_for() -> None:
-    from pipelines.clean import markup  # noqa: PLC0415
-
     (draft,) = read_html("<div class='sidebar related-posts'><p>x</p></div>").drafts
     assert draft.hints & markup.HINT["related"]
 
@@ -77,3 +80,18 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
     lines.append(line)
     drafts = read_text("\n".join(lines) + "\n\n" + "\n".join(lines)).drafts
     assert [draft.text for draft in drafts] == [paragraph, paragraph]
+
+
+@given(st.lists(st.sampled_from(sorted(markup._STARTS)), max_size=3), st.text("abcdeilnorst-_", max_size=8))
+def test_names_that_are_not_searched_hint_at_nothing(starts: list[str], rest: str) -> None:
+    name = "".join(starts) + rest
+    searched = sum(bit for bit, pattern in markup._HINTS if pattern.search(name))
+    assert markup.hints(name) == searched
+
+
+@pytest.mark.parametrize("name", markup.HINT_NAMES)
+def test_every_hint_has_its_starts(name: str) -> None:
+    pattern = dict(markup._HINTS)[markup.HINT[name]]
+    starts = {start for start, bits in markup._STARTS.items() if bits & markup.HINT[name]}
+    alternatives = re.findall(r"[a-z]{3}", pattern.pattern)
+    assert starts & set(alternatives)

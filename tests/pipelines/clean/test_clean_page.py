@@ -31,8 +31,30 @@ DUMP = "\n".join(
 )
 MARKUP = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<div class='x'>", "</div>", "<br>", "<b>", "</b>", "<script>", "</script>", "<li>", "&amp;"]
-        + ["<!-- a -->", "un mot ", "\r\n", "é\u0301", "<svg>", "</svg>", "<table><td>", "<", ">", "<a href=x>", "</a>"]
+        [
+            "<p>",
+            "</p>",
+            "<div class='x'>",
+            "</div>",
+            "<br>",
+            "<b>",
+            "</b>",
+            "<script>",
+            "</script>",
+            "<li>",
+            "&amp;",
+            "<!-- a -->",
+            "un mot ",
+            "\r\n",
+            "é",
+            "<svg>",
+            "</svg>",
+            "<table><td>",
+            "<",
+            ">",
+            "<a href=x>",
+            "</a>",
+        ]
     ),
     max_size=40,
 ).map("".join)
