@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipelines.entities.gazetteer import fold_name, look_up
 from pipelines.entities.romanise import sound_key
@@ -106,8 +106,11 @@ def _may_mean(surface: str, key: str) -> bool:
     return name_similarity(surface, key.split("|", 1)[1], "PER") >= SAME_PERSON
 
 
-def cluster_bodies(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
-    """Entity keys of places, bodies and the rest: what gazetteers know, equal forms, acronyms."""
+def cluster_bodies(rows: Sequence[MentionRow], types: Mapping[str, str]) -> dict[MentionRow, str]:
+    """Entity keys of places, bodies and the rest: what gazetteers know, equal forms, acronyms.
+
+    ``types`` gives the type of each folded name.
+    """
     keys: dict[MentionRow, str] = {}
     long_names: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
@@ -115,11 +118,11 @@ def cluster_bodies(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
             initials = "".join(part[0] for part in name_parts(row.surface))
             long_names[initials][row.surface] += 1
     for row in rows:
-        keys[row] = _body_key(row, long_names)
+        keys[row] = _body_key(row, types[fold_name(row.surface)], long_names)
     return keys
 
 
-def _body_key(row: MentionRow, long_names: dict[str, Counter[str]]) -> str:
+def _body_key(row: MentionRow, kind: str, long_names: dict[str, Counter[str]]) -> str:
     known = look_up(row.surface)
     if known is not None:
         if known.is_country:
@@ -128,9 +131,9 @@ def _body_key(row: MentionRow, long_names: dict[str, Counter[str]]) -> str:
     longer = [
         (name, count)
         for name, count in sorted(long_names.get(fold_name(row.surface), Counter()).items())
-        if row.type == "ORG" and row.surface.isupper() and is_acronym_of(row.surface, name)
+        if kind == "ORG" and row.surface.isupper() and is_acronym_of(row.surface, name)
     ]
     if longer:
         best = min(longer, key=lambda item: (-item[1], item[0]))[0]
         return f"ORG|{fold_name(best)}"
-    return f"{row.type}|{fold_name(row.surface)}"
+    return f"{kind}|{fold_name(row.surface)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.entities.clusters import cluster_bodies, cluster_people
-from pipelines.entities.gazetteer import KnownName, known_countries, look_up
+from pipelines.entities.gazetteer import KnownName, fold_name, known_countries, look_up
 from pipelines.entities.references import PersonIndex, resolve_nominals
 from pipelines.entities.rows import MentionRow
 
@@ -87,11 +87,18 @@ def _read_rows(mentions: pl.DataFrame) -> list[MentionRow]:
 
 
 def _name_keys(names: Sequence[MentionRow]) -> dict[MentionRow, str]:
-    """Each name mention's entity key: type and canonical form."""
-    people = [row for row in names if row.type == "PER"]
-    bodies = [row for row in names if row.type != "PER"]
+    """Each name mention's entity key: type and canonical form.
+
+    A spelling has one type over the corpus, the one it is given most often.
+    """
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in names:
+        votes[fold_name(row.surface)][row.type] += 1
+    types = {form: _most(counted) for form, counted in votes.items()}
+    people = [row for row in names if types[fold_name(row.surface)] == "PER"]
+    bodies = [row for row in names if types[fold_name(row.surface)] != "PER"]
     keys = cluster_people(people)
-    keys |= cluster_bodies(bodies)
+    keys |= cluster_bodies(bodies, {form: kind for form, kind in types.items() if kind is not None})
     return keys
 
 

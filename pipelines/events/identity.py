@@ -42,7 +42,7 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
         return None
     if (left.clause.modality == "denied") != (right.clause.modality == "denied"):
         return None
-    when = _compare_dates(left, right)
+    when = _compare_dates(left, right, stories)
     who = compare_sides(left, right)
     if who is None and _are_undated(left, right) and stories.same(left.article_id, right.article_id):
         who = _compare_loosely(left, right)
@@ -85,7 +85,7 @@ def _same_mode(left: DatedClause, right: DatedClause) -> bool:
     return not (len(modes) == 2 and modes <= _EXCLUSIVE_MODES)
 
 
-def _compare_dates(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
+def _compare_dates(left: DatedClause, right: DatedClause, stories: Stories) -> tuple[float, str] | None:
     if left.event_earliest and right.event_earliest and left.event_latest and right.event_latest:
         if left.event_latest < right.event_earliest or right.event_latest < left.event_earliest:
             return None
@@ -95,7 +95,15 @@ def _compare_dates(left: DatedClause, right: DatedClause) -> tuple[float, str] |
         return 0.6, "same article"
     if left.event_earliest or right.event_earliest:
         return _near_publication(left, right, 0.4)
+    if not (is_published(left) and is_published(right)):
+        # Nothing dates them at all: one story is all that can be asked.
+        return (0.4, "same story") if stories.same(left.article_id, right.article_id) else None
     return _near_publication(left, right, 0.5)
+
+
+def is_published(clause: DatedClause) -> bool:
+    """Whether anything is known of when the clause's article was published."""
+    return clause.published_earliest is not None and clause.published_latest is not None
 
 
 def _near_publication(left: DatedClause, right: DatedClause, score: float) -> tuple[float, str] | None:

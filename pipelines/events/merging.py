@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 
 from pipelines.events.dated import DatedClause
-from pipelines.events.identity import Cluster, is_outcome, join, may_join, score_join
+from pipelines.events.identity import Cluster, is_outcome, is_published, join, may_join, score_join
 from pipelines.events.stories import Stories
 from pipelines.events.tables import EventTables, build_tables
 
 #: Joins that score less are left apart.
 LEAST_SCORE = 0.5
+#: The block of clauses without a date.
+UNDATED = "undated"
 #: An interval longer than this many days is compared by its first days only.
 MOST_DAYS = 31
 
@@ -64,22 +67,31 @@ def _candidate_joins(ordered: Sequence[DatedClause], stories: Stories) -> Iterat
             blocks[key].append(at)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
-        members = blocks[key]
-        for rank, left in enumerate(members):
-            for right in members[rank + 1 :]:
-                if (left, right) in seen:
-                    continue
-                seen.add((left, right))
-                scored = score_join(ordered[left], ordered[right], stories)
-                if scored is not None and scored[0] >= LEAST_SCORE:
-                    yield left, right, scored[0], scored[1]
+        for left, right in _pairs(blocks[key], ordered, key[2]):
+            if (left, right) in seen:
+                continue
+            seen.add((left, right))
+            scored = score_join(ordered[left], ordered[right], stories)
+            if scored is not None and scored[0] >= LEAST_SCORE:
+                yield left, right, scored[0], scored[1]
+
+
+def _pairs(members: Sequence[int], ordered: Sequence[DatedClause], when: str) -> Iterator[tuple[int, int]]:
+    """Pairs of a block; among undated clauses only those of which one's publication is unknown."""
+    if when != UNDATED:
+        yield from combinations(members, 2)
+        return
+    for left in (at for at in members if not is_published(ordered[at])):
+        for right in members:
+            if left < right or (right < left and is_published(ordered[right])):
+                yield min(left, right), max(left, right)
 
 
 def _block_keys(clause: DatedClause) -> set[tuple[str, str, str]]:
     """Type × participant's state × day; undated clauses meet by their article and days of publication."""
     kind = clause.clause.event_type
     who = {party.state_key for party in clause.parties} | {f"words:{clause.clause.trigger.casefold()}"}
-    when = {clause.article_id} | _days(clause)
+    when = {clause.article_id} | _days(clause) | ({UNDATED} if clause.event_earliest is None else set())
     return {(kind, state, day) for state in who for day in when}
 
 

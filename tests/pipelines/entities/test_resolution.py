@@ -115,6 +115,11 @@ def test_a_group_without_a_name_is_named_by_what_it_is() -> None:
     assert tables.entities["name"].to_list() == ["army of Norway"]
 
 
+def test_a_spelling_has_one_type() -> None:
+    rows = [row("a", 0, "Petr Novak"), row("b", 0, "Petr Novak"), row("c", 0, "Petr Novak", "MISC")]
+    assert resolve(rows).entities["type"].to_list() == ["PER"]
+
+
 def test_the_order_of_rows_changes_nothing() -> None:
     rows = [row(article, start, name) for article in "abcd" for start, name in ((0, "Jan Novak"), (30, "Novak"))]
     rows += [row("e", 0, "Yan Novák"), row("e", 40, "Prague", "LOC")]

@@ -129,6 +129,11 @@ def test_a_report_without_actor_joins_only_on_its_day() -> None:
     assert n_events(undated, other) == 2
 
 
+def test_without_any_date_one_story_is_one_event() -> None:
+    both = (NOVAK, KOWALSKI)
+    assert n_events(report("a", None, both), report("b", None, both, published=MAY_3)) == 1
+
+
 def test_reported_beats_planned() -> None:
     tables = merge_clauses(
         [report("a", MAY_3, (NOVAK, KOWALSKI), modality="planned"), report("b", MAY_3, (NOVAK, KOWALSKI))]
