@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.clean import features, metadata, roles, titles
+from pipelines.clean.agency import find_agency
 from pipelines.clean.classify import Verdict, classify
 from pipelines.clean.drafts import Document
 from pipelines.clean.html_blocks import read_html
@@ -42,7 +43,7 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     blocks = _blocks(document, verdict, headline.row, len(source))
     if origin is not None:
         blocks = [_moved(block, origin) for block in blocks]
-    settled = replace(stated, title=headline.value)
+    settled = replace(stated, title=headline.value, agency=find_agency(stated.byline, blocks))
     kept_words = float(verdict.n_words[verdict.kept].sum())
     return Page(
         kind="html" if is_html else "text",

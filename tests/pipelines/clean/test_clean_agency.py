@@ -1,0 +1,40 @@
+"""The agency an article comes from."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.clean.agency import find_agency
+from pipelines.records import Block, MetadataValue
+
+
+def block(text: str, role: str = "body") -> Block:
+    return Block(0, len(text), text, role, 1.0, "test")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ROME, 3 juin (AFP) - Le gouvernement a démissionné.", "AFP"),
+        ("LONDON (Reuters) - The minister resigned on Monday.", "Reuters"),
+        ("La grève continue. (Belga)", "Belga"),
+        ("Les négociations reprendront mardi (avec AFP)", "AFP"),
+    ],
+)
+def test_a_text_signs_at_its_head_or_foot(text: str, name: str) -> None:
+    found = find_agency(None, [block(text)])
+    assert found is not None
+    assert found.value == name
+
+
+def test_a_byline_names_its_agency() -> None:
+    found = find_agency(MetadataValue("Le Progrès avec AFP", "meta"), [block("Un texte.")])
+    assert found == MetadataValue("AFP", "meta")
+
+
+def test_an_agency_that_is_only_quoted_is_not_the_source() -> None:
+    assert find_agency(None, [block("Selon Reuters, la banque prépare un plan de départs.")]) is None
+
+
+def test_a_word_that_holds_the_letters_is_no_agency() -> None:
+    assert find_agency(MetadataValue("Marie Apap", "meta"), []) is None
