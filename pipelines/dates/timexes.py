@@ -33,7 +33,7 @@ def find_timexes(text: str, language: str) -> tuple[Timex, ...]:
         return ()
     found: list[Timex] = []
     lowered = _lower(text)
-    for match in _matches(lowered, pack):
+    for match in find_matches(lowered, pack):
         rule = pack.rules[str(match.lastgroup)]
         if rule.type == "SKIP":
             continue
@@ -65,7 +65,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _REACH = 64
 
 
-def _matches(text: str, pack: Pack) -> Iterator[re.Match[str]]:
+def find_matches(text: str, pack: Pack) -> Iterator[re.Match[str]]:
     """Yield the matches of the pack's finder, looked for around anchors only.
 
     Trying all rules at each word of a text is what costs; nine words in ten

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipelines.dates import find_timexes, resolve_timexes
 from pipelines.dates.expressions import read_expression
 from pipelines.dates.packs import available_languages, load_pack
+from pipelines.dates.timexes import find_matches
 from pipelines.records import PublicationDate, ResolvedTimex
 
 #: A Wednesday.
@@ -71,6 +72,21 @@ def test_french_expressions_resolve_against_the_day_of_writing(text: str, expect
 )
 def test_english_expressions_resolve_against_the_day_of_writing(text: str, expected: list[tuple[str, str]]) -> None:
     assert values(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("El puente se reabrió ayer por la tarde.", "es", [("ayer por la tarde", "2021-06-15TAF")]),
+        ("El Senado votará el próximo viernes.", "es", [("el próximo viernes", "2021-06-18")]),
+        ("La obra empezó a finales de abril de 2018.", "es", [("a finales de abril de 2018", "2018-04")]),
+        ("Die Brücke wurde am Dienstagabend gesperrt.", "de", [("Dienstagabend", "2021-06-15TEV")]),
+        ("Der Bau begann vor drei Jahren.", "de", [("vor drei Jahren", "2018")]),
+        ("Die Messe lief vom 3. bis 5. Juni.", "de", [("3.", "2021-06-03"), ("5. Juni", "2021-06-05")]),
+    ],
+)
+def test_spanish_and_german_have_packs_too(text: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, language) == expected
 
 
 def test_days_in_a_list_share_the_month_after_them() -> None:
@@ -163,6 +179,13 @@ def test_expressions_are_in_order_and_say_the_words_they_cover(text: str) -> Non
 
 
 RELATIVE = "Hier, lundi dernier, il y a trois jours, mercredi soir, la semaine prochaine, demain et ce vendredi."
+
+
+@given(st.lists(st.sampled_from(["et puis rien de plus que cela dans la ville", *VOCABULARY.split(" ")]), max_size=60))
+def test_looking_around_anchors_finds_what_reading_all_finds(words: list[str]) -> None:
+    pack, text = load_pack("fr"), " ".join(words)
+    assert pack is not None
+    assert [match.span() for match in find_matches(text, pack)] == [m.span() for m in pack.finder.finditer(text)]
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)))
