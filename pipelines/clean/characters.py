@@ -130,6 +130,9 @@ def _write_piece(writer: _Writer, raw: str, offset: int, has_references: bool) -
     for match in _CHANGES[has_references].finditer(raw):
         start, end = match.span()
         kind = match.lastgroup
+        is_plain_space = end - start == 1 and raw[start] == " " and start > position
+        if is_plain_space and end < len(raw) and raw[end] != "&":
+            continue  # a space between two words is copied along with them
         if start > position:
             writer.copy(raw[position:start], offset + position)
         position = end

@@ -132,9 +132,10 @@ def _block_of(document: Document, headline: str, start: int) -> int | None:
     """The block that says the headline: a heading if one does, else the nearest to the body."""
     wanted = _normal(headline)
     words = set(wanted.split())
+    shortest, longest = 0.5 * len(headline), 2 * len(headline) + 10
     best: tuple[float, int] | None = None
     for row, draft in enumerate(document.drafts):
-        if len(draft.text) > 400 or draft.link_chars >= len(draft.text) > 0:
+        if not shortest <= len(draft.text) <= longest or draft.link_chars >= len(draft.text):
             continue
         said = _normal(draft.text)
         if said == wanted:
