@@ -18,6 +18,8 @@ _PLAIN = str.maketrans(
 )
 _SENTENCE_END = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", ".."})
 _CLOSING = frozenset({"»", '"', "”", ")", "]", "'", "’"})
+#: Characters above which a text is no article and its parse costs a minute and a gigabyte.
+LONGEST_TEXT = 400_000
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -28,13 +30,14 @@ def load_model(name: str) -> Language:
 
 
 def parse(text: str, language: str) -> Doc | None:
-    """The parsed text, token offsets being those of ``text``; None for a language without a model.
+    """The parsed text, token offsets being those of ``text``; None for a language without a model
+    and for a text longer than :data:`LONGEST_TEXT`.
 
     Sentence boundaries are ours, by line and final punctuation: they do not
     move with the words around them, as the parser's own do.
     """
     pack = load_pack(language)
-    if pack is None:
+    if pack is None or len(text) > LONGEST_TEXT:
         return None
     model = load_model(pack.model)
     doc = model.make_doc(text.translate(_PLAIN))

@@ -74,7 +74,7 @@ class Syntax:
         above = verb.head
         if above.pos_ == "ADP" or above.dep_ == "prep":
             above = above.head
-        elif verb.dep_ not in _SHARES_SUBJECT:
+        elif verb.dep_ not in _SHARES_SUBJECT and not (verb.dep_.startswith("obl") and verb.pos_ == "VERB"):
             return []
         if above.pos_ not in {"VERB", "AUX"}:
             return []
