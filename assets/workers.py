@@ -7,9 +7,11 @@ lose, so only the culprit is refused.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import resource
 import signal
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -95,7 +97,7 @@ def run_shards(
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     limit = (settings.worker_bytes,)
-    with ProcessPool(settings.workers, initializer=_bound_memory, initargs=limit, context=context) as pool:
+    with ProcessPool(settings.workers, initializer=_prepare_worker, initargs=limit, context=context) as pool:
         yield from _Conductor(pool, work, settings.workers * TASKS_AHEAD).run(shards)
 
 
@@ -138,6 +140,9 @@ class _Conductor(Generic[Task]):
         return shard
 
 
-def _bound_memory(n_bytes: int) -> None:
+def _prepare_worker(n_bytes: int) -> None:
+    """Bound the memory, leave interrupts to the parent, and keep what libraries mutter over a page off the terminal."""
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (n_bytes, n_bytes))
