@@ -95,7 +95,7 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
     if chances[best] < _LEAST_CHANCE:
         return None
     behind = [item for item in evidence if item.earliest == item.latest == best and item.source in _BASIS]
-    strongest = max(behind, key=lambda item: item.weight)
+    strongest = max(behind, key=lambda item: (_BASIS[item.source] == "metadata" and item.weight > 0, item.weight))
     moments = [item for item in behind if item.timestamp is not None]
     moment = max(moments, key=lambda item: item.weight).timestamp if moments else None
     return PublicationDate(

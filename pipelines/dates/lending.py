@@ -46,7 +46,8 @@ _COPY_DAYS = 3
 #: How sure a borrowed date can be at most.
 _HIGHEST_CONFIDENCE = 0.8
 
-#: A day told of in both texts counts as many shared names.
+#: A day told of in both texts, or told of in one and printed on the other,
+#: counts as many shared names.
 _DAY_IN_NAMES = 3
 
 
@@ -131,10 +132,10 @@ def _from_story(
     support: dict[date, float] = defaultdict(float)
     nearest: dict[date, tuple[float, str]] = {}
     for lender_id in candidates:
-        kinship = _kinship(names, days, index, lender_id)
-        if kinship == 0.0:
-            continue
         for day, distance in _fitting_days(told, own, index.dates[lender_id]):
+            kinship = _kinship(names, days, index, lender_id, distance)
+            if kinship == 0.0:
+                continue
             weight = kinship * math.exp(-distance / (_STORY_DAYS / 3))
             support[day] += weight
             nearest[day] = min(nearest.get(day, (0.0, "~")), (-weight, lender_id))
@@ -180,11 +181,13 @@ def _fitting_days(told: ToldDay, own: OwnDate, lent: PublicationDate) -> list[tu
     return fitting
 
 
-def _kinship(names: frozenset[str], days: frozenset[tuple[int, int]], index: LendingIndex, lender_id: str) -> float:
+def _kinship(
+    names: frozenset[str], days: frozenset[tuple[int, int]], index: LendingIndex, lender_id: str, distance: int
+) -> float:
     """Return how surely an article tells a lender's story, 0 to 1; 0 where they share too little."""
     shared = len(names & index.lenders[lender_id].names)
     if shared:
-        shared += _DAY_IN_NAMES * len(days & index.days[lender_id])
+        shared += _DAY_IN_NAMES * (len(days & index.days[lender_id]) + (distance <= _COPY_DAYS))
     shorter = min(len(names), len(index.lenders[lender_id].names))
     if shared < _SHARED_NAMES or shared < _SHARE_OF_NAMES * shorter:
         return 0.0

@@ -14,66 +14,20 @@ from babel import Locale
 #: Languages whose printed dates are read, the most spoken of news first: where
 #: two languages give one word different months (Polish and Croatian
 #: *listopad*), the earlier wins.
-LANGUAGES = [
-    "en",
-    "fr",
-    "de",
-    "es",
-    "it",
-    "pt",
-    "ru",
-    "nl",
-    "pl",
-    "uk",
-    "cs",
-    "sk",
-    "tr",
-    "ar",
-    "fa",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "hu",
-    "ro",
-    "el",
-    "bg",
-    "hr",
-    "bs",
-    "sr",
-    "sl",
-    "sq",
-    "ca",
-    "gl",
-    "eu",
-    "et",
-    "lv",
-    "lt",
-    "is",
-    "id",
-    "ms",
-    "vi",
-    "fil",
-    "az",
-    "be",
-    "mk",
-    "ka",
-    "hy",
-    "he",
-    "hi",
-    "bn",
-    "th",
-    "zh",
-    "ja",
+LANGUAGES = (
+    "en", "fr", "de", "es", "it", "pt", "ru", "nl", "pl", "uk", "cs", "sk", "tr", "ar", "fa", "sv", "da",
+    "nb", "fi", "hu", "ro", "el", "bg", "hr", "bs", "sr", "sl", "sq", "ca", "gl", "eu", "et", "lv", "lt",
+    "is", "id", "ms", "vi", "fil", "az", "be", "mk", "ka", "hy", "he", "hi", "bn", "th", "zh", "ja",
     "ko",
-]
+)  # fmt: skip
 
 #: Shorter than this a name is as likely another word.
 _SHORTEST = 3
 
 #: What CLDR has not: usual spellings without accents, older or shorter forms.
 _MORE_MONTHS = {
-    "sept": 9, "fevrier": 2, "aout": 8, "decembre": 12, "maerz": 3, "jänner": 1, "febr": 2, "juill": 7,
+    "sept": 9, "fév": 2,
+    "fev": 2, "fevrier": 2, "aout": 8, "decembre": 12, "maerz": 3, "jänner": 1, "febr": 2, "juill": 7,
     "setiembre": 9, "marco": 3, "січня": 1, "subat": 2, "agustos": 8, "eylul": 9, "kasim": 11, "aralik": 12,
     "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "إبريل": 4, "ابريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7,
     "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9, "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
