@@ -177,7 +177,7 @@ def _word_columns(columns: _Columns, drafts: list[Draft], counts: tc.Counts, hea
             grams = trigrams(text)
             if grams:
                 in_body[row] = len([g for g in grams if g in head.body_trigrams]) / len(grams)
-        cues[row] = lexicon.cue_bits(text, bool(ideographs[row]))
+        cues[row] = lexicon.cue_bits(text, words, bool(ideographs[row]))
         repeats[row] = times_seen[text]
     columns.add("said_elsewhere", _said_elsewhere(drafts, counts.n_words))
     columns.add("clock", np.array([_CLOCK.match(draft.text) is not None for draft in drafts]))
@@ -195,7 +195,9 @@ def _word_columns(columns: _Columns, drafts: list[Draft], counts: tc.Counts, hea
 def _said_elsewhere(drafts: list[Draft], n_words: Floats) -> Floats:
     """The share of a prose block's word trigrams that other prose blocks of the page hold too."""
     share = np.zeros(len(drafts), np.float32)
-    rows = [int(row) for row in np.flatnonzero(n_words >= _LONG_WORDS)]
+    rows = np.flatnonzero(n_words >= _LONG_WORDS).tolist()
+    if len(rows) < 2:
+        return share
     grams = [set(trigrams(drafts[row].text)) for row in rows]
     holders = Counter(gram for block in grams for gram in block)
     for row, block in zip(rows, grams, strict=True):

@@ -32,6 +32,8 @@ _IMPLIED_ENDS = {
     "th": ("th", frozenset({"tr", "table"})),
     "option": ("option", frozenset({"select"})),
 }
+#: Elements of another language, whose own elements render nothing here.
+_FOREIGN = frozenset({"svg", "math"})
 #: Attributes that name what an element is for.
 _NAMING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
 
@@ -214,12 +216,14 @@ class _Reader:
     def open(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
         parent = self.stack[-1]
         if parent.is_opaque:
-            if parent.tag in ("svg", "math") and tag in markup.BLOCK:
-                self.close(parent.tag)
-                parent = self.stack[-1]
-            else:
+            if parent.tag not in _FOREIGN or tag == parent.tag:
                 self._push(parent._replace(tag=tag, is_block=False))
                 return
+            if tag not in markup.BLOCK:
+                return
+            # HTML's own rule: a block element breaks out of a drawing left open.
+            self.close(parent.tag)
+            parent = self.stack[-1]
         is_block = tag in markup.BLOCK
         if is_block:
             if self.pieces:
@@ -228,7 +232,9 @@ class _Reader:
                 self._end_implied(tag)
                 parent = self.stack[-1]
         names, hidden = _names(attributes) if attributes else ("", False)
-        flags = parent.flags | markup.FLAG.get(tag, 0) | (_HIDDEN if hidden else 0)
+        flags = parent.flags | markup.FLAG.get(tag, 0)
+        if hidden:
+            flags |= _HIDDEN
         own = markup.hints(names) if names else 0
         is_root = tag in ("html", "body")
         inherited = parent.hints if is_root else parent.hints | own
@@ -280,6 +286,8 @@ class _Reader:
             return
         is_block = tag in markup.BLOCK or tag in markup.OPAQUE
         if not is_block:
+            if self.stack[-1].tag in _FOREIGN:
+                return
             for frame in reversed(self.stack):
                 if frame.tag == tag:
                     break

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -28,6 +29,7 @@ CUE = {kind: 1 << bit for bit, kind in enumerate(CUES)}
 
 #: Cues are sought in so many words from the head of a block.
 HEAD_WORDS = 24
+_HEAD_CHARACTERS = 192
 
 _WORD = re.compile(r"\w+")
 
@@ -72,12 +74,15 @@ _SPACED = _spaced()
 _UNSPACED, _UNSPACED_BITS = _unspaced()
 
 
-def cue_bits(text: str, unspaced: bool = False) -> int:
+def cue_bits(text: str, words: Sequence[str], unspaced: bool) -> int:
     """Which kinds of furniture the head of `text` speaks of, one bit each of `CUES`.
 
-    `unspaced` says that the text holds ideographs, whose phrases have no word borders.
+    `words` are the lower-cased words of the text. `unspaced` says that it holds
+    ideographs, whose phrases have no word borders.
     """
-    words = _WORD.findall(text[: HEAD_WORDS * 8].lower())[:HEAD_WORDS]
+    if len(text) > _HEAD_CHARACTERS:
+        words = _WORD.findall(text[:_HEAD_CHARACTERS].lower())
+    words = words[:HEAD_WORDS]
     found = 0
     for position, word in enumerate(words):
         entries = _SPACED.get(word)
