@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
 from pipelines.events.syntax import PASSIVE_SUBJECT, SUBJECT, Syntax, features
-from pipelines.events.triggers import Trigger, is_targeted
+from pipelines.events.triggers import Trigger, has_reflexive, is_targeted
 from pipelines.records import Mention
 
 #: Deeds a place can only be the scene of, unless it is their object.
@@ -51,7 +51,8 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     verb = trigger.token
     placed = trigger.sense.event_type in _PLACED
     subjects = syntax.subjects(verb)
-    stative = verb.lemma_.casefold() in pack.words["stative_participles"]
+    # A reflexive ("s'en est pris") takes the passive's auxiliary and is none.
+    stative = verb.lemma_.casefold() in pack.words["stative_participles"] or has_reflexive(verb)
     passive = syntax.is_passive(verb) and not stative
     if stative:
         subjects = subjects or syntax.passive_subjects(verb)
@@ -108,7 +109,7 @@ def _antecedent(pronoun: Token, syntax: Syntax) -> list[Mention]:
 def _deep_recipients(verb: Token, syntax: Syntax, pack: EventPack, actors: list[Mention]) -> list[Mention]:
     """The first actors named in what a verb governs: "demanded that X …", "rejected calls by X"."""
     level = [child for child in verb.children if child.i > verb.i]
-    for _ in range(5):
+    for depth in range(5):
         below: list[Token] = []
         for token in level:
             if token.dep_ in _ASIDE or (token.dep_ == "advcl" and token.pos_ == "VERB"):
@@ -117,7 +118,7 @@ def _deep_recipients(verb: Token, syntax: Syntax, pack: EventPack, actors: list[
                 found = [m for m in syntax.own_actors(token) if m not in actors and _can_act(m)]
                 if found and not all(_is_compatriot(m, actors) for m in found):
                     return found
-            if not (token.pos_ == "ADP" and token.text.casefold() in pack.words["scene_words"]):
+            if depth or not (token.pos_ == "ADP" and token.text.casefold() in pack.words["scene_words"]):
                 below += list(token.children)
         level = below
     return []
@@ -166,6 +167,8 @@ def _of_noun(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     symmetric = trigger.sense.is_symmetric
     if symmetric and not actors:
         actors = _neighbours(trigger, syntax, pack)
+    if not actors and not symmetric:
+        actors = [m for m in _following_agent(trigger, syntax, pack) if m not in recipients]
     carried = _from_carrier(trigger, syntax, pack)
     if symmetric and not actors and not carried.actors:
         carried = _of_occasion(trigger, syntax, pack)
@@ -203,6 +206,18 @@ def _possessors(noun: Token, syntax: Syntax) -> list[Mention]:
     """Whose deed it is by adjective, possessive or compound: "frappes russes", "Iran's attack"."""
     children = [child for child in noun.children if child.dep_ in _POSSESSIVE and not _has_case(child)]
     return [mention for child in children for mention in syntax.own_actors(child)]
+
+
+def _following_agent(trigger: Trigger, syntax: Syntax, pack: EventPack) -> list[Mention]:
+    """Who is named by "par" after a deed, before the next verb, wherever the parser hung it."""
+    doc = syntax.doc
+    for token in doc[trigger.last + 1 : min(trigger.last + 9, trigger.token.sent.end)]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return []
+        if token.text.casefold() in pack.words["agent_words"]:
+            found = [m for after in doc[token.i + 1 : token.i + 4] for m in syntax.mentions_at(after)]
+            return syntax.coordinated(found[:1])
+    return []
 
 
 def _neighbours(trigger: Trigger, syntax: Syntax, pack: EventPack) -> list[Mention]:

@@ -86,7 +86,7 @@ def _voice_fits(token: Token, verb: VerbTrigger, syntax: Syntax) -> bool:
     """Reflexive triggers need the pronoun, others exclude it: "se défendre de" is not "défendre"."""
     if verb.is_reflexive:
         return _is_reflexive(token)
-    return not _has_pronoun(token) or _is_mutual(token, syntax)
+    return not has_reflexive(token) or _is_mutual(token, syntax)
 
 
 def _is_of_kind(word: Token, wanted: frozenset[str], syntax: Syntax) -> bool:
@@ -106,7 +106,8 @@ def _is_reflexive(token: Token) -> bool:
     )
 
 
-def _has_pronoun(token: Token) -> bool:
+def has_reflexive(token: Token) -> bool:
+    """Whether a verb has the reflexive pronoun before it."""
     return any(child.text.casefold() in {"se", "s'", "s’"} and child.i < token.i for child in token.children)
 
 
