@@ -30,7 +30,15 @@ def find_place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Arg
                 for mention in syntax.own_actors(noun):
                     if mention.type == "LOC" and (mention not in taken or trigger.sense.event_mode == "visit"):
                         return mention
-    return _scene(trigger, syntax, pack, taken)
+    return _scene(trigger, syntax, pack, taken) or _object_place(trigger, arguments)
+
+
+def _object_place(trigger: Trigger, arguments: Arguments) -> Mention | None:
+    """The place that was visited or attacked is where it happened."""
+    if trigger.sense.event_mode != "visit" and trigger.sense.event_type != "ASSAULT":
+        return None
+    people = arguments.recipients or arguments.actors[1:]
+    return next((m for m in people if m.type == "LOC" and m.kind == "name"), None)
 
 
 def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: tuple[Mention, ...]) -> Mention | None:
