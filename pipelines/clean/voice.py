@@ -13,7 +13,7 @@ from pipelines.clean.text_counts import Floats
 
 COLUMNS = ("voice", "voice_before", "voice_after", "voice_words", "voice_agrees")
 #: Pages longer than this (characters) are not put to trafilatura: its time grows with them.
-_MAX_LENGTH = 3_000_000
+_MAX_LENGTH = 1_000_000
 
 
 def ask(source: str) -> str | None:

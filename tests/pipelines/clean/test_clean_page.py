@@ -160,3 +160,8 @@ def test_hostile_pages_give_a_page(source: str) -> None:
 def test_an_article_inside_a_form_is_found() -> None:
     text, _ = article_text(read_page(PAGE.replace("<body>", "<body><form>"), "text/html").blocks)
     assert SENTENCES[1] in text
+
+
+@pytest.mark.parametrize("author", ["https://gazette.example/anne", "gazette.example", "@gazette"])
+def test_an_address_is_no_byline(author: str) -> None:
+    assert read_page(f"<meta name=author content='{author}'><p>Un mot.", "text/html").metadata.byline is None
