@@ -22,7 +22,7 @@ _LANGDETECT_CODES = {"zh-cn": "zh", "zh-tw": "zh"}
 
 #: langdetect reads no more than this: its verdict on a news text does not
 #: change after it, its running time grows with it.
-_LANGDETECT_LENGTH = 1200
+_LANGDETECT_LENGTH = 500
 
 
 #: py3langid names some languages by three letters; they have no ISO 639-1 code.
