@@ -10,47 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from turbohtml import Token, TokenType, tokenize
 
 from pipelines.clean import markup
 from pipelines.clean.characters import Piece, normalise, plain_text
 from pipelines.clean.drafts import MAX_BLOCKS, Container, Document, Draft
+from pipelines.clean.frames import IMPLIED_ENDS, Frame, names_of
 
 _TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
 _NEWLINE = re.compile("\n")
 _HIDDEN = markup.FLAG["hidden"]
 _LINK = markup.FLAG["a"]
 _BOLD = markup.FLAG["strong"]
-_IMPLIED_ENDS = {
-    "li": ("li", frozenset({"ul", "ol", "menu"})),
-    "dt": ("dd", frozenset({"dl"})),
-    "dd": ("dt", frozenset({"dl"})),
-    "tr": ("tr", frozenset({"table"})),
-    "td": ("td", frozenset({"tr", "table"})),
-    "th": ("th", frozenset({"tr", "table"})),
-    "option": ("option", frozenset({"select"})),
-}
 #: Elements of another language, whose own elements render nothing here.
 _FOREIGN = frozenset({"svg", "math"})
-#: Attributes that name what an element is for.
-_NAMING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
-
-
-class _Frame(NamedTuple):
-    """An open element, with what it inherits."""
-
-    tag: str
-    is_block: bool
-    is_opaque: bool
-    flags: int
-    hints: int
-    near: int
-    own: int
-    container: int
-    signature: int
-    depth: int
 
 
 class _Reader:
@@ -60,13 +34,13 @@ class _Reader:
         self.source = source
         self.document = Document()
         self.document.containers.append(Container(-1, "", 0, 0))
-        root = _Frame("", True, False, 0, 0, 0, 0, 0, 0, 0)
-        self.stack: list[_Frame] = [root]
+        root = Frame("", True, False, 0, 0, 0, 0, 0, 0, 0)
+        self.stack: list[Frame] = [root]
         self.open_tags: dict[str, int] = {}
         self.pieces: list[Piece] = []
         self.rendered: list[str] = []
         self.has_break = False
-        self.frame: _Frame = root
+        self.frame: Frame = root
         self.link_chars = 0
         self.bold_chars = 0
         self.n_links = 0
@@ -228,10 +202,10 @@ class _Reader:
         if is_block:
             if self.pieces:
                 self.flush()
-            if parent.tag == "p" or tag in _IMPLIED_ENDS:
+            if parent.tag == "p" or tag in IMPLIED_ENDS:
                 self._end_implied(tag)
                 parent = self.stack[-1]
-        names, hidden = _names(attributes) if attributes else ("", False)
+        names, hidden = names_of(attributes) if attributes else ("", False)
         flags = parent.flags | markup.FLAG.get(tag, 0)
         if hidden:
             flags |= _HIDDEN
@@ -250,7 +224,7 @@ class _Reader:
         near = 0 if is_root else own | parent.own
         depth = parent.depth + is_block
         self._push(
-            _Frame(
+            Frame(
                 tag,
                 is_block,
                 tag in markup.OPAQUE,
@@ -267,7 +241,7 @@ class _Reader:
     def _end_implied(self, tag: str) -> None:
         if tag in markup.ENDS_PARAGRAPH and self.stack[-1].tag == "p":
             self.close("p")
-        rule = _IMPLIED_ENDS.get(tag)
+        rule = IMPLIED_ENDS.get(tag)
         if rule is None:
             return
         ended, fences = rule
@@ -297,7 +271,7 @@ class _Reader:
             self._pop()
         self._pop()
 
-    def _push(self, frame: _Frame) -> None:
+    def _push(self, frame: Frame) -> None:
         self.stack.append(frame)
         self.open_tags[frame.tag] = self.open_tags.get(frame.tag, 0) + 1
 
@@ -320,22 +294,6 @@ class _Reader:
             self._pop()
         self.document.containers[0].end = len(self.document.drafts)
         return self.document
-
-
-def _names(attributes: Sequence[tuple[str, str | None]]) -> tuple[str, bool]:
-    """What an element's attributes call it, and whether they hide it."""
-    names = ""
-    hidden = False
-    for name, value in attributes:
-        if name in _NAMING:
-            if value:
-                names = f"{names} {value}" if names else value
-        elif name == "hidden":
-            hidden = True
-        elif name == "style" and value and "none" in value:
-            style = value.replace(" ", "").lower()
-            hidden = hidden or "display:none" in style
-    return names, hidden
 
 
 def read_html(source: str) -> Document:

@@ -37,7 +37,7 @@ _META = {
 _TAGS = re.compile(r"<[^>]{1,400}>")
 _SPACES = re.compile(r"\s+")
 #: An address, an account or a host name: no person's name.
-_ADDRESS = re.compile(r"^(?:https?:)?//|^@|^\S+\.[a-z]{2,6}(?:/|$)", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:https?:)?//|^@|^\S+\.[a-z]{2,8}(?:/|$)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f]")
 
 

@@ -1,0 +1,97 @@
+"""Features of place: the elements around a block, and the blocks of its kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.clean import markup
+from pipelines.clean.columns import Columns
+from pipelines.clean.drafts import Container, Document, Draft
+from pipelines.clean.text_counts import Floats
+
+
+def container_columns(
+    columns: Columns, document: Document, n_words: Floats, long_words: Floats, density: Floats
+) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]:
+    """How much prose lies in the elements around a block, one to four levels up."""
+    containers = document.containers
+    first = np.array([c.first for c in containers])
+    end = np.array([c.end for c in containers])
+    parents = np.array([max(c.parent, 0) for c in containers])
+    level = np.array([draft.container for draft in document.drafts])
+    total = max(float(long_words.sum()), 1.0)
+    prose = np.concatenate(([0], np.cumsum(long_words)))
+    words = np.concatenate(([0], np.cumsum(n_words)))
+    linked = np.concatenate(([0], np.cumsum(n_words * density)))
+    weight = np.bincount(level, long_words, minlength=len(containers))
+    score = weight + np.bincount(parents, weight, minlength=len(containers))
+    score = score + 0.4 * np.bincount(parents[parents], weight, minlength=len(containers))
+    best = int(np.argmax(score))
+    position = np.arange(len(document.drafts))
+    columns.add("in_best", (position >= first[best]) & (position < end[best]))
+    columns.add("before_best", np.clip(first[best] - position, -1, 50))
+    columns.add("after_best", np.clip(position - end[best] + 1, -1, 50))
+    top = max(float(score.max()), 1.0)
+    _named_containers(columns, containers, prose, first, end, total)
+    groups = []
+    for step in range(5):
+        groups.append((first[level], end[level]))
+        inside = words[end[level]] - words[first[level]]
+        columns.add(f"up{step}_prose", (prose[end[level]] - prose[first[level]]) / total)
+        columns.add(f"up{step}_words", inside)
+        columns.add(f"up{step}_links", (linked[end[level]] - linked[first[level]]) / np.maximum(inside, 1))
+        columns.add(f"up{step}_score", score[level] / top)
+        columns.add(f"up{step}_order", (position - first[level]) / np.maximum(end[level] - first[level], 1))
+        level = parents[level]
+    return tuple(groups)
+
+
+def _named_containers(
+    columns: Columns,
+    containers: list[Container],
+    prose: NDArray[Any],
+    first: NDArray[np.int64],
+    end: NDArray[np.int64],
+    total: float,
+) -> None:
+    """Where a block stands to the element that calls itself the article and holds most prose."""
+    inside = (prose[end] - prose[first]) / total
+    size = np.maximum(end - first, 1)
+    position = np.arange(columns.size)
+    own = np.array([container.hints for container in containers])
+    tags = [container.tag for container in containers]
+    kinds = {
+        "article_body": (own & markup.HINT["article_body"]) > 0,
+        "body": (own & markup.HINT["body"]) > 0,
+        "article": np.array([tag == "article" for tag in tags]),
+        "main": np.array([tag == "main" for tag in tags]),
+    }
+    for name, chosen in kinds.items():
+        rows = np.flatnonzero(chosen)
+        if not len(rows):
+            columns.add(f"of_{name}", -1.0)
+            columns.add(f"of_{name}_prose", -1.0)
+            columns.add(f"of_{name}_end", -99.0)
+            continue
+        # The most prose in the fewest blocks: of nested elements, the tight one.
+        best = int(rows[np.argmax(inside[rows] - 0.1 * size[rows] / columns.size)])
+        columns.add(f"of_{name}", (position >= first[best]) & (position < end[best]))
+        columns.add(f"of_{name}_prose", float(inside[best]))
+        columns.add(f"of_{name}_end", np.clip(position - end[best], -98, 50))
+
+
+def kin_columns(
+    columns: Columns, drafts: list[Draft], n_words: Floats, long_words: Floats, density: Floats
+) -> NDArray[np.int64]:
+    """What blocks of the same kind of element look like over the page."""
+    _, kin = np.unique(np.array([draft.signature for draft in drafts]), return_inverse=True)
+    size = np.bincount(kin)
+    total = max(float(long_words.sum()), 1.0)
+    columns.add("kin", size[kin])
+    columns.add("kin_words", (np.bincount(kin, n_words) / size)[kin])
+    columns.add("kin_prose", (np.bincount(kin, long_words) / total)[kin])
+    columns.add("kin_links", (np.bincount(kin, density) / size)[kin])
+    return kin
