@@ -1,6 +1,6 @@
-"""Labels for training: which blocks of a page make up its gold text.
+"""Tokens, token F1, and labels for training: which blocks of a page make up its gold text.
 
-Used by the training command only. A block belongs when most of its word
+A block belongs when most of its word
 trigrams are in the gold text; short ones when a line of the gold text is
 theirs alone. Copies beyond what the gold text holds are furniture: those
 farthest from the article are turned down.
