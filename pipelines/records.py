@@ -192,7 +192,8 @@ class DateEvidence:
 
     ``source`` is ``json-ld``, ``opengraph``, ``meta``, ``time``, ``url``,
     ``marker``, ``dateline``, ``printed``, ``copyright``, ``htmldate``,
-    ``declared``, ``http`` or ``crawl``. The last two are upper bounds only.
+    ``declared``, ``mention``, ``http`` or ``crawl``. The last two are upper
+    bounds only; a mention (a date told in prose) is kept and never votes.
     ``partial`` keeps what a text clue knows without a year (``--01-10`` and a
     weekday), for the reasoner.
     """
