@@ -1,4 +1,4 @@
--- Events under the column names of GDELT 2.0's event table (codebook V2.0, 2015); GlobalEventID is text here.
+-- Events under the column names of GDELT 2.0's event table (codebook V2.0, 2015); an undated event has its first day of publication, as there. GlobalEventID is text here.
 WITH sides AS (
     SELECT
         event_id, role, entities.name, event_participants.country, event_participants.sector,
@@ -14,9 +14,9 @@ second_actors AS (
 )
 SELECT
     events.event_id AS GlobalEventID,
-    strftime(event_date, '%Y%m%d')::INTEGER AS SQLDATE,
-    strftime(event_date, '%Y%m')::INTEGER AS MonthYear,
-    year(event_date) AS Year,
+    strftime(coalesce(event_date, first_published_on), '%Y%m%d')::INTEGER AS SQLDATE,
+    strftime(coalesce(event_date, first_published_on), '%Y%m')::INTEGER AS MonthYear,
+    year(coalesce(event_date, first_published_on)) AS Year,
     first_actors.name AS Actor1Name, first_actors.country AS Actor1CountryCode, first_actors.sector AS Actor1Type1Code,
     second_actors.name AS Actor2Name, second_actors.country AS Actor2CountryCode, second_actors.sector AS Actor2Type1Code,
     (modality = 'reported')::INTEGER AS IsRootEvent,
