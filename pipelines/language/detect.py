@@ -37,6 +37,12 @@ _LEAST_CONFIDENCE = 0.2
 _INTERCEPT, _MARGIN, _LENGTH, _AGREES, _UNKNOWN_TO_LANGDETECT = -2.33, 1.41, 1.05, 0.98, 1.35
 _MARGIN_FLOOR = 1e-4
 
+#: A longer text in capitals is told apart by its words; no reading is close.
+_LONGEST_RECASED = 300
+
+#: What a reading leaves to each language it excludes: one reading is no proof.
+_PROBABILITY_FLOOR = 1e-3
+
 _UNKNOWN = LanguageVerdict(None, 0.0, "none")
 
 #: A block is labelled only above this probability and this many letters.
@@ -54,7 +60,7 @@ def detect_language(text: str) -> LanguageVerdict:
     that length, that margin and that agreement of the voices. It depends on
     ``text`` alone.
     """
-    prepared = _prepare(text)
+    prepared, is_capitals = _prepare(text)
     counts = count_letters(prepared)
     script = dominant_script(counts)
     if script is None:
@@ -64,7 +70,7 @@ def detect_language(text: str) -> LanguageVerdict:
         return LanguageVerdict(alone, _SCRIPT_CONFIDENCE, "script")
     n_letters = counts.get(script.name, 0)
     words = _without_other_scripts(prepared, script, counts)
-    ranking = ask_py3langid(words, script.languages) if n_letters >= _FEWEST_LETTERS else []
+    ranking = _rank(words, is_capitals, script) if n_letters >= _FEWEST_LETTERS else []
     if not ranking:
         return _UNKNOWN
     language, probability = ranking[0]
@@ -81,7 +87,7 @@ def detect_block_language(text: str) -> str | None:
 
     Only script and py3langid are asked: blocks are many, and short.
     """
-    prepared = _prepare(text[:_BLOCK_LENGTH])
+    prepared, is_capitals = _prepare(text[:_BLOCK_LENGTH])
     counts = count_letters(prepared)
     script = dominant_script(counts)
     if script is None:
@@ -91,14 +97,14 @@ def detect_block_language(text: str) -> str | None:
         return alone
     if counts.get(script.name, 0) < _BLOCK_LETTERS:
         return None
-    ranking = ask_py3langid(_without_other_scripts(prepared, script, counts), script.languages)
+    ranking = _rank(_without_other_scripts(prepared, script, counts), is_capitals, script)
     if not ranking or ranking[0][1] < _BLOCK_PROBABILITY:
         return None
     return ranking[0][0]
 
 
-def _prepare(text: str) -> str:
-    """Return the words of ``text`` that speak for its language, capitals put low."""
+def _prepare(text: str) -> tuple[str, bool]:
+    """Return the words of ``text`` that speak for its language, and whether they were capitals, now put low."""
     if len(text) > _READ_LENGTH:
         half = _READ_LENGTH // 2
         middle = len(text) // 2
@@ -106,9 +112,30 @@ def _prepare(text: str) -> str:
     text = _ADDRESS.sub(" ", text)
     n_upper = sum(map(str.isupper, text))
     n_lower = sum(map(str.islower, text))
-    if n_upper > _SHARE_OF_CAPITALS * (n_upper + n_lower):
-        text = text.lower()
-    return text
+    is_capitals = n_upper > _SHARE_OF_CAPITALS * (n_upper + n_lower)
+    return (text.lower() if is_capitals else text), is_capitals
+
+
+def _rank(words: str, is_capitals: bool, script: Script) -> list[tuple[str, float]]:
+    """Return the languages of ``words``, likeliest first.
+
+    Capitals hide whether a word was a name, a first word or neither: a short
+    text put low is read each way, and the readings averaged.
+    """
+    if not is_capitals or len(words) > _LONGEST_RECASED:
+        return ask_py3langid(words, script.languages)
+    readings = (words, words[:1].upper() + words[1:], words.title())
+    return _average([ask_py3langid(reading, script.languages) for reading in readings])
+
+
+def _average(rankings: list[list[tuple[str, float]]]) -> list[tuple[str, float]]:
+    """Return the geometric means of the probabilities, best first and summing to one."""
+    logs: dict[str, float] = {}
+    for language, probability in (pair for ranking in rankings for pair in ranking):
+        logs[language] = logs.get(language, 0.0) + math.log(probability + _PROBABILITY_FLOOR)
+    means = {language: math.exp(total / len(rankings)) for language, total in logs.items()}
+    total = sum(means.values())
+    return sorted(((language, mean / total) for language, mean in means.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _decide_by_script(script: Script) -> str | None:

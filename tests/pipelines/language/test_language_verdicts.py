@@ -41,6 +41,19 @@ def test_capitals_are_read_as_words_not_as_another_language() -> None:
     assert detect_language(FRENCH.upper()).language == "fr"
 
 
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("sv", "REGERINGEN VILL ÖPPNA BIBLIOTEKET IGEN"),
+        ("no", "KOMMUNEN ÅPNER BIBLIOTEKET IGJEN ETTER SOMMEREN"),
+        ("da", "KOMMUNEN ÅBNER BIBLIOTEKET IGEN EFTER SOMMERFERIEN"),
+        ("sk", "MESTO OPÄŤ OTVORÍ KNIŽNICU PO LETNÝCH PRÁZDNINÁCH"),
+    ],
+)
+def test_a_short_headline_in_capitals_is_told_from_its_neighbours(language: str, headline: str) -> None:
+    assert detect_language(headline).language == language
+
+
 def test_both_voices_agree_on_plain_french() -> None:
     verdict = detect_language(FRENCH)
     assert verdict.agreement == "both"
