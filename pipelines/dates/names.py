@@ -7,7 +7,10 @@ languages stand in one table. They come from the Unicode CLDR through babel.
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import Counter
 from functools import cache
+from importlib import resources
 
 from babel import Locale
 
@@ -42,17 +45,41 @@ def _fold(word: str) -> str:
 
 
 @cache
-def months() -> dict[str, int]:
-    """Return month numbers by lower-cased name or abbreviation, all languages in one."""
+def months(language: str | None = None) -> dict[str, int]:
+    """Return month numbers by lower-cased name or abbreviation.
+
+    All languages in one table, or those of ``language`` and English: in a
+    French text "des" is no Norwegian December.
+    """
     table = dict(_MORE_MONTHS)
-    for language in LANGUAGES:
-        for forms in Locale.parse(language).months.values():
+    for code in LANGUAGES if language is None else (language, "en"):
+        for forms in Locale.parse(code).months.values():
             for width in ("wide", "abbreviated"):
                 for number, name in forms[width].items():
                     word = _fold(name)
                     if len(word) >= _SHORTEST and not word[0].isdigit():
                         table.setdefault(word, int(number))
     return table
+
+
+#: So many words tell the language of a text; its function words are at least
+#: this share of them, and this many times those of any other language.
+_SAMPLE, _LEAST_SHARE, _LEAST_LEAD = 20_000, 0.06, 2
+
+
+@cache
+def _function_words() -> dict[str, str]:
+    source = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
+    return {word: language for language, words in tomllib.loads(source).items() for word in words}
+
+
+def language_of_words(text: str) -> str | None:
+    """Return the language whose function words a text is plainly made of, None where it is not plain."""
+    words = text[:_SAMPLE].lower().split()
+    known = _function_words()
+    counts = Counter(known[word] for word in words if word in known)
+    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return best if most and most >= _LEAST_SHARE * len(words) and most >= _LEAST_LEAD * second else None
 
 
 @cache

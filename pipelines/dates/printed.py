@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import islice
 
-from pipelines.dates.names import month_pattern, months, weekdays
+from pipelines.dates.names import language_of_words, month_pattern, months, weekdays
 
 #: Years a news text may print as its own.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -77,9 +77,10 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
         text = text.translate(_TO_ASCII)
     if month_first is None:
         month_first = _guess_order(text)
+    names = months(language_of_words(text))
     found: dict[int, PrintedDate] = {}
     for match in islice(_YEAR.finditer(text), _MOST_YEARS):
-        printed = _read_around(text, match.start(), month_first)
+        printed = _read_around(text, match.start(), month_first, names)
         if printed is not None:
             found.setdefault(printed.start, printed)
     for match in islice(_SHORT.finditer(text), _MOST_YEARS):
@@ -99,25 +100,27 @@ def _guess_order(text: str) -> bool | None:
     return None if month_first == day_first else month_first > day_first
 
 
-def _read_around(text: str, year_start: int, month_first: bool | None) -> PrintedDate | None:
+def _read_around(text: str, year_start: int, month_first: bool | None, names: dict[str, int]) -> PrintedDate | None:
     low, high = max(0, year_start - _WINDOW_BEFORE), year_start + _WINDOW_AFTER
     for kind, pattern in _patterns():
         for match in pattern.finditer(text, low, min(len(text), high)):
             if match.start("year") != year_start:
                 continue
-            days = _days(kind, match, month_first)
+            days = _days(kind, match, month_first, names)
             if days is not None:
                 return _printed(text, match.start(), match.end(), *days)
     return None
 
 
-def _days(kind: str, match: re.Match[str], month_first: bool | None) -> tuple[date, date | None] | None:
+def _days(
+    kind: str, match: re.Match[str], month_first: bool | None, names: dict[str, int]
+) -> tuple[date, date | None] | None:
     year = int(match["year"])
     if kind == "digits":
         separator = match[2]
         return _two_orders(year, int(match["a"]), int(match["b"]), False if separator == "." else month_first)
-    month = months()[match["month"].lower()] if kind == "named" else int(match["month"])
-    day = _day(year, month, int(match["day"]))
+    month = names.get(match["month"].lower()) if kind == "named" else int(match["month"])
+    day = _day(year, month, int(match["day"])) if month else None
     return (day, None) if day else None
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipelines.dates.names import months, weekdays
+from pipelines.dates.names import language_of_words, months, weekdays
 from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate
 
 #: A line with such a date is no longer than this.
@@ -36,21 +36,22 @@ def find_yearless_dates(text: str) -> list[PrintedDate]:
     newest = max((int(year) for year in _YEAR.findall(text) if FIRST_YEAR <= int(year) <= LAST_YEAR), default=None)
     if newest is None:
         return []
+    months_named = months(language_of_words(text))
     found: list[PrintedDate] = []
     offset = 0
     for line in text.split("\n"):
         if len(line) <= 2 * _LONGEST_LINE and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line):
-            found.extend(_read_line(line, offset, newest))
+            found.extend(_read_line(line, offset, newest, months_named))
         offset += len(line) + 1
     return found
 
 
-def _read_line(line: str, offset: int, newest: int) -> Iterator[PrintedDate]:
+def _read_line(line: str, offset: int, newest: int, months_named: dict[str, int]) -> Iterator[PrintedDate]:
     clock = _CLOCK.search(line)
     if _SENTENCE.search(line) or len(_WORD.findall(line)) > (_MOST_WORDS_WITH_CLOCK if clock else _MOST_WORDS):
         return
     named = [weekdays()[word] for word in re.split(r"[^\w'’-]+", line.lower()) if word in weekdays()]
-    for start, end, month, day in _day_months(line):
+    for start, end, month, day in _day_months(line, months_named):
         dated = _with_year(month, day, newest, named[0] if named else None)
         if dated is not None:
             at = (int(clock[1]), int(clock[2])) if clock else None
@@ -58,14 +59,14 @@ def _read_line(line: str, offset: int, newest: int) -> Iterator[PrintedDate]:
             return
 
 
-def _day_months(line: str) -> Iterator[tuple[int, int, int, int]]:
+def _day_months(line: str, months_named: dict[str, int]) -> Iterator[tuple[int, int, int, int]]:
     for match in _CJK.finditer(line):
         yield match.start(), match.end(), int(match[1]), int(match[2])
     for match in _DAY_MONTH.finditer(line):
-        if month := months().get(match[2].lower()):
+        if month := months_named.get(match[2].lower()):
             yield match.start(), match.end(), month, int(match[1])
     for match in _MONTH_DAY.finditer(line):
-        if month := months().get(match[1].lower()):
+        if month := months_named.get(match[1].lower()):
             yield match.start(), match.end(), month, int(match[2])
 
 

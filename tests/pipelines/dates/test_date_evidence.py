@@ -166,6 +166,12 @@ def test_an_open_order_of_day_and_month_keeps_both_days() -> None:
     assert days == {date(2021, 4, 3), date(2021, 3, 4)}
 
 
+@pytest.mark.parametrize("line", ["Le numéro 1 des ventes", "Voici 1 des 2020 places"])
+def test_a_french_word_is_no_month_of_another_language(line: str) -> None:
+    text = f"Accueil\n{line}\nParu en 2020\n{PROSE}\n{PROSE}\n"
+    assert not [item for item in find_date_evidence(text, "text/plain", None, None, ()) if item.precision == "day"]
+
+
 @given(st.text(alphabet='<>/"= 0123456789-:abcdetimea\n', max_size=300), st.sampled_from(["text/html", "text/plain"]))
 @settings(max_examples=150, deadline=None)
 def test_any_input_gives_ordered_intervals_inside_the_text(source: str, media_type: str) -> None:
