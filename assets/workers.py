@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Generic, Protocol, TypeVar
 
+import psutil
 from pebble import ProcessExpired, ProcessPool
 
 from pipelines.records import Refusal
@@ -49,10 +50,10 @@ class ShardWork(Protocol[Task_contra]):
 
 @dataclass(frozen=True, slots=True)
 class PoolSettings:
-    """How many workers, and how many bytes of memory each may use."""
+    """How many workers, and how many bytes each may take beside the models it starts with."""
 
     workers: int
-    worker_bytes: int = 6 * 2**30
+    worker_bytes: int = 4 * 2**30
 
 
 class OverBudgetError(Exception):
@@ -145,4 +146,5 @@ def _prepare_worker(n_bytes: int) -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (n_bytes, n_bytes))
+    limit = psutil.Process().memory_info().vms + n_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

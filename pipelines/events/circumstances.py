@@ -17,7 +17,8 @@ from pipelines.records import EventClause, Mention, Timex
 REACH = 15
 #: A time farther up or down the tree than this many steps is another verb's.
 MOST_STEPS = 4
-_CLAUSES = frozenset({"conj", "xcomp", "advcl", "acl", "acl:relcl", "relcl"})
+_CLAUSES = frozenset({"conj", "xcomp", "advcl"})
+_ADJECTIVAL_CLAUSES = frozenset({"acl", "acl:relcl", "relcl"})
 
 
 def find_place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Arguments) -> Mention | None:
@@ -100,10 +101,14 @@ def _belongs(token: Token, pack: EventPack) -> bool:
 def _across(verb: Token, trigger: Trigger, modality: str, steps: int) -> int | None:
     """A time of another verb counts when that verb lies below the trigger, or governs it.
 
-    The time of what was said of a meeting still to come is not the meeting's.
+    The time of what was said of a meeting still to come is not the meeting's,
+    and a clause that describes a participant ("rappelés au printemps") dates
+    something else.
     """
     if any(above.i == verb.i for above in trigger.token.ancestors):
         return None if trigger.is_noun and modality == "planned" else steps + 4
+    if verb.dep_ in _ADJECTIVAL_CLAUSES:
+        return steps + 2 if verb.head.i == trigger.token.i else None
     governs = any(above.i in {trigger.token.i, trigger.token.head.i} for above in verb.ancestors)
     return steps + 2 if governs and verb.dep_ in _CLAUSES else None
 

@@ -37,7 +37,7 @@ class Misbehave:
 
 def test_only_the_culprit_is_lost(tmp_path: Path) -> None:
     shards = [["a", "kill", "b"], ["c", "hang"], ["bloat", "d"], ["e"]]
-    settings = PoolSettings(workers=2, worker_bytes=2 * 2**30)
+    settings = PoolSettings(workers=2, worker_bytes=2**30)
     finished = [task for shard in run_shards(Misbehave(tmp_path), iter(shards), settings) for task in shard]
     assert sorted(finished) == sorted(task for shard in shards for task in shard)
     assert sorted(path.name for path in tmp_path.iterdir()) == [

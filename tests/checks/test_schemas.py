@@ -33,7 +33,7 @@ def broken(column: Column) -> Iterator[tuple[str, Any]]:
         yield "pattern", "?"
 
 
-@pytest.mark.parametrize(("table", "column", "check", "value"), constraints())
+@pytest.mark.parametrize(("table", "column", "check", "value"), list(constraints()))
 def test_a_row_that_breaks_a_constraint_is_found_with_column_check_and_value(
     table: Table, column: str, check: str, value: Any
 ) -> None:
