@@ -8,8 +8,9 @@ no tree is built, so neither depth nor broken nesting costs anything.
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from turbohtml import Token, TokenType, tokenize
 
@@ -19,10 +20,11 @@ from pipelines.clean.drafts import MAX_BLOCKS, Container, Document, Draft
 from pipelines.clean.frames import IMPLIED_ENDS, Frame, names_of
 
 _TEXT, _START, _END = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
-_NEWLINE = re.compile("\n")
 _HIDDEN = markup.FLAG["hidden"]
 _LINK = markup.FLAG["a"]
 _BOLD = markup.FLAG["strong"]
+#: What these are called says nothing of a block.
+_ROOTS = frozenset({"html", "body"})
 #: Elements of another language, whose own elements render nothing here.
 _FOREIGN = frozenset({"svg", "math"})
 
@@ -36,7 +38,7 @@ class _Reader:
         self.document.containers.append(Container(-1, "", 0, 0))
         root = Frame("", True, False, 0, 0, 0, 0, 0, 0, 0)
         self.stack: list[Frame] = [root]
-        self.open_tags: dict[str, int] = {}
+        self.open_tags: defaultdict[str, int] = defaultdict(int)
         self.pieces: list[Piece] = []
         self.rendered: list[str] = []
         self.has_break = False
@@ -49,33 +51,55 @@ class _Reader:
         self.opaque_since = -1
         self.script_type = ""
 
-    def take(self, token: Token, start: int, end: int) -> None:
-        """Read one token, which lies at ``source[start:end]``."""
-        kind = token.type
-        if kind is _TEXT:
-            frame = self.stack[-1]
-            if frame.is_opaque:
-                self._opaque_text(frame.tag, token.data or "")
+    def read(self) -> Document:
+        """Read all tokens; each ends where the next one begins."""
+        source, stack = self.source, self.stack
+        # Line n begins at the length of the lines before it and their newlines.
+        before_line = [0, *accumulate(map(len, source.split("\n")))]
+        tokens = tokenize(source)
+        following = next(tokens, None)
+        next_start = 0
+        while following is not None:
+            token, start = following, next_start
+            following = next(tokens, None)
+            if following is None:
+                next_start = len(source)
             else:
-                self.text(start, end, token.data or "")
-        elif kind is _START:
-            tag = token.tag or ""
-            if tag in markup.VOID:
-                self._void(tag, token, start, end)
-                return
-            self.open(tag, token.attrs or [])
-            if self.stack[-1].is_opaque:
-                if self.opaque_since < 0:
-                    self.opaque_since = start
-                if tag == "script":
-                    self.script_type = token.attr("type") or ""
-            elif tag == "html":
-                self.document.language = token.attr("lang")
-        elif kind is _END:
-            self.close(token.tag or "")
-            if self.opaque_since >= 0 and not self.stack[-1].is_opaque:
-                self.document.opaque.append((self.opaque_since, end))
-                self.opaque_since = -1
+                line = following.line - 1
+                next_start = before_line[line] + line + following.col
+            kind = token.type
+            if kind is _TEXT:
+                frame = stack[-1]
+                data = token.data or ""
+                if frame.is_opaque:
+                    self._opaque_text(frame.tag, data)
+                elif self.pieces or not data.isspace():
+                    self.text(start, next_start, data)
+            elif kind is _START:
+                self._start(token.tag or "", token, start, next_start)
+            elif kind is _END:
+                tag = token.tag or ""
+                if stack[-1].tag == tag:
+                    self._pop()
+                else:
+                    self.close(tag)
+                if self.opaque_since >= 0 and not stack[-1].is_opaque:
+                    self.document.opaque.append((self.opaque_since, next_start))
+                    self.opaque_since = -1
+        return self.finish()
+
+    def _start(self, tag: str, token: Token, start: int, end: int) -> None:
+        if tag in markup.VOID:
+            self._void(tag, token, start, end)
+            return
+        self.open(tag, token.attrs)
+        if self.stack[-1].is_opaque:
+            if self.opaque_since < 0:
+                self.opaque_since = start
+            if tag == "script":
+                self.script_type = token.attr("type") or ""
+        elif tag == "html":
+            self.document.language = token.attr("lang")
 
     def _opaque_text(self, tag: str, data: str) -> None:
         if tag == "script":
@@ -104,17 +128,17 @@ class _Reader:
     # --- text ---------------------------------------------------------------
 
     def text(self, start: int, end: int, data: str) -> None:
-        """Take the raw text from `start` to `end`, which renders `data`, into the open block."""
-        blank = data.isspace()
+        """Take the raw text from `start` to `end`, which renders `data`, into the open block.
+
+        White space opens no block: the caller leaves it out.
+        """
+        frame = self.stack[-1]
         if not self.pieces:
-            if blank:
-                return
-            self.frame = self.stack[-1]
+            self.frame = frame
         self.pieces.append(Piece(start, self.source[start:end]))
         self.rendered.append(data)
-        if blank:
+        if data.isspace():
             return
-        frame = self.stack[-1]
         self.all_near &= frame.near
         if frame.flags & _LINK:
             self.link_chars += len(data)
@@ -187,11 +211,11 @@ class _Reader:
 
     # --- elements -----------------------------------------------------------
 
-    def open(self, tag: str, attributes: Sequence[tuple[str, str | None]]) -> None:
+    def open(self, tag: str, attributes: Sequence[tuple[str, str | None]] | None) -> None:
         parent = self.stack[-1]
         if parent.is_opaque:
             if parent.tag not in _FOREIGN or tag == parent.tag:
-                self._push(parent._replace(tag=tag, is_block=False))
+                self._push(Frame(tag, False, *parent[2:]))
                 return
             if tag not in markup.BLOCK:
                 return
@@ -205,38 +229,29 @@ class _Reader:
             if parent.tag == "p" or tag in IMPLIED_ENDS:
                 self._end_implied(tag)
                 parent = self.stack[-1]
-        names, hidden = names_of(attributes) if attributes else ("", False)
-        flags = parent.flags | markup.FLAG.get(tag, 0)
-        if hidden:
-            flags |= _HIDDEN
-        own = markup.hints(names) if names else 0
-        is_root = tag in ("html", "body")
-        inherited = parent.hints if is_root else parent.hints | own
-        container, signature = parent.container, parent.signature
+        _, _, _, flags, hints, _, near, container, signature, depth = parent
+        flags |= markup.FLAG.get(tag, 0)
+        own = 0
+        names = ""
+        if attributes:
+            names, hidden = names_of(attributes)
+            if hidden:
+                flags |= _HIDDEN
+            if names and tag not in _ROOTS:
+                own = markup.hints(names)
+                hints |= own
+                near |= own
         if is_block:
-            container = len(self.document.containers)
-            self.document.containers.append(
-                Container(parent.container, tag, 0 if is_root else own, len(self.document.drafts))
-            )
-            signature = (markup.signature(tag, names) * 31 + parent.signature) & 0x7FFFFFFF
-        if tag == "a":
+            containers = self.document.containers
+            containers.append(Container(container, tag, own, len(self.document.drafts)))
+            container = len(containers) - 1
+            signature = (markup.signature(tag, names) * 31 + signature) & 0x7FFFFFFF
+            depth += 1
+        elif tag == "a":
             self.n_links += 1
-        near = 0 if is_root else own | parent.own
-        depth = parent.depth + is_block
-        self._push(
-            Frame(
-                tag,
-                is_block,
-                tag in markup.OPAQUE,
-                flags,
-                inherited,
-                near,
-                0 if is_root else own,
-                container,
-                signature,
-                depth,
-            )
-        )
+        if tag in _ROOTS:
+            near = 0
+        self._push(Frame(tag, is_block, tag in markup.OPAQUE, flags, hints, near, own, container, signature, depth))
 
     def _end_implied(self, tag: str) -> None:
         if tag in markup.ENDS_PARAGRAPH and self.stack[-1].tag == "p":
@@ -273,7 +288,7 @@ class _Reader:
 
     def _push(self, frame: Frame) -> None:
         self.stack.append(frame)
-        self.open_tags[frame.tag] = self.open_tags.get(frame.tag, 0) + 1
+        self.open_tags[frame.tag] += 1
 
     def _pop(self) -> None:
         frame = self.stack.pop()
@@ -302,15 +317,4 @@ def read_html(source: str) -> Document:
     `source` has newlines normalised (no carriage return); offsets count its
     code points. Never fails: any text is some HTML.
     """
-    reader = _Reader(source)
-    line_starts = [0, *(match.end() for match in _NEWLINE.finditer(source))]
-    before: Token | None = None
-    before_start = 0
-    for token in tokenize(source):
-        start = line_starts[token.line - 1] + token.col
-        if before is not None:
-            reader.take(before, before_start, start)
-        before, before_start = token, start
-    if before is not None:
-        reader.take(before, before_start, len(source))
-    return reader.finish()
+    return _Reader(source).read()

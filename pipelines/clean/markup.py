@@ -33,13 +33,18 @@ _STARTS: dict[str, int] = {}
 for _name, _starts in _DATA["starts"].items():
     for _start in _starts.split():
         _STARTS[_start] = _STARTS.get(_start, 0) | HINT[_name]
+_LONG_STARTS = frozenset(start for start in _STARTS if len(start) == 3)
+_SHORT_STARTS = tuple(start for start in _STARTS if len(start) == 2)
 
 
 @lru_cache(maxsize=65536)
 def _hints_of_name(name: str) -> int:
     possible = 0
-    for at in range(len(name) - 1):
-        possible |= _STARTS.get(name[at : at + 3], 0) | _STARTS.get(name[at : at + 2], 0)
+    for start in _LONG_STARTS.intersection([name[at : at + 3] for at in range(len(name) - 2)]):
+        possible |= _STARTS[start]
+    for start in _SHORT_STARTS:
+        if start in name:
+            possible |= _STARTS[start]
     if not possible:
         return 0
     found = 0
