@@ -10,8 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
 
-from htmldate import find_date
-
+from pipelines.dates.asked import ask_htmldate
 from pipelines.dates.features import describe_dates, is_mention, reads_english
 from pipelines.dates.markup import find_markup_dates
 from pipelines.dates.names import months
@@ -70,7 +69,7 @@ def find_date_evidence(
     is_html = is_markup(text, media_type)
     found = [weigh(clue, is_html) for clue in find_clues(text, is_html, url, declared)]
     if is_html and len(text) <= _LONGEST_ASKED and confidence_of_best(found) < _SURE:
-        found.extend(weigh(clue, is_html) for clue in ask_htmldate(text, url))
+        found.extend(weigh(clue, is_html) for clue in htmldate_clues(text, url))
     if retrieved_at is not None:
         day = retrieved_at.date()
         found.append(DateEvidence("crawl", retrieved_at.isoformat(), None, day, "day", retrieved_at, weight=0.0))
@@ -253,15 +252,8 @@ def _outside_clues(url: str | None, declared: Sequence[tuple[str, str]]) -> Iter
             yield Clue("declared", ("published",), value, interval, stamp_said.precision, stamp_said.at)
 
 
-def ask_htmldate(source: str, url: str | None) -> Iterator[Clue]:
-    """Yield htmldate's verdict on a page, if it has one.
-
-    Its extensive search is left off: it invents a day where it finds a year.
-    """
-    try:
-        found = find_date(source, extensive_search=False, original_date=True, url=url, max_date=f"{LAST_YEAR}-12-31")
-    except Exception:
-        return
-    if found:
-        day = date.fromisoformat(found)
-        yield Clue("htmldate", ("day",), found, Interval(day, day), "day")
+def htmldate_clues(source: str, url: str | None) -> Iterator[Clue]:
+    """Yield htmldate's verdict on a page, if it has one that the page bears out."""
+    day = ask_htmldate(source, url)
+    if day is not None:
+        yield Clue("htmldate", ("day",), day.isoformat(), Interval(day, day), "day")

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.dates.evidence import Clue, ask_htmldate, find_clues
+from pipelines.dates.evidence import Clue, find_clues, htmldate_clues
 
 #: Strength of the pull towards zero for each hundred documents, chosen by
 #: cross-validation among .01 … .5 (the figures hardly differ).
@@ -59,7 +59,7 @@ def read_documents(folder: Path, kind: str) -> list[tuple[date, list[Clue]]]:
         gold = json.loads(line)
         if kind == "html":
             source = gzip.decompress((folder / gold["html"]).read_bytes()).decode("utf-8", "replace")
-            clues = [*find_clues(source, True, gold["url"], ()), *ask_htmldate(source, gold["url"])]
+            clues = [*find_clues(source, True, gold["url"], ()), *htmldate_clues(source, gold["url"])]
         else:
             clues = find_clues((folder / gold["text"]).read_text(encoding="utf-8"), False, None, ())
         documents.append((date.fromisoformat(gold["date"]), clues))

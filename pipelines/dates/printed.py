@@ -101,9 +101,12 @@ def _guess_order(text: str) -> bool | None:
 
 
 def _read_around(text: str, year_start: int, month_first: bool | None, names: dict[str, int]) -> PrintedDate | None:
-    low, high = max(0, year_start - _WINDOW_BEFORE), year_start + _WINDOW_AFTER
+    low, high = max(0, year_start - _WINDOW_BEFORE), min(len(text), year_start + _WINDOW_AFTER)
+    if text[high - 1].isdigit():
+        # A window that ends within "2022" would hold a day of 20.
+        high = next((end for end in range(high, len(text)) if not text[end].isdigit()), len(text))
     for kind, pattern in _patterns():
-        for match in pattern.finditer(text, low, min(len(text), high)):
+        for match in pattern.finditer(text, low, high):
             if match.start("year") != year_start:
                 continue
             days = _days(kind, match, month_first, names)

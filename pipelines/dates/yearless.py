@@ -26,6 +26,10 @@ _SENTENCE = re.compile(r"[.!?…»\"”]\s*$")
 _DAY_MONTH = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de |of |d['’])?([^\W\d]{3,})(?!\w)")
 _MONTH_DAY = re.compile(r"(?<!\w)([^\W\d]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\w:.])")
 _CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+#: Days beyond this many are those of a calendar, not of a text.
+_MOST_DATES = 1000
+
+_DIGIT = re.compile(r"\d")
 _FULL = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.h時]\s?([0-5]\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -33,17 +37,23 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def find_yearless_dates(text: str) -> list[PrintedDate]:
     """Return days printed on short lines without a year, given the likeliest one."""
-    newest = max((int(year) for year in _YEAR.findall(text) if FIRST_YEAR <= int(year) <= LAST_YEAR), default=None)
+    newest = max((year for year in map(int, set(_YEAR.findall(text))) if FIRST_YEAR <= year <= LAST_YEAR), default=None)
     if newest is None:
         return []
     months_named = months(language_of_words(text))
     found: list[PrintedDate] = []
     offset = 0
     for line in text.split("\n"):
-        if len(line) <= 2 * _LONGEST_LINE and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line):
+        if len(line) <= 2 * _LONGEST_LINE and _may_hold_day(line):
             found.extend(_read_line(line, offset, newest, months_named))
+            if len(found) >= _MOST_DATES:
+                break
         offset += len(line) + 1
     return found
+
+
+def _may_hold_day(line: str) -> bool:
+    return bool(_DIGIT.search(line)) and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line)
 
 
 def _read_line(line: str, offset: int, newest: int, months_named: dict[str, int]) -> Iterator[PrintedDate]:

@@ -26,6 +26,7 @@ from htmldate import find_date
 
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes, resolve_timexes
 from pipelines.dates.fit import predict_out_of_fold
+from pipelines.dates.names import months
 from pipelines.records import PublicationDate
 
 Row = dict[str, Any]
@@ -45,10 +46,14 @@ def read_rows(path: Path) -> list[Row]:
 # --- publication dates --------------------------------------------------------
 
 
-def ours(source: str, media_type: str, url: str | None, language: str, article: str) -> Answer:
+def publish(source: str, media_type: str, url: str | None, language: str, article: str) -> PublicationDate:
     evidence = find_date_evidence(source, media_type, url, None, ())
     clues = ArticleClues("a", None, "a", language, evidence, find_timexes(article, language))
-    published = date_corpus([clues])["a"]
+    return date_corpus([clues])["a"]
+
+
+def ours(source: str, media_type: str, url: str | None, language: str, article: str) -> Answer:
+    published = publish(source, media_type, url, language, article)
     return Answer(published.on, published.confidence)
 
 
@@ -93,6 +98,45 @@ def timed(answer: Callable[[Row], Answer], rows: Sequence[Row]) -> tuple[list[An
     return answers, time.process_time() - started
 
 
+#: Every number that can be a day (and every number that holds one, 20210304).
+_DAY_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?!\d)|\d{5,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def without_days(source: str) -> str:
+    """Return a document whose days are gone; years and names of months stay."""
+    return _DAY_NUMBERS.sub("", source)
+
+
+def without_months(source: str) -> str:
+    """Return a document whose days and months are gone; years stay."""
+    return _WORD.sub(lambda word: "" if word[0].lower() in months() else word[0], without_days(source))
+
+
+def without_numbers(source: str) -> str:
+    """Return a document without any digit: it says no date at all."""
+    return re.sub(r"\d", "", source)
+
+
+def measure_invention(rows: Sequence[Row]) -> None:
+    """Print how often a day or month is given that the document no longer says."""
+    finer: list[tuple[str, Callable[[str], str], frozenset[str]]] = [
+        ("days gone", without_days, frozenset({"day", "minute"})),
+        ("days and months gone", without_months, frozenset({"day", "minute", "month"})),
+        ("all digits gone", without_numbers, frozenset({"day", "minute", "month", "year"})),
+    ]
+    print(f"\nprecision invented, {len(rows)} pages stripped of what dates them (0 is right)")
+    for name, strip, invented in finer:
+        pages = [date_stripped(row, "source", "text/html", strip).precision in invented for row in rows]
+        texts = [date_stripped(row, "words", "text/plain", strip).precision in invented for row in rows]
+        print(f"  {name:28} pages {sum(pages)}  text alone {sum(texts)}")
+
+
+def date_stripped(row: Row, part: str, media_type: str, strip: Callable[[str], str]) -> PublicationDate:
+    stripped, article = strip(row[part]), strip(row["body" if part == "source" else part])
+    return publish(stripped, media_type, None, row["lang"], article)
+
+
 def measure_publication(folder: Path, out_of_fold: bool) -> None:
     rows = read_rows(folder / "gold.jsonl")
     right = [date.fromisoformat(row["date"]) for row in rows]
@@ -114,6 +158,7 @@ def measure_publication(folder: Path, out_of_fold: bool) -> None:
     for name, answer in contenders:
         answers, seconds = timed(answer, rows)
         print_days(name, right, answers, seconds)
+    measure_invention(rows)
     if out_of_fold:
         for kind in ("html", "text"):
             outcomes = predict_out_of_fold(folder, kind)

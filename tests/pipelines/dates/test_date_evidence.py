@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
+from pipelines.dates.asked import says_day
+from pipelines.dates.printed import find_printed_dates
 from pipelines.dates.stamps import read_stamp, read_url
 from pipelines.records import DateEvidence, PublicationDate
 
@@ -170,6 +173,42 @@ def test_an_open_order_of_day_and_month_keeps_both_days() -> None:
 def test_a_french_word_is_no_month_of_another_language(line: str) -> None:
     text = f"Accueil\n{line}\nParu en 2020\n{PROSE}\n{PROSE}\n"
     assert not [item for item in find_date_evidence(text, "text/plain", None, None, ()) if item.precision == "day"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("publié le 4 mars 2021", True),
+        ("March 4th, 2021", True),
+        ("04/03/21", True),
+        ("20210304", True),
+        ("mars 2021", False),
+        ("4 avril 2021", False),
+        ("14 mars 2021", False),
+        ("mars 2021, mars 2020, 1204", False),
+    ],
+)
+def test_a_day_is_said_only_with_its_month_and_year(text: str, is_said: bool) -> None:
+    assert says_day(text, date(2021, 3, 4)) is is_said
+
+
+def test_a_page_with_a_month_gets_no_day() -> None:
+    published = publish(page('<meta name="date" content="2021-03">', '<p class="date">Mars 2021</p>'))
+    assert (published.on, published.precision) == (None, "month")
+
+
+def test_a_year_that_follows_a_month_is_not_cut_into_its_day() -> None:
+    titles = "Numéro 2022\nApril 2022\nNuméro 2021\nMay 2021\nNuméro 2021   May 2021"
+    assert not find_printed_dates(titles)
+
+
+@pytest.mark.parametrize("line", ["4 mars {}\n", "{}-03-04\n", "{} "])
+def test_a_text_of_a_great_many_years_is_read_in_bounded_time(line: str) -> None:
+    text = "".join(line.format(1990 + number % 60) for number in range(300_000))
+    started = time.process_time()
+    evidence = find_date_evidence(text, "text/plain", None, None, ())
+    assert time.process_time() - started < 1.0
+    assert len(evidence) <= 10_000
 
 
 @given(st.text(alphabet='<>/"= 0123456789-:abcdetimea\n', max_size=300), st.sampled_from(["text/html", "text/plain"]))
