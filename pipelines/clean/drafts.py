@@ -48,6 +48,10 @@ class Draft:
 
     def runs(self) -> tuple[Run, ...]:
         """The way back from the text to the raw characters."""
+        if len(self.pieces) == 1:
+            first = self.pieces[0]
+            if first.raw.strip() == self.text:
+                return (Run(0, len(self.text), self.raw_start, self.raw_end),)
         return normalise(self.pieces, self.has_references)[1]
 
 

@@ -56,7 +56,10 @@ class Table(NamedTuple):
 
 def trigrams(text: str) -> list[str]:
     """The word trigrams of a text, lower-cased (the whole, when it has fewer than three words)."""
-    words = _WORD.findall(text.lower())
+    return _trigrams_of(_WORD.findall(text.lower()))
+
+
+def _trigrams_of(words: list[str]) -> list[str]:
     if len(words) < 3:
         return [" ".join(words)] if words else []
     return [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
@@ -124,54 +127,58 @@ def _own_words(columns: Columns, drafts: list[Draft], counts: tc.Counts, head: H
 def _word_columns(columns: Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> NDArray[np.int64]:
     """The columns that need words as such; returns the cue bits of each block."""
     size = len(drafts)
+    texts = [draft.text for draft in drafts]
+    words_of_blocks = [_WORD.findall(text.lower()) for text in texts]
     stop = np.zeros(size, np.float32)
     title = np.zeros((size, 2), np.float32)
     description = np.zeros(size, np.float32)
     in_body = np.full(size, -1.0, np.float32)
-    cues = np.zeros(size, np.int64)
-    times_seen = Counter(draft.text for draft in drafts)
-    repeats = np.zeros(size, np.float32)
-    stopwords, title_words = lexicon.STOPWORDS, head.title_words
-    ideographs = counts.by_class[:, tc.IDEOGRAPH] > 0
-    for row, draft in enumerate(drafts):
-        text = draft.text
-        words = _WORD.findall(text.lower())
+    times_seen = Counter(texts)
+    title_words = head.title_words
+    is_stopword = lexicon.STOPWORDS.__contains__
+    for row, words in enumerate(words_of_blocks):
         n_words = len(words) or 1
-        stop[row] = len([word for word in words if word in stopwords]) / n_words
+        stop[row] = sum(map(is_stopword, words)) / n_words
         if title_words and n_words < 60:
             shared = len(title_words.intersection(words))
-            title[row] = shared / len(set(words) or {""}), shared / len(title_words)
+            if shared:
+                title[row] = shared / len(set(words)), shared / len(title_words)
         if head.description_words and n_words > 4:
             description[row] = len(head.description_words.intersection(words)) / len(set(words))
         if head.body_trigrams:
-            grams = trigrams(text)
+            grams = _trigrams_of(words)
             if grams:
-                in_body[row] = len([g for g in grams if g in head.body_trigrams]) / len(grams)
-        cues[row] = lexicon.cue_bits(text, words, bool(ideographs[row]))
-        repeats[row] = times_seen[text]
-    columns.add("said_elsewhere", _said_elsewhere(drafts, counts.n_words))
-    columns.add("clock", np.array([_CLOCK.match(draft.text) is not None for draft in drafts]))
+                in_body[row] = sum(map(head.body_trigrams.__contains__, grams)) / len(grams)
+    ideographs = (counts.by_class[:, tc.IDEOGRAPH] > 0).tolist()
+    cues = np.array(list(map(lexicon.cue_bits, texts, words_of_blocks, ideographs)), np.int64)
+    columns.add("said_elsewhere", _said_elsewhere(words_of_blocks, counts.n_words))
+    columns.add("clock", np.array([_CLOCK.match(text) is not None for text in texts]))
     columns.add("stopword_share", stop)
     columns.add("title_precision", title[:, 0])
     columns.add("title_recall", title[:, 1])
     columns.add("description_overlap", description)
     columns.add("in_article_body", in_body)
-    columns.add("repeats", repeats)
+    columns.add("repeats", np.array([times_seen[text] for text in texts], np.float32))
     columns.add_bits("cue_", lexicon.CUES, cues)
     columns.add("n_cues", np.bitwise_count(cues))
     return cues
 
 
-def _said_elsewhere(drafts: list[Draft], n_words: Floats) -> Floats:
+def _said_elsewhere(words_of_blocks: list[list[str]], n_words: Floats) -> Floats:
     """The share of a prose block's word trigrams that other prose blocks of the page hold too."""
-    share = np.zeros(len(drafts), np.float32)
+    share = np.zeros(len(words_of_blocks), np.float32)
     rows = np.flatnonzero(n_words >= _LONG_WORDS).tolist()
     if len(rows) < 2:
         return share
-    grams = [set(trigrams(drafts[row].text)) for row in rows]
-    holders = Counter(gram for block in grams for gram in block)
-    for row, block in zip(rows, grams, strict=True):
-        share[row] = len([gram for gram in block if holders[gram] > 1]) / max(len(block), 1)
+    grams = [set(_trigrams_of(words_of_blocks[row])) for row in rows]
+    once: set[str] = set()
+    twice: set[str] = set()
+    for block in grams:
+        twice |= once & block
+        once |= block
+    if twice:
+        for row, block in zip(rows, grams, strict=True):
+            share[row] = len(block & twice) / max(len(block), 1)
     return share
 
 

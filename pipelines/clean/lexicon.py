@@ -71,6 +71,7 @@ def _unspaced() -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 _SPACED = _spaced()
+_FIRST_WORDS = frozenset(_SPACED)
 _UNSPACED, _UNSPACED_BITS = _unspaced()
 
 
@@ -84,10 +85,9 @@ def cue_bits(text: str, words: Sequence[str], unspaced: bool) -> int:
         words = _WORD.findall(text[:_HEAD_CHARACTERS].lower())
     words = words[:HEAD_WORDS]
     found = 0
-    for position, word in enumerate(words):
-        entries = _SPACED.get(word)
-        if entries is not None:
-            for phrase, bit in entries:
+    if not _FIRST_WORDS.isdisjoint(words):
+        for position, word in enumerate(words):
+            for phrase, bit in _SPACED.get(word, ()):
                 if len(phrase) == 1 or tuple(words[position : position + len(phrase)]) == phrase:
                     found |= bit
     if unspaced:

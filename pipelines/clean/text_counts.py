@@ -32,6 +32,10 @@ _IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x0E00, 0x
 #: Ideographs are about this many to a word of other scripts.
 IDEOGRAPHS_A_WORD = 2.0
 
+#: A stop before one of these classes ends a sentence.
+_AFTER_STOP = np.zeros(_N_CLASSES, np.bool_)
+_AFTER_STOP[[SPACE, QUOTE, IDEOGRAPH]] = True
+
 
 @lru_cache(maxsize=1)
 def _classes() -> NDArray[np.uint8]:
@@ -73,7 +77,7 @@ def count(texts: Sequence[str]) -> Counts:
     by_class[:, SPACE] -= 1
     ideographs = by_class[:, IDEOGRAPH]
     n_words = by_class[:, SPACE] + 1 - (ideographs > 0) + ideographs / IDEOGRAPHS_A_WORD
-    ends = (classes[:-1] == STOP) & np.isin(classes[1:], (SPACE, QUOTE, IDEOGRAPH))
+    ends = (classes[:-1] == STOP) & _AFTER_STOP[classes[1:]]
     n_sentences = np.bincount(owner[:-1], ends, minlength=len(texts))
     return Counts(
         by_class,
