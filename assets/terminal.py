@@ -49,11 +49,7 @@ def show_summary(workspace: Workspace) -> None:
             connection,
             "SELECT stage, rule, count(*) AS n FROM quarantine GROUP BY ALL ORDER BY n DESC, rule",
         )
-        checks = frame_of(
-            connection,
-            "SELECT count(*) AS n, count(*) FILTER (WHERE passed) AS n_passed FROM check_results WHERE build_id = $1",
-            [build["build_id"]],
-        ).row(0, named=True)
+        checks = frame_of(connection, "SELECT * FROM check_results WHERE build_id = $1", [build["build_id"]])
     console = _console()
     table = Table(show_header=False, title=f"Published {workspace.published}", title_justify="left")
     for label, value in {
@@ -64,13 +60,18 @@ def show_summary(workspace: Workspace) -> None:
         "quarantined": build["n_quarantined"],
         "read in this build": build["n_documents_read"],
         "analysed in this build": build["n_articles_analysed"],
-        "checks passed": f"{checks['n_passed']} of {checks['n']}",
+        "checks passed": f"{checks['passed'].sum()} of {checks.height}",
         "seconds": round((build["finished_at"] - build["started_at"]).total_seconds(), 1),
         "content hash": build["content_hash"],
         "build": build["build_id"],
     }.items():
         table.add_row(label, f"{value:,}" if isinstance(value, int) else str(value))
     console.print(table)
+    for check in checks.filter(~pl.col("passed")).iter_rows(named=True):
+        found = f"{check['n_failed']} of {check['n_rows']} rows"
+        console.print(
+            f"warning: {check['table_name']}.{check['check_name']}: expected {check['expected']}; found {found}"
+        )
     if refused.height:
         show_rows(refused, "table")
 
