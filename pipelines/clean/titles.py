@@ -3,23 +3,22 @@
 Pages name their headline several times (heading, ``<title>``, OpenGraph,
 JSON-LD), each in its own dress: with the site's name before or after, cut
 short for sharing. Each candidate is voted for by the sources that agree with it.
-A dump has no sources; there a short line at the head of the body is taken, or
-one the text itself repeats.
+A dump has no sources; there the line is taken that looks most like one
+(`dump_titles`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.clean import markup
+from pipelines.clean import dump_titles, markup
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.dump_titles import normal
 from pipelines.records import MetadataValue
 
-_WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/<>~]+\s+|\s*[|»]\s*|:\s+|\s*[-_](?=\S+$)")
 _MAX_WORDS = 45
 #: Weights of the votes, found by search on pages with a known headline.
@@ -44,13 +43,13 @@ def find_title(document: Document, stated: Sequence[MetadataValue], verdict: Ver
     `stated` are the titles of the metadata, in order of trust. The row is set
     when a block says the same as the headline and no more.
     """
-    start = _body_start(verdict)
+    start = body_start(verdict)
     sources = list(stated)
     if document.title:
         sources.append(MetadataValue(document.title, "title-element"))
     headings = [row for row, draft in enumerate(document.drafts) if _is_heading(draft, row, start)]
     if not sources and not headings:
-        row = _headline_in_text(document, verdict, start)
+        row = dump_titles.headline_row(document, verdict, start)
         value = None if row is None else MetadataValue(document.drafts[row].text, "block")
         return Headline(value, row)
     value = _elect(document, sources, headings)
@@ -59,12 +58,8 @@ def find_title(document: Document, stated: Sequence[MetadataValue], verdict: Ver
     return Headline(value, _block_of(document, value.value, start))
 
 
-def _normal(text: str) -> str:
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _body_start(verdict: Verdict) -> int:
-    """The first kept block of prose; 0 when none is kept."""
+def body_start(verdict: Verdict) -> int:
+    """The row of the first kept block of prose; 0 when none is kept."""
     rows = [int(row) for row in verdict.kept.nonzero()[0]]
     return next((row for row in rows if verdict.n_words[row] >= 12), rows[0] if rows else 0)
 
@@ -80,8 +75,8 @@ def _segments(text: str) -> set[str]:
     """What is left of a title when a site's name or a rubric is taken off either end."""
     parts = set()
     for match in _SEPARATOR.finditer(text):
-        parts.add(_normal(text[: match.start()]))
-        parts.add(_normal(text[match.end() :]))
+        parts.add(normal(text[: match.start()]))
+        parts.add(normal(text[match.end() :]))
     parts.discard("")
     return parts
 
@@ -99,7 +94,7 @@ def _elect(document: Document, sources: list[MetadataValue], headings: list[int]
     votes: dict[str, float] = {}
     for row in headings:
         text = document.drafts[row].text
-        key = _normal(text)
+        key = normal(text)
         if len(key.split()) > _MAX_WORDS:
             continue
         candidates.setdefault(key, MetadataValue(text, "block"))
@@ -107,9 +102,9 @@ def _elect(document: Document, sources: list[MetadataValue], headings: list[int]
         votes[key] = max(votes.get(key, 0.0), weight)
     for source in sources:
         for piece in _pieces(source):
-            candidates.setdefault(_normal(piece), MetadataValue(piece.strip(), source.source))
+            candidates.setdefault(normal(piece), MetadataValue(piece.strip(), source.source))
     for source in sources:
-        whole, segments = _normal(source.value), _segments(source.value)
+        whole, segments = normal(source.value), _segments(source.value)
         for key in candidates:
             if key == whole:
                 votes[key] = votes.get(key, 0.0) + _VOTE[source.source]
@@ -130,14 +125,14 @@ def _elect(document: Document, sources: list[MetadataValue], headings: list[int]
 
 def _block_of(document: Document, headline: str, start: int) -> int | None:
     """The block that says the headline: a heading if one does, else the nearest to the body."""
-    wanted = _normal(headline)
+    wanted = normal(headline)
     words = set(wanted.split())
     shortest, longest = 0.5 * len(headline), 2 * len(headline) + 10
     best: tuple[float, int] | None = None
     for row, draft in enumerate(document.drafts):
         if not shortest <= len(draft.text) <= longest or draft.link_chars >= len(draft.text):
             continue
-        said = _normal(draft.text)
+        said = normal(draft.text)
         if said == wanted:
             merit = 2.0
         else:
@@ -150,38 +145,3 @@ def _block_of(document: Document, headline: str, start: int) -> int | None:
         if best is None or merit > best[0]:
             best = (merit, row)
     return best[1] if best else None
-
-
-def _headline_in_text(document: Document, verdict: Verdict, start: int) -> int | None:
-    """The headline of a dump: the first short line before the body, else one just after it.
-
-    A line counts when it has some words and does not end like a sentence; after
-    the body it must share most of its words with it, because there stands furniture.
-    """
-    if not verdict.kept.any():
-        return None
-    drafts = document.drafts
-    rows = [int(row) for row in verdict.kept.nonzero()[0]]
-    body = set(_normal(" ".join(drafts[row].text for row in rows if verdict.n_words[row] >= 12)).split())
-    before = [row for row in range(max(start - 8, 0), start) if _is_line(drafts[row])]
-    named = [(row, _share(drafts[row], body)) for row in before]
-    if named:
-        row, share = max(named, key=lambda item: (item[1] >= 0.5, item[1] >= 0.3, -item[0]))
-        if share >= 0.3 or row == 0:
-            return row
-    end = rows[-1]
-    for row in range(max(end - 1, start + 1), min(end + 4, len(drafts))):
-        if _is_line(drafts[row]) and _share(drafts[row], body) >= 0.6 and row >= end:
-            return row
-    return None
-
-
-def _is_line(draft: Draft) -> bool:
-    n_words = len(draft.text.split())
-    return 3 <= n_words <= _MAX_WORDS and len(draft.text) >= 15 and draft.text[-1] not in ".:;,…»”"
-
-
-def _share(draft: Draft, body: set[str]) -> float:
-    """The share of a line's longer words that the body holds."""
-    words = [word for word in _normal(draft.text).split() if len(word) > 3]
-    return sum(word in body for word in words) / len(words) if words else 0.0

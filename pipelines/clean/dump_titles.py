@@ -1,0 +1,234 @@
+"""The headline of a dump, where no markup names it.
+
+The lines around the start of the body are candidates. A linear score of what
+can be told without knowing the site ranks them: words shared with the body,
+place, shape, and what the lines after it are. A dump whose headline was lost
+has none: then no line reaches the floor. The weights are in
+``dump_titles.toml``; `train_titles` finds them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from pipelines.clean import lexicon
+from pipelines.clean.classify import Verdict
+from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.text_counts import Floats
+
+COLUMNS = (
+    "in_body",
+    "in_lead",
+    "distance",
+    "after",
+    "near",
+    "words",
+    "short",
+    "long",
+    "ends_sentence",
+    "ends_quoted",
+    "digits",
+    "date",
+    "path",
+    "bullet",
+    "repeated",
+    "contained",
+    "probability",
+    "kept",
+    "upper_case",
+    "begins_lower",
+    "capitals",
+    "colon",
+    "brackets",
+    "few_long_words",
+    "byline_cue",
+    "furniture_cue",
+    "prose_next",
+    "short_before",
+    "date_follows",
+    "byline_follows",
+    "summary_follows",
+    "best",
+    "rivals",
+    "better_rivals",
+    "first_good",
+)
+_AT = {name: column for column, name in enumerate(COLUMNS)}
+#: Lines before the body, inside its head and after its end that are looked at.
+_BEFORE, _INSIDE, _BEHIND = 90, 6, 4
+#: Lines around the body in which a repeated headline is sought.
+_AROUND = 150
+_MAX_WORDS, _MAX_CHARACTERS = 45, 400
+_PROSE_WORDS, _SUMMARY_WORDS = 12, 45
+#: The share of its longer words that a headline after its body has in common with it.
+_SPEAKS_OF_IT = 0.6
+_SENTENCE_ENDS = ".:;,…»”"
+_WORD = re.compile(r"\w+")
+_PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
+_BYLINE = lexicon.CUE["byline"]
+_FURNITURE = sum(bit for kind, bit in lexicon.CUE.items() if kind != "byline")
+
+
+class Candidates(NamedTuple):
+    """The rows of the drafts that may be the headline, and their columns, (n_rows, len(COLUMNS))."""
+
+    rows: list[int]
+    values: Floats
+
+
+def _weights() -> tuple[Floats, float]:
+    data = tomllib.loads(files(__package__).joinpath("dump_titles.toml").read_text(encoding="utf-8"))
+    return np.array([data["weights"][name] for name in COLUMNS], np.float32), float(data["floor"])
+
+
+_WEIGHTS, _FLOOR = _weights()
+
+
+def headline_row(document: Document, verdict: Verdict, start: int) -> int | None:
+    """The row of the line that is the headline, None when none is likely; `start` is where the body begins."""
+    found = candidates(document, verdict, start)
+    if not found.rows:
+        return None
+    scores = found.values @ _WEIGHTS
+    best = int(scores.argmax())
+    if scores[best] > _FLOOR:
+        return found.rows[best]
+    return _after_body(document, verdict, found) if found.rows[0] >= start else None
+
+
+def _after_body(document: Document, verdict: Verdict, found: Candidates) -> int | None:
+    """The first line after a body with nothing before it that speaks of what the body does."""
+    end = int(verdict.kept.nonzero()[0][-1])
+    for row, values in zip(found.rows, found.values, strict=True):
+        is_line = values[_AT["words"]] >= 0.5 and document.drafts[row].text[-1] not in _SENTENCE_ENDS
+        if row >= end and is_line and values[_AT["in_body"]] >= _SPEAKS_OF_IT:
+            return row
+    return None
+
+
+def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
+    """The lines that may be the headline; none when nothing is kept."""
+    drafts = document.drafts
+    kept = [int(row) for row in verdict.kept.nonzero()[0]]
+    if not kept:
+        return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
+    end = kept[-1]
+    inside = min(start + _INSIDE, len(drafts))
+    near = range(max(start - _BEFORE, 0), inside)
+    behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
+    rows = [row for row in (*near, *behind) if _may_be_title(drafts[row])]
+    prose = [row for row in kept if verdict.n_words[row] >= _PROSE_WORDS] or kept
+    body = set(_long_words(" ".join(drafts[row].text for row in prose)))
+    lead = set(_long_words(" ".join(drafts[row].text for row in prose[:4])))
+    around = drafts[max(start - _AROUND, 0) : start + _AROUND]
+    said = Counter(normal(draft.text) for draft in around if len(draft.text) <= _MAX_CHARACTERS)
+    spoken = "\n".join(said)
+    values = np.zeros((len(rows), len(COLUMNS)), np.float32)
+    for at, row in enumerate(rows):
+        features = _of_line(drafts[row].text, body, lead)
+        features |= _of_company(document, verdict, row)
+        key = normal(drafts[row].text)
+        gap = start - row
+        features["distance"] = float(np.log1p(max(gap, 0)))
+        features["near"] = float(0 < gap <= 6)
+        features["after"] = float(gap < 0) + float(row >= inside)
+        features["repeated"] = float(said[key] > 1)
+        features["contained"] = float(" " in key and spoken.count(key) > 1)
+        values[at] = [features.get(name, 0.0) for name in COLUMNS]
+    _compare(values)
+    return Candidates(rows, values)
+
+
+def normal(text: str) -> str:
+    """The words of a text without case, width and punctuation."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _long_words(text: str) -> list[str]:
+    return [word for word in normal(text).split() if len(word) > 3 or not word.isascii()]
+
+
+def _length(text: str) -> int:
+    """Words; in a script without spaces, a third of the characters."""
+    n_words = len(text.split())
+    return max(n_words, len(text) // 3) if n_words < 3 and not text.isascii() else n_words
+
+
+def _may_be_title(draft: Draft) -> bool:
+    text = draft.text
+    if not 6 <= len(text) <= _MAX_CHARACTERS:
+        return False
+    n_words = len(text.split())
+    return (len(text) >= 10 and 2 <= n_words <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
+
+
+def _share(words: Sequence[str], known: set[str]) -> float:
+    return sum(word in known for word in words) / len(words) if words else 0.0
+
+
+def _of_line(text: str, body: set[str], lead: set[str]) -> dict[str, float]:
+    """What the line itself says."""
+    words, long_words, length = text.split(), _long_words(text), _length(text)
+    return {
+        "in_body": _share(long_words, body),
+        "in_lead": _share(long_words, lead),
+        "words": min(length, 16) / 8,
+        "short": float(length < 4),
+        "long": max(length - 16, 0) / 8,
+        "ends_sentence": float(text[-1] in ".;,…:"),
+        "ends_quoted": float(text[-1] in "»”?!"),
+        "digits": sum(character.isdigit() for character in text) / len(text),
+        "date": float(_DATE.search(text) is not None),
+        "path": float(_PATH.search(text) is not None),
+        "bullet": float(_BULLET.match(text) is not None),
+        "upper_case": float(text.isupper()),
+        "begins_lower": float(text[0].islower() or not text[0].isalnum()),
+        "capitals": sum(word[0].isupper() for word in words) / len(words),
+        "colon": float(":" in text[3:-3]),
+        "brackets": float("(" in text or "©" in text),
+        "few_long_words": float(len(long_words) < 2),
+    }
+
+
+def _of_company(document: Document, verdict: Verdict, row: int) -> dict[str, float]:
+    """What the classifier says of the line, and what stands around it."""
+    drafts, n_words, cues = document.drafts, verdict.n_words, int(verdict.cues[row])
+    following = range(row + 1, min(row + 5, len(drafts)))
+    short = [after for after in following if n_words[after] < 16]
+    return {
+        "probability": float(verdict.probability[row]),
+        "kept": float(verdict.kept[row]),
+        "byline_cue": float(bool(cues & _BYLINE)),
+        "furniture_cue": float(bool(cues & _FURNITURE)),
+        "prose_next": float(row + 1 < len(drafts) and n_words[row + 1] >= _PROSE_WORDS),
+        "short_before": float(row == 0 or n_words[row - 1] <= 4),
+        "date_follows": float(any(_DATE.search(drafts[after].text[:60]) for after in short)),
+        "byline_follows": float(any(int(verdict.cues[after]) & _BYLINE for after in short if after < row + 4)),
+        "summary_follows": float(any(_PROSE_WORDS <= n_words[after] <= _SUMMARY_WORDS for after in following[:2])),
+    }
+
+
+def _compare(values: Floats) -> None:
+    """Fill the columns that set a line against the other candidates."""
+    if not len(values):
+        return
+    lead, words = values[:, _AT["in_lead"]], values[:, _AT["words"]]
+    merit = lead * np.minimum(words, 1.5)
+    values[:, _AT["best"]] = merit >= merit.max() - 1e-9
+    is_before = (values[:, _AT["distance"]] > 0) & (values[:, _AT["bullet"]] == 0)
+    good = is_before & (values[:, _AT["in_body"]] >= 0.5) & (words >= 0.5)
+    for at in range(len(values)):
+        later = good[at + 1 :]
+        values[at, _AT["rivals"]] = min(int(later.sum()), 6) / 3
+        values[at, _AT["better_rivals"]] = min(int((later & (lead[at + 1 :] >= lead[at])).sum()), 6) / 3
+        values[at, _AT["first_good"]] = float(good[at] and not good[max(at - 4, 0) : at].any())

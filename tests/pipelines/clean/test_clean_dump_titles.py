@@ -1,0 +1,51 @@
+"""The headline of a dump."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.clean import read_page
+
+HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
+BODY = (
+    "Le conseil municipal a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans à la circulation.",
+    "Les travaux commenceront au printemps et dureront, selon la mairie de la ville, au moins quatorze mois.",
+    "« Nous avons attendu assez longtemps », a déclaré la présidente de l’association des riverains du pont.",
+    "Une déviation sera mise en place par la rive gauche pour les bus et les véhicules de secours de la ville.",
+)
+
+
+def title_of(*lines: str) -> str | None:
+    title = read_page("\n".join(lines), "text/plain").metadata.title
+    return title.value if title else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 13 mars 2017 à 18h05",
+        "Accueil > Actualités > Vie locale et urbanisme",
+        "* Qui sommes-nous ?",
+        "Le Cercle des Lecteurs",
+        "Par Anne Morel",
+    ],
+)
+def test_a_line_of_furniture_is_no_headline(line: str) -> None:
+    assert title_of("Accueil", HEADLINE, line, *BODY) == HEADLINE
+
+
+def test_a_headline_above_a_summary_is_found() -> None:
+    summary = "La décision était attendue depuis la fermeture du pont ; elle coûtera huit millions d’euros."
+    assert title_of("Menu", "Sports", HEADLINE, "Publié le 3 mars 2021", summary, *BODY) == HEADLINE
+
+
+def test_menus_alone_have_no_headline() -> None:
+    assert title_of("Accueil", "Contact", "S'abonner", "Se connecter") is None
+
+
+def test_a_body_alone_lends_no_line_as_headline() -> None:
+    assert title_of(*BODY) is None
+
+
+def test_a_headline_below_its_body_is_found() -> None:
+    assert title_of(*BODY, HEADLINE, "Partager", "La rédaction vous conseille") == HEADLINE
