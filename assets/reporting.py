@@ -18,7 +18,6 @@ PREVIEW_CHARACTERS = 80
 SHARDS_SHOWN = 100
 
 
-#: Asset of the lineage behind each name used in ``from`` of a table's description.
 def staged(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
     """Keep a frame as ``staging.NAME``."""
     connection.register("_frame", frame)
