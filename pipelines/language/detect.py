@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from pipelines.language.scripts import Script, count_letters, dominant_script
 from pipelines.language.voices import ask_langdetect, ask_py3langid, known_to_langdetect
@@ -52,6 +53,9 @@ _BLOCK_LETTERS = 20
 #: Of a long block no more than this is read.
 _BLOCK_LENGTH = 400
 
+#: The furniture of a site returns on each of its pages.
+_BLOCKS_REMEMBERED = 4096
+
 
 def detect_language(text: str) -> LanguageVerdict:
     """Return the language of an article or paragraph, None when it cannot be told.
@@ -87,7 +91,12 @@ def detect_block_language(text: str) -> str | None:
 
     Only script and py3langid are asked: blocks are many, and short.
     """
-    prepared, is_capitals = _prepare(text[:_BLOCK_LENGTH])
+    return _detect_opening(text[:_BLOCK_LENGTH])
+
+
+@lru_cache(maxsize=_BLOCKS_REMEMBERED)
+def _detect_opening(text: str) -> str | None:
+    prepared, is_capitals = _prepare(text)
     counts = count_letters(prepared)
     script = dominant_script(counts)
     if script is None:
@@ -130,10 +139,13 @@ def _rank(words: str, is_capitals: bool, script: Script) -> list[tuple[str, floa
 
 def _average(rankings: list[list[tuple[str, float]]]) -> list[tuple[str, float]]:
     """Return the geometric means of the probabilities, best first and summing to one."""
-    logs: dict[str, float] = {}
-    for language, probability in (pair for ranking in rankings for pair in ranking):
-        logs[language] = logs.get(language, 0.0) + math.log(probability + _PROBABILITY_FLOOR)
-    means = {language: math.exp(total / len(rankings)) for language, total in logs.items()}
+    readings = [dict(ranking) for ranking in rankings]
+    languages = {language for reading in readings for language in reading}
+    means = {
+        language: math.prod(reading.get(language, 0.0) + _PROBABILITY_FLOOR for reading in readings)
+        ** (1 / len(readings))
+        for language in sorted(languages)
+    }
     total = sum(means.values())
     return sorted(((language, mean / total) for language, mean in means.items()), key=lambda pair: (-pair[1], pair[0]))
 

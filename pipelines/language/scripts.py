@@ -32,10 +32,17 @@ def load_scripts() -> tuple[Script, ...]:
     )
 
 
+#: Signs beyond the Latin letters and the punctuation set beside them.
+_BEYOND_LATIN = re.compile(r"[^\x00-\u024f\u2000-\u20ff]")
+
+
 def count_letters(text: str) -> dict[str, int]:
     """Return the number of letters of each script that occurs in ``text``."""
     if text.isascii():
         n_letters = sum(map(str.isalpha, text))
+        return {"latin": n_letters} if n_letters else {}
+    if not _BEYOND_LATIN.search(text):
+        n_letters = len(load_scripts()[0].letters.findall(text))
         return {"latin": n_letters} if n_letters else {}
     counts = {script.name: len(script.letters.findall(text)) for script in load_scripts()}
     return {name: n_letters for name, n_letters in counts.items() if n_letters}
