@@ -27,6 +27,7 @@ from htmldate import find_date
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes, resolve_timexes
 from pipelines.dates.fit import predict_out_of_fold
 from pipelines.dates.names import months
+from pipelines.language import detect_block_language, detect_language
 from pipelines.records import PublicationDate
 
 Row = dict[str, Any]
@@ -137,6 +138,27 @@ def date_stripped(row: Row, part: str, media_type: str, strip: Callable[[str], s
     return publish(stripped, media_type, None, row["lang"], article)
 
 
+def measure_speed(rows: Sequence[Row]) -> None:
+    """Print the processor time a page takes in each part of dates and language."""
+    parts: list[tuple[str, Callable[[Row], object]]] = [
+        ("clues to the date", lambda row: find_date_evidence(row["source"], "text/html", row["url"], None, ())),
+        ("expressions of time", lambda row: find_timexes(row["body"], row["lang"])),
+        ("language of the article", lambda row: detect_language(row["body"])),
+        ("language of each line", lambda row: [detect_block_language(line) for line in row["words"].splitlines()]),
+    ]
+    print("\nprocessor time a page")
+    total = 0.0
+    for name, run in parts:
+        run(rows[0])
+        started = time.process_time()
+        for row in rows:
+            run(row)
+        milliseconds = 1000 * (time.process_time() - started) / len(rows)
+        total += milliseconds
+        print(f"  {name:28} {milliseconds:6.2f} ms")
+    print(f"  {'dates and language together':28} {total:6.2f} ms")
+
+
 def measure_publication(folder: Path, out_of_fold: bool) -> None:
     rows = read_rows(folder / "gold.jsonl")
     right = [date.fromisoformat(row["date"]) for row in rows]
@@ -159,6 +181,7 @@ def measure_publication(folder: Path, out_of_fold: bool) -> None:
         answers, seconds = timed(answer, rows)
         print_days(name, right, answers, seconds)
     measure_invention(rows)
+    measure_speed(rows)
     if out_of_fold:
         for kind in ("html", "text"):
             outcomes = predict_out_of_fold(folder, kind)
