@@ -51,7 +51,7 @@ _BLOCK_PROBABILITY = 0.9
 _BLOCK_LETTERS = 20
 
 #: Of a long block no more than this is read.
-_BLOCK_LENGTH = 400
+_BLOCK_LENGTH = 240
 
 #: The furniture of a site returns on each of its pages.
 _BLOCKS_REMEMBERED = 4096
@@ -91,6 +91,8 @@ def detect_block_language(text: str) -> str | None:
 
     Only script and py3langid are asked: blocks are many, and short.
     """
+    if len(text) < _BLOCK_LETTERS and text.isascii():
+        return None
     return _detect_opening(text[:_BLOCK_LENGTH])
 
 
