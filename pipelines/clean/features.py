@@ -28,6 +28,7 @@ _CLOCK = re.compile(r"\W{0,2}\d{1,2}\s?[:hH.]\s?\d{2}\b")
 #: A block of so many words whose links are few is prose.
 _LONG_WORDS = 12
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "td", "figcaption", "blockquote", "a", "section", "article", "span")
+_TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
 
 
 class Head(NamedTuple):
@@ -189,7 +190,7 @@ def _markup_columns(columns: Columns, drafts: list[Draft]) -> None:
     columns.add("n_links", np.array([draft.n_links for draft in drafts], np.float32))
     columns.add("bold_share", np.array([d.bold_chars for d in drafts], np.float32) / chars)
     columns.add("depth", np.array([min(draft.depth, 60) for draft in drafts], np.float32))
-    tags = np.array([_TAGS.index(d.tag) if d.tag in _TAGS else -1 for d in drafts])
+    tags = np.array([_TAG_NUMBER.get(draft.tag, -1) for draft in drafts])
     for index, tag in enumerate(_TAGS):
         columns.add(f"tag_{tag}", tags == index)
     flags = np.array([draft.flags for draft in drafts], np.int64)

@@ -26,11 +26,11 @@ _HOPELESS = -3.2
 class Forest:
     """Trees as flat arrays. Leaves point to themselves, so that depth is the same for all."""
 
-    feature: NDArray[np.int32]
+    feature: NDArray[np.intp]
     threshold: Floats
-    children: NDArray[np.int32]
+    children: NDArray[np.intp]
     value: Floats
-    roots: NDArray[np.int32]
+    roots: NDArray[np.intp]
     depth: int
     columns: tuple[str, ...]
 
@@ -51,14 +51,16 @@ class Forest:
             total[hopeful] += self._sum(rows[hopeful], self.roots[_FIRST_TREES:])
         return total
 
-    def _sum(self, rows: Floats, roots: NDArray[np.int32]) -> Floats:
+    def _sum(self, rows: Floats, roots: NDArray[np.intp]) -> Floats:
         n_rows, n_columns = rows.shape
         flat = np.ascontiguousarray(rows, np.float32).ravel()
-        offsets = (np.arange(n_rows, dtype=np.int32) * n_columns)[:, None]
+        offsets = (np.arange(n_rows) * n_columns)[:, None]
         node = np.broadcast_to(roots, (n_rows, len(roots)))
         for _ in range(self.depth):
-            goes_right = flat.take(self.feature.take(node) + offsets) > self.threshold.take(node)
-            node = self.children.take(2 * node + goes_right)
+            cell = self.feature.take(node) + offsets
+            branch = node * 2
+            branch += flat.take(cell) > self.threshold.take(node)
+            node = self.children.take(branch)
         summed: Floats = self.value.take(node).sum(axis=1, dtype=np.float32)
         return summed
 
@@ -108,11 +110,12 @@ def load(name: str) -> Forest:
     """The model ``name`` that lies beside this module; read once a process."""
     with as_file(files(__package__).joinpath(f"{name}.npz")) as path, np.load(path) as data:
         return Forest(
-            feature=data["feature"].astype(np.int32),
+            # Of the type numpy indexes with: others are converted at each use.
+            feature=data["feature"].astype(np.intp),
             threshold=data["threshold"],
-            children=data["children"],
+            children=data["children"].astype(np.intp),
             value=data["value"],
-            roots=data["roots"],
+            roots=data["roots"].astype(np.intp),
             depth=int(data["depth"][0]),
             columns=tuple(str(name) for name in data["columns"]),
         )
