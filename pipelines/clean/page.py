@@ -17,6 +17,12 @@ from pipelines.clean.html_blocks import read_html
 from pipelines.clean.text_blocks import read_text
 from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
 
+#: So many headings that are links, none with more words under it, make a section
+#: front; none of 1,232 news pages of the sets has them.
+_TEASERS, _TEASER_WORDS, _FRONT = 6, 80.0, 0.4
+_TEASER_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
+_ALL_LINK = 0.85
+
 
 class BlockLike(Protocol):
     """What has a role and a text."""
@@ -51,7 +57,7 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
         metadata=settled,
         method=verdict.method,
         confidence=verdict.expected_f1,
-        article_probability=verdict.expected_f1 * min(kept_words / 60.0, 1.0),
+        article_probability=verdict.expected_f1 * min(kept_words / 60.0, 1.0) * _not_a_front(document, verdict),
     )
 
 
@@ -68,6 +74,31 @@ def read_head(
         body_trigrams=frozenset(features.trigrams(body)) if body else frozenset(),
     )
     return head, stated
+
+
+def _not_a_front(document: Document, verdict: Verdict) -> float:
+    """A factor of the article probability, 1 or less: low where the kept text is links or teasers.
+
+    A text more than half of links is a menu or a list. Headings that are links,
+    with but a few sentences under each, are the teasers of a section front;
+    related links inside an article leave long stretches without such headings.
+    """
+    rows = [int(row) for row in verdict.kept.nonzero()[0]]
+    kept = [document.drafts[row] for row in rows]
+    length = sum(len(draft.text) for draft in kept)
+    if not length:
+        return 1.0
+    linked = sum(min(draft.link_chars, len(draft.text)) for draft in kept) / length
+    n_headings, stretch, longest = 0, 0.0, 0.0
+    for row in range(max(rows[0] - 1, 0), rows[-1] + 1):
+        draft = document.drafts[row]
+        if draft.tag in _TEASER_HEADINGS and draft.link_chars >= _ALL_LINK * len(draft.text):
+            n_headings, stretch = n_headings + 1, 0.0
+        elif verdict.kept[row]:
+            stretch += float(verdict.n_words[row])
+            longest = max(longest, stretch)
+    is_front = n_headings >= _TEASERS and longest < _TEASER_WORDS
+    return min(2.0 * (1.0 - linked), 1.0) * (_FRONT if is_front else 1.0)
 
 
 def article_text(blocks: Sequence[BlockLike]) -> tuple[str, tuple[tuple[int, int] | None, ...]]:
