@@ -20,7 +20,7 @@ QUERIES = {
         FROM articles ORDER BY path
     """,
     "removed_blocks": """
-        SELECT path, role, left(text, 60) AS text FROM blocks JOIN articles USING (article_id)
+        SELECT path, role, left(blocks.text, 60) AS text FROM blocks JOIN articles USING (article_id)
         WHERE text_start IS NULL AND role <> 'markup' AND path LIKE 'dumps/%' ORDER BY path, block_no
     """,
     "entities": "SELECT name, type, country, sector, n_mentions, n_articles FROM entities ORDER BY name, type",
