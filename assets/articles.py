@@ -8,7 +8,7 @@ import duckdb
 
 from assets.reporting import staged, staging_result, step_result
 from assets.resources import Build
-from assets.running import batches, run_step
+from assets.running import batches, run_step, shard_size
 from assets.sources import documents
 from assets.steps import AnalyseShard, AnalyseTask
 from pipelines.clean import find_duplicates, learn_furniture
@@ -73,7 +73,8 @@ def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
         _stage_missing(connection, segments.done(connection))
         total = connection.execute("SELECT count(*) FROM staging.missing_texts").fetchall()[0][0]
         work = AnalyseShard(segments, build.document_seconds)
-        outcome = run_step(build, work, batches(_tasks(connection), TEXTS_A_SHARD), total, "Analysing texts")
+        size = shard_size(total, TEXTS_A_SHARD, build.pool.workers)
+        outcome = run_step(build, work, batches(_tasks(connection), size), total, "Analysing texts")
         for table in segments.schemas:
             create_view(connection, f"{table}_segments", segments, table)
         run_script(connection, "analyses")

@@ -58,6 +58,9 @@ def build(
     """
     if not raw.is_dir():
         raise NotADirectoryError(f"{raw} is no folder; name the folder that holds the raw files")
+    from assets.workers import start_server
+
+    start_server()
     from assets.builds import run_build
     from assets.resources import Build
     from assets.terminal import following, show_refusal, show_summary

@@ -41,6 +41,11 @@ def batches(tasks: Iterator[Task], size: int) -> Iterator[Sequence[Task]]:
         yield batch
 
 
+def shard_size(total: int, most: int, workers: int) -> int:
+    """Tasks a shard: no more than ``most``, and few enough that every worker has some."""
+    return max(1, min(most, -(-total // workers)))
+
+
 def run_step(
     build: Build, work: ShardWork[Task], shards: Iterator[Sequence[Task]], total: int, stage: str
 ) -> StepOutcome:

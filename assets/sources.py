@@ -11,7 +11,7 @@ import polars as pl
 
 from assets.reporting import staged, step_result
 from assets.resources import Build
-from assets.running import batches, run_step
+from assets.running import batches, run_step, shard_size
 from assets.steps import FileTask, ListShard, ReadShard, ReadTask
 from pipelines.ingest import FoundFile, read_file, walk
 from pipelines.records import RawRecord, Refusal
@@ -66,7 +66,8 @@ def documents(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
         done = segments.done(connection)
         wanted = [row for row in _wanted(connection) if row[2] not in done]
     work = ReadShard(segments, build.document_seconds)
-    outcome = run_step(build, work, batches(_open(build, wanted), DOCUMENTS_A_SHARD), len(wanted), "Reading documents")
+    size = shard_size(len(wanted), DOCUMENTS_A_SHARD, build.pool.workers)
+    outcome = run_step(build, work, batches(_open(build, wanted), size), len(wanted), "Reading documents")
     with build.workspace.building() as connection:
         for table in segments.schemas:
             create_view(connection, f"{table}_segments", segments, table)

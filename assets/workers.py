@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from types import FrameType
 from typing import Generic, Protocol, TypeVar
 
@@ -91,15 +92,26 @@ def refusal_of(error: BaseException, path: str, stage: str) -> Refusal:
     return Refusal(path, stage, "failed", f"{type(error).__name__}: {error}")
 
 
+def start_server() -> None:
+    """Begin loading the models beside this process, for workers that will be wanted soon; returns at once."""
+    _context()
+    forkserver.ensure_running()
+
+
 def run_shards(
     work: ShardWork[Task], shards: Iterator[Sequence[Task]], settings: PoolSettings
 ) -> Iterator[Sequence[Task]]:
     """Run ``work`` over the shards, yielding each when it is finished (in parts, when it was taken apart)."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context = _context()
     limit = (settings.worker_bytes,)
     with ProcessPool(settings.workers, initializer=_prepare_worker, initargs=limit, context=context) as pool:
         yield from _Conductor(pool, work, settings.workers * TASKS_AHEAD).run(shards)
+
+
+def _context() -> multiprocessing.context.ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
 
 
 class _Conductor(Generic[Task]):

@@ -49,8 +49,10 @@ def to_alpha3(alpha2: str | None) -> str | None:
 
 def fold_name(name: str) -> str:
     """A name as gazetteers compare it: no case, no accents, single spaces, no points."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    letters = name.casefold()
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     words = letters.replace("’", "'").replace(".", "").replace("-", " ").split()
     return " ".join("saint" if word in _SAINTS else word for word in words)
 
