@@ -9,8 +9,9 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.clean import read_page
+from pipelines.clean.characters import text_to_raw
 from pipelines.ingest import FoundFile, decode, read_file
-from pipelines.records import Block, DecodedText, RawRecord, Run
+from pipelines.records import Block, DecodedText, RawRecord
 from warehouse.shards import Row
 from warehouse.writer import frame_of
 
@@ -146,20 +147,8 @@ def _raw_bytes(folder: Path, block: Row, span: _Span) -> Iterator[str]:
 
 def byte_range(decoded: DecodedText, block: Block, text_start: int, text_end: int) -> tuple[int, int]:
     """The bytes a stretch of a block's text was read from."""
-    raw_start = _raw_offset(block.runs, text_start, at_end=False)
-    raw_end = _raw_offset(block.runs, text_end, at_end=True)
-    offsets = decoded.byte_offsets
-    return int(offsets[raw_start]), int(offsets[raw_end])
-
-
-def _raw_offset(runs: tuple[Run, ...], offset: int, *, at_end: bool) -> int:
-    for run in runs:
-        inside = run.text_start < offset <= run.text_end if at_end else run.text_start <= offset < run.text_end
-        if inside:
-            if run.text_end - run.text_start == run.raw_end - run.raw_start:
-                return run.raw_start + offset - run.text_start
-            return run.raw_end if at_end else run.raw_start
-    return runs[-1].raw_end if at_end else runs[0].raw_start
+    raw_start, raw_end = text_to_raw(block.runs, text_start, text_end)
+    return int(decoded.byte_offsets[raw_start]), int(decoded.byte_offsets[raw_end])
 
 
 def _open(folder: Path, path: str) -> RawRecord | None:

