@@ -10,7 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pipelines.clean.drafts import Document
@@ -34,6 +34,18 @@ _META = {
     "description": ("og:description", "description", "twitter:description"),
     "keywords": ("news_keywords", "keywords", "article:tag", "parsely-tags"),
 }
+_TITLE_META = {
+    "og:title": "opengraph",
+    "twitter:title": "twitter",
+    "dc.title": "meta",
+    "dcterms.title": "meta",
+    "parsely-title": "meta",
+    "sailthru.title": "meta",
+    "cxenseparse:title": "meta",
+    "title": "meta",
+    "headline": "meta",
+}
+_SITE_META = frozenset({"og:site_name", "application-name", "apple-mobile-web-app-title"})
 _TAGS = re.compile(r"<[^>]{1,400}>")
 _SPACES = re.compile(r"\s+")
 #: An address, an account or a host name: no person's name.
@@ -165,7 +177,7 @@ def read_metadata(document: Document, url: str | None, declared: tuple[tuple[str
     if not keywords:
         keywords = [w for key, content in document.meta if key in _META["keywords"] for w in _words(content)]
     metadata = Metadata(
-        title=next(iter(stated_titles(document, declared)), None) or _title_element(document),
+        title=_stated_title(document, declared),
         byline=byline,
         site=_site(found, document, url),
         section=section or meta_value(document, "section"),
@@ -175,20 +187,50 @@ def read_metadata(document: Document, url: str | None, declared: tuple[tuple[str
     return metadata, article_body(found)
 
 
-def _title_element(document: Document) -> MetadataValue | None:
+def _stated_title(document: Document, declared: tuple[tuple[str, str], ...]) -> MetadataValue | None:
+    """The title a document states first, what was written for machines before the rest."""
+    titles = stated_titles(document, declared).titles
+    for place in ("headline", "opengraph", "twitter", "meta", "declared"):
+        for title in titles:
+            if title.place == place:
+                return MetadataValue(title.value, title.source)
     return MetadataValue(document.title, "title-element") if document.title else None
 
 
-def stated_titles(document: Document, declared: tuple[tuple[str, str], ...]) -> list[MetadataValue]:
-    """The titles a document states outside its text, those written for machines first."""
+class Statement(NamedTuple):
+    """A title a document states outside its text: the place, the words, and the source to name."""
+
+    place: str
+    value: str
+    source: str
+
+
+class StatedTitles(NamedTuple):
+    """The titles a document states, those written for machines first, and what its site is called."""
+
+    titles: list[Statement]
+    site_names: list[str]
+
+
+def stated_titles(document: Document, declared: tuple[tuple[str, str], ...]) -> StatedTitles:
+    """The titles a document states outside its text, and the names of its site."""
+    objects = list(linked_data(document.scripts))
+    main = next((item for item in articles(objects) if any(_names(item.get("headline")))), {})
     found = [
-        MetadataValue(name, "json-ld")
-        for item in articles(linked_data(document.scripts))
-        for name in _names(item.get("headline"))[:1]
+        Statement(place, name, "json-ld")
+        for key, place in (("headline", "headline"), ("alternativeHeadline", "alternative"))
+        for name in _names(main.get(key))[:1]
         if name
-    ][:1]
-    value = meta_value(document, "title")
-    if value is not None:
-        found.append(value)
-    found += [MetadataValue(tidy(value), "declared") for name, value in declared if name == "title" and value]
-    return found
+    ]
+    for key, content in document.meta:
+        place = _TITLE_META.get(key)
+        if place and (value := tidy(content)):
+            found.append(Statement(place, value, "opengraph" if place == "opengraph" else "meta"))
+    found += [Statement("declared", tidy(value), "declared") for name, value in declared if name == "title" and value]
+    names = [tidy(content) for key, content in document.meta if key in _SITE_META]
+    names += [name for item in objects for name in _names(item.get("publisher")) if name]
+    hosts = [_host(target) for relation, target in document.links if relation == "canonical"]
+    hosts += [_host(content) for key, content in document.meta if key == "og:url"]
+    for host in filter(None, hosts):
+        names += [host, host.rpartition(".")[0].rpartition(".")[2]]
+    return StatedTitles(list(dict.fromkeys(found)), list(dict.fromkeys(names)))
