@@ -36,6 +36,8 @@ _TITLE_META = {
     "title": "meta",
     "headline": "meta",
 }
+#: Titles of one place; a bibliography names each of its works.
+_MAX_STATED = 3
 _SITE_META = frozenset({"og:site_name", "application-name", "apple-mobile-web-app-title"})
 #: Sections and keywords that say nothing.
 _EMPTY_WORDS = frozenset({"uncategorized", "uncategorised", "other", "none", "null", "undefined", "default", "n/a"})
@@ -158,7 +160,7 @@ def stated_titles(document: Document, declared: tuple[tuple[str, str], ...]) -> 
     ]
     for key, content in document.meta:
         place = _TITLE_META.get(key)
-        if place and (value := tidy(content)):
+        if place and (value := tidy(content)) and sum(title.place == place for title in found) < _MAX_STATED:
             found.append(Statement(place, value, "opengraph" if place == "opengraph" else "meta"))
     found += [Statement("declared", tidy(value), "declared") for name, value in declared if name == "title" and value]
     sites = [tidy(content) for key, content in document.meta if key in _SITE_META]

@@ -114,7 +114,7 @@ def candidates(document: Document, stated: StatedTitles, verdict: Verdict, start
     found: dict[str, Candidate] = {}
     for saying in _sayings(document, stated, rows):
         key = normal(saying.text)
-        if not key or len(key) > _MAX_CHARACTERS or key.count(" ") >= _MAX_WORDS:
+        if not key or key.count(" ") >= _MAX_WORDS:
             continue
         known = found.get(key)
         if known is None or (known.text.isupper() and not saying.text.isupper()):
@@ -150,6 +150,7 @@ def _sayings(document: Document, stated: StatedTitles, rows: list[int]) -> Itera
     wholes += [_Saying(title.place, title.value) for title in stated.titles]
     if document.title:
         wholes.append(_Saying("element", document.title))
+    wholes = [whole for whole in wholes if len(whole.text) <= _MAX_CHARACTERS]
     yield from wholes
     for draft in headings:
         yield from _nodes(draft)

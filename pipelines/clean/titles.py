@@ -26,6 +26,9 @@ from pipelines.records import MetadataValue
 #: A headline above its text may link to its own page; any other link leads to another article.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
+#: A block that says the headline has one of so many of its longest words.
+_TELLING = 3
+
 
 def _weights() -> Floats:
     data = tomllib.loads(files(__package__).joinpath("titles.toml").read_text(encoding="utf-8"))
@@ -64,12 +67,16 @@ def _block_of(document: Document, headline: str, start: int) -> int | None:
     """The block that says the headline: a heading if one does, else the nearest to the body."""
     wanted = normal(headline)
     words = set(wanted.split())
+    telling = sorted(headline.casefold().split(), key=len)[-_TELLING:]
     shortest, longest = 0.5 * len(headline), 2 * len(headline) + 10
     best: tuple[float, int] | None = None
     for row, draft in enumerate(document.drafts):
         if not shortest <= len(draft.text) <= longest:
             continue
         if draft.link_chars >= len(draft.text) and (row > start or draft.tag not in _HEADINGS):
+            continue
+        folded = draft.text.casefold()
+        if not any(word in folded for word in telling):
             continue
         said = normal(draft.text)
         if said == wanted:
