@@ -120,6 +120,9 @@ def candidates(document: Document, stated: StatedTitles, verdict: Verdict, start
         if known is None or (known.text.isupper() and not saying.text.isupper()):
             found[key] = Candidate(saying.text.strip(), _SOURCE.get(saying.place, saying.place))
         heard.setdefault(key, []).append(saying)
+    for key in [key for key, sayings in heard.items() if all(saying.cut.endswith("_node") for saying in sayings)]:
+        # A line broken in the middle of a headline: no other place says one half of it alone.
+        del heard[key], found[key]
     values = np.zeros((len(found), len(COLUMNS)), np.float32)
     if found:
         page = _page(document, stated, verdict, start, rows, heard)

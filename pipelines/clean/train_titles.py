@@ -33,7 +33,7 @@ from pipelines.clean.titles import body_start, find_title
 from pipelines.clean.train import FOLDS, RENDERINGS, TEST_ONLY, fold_of
 
 #: Ridge of the logit of pages and of dumps; the weight of news among dumps.
-_RIDGE, _NEWS_WEIGHT = {False: 1.0, True: 2.0}, 2.0
+_RIDGE, _NEWS_WEIGHT = {False: 0.5, True: 2.0}, 2.0
 
 
 class Choice(NamedTuple):
