@@ -14,7 +14,7 @@ from pipelines.dates.markup import MarkupDate, find_markup_dates
 from pipelines.dates.names import months
 from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate, find_printed_dates
 from pipelines.dates.stamps import Stamp, read_stamp, read_url
-from pipelines.dates.values import Interval, month_interval
+from pipelines.dates.values import Interval, interval_of, month_interval
 from pipelines.dates.visible import VisibleText
 from pipelines.dates.yearless import find_yearless_dates
 
@@ -210,23 +210,25 @@ def _digits(surface: str) -> str:
 #: that the text begins.
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[^\W\d_][^\n\d,.:;]{1,28}), ?(?:le )?(?:(?P<day>\d{1,2})(?:er|\.)? (?P<month>[^\W\d_]{3,10})\.?"
-    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2}))"
+    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2}))(?:,? (?P<year>(?:19|20)\d\d))?"
     r"(?=[ \t]*(?:\(|[-–—/|]| [A-Z]{2,}))",
     re.M,
 )
 
 
 def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
-    """Yield the day of a dateline that leaves out its year."""
+    """Yield the days of datelines; without its year a day is partial ("--01-11")."""
     for match in _DATELINE.finditer(visible.text):
         month = months().get((match["month"] or match["month2"]).lower())
         day = int(match["day"] or match["day2"])
         if month is None or not 1 <= day <= 31 or not match["place"][0].isupper():
             continue
-        raw_start, raw_end = visible.raw_span(match.start(), match.end())
-        yield Clue(
-            "dateline", ("day",), match[0].strip(), None, None, None, raw_start, raw_end, f"--{month:02}-{day:02}"
-        )
+        surface = match[0].strip()
+        span = visible.raw_span(match.start(), match.end())
+        if match["year"] is None:
+            yield Clue("dateline", ("day",), surface, None, None, None, *span, f"--{month:02}-{day:02}")
+        elif days := interval_of(f"{match['year']}-{month:02}-{day:02}"):
+            yield Clue("dateline", ("full",), surface, days, "day", None, *span)
 
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,40}?((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?", re.I)
