@@ -44,7 +44,7 @@ _PACKS = tomllib.loads(files(__package__).joinpath("bylines.toml").read_text(enc
 _LEADS = _listed(_PACKS, "lead_in")
 _CASED = "|".join(re.escape(words) for words in _LEADS if words[0].lower() != words[0].upper())
 _CASELESS = "|".join(re.escape(words) for words in _LEADS if words[0].lower() == words[0].upper())
-_LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})\s*[:：/]?\s*)", re.IGNORECASE)
+_LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})(?:\s*[:：/／]\s*|\s+))", re.IGNORECASE)
 _GLUED = re.compile(r"(?:[Bb]y|Par|Von|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, _listed(_PACKS, 'joins')))})\s+")
 _PARTICLES = frozenset(_listed(_PACKS, "particles"))
@@ -147,7 +147,7 @@ def _shown(document: Document, sites: set[str]) -> str | None:
         match = _LEAD_IN.match(draft.text) or _GLUED.match(draft.text)
         if not (is_marked or match):
             continue
-        authors = _authors(draft.text[match.end() :] if match else draft.text)
+        authors = _authors(draft.text[match.end() :] if match else draft.text, is_led=match is not None)
         if (
             not authors
             or _is_weak(authors, sites)
@@ -164,13 +164,17 @@ def _is_prose(draft: Draft) -> bool:
     return len(draft.text) >= _PROSE and draft.link_chars < len(draft.text) / 2
 
 
-def _authors(line: str) -> str | None:
-    """The names at the head of a line, joined by commas; None when it begins with none."""
+def _authors(line: str, is_led: bool) -> str | None:
+    """The names at the head of a line, joined by commas; None when it begins with none.
+
+    In a script without capitals any word may look like a name: there a "by" must stand before it.
+    """
     end = _END.search(line)
     found: list[str] = []
     for part in _JOINS.split(line[: end.start()] if end else line)[:_MAX_NAMES]:
         name = _name(part.strip(" .:"))
-        if name is None:
+        is_caseless = name is not None and name[0].lower() == name[0].upper()
+        if name is None or (is_caseless and not is_led):
             break
         found.append(name)
     return ", ".join(dict.fromkeys(found)) or None

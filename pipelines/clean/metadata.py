@@ -41,6 +41,7 @@ _MAX_STATED = 3
 _SITE_META = frozenset({"og:site_name", "application-name", "apple-mobile-web-app-title"})
 #: Sections and keywords that say nothing.
 _EMPTY_WORDS = frozenset({"uncategorized", "uncategorised", "other", "none", "null", "undefined", "default", "n/a"})
+_EMPTY_WORDS |= {"article", "articles", "post", "posts"}
 _BETWEEN_WORDS = re.compile(r"[,;]")
 _NO_KEYWORD = re.compile(r"^(?:https?:)?/")
 
