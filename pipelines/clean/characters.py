@@ -13,7 +13,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from pipelines.records import Run
 
@@ -38,12 +37,9 @@ _SPACES = re.compile(r"\s+")
 _HAS_INVISIBLE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]+")
 
 
-class Piece(NamedTuple):
-    """A stretch of raw text that renders characters; ``is_break`` renders a line break."""
-
-    raw_start: int
-    raw: str
-    is_break: bool = False
+#: A stretch of raw text that renders characters: where it begins, the text, and
+#: whether it renders a line break. A plain tuple, because a page has hundreds.
+Piece = tuple[int, str, bool]
 
 
 class _Writer:
@@ -105,11 +101,11 @@ def normalise(pieces: Iterable[Piece], has_references: bool) -> tuple[str, tuple
     that stands for any white space of one character is such a run too.
     """
     writer = _Writer()
-    for piece in pieces:
-        if piece.is_break:
-            writer.space(piece.raw_start, piece.raw_start + len(piece.raw), "\n")
+    for start, raw, is_break in pieces:
+        if is_break:
+            writer.space(start, start + len(raw), "\n")
         else:
-            _write_piece(writer, piece.raw, piece.raw_start, has_references)
+            _write_piece(writer, raw, start, has_references)
     return writer.result()
 
 
@@ -166,6 +162,11 @@ def plain_text(rendered: str) -> str | None:
 
     None when the long way is needed: invisible or control characters, marks to compose.
     """
+    if rendered.isprintable():
+        # No control character, and of spaces and invisible characters the plain space alone.
+        text = rendered.strip(" ")
+        if (text.isascii() or _RARE.search(text) is None) and "  " not in text:
+            return text
     if _RARE.search(rendered) is not None:
         return None
     return " ".join(rendered.split())

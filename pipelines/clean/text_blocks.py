@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelines.clean.characters import Piece, normalise
-from pipelines.clean.drafts import MAX_BLOCKS, Container, Document, Draft
+from pipelines.clean.drafts import MAX_BLOCKS, Document, Draft
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
@@ -40,14 +40,14 @@ def read_text(source: str) -> Document:
         group, blank_before = [line], max(blank, 0)
     if document.is_cut:
         start = document.drafts[-1].raw_end
-        rest = [Piece(start, source[start:])]
+        rest: list[Piece] = [(start, source[start:], False)]
         text = normalise(rest, has_references=False)[0]
         document.is_cut = bool(text)
         if text:
             document.drafts.append(Draft(start, len(source), text, rest))
     else:
         _add(document, group, blank_before)
-    document.containers.append(Container(-1, "", 0, 0, len(document.drafts)))
+    document.containers.add(-1, "", 0, 0, len(document.drafts))
     return document
 
 
@@ -75,9 +75,10 @@ def _add(document: Document, group: list[re.Match[str]], blank_before: int) -> N
     pieces: list[Piece] = []
     for line in group:
         if pieces:
-            gap_start = pieces[-1].raw_start + len(pieces[-1].raw)
-            pieces.append(Piece(gap_start, " " * (line.start() - gap_start)))
-        pieces.append(Piece(line.start(), line.group()))
+            last, raw, _ = pieces[-1]
+            gap_start = last + len(raw)
+            pieces.append((gap_start, " " * (line.start() - gap_start), False))
+        pieces.append((line.start(), line.group(), False))
     text, runs = normalise(pieces, has_references=False)
     if not text:
         return
