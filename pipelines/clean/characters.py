@@ -13,6 +13,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pipelines.records import Run
 
@@ -37,9 +38,12 @@ _SPACES = re.compile(r"\s+")
 _HAS_INVISIBLE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]+")
 
 
-#: A stretch of raw text that renders characters: where it begins, the text, and
-#: whether it renders a line break. A plain tuple, because a page has hundreds.
-Piece = tuple[int, str, bool]
+class Piece(NamedTuple):
+    """A stretch of raw text that renders characters; ``is_break`` renders a line break."""
+
+    raw_start: int
+    raw: str
+    is_break: bool = False
 
 
 class _Writer:

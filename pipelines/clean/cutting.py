@@ -57,7 +57,7 @@ class Cutter:
         frame = self.stack[-1]
         if not self.pieces:
             self.frame = frame
-        self.pieces.append((start, self.source[start:end], False))
+        self.pieces.append(_new(Piece, (start, self.source[start:end], False)))
         self.rendered.append(data)
         if data.isspace():
             return
@@ -75,7 +75,7 @@ class Cutter:
         if self._ends_here():
             self._flush()
         else:
-            self.pieces.append((self._place(token), token.source or "", True))
+            self.pieces.append(Piece(self._place(token), token.source or "", is_break=True))
             self.has_break = True
 
     def _ends_here(self) -> bool:
@@ -96,7 +96,7 @@ class Cutter:
             self.has_break = True
             last, raw, is_break = pieces[-1]
             if not is_break:
-                pieces.append((last + len(raw), "", True))
+                pieces.append(Piece(last + len(raw), "", is_break=True))
             return
         text = None if self.has_break else plain_text("".join(self.rendered))
         if text is None:

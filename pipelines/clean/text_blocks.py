@@ -40,7 +40,7 @@ def read_text(source: str) -> Document:
         group, blank_before = [line], max(blank, 0)
     if document.is_cut:
         start = document.drafts[-1].raw_end
-        rest: list[Piece] = [(start, source[start:], False)]
+        rest = [Piece(start, source[start:])]
         text = normalise(rest, has_references=False)[0]
         document.is_cut = bool(text)
         if text:
@@ -75,10 +75,9 @@ def _add(document: Document, group: list[re.Match[str]], blank_before: int) -> N
     pieces: list[Piece] = []
     for line in group:
         if pieces:
-            last, raw, _ = pieces[-1]
-            gap_start = last + len(raw)
-            pieces.append((gap_start, " " * (line.start() - gap_start), False))
-        pieces.append((line.start(), line.group(), False))
+            gap_start = pieces[-1].raw_start + len(pieces[-1].raw)
+            pieces.append(Piece(gap_start, " " * (line.start() - gap_start)))
+        pieces.append(Piece(line.start(), line.group()))
     text, runs = normalise(pieces, has_references=False)
     if not text:
         return
