@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from pipelines.clean import text_counts as tc
 from pipelines.clean.columns import Columns
@@ -15,6 +16,8 @@ from pipelines.clean.text_counts import Floats
 _WORD = re.compile(r"\w+")
 #: Neighbours so far away are looked at.
 _REACH = 3
+_STEPS = (-3, -2, -1, 1, 2, 3)
+_MOVED = [_REACH + step for step in _STEPS]
 #: Kinds of short lines after which, or before which, the article tends to end.
 _ANNOUNCERS = ("comment", "related", "subscribe", "legal", "byline", "share")
 _ANNOUNCER_WORDS = 8
@@ -32,16 +35,16 @@ def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> N
     columns.add("prose_after", (total - passed) / total)
     title = np.flatnonzero(columns.get("title_recall") > 0.6)
     anchors = position - title[0] if len(title) else np.full(size, -99)
-    columns.add("since_title", np.clip(anchors, -99, 99))
+    columns.add("since_title", np.minimum(np.maximum(anchors, -99), 99))
     anchors = position - title[-1] if len(title) else np.full(size, -99)
-    columns.add("since_last_title", np.clip(anchors, -99, 99))
+    columns.add("since_last_title", np.minimum(np.maximum(anchors, -99), 99))
     is_long = long_words > 0
     before = np.maximum.accumulate(np.where(is_long, position, -50))
     columns.add("since_prose", np.minimum(position - np.concatenate(([-50], before[:-1])), 60))
     after = np.minimum.accumulate(np.where(is_long, position, size + 50)[::-1])[::-1]
     columns.add("until_prose", np.minimum(np.concatenate((after[1:], [size + 50])) - position, 60))
+    kernel = np.concatenate(([0], passed))
     for window in (2, 5, 12):
-        kernel = np.concatenate(([0], np.cumsum(long_words)))
         low, high = np.maximum(position - window, 0), np.minimum(position + window + 1, size)
         columns.add(f"prose_{window}", kernel[high] - kernel[low] - long_words)
 
@@ -50,11 +53,13 @@ def neighbour_columns(columns: Columns, is_html: bool) -> None:
     names = ["n_words", "ends_stop", "stopword_share", "n_cues", "title_recall", "uppers_a_word"]
     names += ["link_density", "kin_words", "up1_prose", "in_p"] if is_html else ["n_sentences", "commas_a_word"]
     names += [] if is_html else ["blank_before", "is_bullet", "digit_share", "starts_upper"]
-    for name in names:
-        column = columns.get(name)
-        padded = np.concatenate((np.full(_REACH, -1.0), column, np.full(_REACH, -1.0)))
-        for step in (-3, -2, -1, 1, 2, 3):
-            columns.add(f"{name}@{step:+d}", padded[_REACH + step : _REACH + step + columns.size])
+    reach, size = _REACH, columns.size
+    padded = np.full((len(names), size + 2 * reach), -1.0, np.float32)
+    for row, name in zip(padded, names, strict=True):
+        row[reach : reach + size] = columns.get(name)
+    # Window k of a row is its column moved by k - reach.
+    moved = sliding_window_view(padded, size, axis=1)[:, _MOVED]
+    columns.block([f"{name}@{step:+d}" for name in names for step in _STEPS])[:] = moved.reshape(-1, size)
 
 
 def cue_columns(columns: Columns, n_words: Floats) -> None:
@@ -102,5 +107,11 @@ def scale_columns(columns: Columns, counts: tc.Counts, long_words: Floats) -> No
     left out: with a thousand pages to learn from, they only let trees know pages.)"""
     longest = float(long_words.max())
     columns.add("words_to_longest", counts.n_words / max(longest, 1.0))
-    median = float(np.median(counts.n_words[long_words > 0])) if longest else 1.0
-    columns.add("words_to_typical", counts.n_words / median)
+    columns.add("words_to_typical", counts.n_words / _median(counts.n_words[long_words > 0]))
+
+
+def _median(values: Floats) -> float:
+    """The median, 1 where there are no values (numpy's own takes as long as all columns here)."""
+    ordered = np.sort(values)
+    n = len(ordered)
+    return float((ordered[(n - 1) // 2] + ordered[n // 2]) / 2) if n else 1.0
