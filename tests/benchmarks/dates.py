@@ -11,30 +11,24 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import importlib
 import importlib.util
-import json
 import re
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from types import ModuleType
-from typing import Any, NamedTuple
-from unittest.mock import patch
+from typing import NamedTuple
 
+from dates_expressions import Row, measure_timexes, read_rows
+from dates_speed import measure_speed
 from htmldate import find_date
 
-from pipelines import analysis, reading
-from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes, resolve_timexes
+from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
 from pipelines.dates.fit import predict_out_of_fold, read_documents
 from pipelines.dates.names import months
-from pipelines.records import PublicationDate, RawRecord
-
-Row = dict[str, Any]
+from pipelines.records import PublicationDate
 
 
 class Answer(NamedTuple):
@@ -42,13 +36,6 @@ class Answer(NamedTuple):
 
     day: date | None
     confidence: float = 1.0
-
-
-def read_rows(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-# --- publication dates --------------------------------------------------------
 
 
 def publish(source: str, media_type: str, url: str | None, language: str, article: str) -> PublicationDate:
@@ -142,58 +129,6 @@ def date_stripped(row: Row, part: str, media_type: str, strip: Callable[[str], s
     return publish(stripped, media_type, None, row["lang"], article)
 
 
-#: The parts of dates and language, by the module that calls them.
-PARTS: tuple[tuple[str, ModuleType, str], ...] = (
-    ("clues to the date", reading, "find_date_evidence"),
-    ("language of each block", reading, "detect_block_language"),
-    ("expressions of time", analysis, "find_timexes"),
-    ("language of the article", analysis, "detect_language"),
-)
-
-
-def measure_speed(rows: Sequence[Row]) -> None:
-    """Print the processor time a page takes in dates and language, and of all it takes to read and analyse it."""
-    spent: dict[str, float] = {}
-    with ExitStack() as stack:
-        for name, module, function in PARTS:
-            stack.enter_context(patch.object(module, function, clocked(getattr(module, function), name, spent)))
-        for row in {row["lang"]: row for row in rows}.values():
-            read_and_analyse(row)  # models and packs are loaded once
-        spent.clear()
-        started = time.process_time()
-        for row in rows:
-            read_and_analyse(row)
-        whole = time.process_time() - started
-    n_signs = sum(len(row["body"]) for row in rows)
-    print(f"\nprocessor time a page, {len(rows)} pages read and analysed")
-    for name, _, _ in PARTS:
-        print(f"  {name:28} {1000 * spent[name] / len(rows):6.2f} ms")
-    print(f"  {'dates and language together':28} {1000 * sum(spent.values()) / len(rows):6.2f} ms")
-    print(f"  {'all of reading and analysis':28} {1000 * whole / len(rows):6.2f} ms")
-    print(f"  {'share of dates and language':28} {100 * sum(spent.values()) / whole:6.2f} %")
-    print(f"  {'expressions, signs a second':28} {n_signs / spent['expressions of time']:9,.0f}")
-
-
-def read_and_analyse(row: Row) -> None:
-    content = row["source"].encode()
-    record = RawRecord("a.html", content, hashlib.sha256(content).hexdigest(), "text/html", "utf-8", row["url"])
-    reading.read_document(record)
-    analysis.analyse_text(row["body"])
-
-
-def clocked(function: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
-    """Return the function, its processor time added up under ``name``."""
-
-    def run(*arguments: Any) -> Any:
-        started = time.process_time()
-        try:
-            return function(*arguments)
-        finally:
-            spent[name] = spent.get(name, 0.0) + time.process_time() - started
-
-    return run
-
-
 def measure_publication(folder: Path, out_of_fold: bool) -> None:
     rows = read_rows(folder / "gold.jsonl")
     right = [date.fromisoformat(row["date"]) for row in rows]
@@ -222,100 +157,6 @@ def measure_publication(folder: Path, out_of_fold: bool) -> None:
             votes = predict_out_of_fold(read_documents(folder, kind))
             answers = [Answer(vote.day, vote.probability) for vote in votes]
             print_days(f"annals, {kind}, other sites", right, answers, None)
-
-
-# --- temporal expressions -----------------------------------------------------
-
-Span = tuple[int, int, str | None]
-
-
-def our_spans(document: Row) -> list[Span]:
-    written = date.fromisoformat(document["dct"])
-    published = PublicationDate(on=written, earliest=written, latest=written, precision="day")
-    found = resolve_timexes(find_timexes(document["text"], document["lang"]), published)
-    return [(timex.start, timex.end, timex.value) for timex in found]
-
-
-def dateparser_spans(document: Row) -> list[Span]:
-    search = importlib.import_module("dateparser.search")
-    written = date.fromisoformat(document["dct"])
-    settings = {"RELATIVE_BASE": datetime(written.year, written.month, written.day, 12), "PREFER_DATES_FROM": "past"}
-    try:
-        found = search.search_dates(document["text"], languages=[document["lang"]], settings=settings) or []
-    except Exception:  # a peer that breaks has no answer
-        return []
-    spans: list[Span] = []
-    position = 0
-    for surface, moment in found:
-        start = document["text"].find(surface, position)
-        if start >= 0:
-            position = start + len(surface)
-            spans.append((start, position, str(moment.date())))
-    return spans
-
-
-def f1(n_right: int, n_found: int, n_gold: int) -> float:
-    return 200 * n_right / (n_found + n_gold) if n_found + n_gold else 0.0
-
-
-def measure_timexes(folder: Path) -> None:
-    documents = read_rows(folder / "docs.jsonl")
-    gold: dict[str, list[Row]] = {document["id"]: [] for document in documents}
-    for row in read_rows(folder / "gold.jsonl"):
-        gold[row["doc_id"]].append(row)
-    print(f"\ntemporal expressions, {len(documents)} texts (F1; value over overlapping spans)")
-    contenders: list[tuple[str, Callable[[Row], list[Span]]]] = [("annals", our_spans)]
-    if importlib.util.find_spec("dateparser"):
-        contenders.append(("dateparser", dateparser_spans))
-    for name, find in contenders:
-        for language in sorted({document["lang"] for document in documents}):
-            chosen = [document for document in documents if document["lang"] == language]
-            find(chosen[0])
-            started = time.process_time()
-            found = {document["id"]: find(document) for document in chosen}
-            seconds = time.process_time() - started
-            counts = [compare(gold[document["id"]], found[document["id"]]) for document in chosen]
-            strict, relaxed, value, n_found, n_gold, n_valued = (sum(column) for column in zip(*counts, strict=True))
-            print(
-                f"  {name:12} {language}  strict {f1(strict, n_found, n_gold):5.1f}  "
-                f"relaxed {f1(relaxed, n_found, n_gold):5.1f}  value {f1(value, n_found, n_valued):5.1f}  "
-                f"{1000 * seconds / len(chosen):8.2f} ms a text"
-            )
-
-
-#: One length said in two units.
-SAME_LENGTHS = {"P7D": "P1W", "P12M": "P1Y", "P10Y": "P1DE", "P100Y": "P1CE", "PT24H": "P1D", "PT60M": "PT1H"}
-
-
-def same_value(wanted: str, found: str | None) -> bool:
-    """Return whether two TIMEX3 values say the same, their time zones aside."""
-    a, b = (re.sub(r"(T\d\d:\d\d)(?:Z|[+-]\d\d:?\d\d)$", r"\1", value or "") for value in (wanted, found))
-    a, b = (re.sub(r"^P(T?)X+", r"P\1X", SAME_LENGTHS.get(value, value)) for value in (a, b))
-    return a == b
-
-
-def compare(gold: Sequence[Row], found: Sequence[Span]) -> tuple[int, int, int, int, int, int]:
-    """Return strict, relaxed and value matches, and how many were found, wanted, wanted with a value."""
-    free = set(range(len(found)))
-    strict = relaxed = value = n_gold = n_valued = n_found = 0
-    for row in gold:
-        overlaps = {
-            index: min(row["end"], found[index][1]) - max(row["start"], found[index][0]) for index in sorted(free)
-        }
-        best = max(overlaps, key=lambda index: overlaps[index], default=None)
-        matched = best is not None and overlaps[best] > 0
-        if best is not None and matched:
-            free.discard(best)
-        if row.get("optional"):
-            n_found -= matched
-            continue
-        n_gold += 1
-        n_valued += row["value"] is not None
-        if best is not None and matched:
-            relaxed += 1
-            strict += found[best][:2] == (row["start"], row["end"])
-            value += row["value"] is not None and same_value(row["value"], found[best][2])
-    return strict, relaxed, value, n_found + len(found), n_gold, n_valued
 
 
 def main() -> int:
