@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from pipelines.dates.markup import MarkupDate
 from pipelines.dates.stamps import Stamp
-from pipelines.dates.values import Interval
+from pipelines.dates.values import Interval, month_interval
 
 #: Until this hour of universal time it is still the day before in the west, from
 #: that hour on already the day after in the east.
