@@ -27,9 +27,10 @@ _LANGDETECT_CODES = {"zh-cn": "zh", "zh-tw": "zh"}
 _LANGDETECT_LENGTH = 200
 
 
-#: langdetect votes over so many random walks (its own default is 7): more change
-#: no figure of the language benchmark, and cost twice the time.
-_LANGDETECT_TRIALS = 3
+#: langdetect votes over so many random walks (its own default is 7). Of 4,000
+#: texts one walk agrees with py3langid on 20 fewer than three do, is as often right
+#: where it agrees, and takes a third of the time.
+_LANGDETECT_TRIALS = 1
 
 #: A language this much less likely than the best is left out.
 _NEGLIGIBLE = 1e-7
