@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from pipelines.dates.stamps import Stamp, read_stamp
@@ -33,7 +35,10 @@ _SCRIPT_VALUES = (
 )
 #: What stands right before the value of a key.
 _BEFORE_VALUE = frozenset(":= \"'\\")
-_SCRIPT_KEY = re.compile(r"[\"'\\]*([A-Za-z][\w.-]{2,40}?)[\"'\\]*\s*[:=]\s*[\"'\\]*$")
+#: What a key is made of, what may enclose it and its value, and how long it is.
+_KEY_SIGNS = ascii_letters + digits + "_.-"
+_ENCLOSING = " \t\r\n\"'\\"
+_LONGEST_KEY, _SHORTEST_KEY = 41, 3
 _KEY_PUBLISHED = re.compile(
     r"(?:date|time)[_-]?(?:first)?[_-]?(?:published|posted|issued)|(?:first|original)?[_-]?publish(?:ed)?(?:[_-]?(?:at|on|date|time|date_?time|timestamp))?$|"
     r"publication[_-]?(?:date|time)|^pub[_-]?(?:date|time|datetime)$|(?:post|article|story|news|content)[_-]?(?:publish|pub)?\w*[_-]?date$|^published",
@@ -64,7 +69,7 @@ def find_markup_dates(source: str) -> Iterator[MarkupDate]:
     """Yield the dates the markup states, in order of place within each kind."""
     in_tags = [*_meta_dates(source), *_time_dates(source), *_itemprop_dates(source)]
     yield from in_tags
-    yield from _script_dates(source, {place for found in in_tags for place in range(found.start, found.end)})
+    yield from _script_dates(source, sorted((found.start, found.end) for found in in_tags))
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -114,8 +119,8 @@ def _time_dates(source: str) -> Iterator[MarkupDate]:
         yield MarkupDate("time", detail, value, stamp, match.start(), match.end())
 
 
-def _script_dates(source: str, in_tags: Container[int]) -> Iterator[MarkupDate]:
-    """Yield the dates of keys in scripts and attributes; those ``in_tags`` have been read there."""
+def _script_dates(source: str, tags: Sequence[tuple[int, int]]) -> Iterator[MarkupDate]:
+    """Yield the dates of keys in scripts and attributes; those in ``tags`` have been read there."""
     spans = []
     for opened in _LD_OPEN.finditer(source):
         closed = source.find("</script", opened.end())
@@ -123,10 +128,10 @@ def _script_dates(source: str, in_tags: Container[int]) -> Iterator[MarkupDate]:
     seen: dict[tuple[str, str], int] = {}
     values = [match for pattern in _SCRIPT_VALUES for match in pattern.finditer(source)]
     for match in sorted(values, key=re.Match.start):
-        if match.start() in in_tags or source[match.start() - 1 : match.start()] not in _BEFORE_VALUE:
+        if source[match.start() - 1 : match.start()] not in _BEFORE_VALUE or _lies_in(match.start(), tags):
             continue
-        key = _SCRIPT_KEY.search(source[max(0, match.start() - 60) : match.start()])
-        detail = _key_detail(key[1]) if key else None
+        key = _key_before(source[max(0, match.start() - 60) : match.start()])
+        detail = _key_detail(key) if key else None
         stamp = read_stamp(match[0]) if detail else None
         if stamp is None or detail is None:
             continue
@@ -136,6 +141,21 @@ def _script_dates(source: str, in_tags: Container[int]) -> Iterator[MarkupDate]:
         if number > 1:
             detail += "-later"
         yield MarkupDate(source_name, detail, match[0], stamp, match.start(), match.end())
+
+
+def _key_before(before: str) -> str | None:
+    """Return the key whose value comes next, None without one."""
+    before = before.rstrip(_ENCLOSING)
+    if not before.endswith((":", "=")):
+        return None
+    before = before[:-1].rstrip(_ENCLOSING)
+    key = before[len(before.rstrip(_KEY_SIGNS)) :][-_LONGEST_KEY:].lstrip(digits + "_.-")
+    return key if len(key) >= _SHORTEST_KEY else None
+
+
+def _lies_in(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (place, place)) - 1
+    return index >= 0 and place < spans[index][1]
 
 
 def _key_detail(key: str) -> str | None:

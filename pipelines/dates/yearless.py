@@ -29,7 +29,7 @@ _CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 #: Days beyond this many are those of a calendar, not of a text.
 _MOST_DATES = 1000
 
-_DAY = re.compile(r"(?<![\d.,:/-])\d{1,2}(?!\d)")
+_NUMBER = re.compile(r"\d+")
 _FULL = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.h時]\s?([0-5]\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -44,8 +44,8 @@ def find_yearless_dates(text: str, newest: int | None = None) -> list[PrintedDat
     months_named = months(language_of_words(text))
     found: list[PrintedDate] = []
     done = 0
-    for number in _DAY.finditer(text):
-        if number.start() < done:
+    for number in _NUMBER.finditer(text):
+        if number.start() < done or number.end() - number.start() > 2:
             continue
         start, end = text.rfind("\n", 0, number.start()) + 1, text.find("\n", number.end())
         done = end = end if end >= 0 else len(text)
