@@ -57,12 +57,16 @@ class Draft:
 
 @dataclass(slots=True)
 class Container:
-    """A block element: its parent's index and the drafts it holds, half-open."""
+    """A block element: its parent's index and the drafts it holds, half-open.
+
+    ``signature`` numbers its tag and names: siblings of one kind share it.
+    """
 
     parent: int
     tag: str
     hints: int
     first: int
+    signature: int
     end: int = -1
 
 

@@ -19,6 +19,7 @@ from pipelines.clean import text_counts as tc
 from pipelines.clean.columns import Columns
 from pipelines.clean.drafts import Document, Draft
 from pipelines.clean.placement import container_columns, kin_columns
+from pipelines.clean.siblings import sibling_columns
 from pipelines.clean.sequence import cue_columns, neighbour_columns, position_columns, scale_columns, topic_columns
 
 Floats = NDArray[np.float32]
@@ -89,11 +90,11 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
     if is_html:
         groups = container_columns(columns, document, counts.n_words, long_words, density)
         kin = kin_columns(columns, drafts, counts.n_words, long_words, density)
+        sibling_columns(columns, drafts, document.containers, counts.n_words, long_words)
     position_columns(columns, counts.n_words, long_words)
     neighbour_columns(columns, is_html)
-    if not is_html:
-        cue_columns(columns, counts.n_words)
-        topic_columns(columns, drafts, long_words)
+    cue_columns(columns, counts.n_words)
+    topic_columns(columns, drafts, long_words)
     scale_columns(columns, counts, long_words)
     return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin, cues)
 
@@ -152,7 +153,9 @@ def _word_columns(columns: Columns, drafts: list[Draft], counts: tc.Counts, head
                 in_body[row] = sum(map(head.body_trigrams.__contains__, grams)) / len(grams)
     ideographs = (counts.by_class[:, tc.IDEOGRAPH] > 0).tolist()
     cues = np.array(list(map(lexicon.cue_bits, texts, words_of_blocks, ideographs)), np.int64)
-    columns.add("said_elsewhere", _said_elsewhere(words_of_blocks, counts.n_words))
+    before, after = _said_elsewhere(words_of_blocks, counts.n_words)
+    columns.add("said_before", before)
+    columns.add("said_after", after)
     columns.add("clock", np.array([_CLOCK.match(text) is not None for text in texts]))
     columns.add("stopword_share", stop)
     columns.add("title_precision", title[:, 0])
@@ -166,21 +169,16 @@ def _word_columns(columns: Columns, drafts: list[Draft], counts: tc.Counts, head
 
 
 def _said_elsewhere(words_of_blocks: list[list[str]], n_words: Floats) -> Floats:
-    """The share of a prose block's word trigrams that other prose blocks of the page hold too."""
-    share = np.zeros(len(words_of_blocks), np.float32)
+    """The shares of a prose block's word trigrams that prose blocks before it, and after it, hold too."""
+    shares = np.zeros((2, len(words_of_blocks)), np.float32)
     rows = np.flatnonzero(n_words >= _LONG_WORDS).tolist()
-    if len(rows) < 2:
-        return share
     grams = [set(_trigrams_of(words_of_blocks[row])) for row in rows]
-    once: set[str] = set()
-    twice: set[str] = set()
-    for block in grams:
-        twice |= once & block
-        once |= block
-    if twice:
-        for row, block in zip(rows, grams, strict=True):
-            share[row] = len(block & twice) / max(len(block), 1)
-    return share
+    for share, order in ((shares[0], range(len(rows))), (shares[1], range(len(rows) - 1, -1, -1))):
+        seen: set[str] = set()
+        for at in order:
+            share[rows[at]] = len(grams[at] & seen) / max(len(grams[at]), 1)
+            seen |= grams[at]
+    return shares
 
 
 def _markup_columns(columns: Columns, drafts: list[Draft]) -> None:

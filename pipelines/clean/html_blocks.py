@@ -35,7 +35,7 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.document = Document()
-        self.document.containers.append(Container(-1, "", 0, 0))
+        self.document.containers.append(Container(-1, "", 0, 0, 0))
         root = Frame("", True, False, 0, 0, 0, 0, 0, 0, 0)
         self.stack: list[Frame] = [root]
         self.open_tags: defaultdict[str, int] = defaultdict(int)
@@ -243,9 +243,10 @@ class _Reader:
                 near |= own
         if is_block:
             containers = self.document.containers
-            containers.append(Container(container, tag, own, len(self.document.drafts)))
+            kind = markup.signature(tag, names)
+            containers.append(Container(container, tag, own, len(self.document.drafts), kind))
             container = len(containers) - 1
-            signature = (markup.signature(tag, names) * 31 + signature) & 0x7FFFFFFF
+            signature = (kind * 31 + signature) & 0x7FFFFFFF
             depth += 1
         elif tag == "a":
             self.n_links += 1

@@ -1,8 +1,10 @@
-"""Train the block classifiers: ``python -m pipelines.clean.train --data DIR``.
+"""Train the block classifiers: ``python -m pipelines.clean.train --data DIR [--more DIR]``.
 
-DIR holds ``gold.jsonl`` and the pages it names. Figures are printed out of
-fold, the folds cut by site, so that no site is in training and test at once.
-Needs LightGBM, which the pipeline itself does not.
+DIR holds ``gold.jsonl`` and the pages it names. Pages without a gold text, and
+those of `--more`, are labelled by a teacher: what a forest of the gold texts
+and trafilatura agree on. Figures are printed out of fold, the folds cut by
+site, so that no site is in training and test at once. Needs LightGBM, which
+the pipeline itself does not.
 """
 
 from __future__ import annotations
