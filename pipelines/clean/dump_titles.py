@@ -151,6 +151,8 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
 
 def normal(text: str) -> str:
     """The words of a text without case, width and punctuation."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 

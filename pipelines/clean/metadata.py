@@ -6,98 +6,50 @@ is written for machines; then OpenGraph; then the older meta names.
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from pipelines.clean import linked_data
+from pipelines.clean.bylines import find_byline
 from pipelines.clean.drafts import Document
+from pipelines.clean.linked_data import articles, names, tidy
 from pipelines.records import Metadata, MetadataValue
 
-_ARTICLE_TYPES = ("Article", "BlogPosting", "Posting", "Report", "Review", "Recipe", "HowTo")
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),
-    "byline": (
-        "author",
-        "article:author",
-        "dc.creator",
-        "byl",
-        "parsely-author",
-        "sailthru.author",
-        "cxenseparse:author",
-    ),
     "site": ("og:site_name", "application-name", "twitter:site"),
     "section": ("article:section", "section", "parsely-section"),
     "url": ("og:url", "twitter:url"),
     "description": ("og:description", "description", "twitter:description"),
     "keywords": ("news_keywords", "keywords", "article:tag", "parsely-tags"),
 }
-_TAGS = re.compile(r"<[^>]{1,400}>")
-_SPACES = re.compile(r"\s+")
-#: An address, an account or a host name: no person's name.
-_ADDRESS = re.compile(r"^(?:https?:)?//|^@|^\S+\.[a-z]{2,8}(?:/|$)", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f]")
-
-
-def tidy(value: str) -> str:
-    """A value on one line, without markup and character references."""
-    return _SPACES.sub(" ", html.unescape(_TAGS.sub(" ", html.unescape(value)))).strip()
-
-
-def linked_data(scripts: Iterable[str]) -> Iterator[Mapping[str, Any]]:
-    """The objects of a page's JSON-LD, outer ones first; broken JSON is skipped."""
-    for script in scripts:
-        text = script.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
-        try:
-            data = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            try:
-                data = json.loads(_CONTROL.sub(" ", text).strip().rstrip(";"), strict=False)
-            except (ValueError, RecursionError):
-                continue
-        queue = [data]
-        while queue:
-            item = queue.pop(0)
-            if isinstance(item, list):
-                queue.extend(item[:200])
-            elif isinstance(item, dict):
-                yield item
-                queue.extend(item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in item)
-
-
-def articles(objects: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The JSON-LD objects that are articles of some kind."""
-    found = []
-    for item in objects:
-        kinds = item.get("@type")
-        kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(kind, str) and kind.endswith(_ARTICLE_TYPES) for kind in kinds):
-            found.append(item)
-    return found
-
-
-def article_body(objects: Iterable[Mapping[str, Any]]) -> str:
-    """The longest ``articleBody`` of a page's JSON-LD, or the empty string."""
-    bodies = [item["articleBody"] for item in articles(objects) if isinstance(item.get("articleBody"), str)]
-    return max(map(tidy, bodies), key=len, default="")
-
-
-def _names(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [tidy(value)]
-    if isinstance(value, Mapping):
-        return _names(value.get("name"))
-    if isinstance(value, list):
-        return [name for item in value for name in _names(item)]
-    return []
+_TITLE_META = {
+    "og:title": "opengraph",
+    "twitter:title": "twitter",
+    "dc.title": "meta",
+    "dcterms.title": "meta",
+    "parsely-title": "meta",
+    "sailthru.title": "meta",
+    "cxenseparse:title": "meta",
+    "title": "meta",
+    "headline": "meta",
+}
+#: Titles of one place; a bibliography names each of its works.
+_MAX_STATED = 3
+_SITE_META = frozenset({"og:site_name", "application-name", "apple-mobile-web-app-title"})
+#: Sections and keywords that say nothing.
+_EMPTY_WORDS = frozenset({"uncategorized", "uncategorised", "other", "none", "null", "undefined", "default", "n/a"})
+_EMPTY_WORDS |= {"article", "articles", "post", "posts"}
+_BETWEEN_WORDS = re.compile(r"[,;]")
+_NO_KEYWORD = re.compile(r"^(?:https?:)?/")
 
 
 def _words(value: object) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    found = [tidy(part) for item in items if isinstance(item, str) for part in item.split(",")]
-    return [word for word in dict.fromkeys(found) if word]
+    found = [tidy(part) for item in items if isinstance(item, str) for part in _BETWEEN_WORDS.split(item)]
+    return [word for word in found if word and not _NO_KEYWORD.match(word) and word.casefold() not in _EMPTY_WORDS]
 
 
 def meta_value(document: Document, kind: str) -> MetadataValue | None:
@@ -108,15 +60,6 @@ def meta_value(document: Document, kind: str) -> MetadataValue | None:
                 source = "opengraph" if name.startswith(("og:", "article:")) else "meta"
                 return MetadataValue(value, source)
     return None
-
-
-def _byline(objects: list[Mapping[str, Any]], document: Document) -> MetadataValue | None:
-    for item in objects:
-        names = [name for name in _names(item.get("author")) if name and not _ADDRESS.search(name)]
-        if names:
-            return MetadataValue(", ".join(dict.fromkeys(names)), "json-ld")
-    value = meta_value(document, "byline")
-    return None if value is None or _ADDRESS.search(value.value) else value
 
 
 def _site(objects: list[Mapping[str, Any]], document: Document, url: str | None) -> MetadataValue | None:
@@ -130,8 +73,8 @@ def _site(objects: list[Mapping[str, Any]], document: Document, url: str | None)
     if address is not None and (host := _host(address.value)):
         return MetadataValue(host, address.source)
     for item in objects:
-        if names := [name for name in _names(item.get("publisher")) if name]:
-            return MetadataValue(names[0], "json-ld")
+        if publishers := [name for name in names(item.get("publisher"), objects) if name]:
+            return MetadataValue(publishers[0], "json-ld")
     return meta_value(document, "site")
 
 
@@ -154,41 +97,77 @@ def _address(document: Document, url: str | None) -> MetadataValue | None:
 
 def read_metadata(document: Document, url: str | None, declared: tuple[tuple[str, str], ...]) -> tuple[Metadata, str]:
     """The metadata of a document (its title not yet settled) and its JSON-LD article body."""
-    objects = list(linked_data(document.scripts))
+    objects = linked_data.objects(tuple(document.scripts))
     found = articles(objects)
-    stated = {name: tidy(value) for name, value in declared}
-    byline = _byline(found, document)
-    if byline is None and stated.get("author"):
-        byline = MetadataValue(stated["author"], "declared")
-    section = next((MetadataValue(n, "json-ld") for i in found for n in _names(i.get("articleSection")) if n), None)
+    stated = stated_titles(document, declared)
+    site = _site(found, document, url)
+    sites = stated.site_names + ([site.value] if site else [])
     keywords = [word for item in found for word in _words(item.get("keywords"))]
     if not keywords:
         keywords = [w for key, content in document.meta if key in _META["keywords"] for w in _words(content)]
     metadata = Metadata(
-        title=next(iter(stated_titles(document, declared)), None) or _title_element(document),
-        byline=byline,
-        site=_site(found, document, url),
-        section=section or meta_value(document, "section"),
+        title=_stated_title(document, stated),
+        byline=find_byline(document, objects, declared, sites),
+        site=site,
+        section=_section(found, document, sites),
         url=_address(document, url),
         keywords=tuple(dict.fromkeys(keywords))[:50],
     )
-    return metadata, article_body(found)
+    return metadata, linked_data.article_body(found)
 
 
-def _title_element(document: Document) -> MetadataValue | None:
+def _section(found: Sequence[Mapping[str, Any]], document: Document, sites: Sequence[str]) -> MetadataValue | None:
+    """The first section that says something, and not the name of the site."""
+    known = {site.casefold() for site in sites} | _EMPTY_WORDS
+    sections = [MetadataValue(name, "json-ld") for item in found for name in names(item.get("articleSection"))]
+    stated = meta_value(document, "section")
+    sections += [stated] if stated else []
+    return next((section for section in sections if section.value and section.value.casefold() not in known), None)
+
+
+def _stated_title(document: Document, stated: StatedTitles) -> MetadataValue | None:
+    """The title a document states first, what was written for machines before the rest."""
+    for place in ("headline", "opengraph", "twitter", "meta", "declared"):
+        for title in stated.titles:
+            if title.place == place:
+                return MetadataValue(title.value, title.source)
     return MetadataValue(document.title, "title-element") if document.title else None
 
 
-def stated_titles(document: Document, declared: tuple[tuple[str, str], ...]) -> list[MetadataValue]:
-    """The titles a document states outside its text, those written for machines first."""
+class Statement(NamedTuple):
+    """A title a document states outside its text: the place, the words, and the source to name."""
+
+    place: str
+    value: str
+    source: str
+
+
+class StatedTitles(NamedTuple):
+    """The titles a document states, those written for machines first, and what its site is called."""
+
+    titles: list[Statement]
+    site_names: list[str]
+
+
+def stated_titles(document: Document, declared: tuple[tuple[str, str], ...]) -> StatedTitles:
+    """The titles a document states outside its text, and the names of its site."""
+    objects = linked_data.objects(tuple(document.scripts))
+    main = next((item for item in articles(objects) if any(names(item.get("headline")))), {})
     found = [
-        MetadataValue(name, "json-ld")
-        for item in articles(linked_data(document.scripts))
-        for name in _names(item.get("headline"))[:1]
+        Statement(place, name, "json-ld")
+        for key, place in (("headline", "headline"), ("alternativeHeadline", "alternative"))
+        for name in names(main.get(key))[:1]
         if name
-    ][:1]
-    value = meta_value(document, "title")
-    if value is not None:
-        found.append(value)
-    found += [MetadataValue(tidy(value), "declared") for name, value in declared if name == "title" and value]
-    return found
+    ]
+    for key, content in document.meta:
+        place = _TITLE_META.get(key)
+        if place and (value := tidy(content)) and sum(title.place == place for title in found) < _MAX_STATED:
+            found.append(Statement(place, value, "opengraph" if place == "opengraph" else "meta"))
+    found += [Statement("declared", tidy(value), "declared") for name, value in declared if name == "title" and value]
+    sites = [tidy(content) for key, content in document.meta if key in _SITE_META]
+    sites += [name for item in objects for name in names(item.get("publisher"), objects) if name]
+    hosts = [_host(target) for relation, target in document.links if relation == "canonical"]
+    hosts += [_host(content) for key, content in document.meta if key == "og:url"]
+    for host in filter(None, hosts):
+        sites += [host, host.rpartition(".")[0].rpartition(".")[2]]
+    return StatedTitles(list(dict.fromkeys(found)), list(dict.fromkeys(sites)))

@@ -1,33 +1,41 @@
 """The headline of an article, and the block it stands in.
 
-Pages name their headline several times (heading, ``<title>``, OpenGraph,
-JSON-LD), each in its own dress: with the site's name before or after, cut
-short for sharing. Each candidate is voted for by the sources that agree with it.
-A dump has no sources; there the line is taken that looks most like one
-(`dump_titles`).
+The candidates of a page (`title_candidates`) are weighed by a linear score,
+whose weights are in ``titles.toml``; `train_titles` finds them. Where places
+contradict one another, what readers saw goes before what was written for
+search engines. A dump has no places; there the line is taken that looks most
+like a headline (`dump_titles`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import tomllib
+from importlib.resources import files
 from typing import NamedTuple
 
-from pipelines.clean import dump_titles, markup
+import numpy as np
+
+from pipelines.clean import dump_titles, title_candidates
 from pipelines.clean.classify import Verdict
-from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.drafts import Document
 from pipelines.clean.dump_titles import normal
+from pipelines.clean.metadata import StatedTitles
+from pipelines.clean.text_counts import Floats
 from pipelines.records import MetadataValue
 
-_SEPARATOR = re.compile(r"\s+[|–—\-·•»«:/<>~]+\s+|\s*[|»]\s*|:\s+|\s*[-_](?=\S+$)")
-_MAX_WORDS = 45
-#: Weights of the votes, found by search on pages with a known headline.
-_VOTE = {"h1": 2.3, "heading": 0.9, "opengraph": 1.4, "json-ld": 1.5, "title-element": 0.4, "meta": 0.5}
-_VOTE |= {"declared": 2.0}
-_SEGMENT = 0.85
-_A_WORD = 0.05
-_TOO_SHORT = 0.6
-_HEADINGS = frozenset({"h1", "h2", "h3"})
+#: A headline above its text may link to its own page; any other link leads to another article.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+#: A block that says the headline has one of so many of its longest words.
+_TELLING = 3
+
+
+def _weights() -> Floats:
+    data = tomllib.loads(files(__package__).joinpath("titles.toml").read_text(encoding="utf-8"))
+    return np.array([data["weights"].get(name, 0.0) for name in title_candidates.COLUMNS], np.float32)
+
+
+_WEIGHTS = _weights()
 
 
 class Headline(NamedTuple):
@@ -37,25 +45,16 @@ class Headline(NamedTuple):
     row: int | None
 
 
-def find_title(document: Document, stated: Sequence[MetadataValue], verdict: Verdict) -> Headline:
-    """The headline of a document.
-
-    `stated` are the titles of the metadata, in order of trust. The row is set
-    when a block says the same as the headline and no more.
-    """
+def find_title(document: Document, stated: StatedTitles, verdict: Verdict) -> Headline:
+    """The headline of a document. The row is set when a block says the same and no more."""
     start = body_start(verdict)
-    sources = list(stated)
-    if document.title:
-        sources.append(MetadataValue(document.title, "title-element"))
-    headings = [row for row, draft in enumerate(document.drafts) if _is_heading(draft, row, start)]
-    if not sources and not headings:
+    found, values = title_candidates.candidates(document, stated, verdict, start)
+    if not found:
         row = dump_titles.headline_row(document, verdict, start)
         value = None if row is None else MetadataValue(document.drafts[row].text, "block")
         return Headline(value, row)
-    value = _elect(document, sources, headings)
-    if value is None:
-        return Headline(None, None)
-    return Headline(value, _block_of(document, value.value, start))
+    best = list(found.values())[int((values @ _WEIGHTS).argmax())]
+    return Headline(MetadataValue(best.text, best.source), _block_of(document, best.text, start))
 
 
 def body_start(verdict: Verdict) -> int:
@@ -64,73 +63,20 @@ def body_start(verdict: Verdict) -> int:
     return next((row for row in rows if verdict.n_words[row] >= 12), rows[0] if rows else 0)
 
 
-def _is_heading(draft: Draft, row: int, start: int) -> bool:
-    if draft.tag == "h1":
-        return True
-    near_title = max(draft.near_hints, 0) & markup.HINT["title"]
-    return bool(near_title) and draft.tag in _HEADINGS and row <= start
-
-
-def _segments(text: str) -> set[str]:
-    """What is left of a title when a site's name or a rubric is taken off either end."""
-    parts = set()
-    for match in _SEPARATOR.finditer(text):
-        parts.add(normal(text[: match.start()]))
-        parts.add(normal(text[match.end() :]))
-    parts.discard("")
-    return parts
-
-
-def _pieces(source: MetadataValue) -> list[str]:
-    pieces = [source.value]
-    for match in _SEPARATOR.finditer(source.value):
-        pieces += [source.value[: match.start()], source.value[match.end() :]]
-    return pieces
-
-
-def _elect(document: Document, sources: list[MetadataValue], headings: list[int]) -> MetadataValue | None:
-    """The candidate with the most votes; the first named of equals."""
-    candidates: dict[str, MetadataValue] = {}
-    votes: dict[str, float] = {}
-    for row in headings:
-        text = document.drafts[row].text
-        key = normal(text)
-        if len(key.split()) > _MAX_WORDS:
-            continue
-        candidates.setdefault(key, MetadataValue(text, "block"))
-        weight = _VOTE["h1" if document.drafts[row].tag == "h1" else "heading"]
-        votes[key] = max(votes.get(key, 0.0), weight)
-    for source in sources:
-        for piece in _pieces(source):
-            candidates.setdefault(normal(piece), MetadataValue(piece.strip(), source.source))
-    for source in sources:
-        whole, segments = normal(source.value), _segments(source.value)
-        for key in candidates:
-            if key == whole:
-                votes[key] = votes.get(key, 0.0) + _VOTE[source.source]
-            elif key in segments:
-                votes[key] = votes.get(key, 0.0) + _VOTE[source.source] * _SEGMENT
-    best: tuple[float, str] | None = None
-    for key in candidates:
-        if not key:
-            continue
-        n_words = len(key.split())
-        merit = votes.get(key, 0.0) + _A_WORD * min(n_words, 12)
-        if n_words < 3 and len(key) < 12:
-            merit -= _TOO_SHORT
-        if best is None or merit > best[0]:
-            best = (merit, key)
-    return candidates[best[1]] if best else None
-
-
 def _block_of(document: Document, headline: str, start: int) -> int | None:
     """The block that says the headline: a heading if one does, else the nearest to the body."""
     wanted = normal(headline)
     words = set(wanted.split())
+    telling = sorted(headline.casefold().split(), key=len)[-_TELLING:]
     shortest, longest = 0.5 * len(headline), 2 * len(headline) + 10
     best: tuple[float, int] | None = None
     for row, draft in enumerate(document.drafts):
-        if not shortest <= len(draft.text) <= longest or draft.link_chars >= len(draft.text):
+        if not shortest <= len(draft.text) <= longest:
+            continue
+        if draft.link_chars >= len(draft.text) and (row > start or draft.tag not in _HEADINGS):
+            continue
+        folded = draft.text.casefold()
+        if not any(word in folded for word in telling):
             continue
         said = normal(draft.text)
         if said == wanted:

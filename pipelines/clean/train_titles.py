@@ -1,81 +1,115 @@
-"""Fit the score of headlines in dumps: ``python -m pipelines.clean.train_titles --data DIR``.
+"""Fit the scores of headlines: ``python -m pipelines.clean.train_titles --data DIR``.
 
 DIR holds ``gold.jsonl`` and the pages it names. A conditional logit over the
-candidate lines of each dump, "no headline" among them; figures are printed out
-of fold, the folds cut by site. Needs SciPy, as LightGBM does.
+candidates of each page (`title_candidates`), and one over the lines of each
+dump (`dump_titles`), "no headline" among them; figures are printed out of
+fold, the folds cut by site. Needs SciPy, as LightGBM does.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import dump_titles
-from pipelines.clean.classify import classify
-from pipelines.clean.page import read_head, read_page
+from pipelines.clean import dump_titles, title_candidates
+from pipelines.clean.classify import Verdict, classify
+from pipelines.clean.drafts import Document
+from pipelines.clean.dump_titles import normal
+from pipelines.clean.html_blocks import read_html
+from pipelines.clean.metadata import StatedTitles, stated_titles
+from pipelines.clean.page import read_head
 from pipelines.clean.text_blocks import read_text
 from pipelines.clean.text_counts import Floats
-from pipelines.clean.titles import body_start
+from pipelines.clean.titles import body_start, find_title
 from pipelines.clean.train import FOLDS, RENDERINGS, TEST_ONLY, fold_of
 
-_RIDGE, _NEWS_WEIGHT = 2.0, 2.0
+#: Ridge of the logit of pages and of dumps; the weight of news among dumps.
+_RIDGE, _NEWS_WEIGHT = {False: 0.5, True: 2.0}, 2.0
 
 
 class Choice(NamedTuple):
-    """One dump: its candidates and which of them are right (none: the headline was lost)."""
+    """A page or a dump: its candidates and which of them are right (none: the headline was lost).
+
+    `rendering` is ``html`` or a kind of dump. `is_contradicted` says that the
+    gold headline stands nowhere above the text, where an ``<h1>`` stands: the
+    set took what was written for search engines. No weight is learned of it.
+    """
 
     gold: dict[str, Any]
     rendering: str
     values: Floats
     is_right: NDArray[np.bool_]
+    is_contradicted: bool = False
 
 
 #: The floor that names fewest wrong lines is higher (2.335), but a headline not found is lost to the text as well.
 HIGHEST_FLOOR = 1.0
+#: Rows above the body in which readers see the headline, and how near to it a heading is beyond doubt.
+_ABOVE, _NEAR = 40, 15
 
 
 def choices(gold: dict[str, Any], folder: Path) -> list[Choice]:
-    """The dumps of one page. Right is the gold headline, or the one its markup names."""
-    encoding = gold.get("encoding") or "utf-8"
-    page = read_page((folder / gold["html_file"]).read_bytes().decode(encoding, "replace"), "text/html")
-    wanted = {dump_titles.normal(gold["title"])}
-    if page.metadata.title is not None:
-        wanted.add(dump_titles.normal(page.metadata.title.value))
-    found = []
+    """One page and its dumps. Right in a dump is the gold headline, or the one the page's markup names."""
+    source = _read(folder / gold["html_file"], gold.get("encoding") or "utf-8")
+    document = read_html(source)
+    head, _ = read_head(document, None, ())
+    verdict = classify(document, head, True, source)
+    stated = stated_titles(document, ())
+    page = _page_choice(gold, document, stated, verdict)
+    title = find_title(document, stated, verdict).value
+    wanted = {normal(gold["title"]), *([normal(title.value)] if title else [])}
+    dumps = []
     for rendering in RENDERINGS["text"]:
-        source = (folder / gold["text_files"][rendering]).read_bytes().decode("utf-8", "replace")
-        source = source.replace("\r\n", "\n").replace("\r", "\n")
+        source = _read(folder / gold["text_files"][rendering], "utf-8")
         document = read_text(source)
         head, _ = read_head(document, None, ())
         verdict = classify(document, head, False, source)
         rows, values = dump_titles.candidates(document, verdict, body_start(verdict))
-        right = np.array([dump_titles.normal(document.drafts[row].text) in wanted for row in rows], bool)
-        found.append(Choice(gold, rendering, values, right))
-    return found
+        right = np.array([normal(document.drafts[row].text) in wanted for row in rows], bool)
+        dumps.append(Choice(gold, rendering, values, right))
+    return [page, *dumps]
 
 
-def fit(data: list[Choice]) -> Floats:
-    """The weights of `dump_titles.COLUMNS`, and last the floor."""
+def _read(path: Path, encoding: str) -> str:
+    return path.read_bytes().decode(encoding, "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _page_choice(gold: dict[str, Any], document: Document, stated: StatedTitles, verdict: Verdict) -> Choice:
+    start, wanted = body_start(verdict), normal(gold["title"])
+    found, values = title_candidates.candidates(document, stated, verdict, start)
+    above = document.drafts[max(start - _ABOVE, 0) : start + 1]
+    is_seen = any(wanted in normal(draft.text) for draft in above)
+    has_heading = any(draft.tag == "h1" and draft.link_chars < len(draft.text) / 2 for draft in above[-_NEAR:])
+    return Choice(gold, "html", values, np.array([key == wanted for key in found], bool), has_heading and not is_seen)
+
+
+def fit(data: list[Choice], may_lack: bool) -> Floats:
+    """The weights of the columns of the choices; last, if a headline may be lacking, the floor."""
     from scipy.optimize import minimize  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - training only
 
-    size, width = len(dump_titles.COLUMNS), max(len(item.values) for item in data) + 1
-    values = np.zeros((len(data), width, size + 1))
+    n_columns, extra = data[0].values.shape[1], int(may_lack)
+    width = max(len(item.values) for item in data) + extra
+    values = np.zeros((len(data), width, n_columns + extra))
     closed, right = np.full((len(data), width), -1e9), np.zeros((len(data), width))
     for at, item in enumerate(data):
-        last = len(item.values) + 1
-        values[at, 0, size] = 1.0
-        values[at, 1:last, :size] = item.values
+        last = len(item.values) + extra
+        values[at, extra:last, :n_columns] = item.values
         closed[at, :last] = 0.0
-        right[at, 1:last] = item.is_right
-        right[at, 0] = not item.is_right.any()
-    weights = np.array([_NEWS_WEIGHT if item.gold["is_news"] else 1.0 for item in data])
+        right[at, extra:last] = item.is_right
+        if may_lack:
+            values[at, 0, n_columns] = 1.0
+            right[at, 0] = not item.is_right.any()
+    weights = np.array([_NEWS_WEIGHT if may_lack and item.gold["is_news"] else 1.0 for item in data])
+    ridge = _RIDGE[may_lack]
 
     def loss(guess: Floats) -> tuple[float, Floats]:
         scores = values @ guess + closed
@@ -83,27 +117,58 @@ def fit(data: list[Choice]) -> Floats:
         chance /= chance.sum(1, keepdims=True)
         hit = (chance * right).sum(1, keepdims=True) + 1e-300
         slope = np.einsum("j,jm,jmp->p", weights, chance - chance * right / hit, values, optimize=True)
-        total = -float((weights * np.log(hit[:, 0])).sum()) + _RIDGE / 2 * float(guess @ guess)
-        return total, slope + _RIDGE * guess
+        total = -float((weights * np.log(hit[:, 0])).sum()) + ridge / 2 * float(guess @ guess)
+        return total, slope + ridge * guess
 
-    result = minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    result = minimize(loss, np.zeros(n_columns + extra), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return np.asarray(result.x, np.float64)
 
 
+def fit_pages(data: list[Choice]) -> Floats:
+    """The weights of `title_candidates.COLUMNS`, learned where the sets do not contradict what readers saw."""
+    return fit([item for item in data if item.is_right.any() and not item.is_contradicted], may_lack=False)
+
+
+def fit_dumps(data: list[Choice]) -> Floats:
+    """The weights of `dump_titles.COLUMNS`, and last the floor."""
+    return fit(data, may_lack=True)
+
+
 def is_right(item: Choice, weights: Floats) -> bool:
-    """Whether the weights find the headline of a dump (a dump without one never counts)."""
-    scores = item.values @ weights[:-1]
-    return bool(len(scores) and scores.max() > weights[-1] and item.is_right[int(scores.argmax())])
+    """Whether the weights find the headline (one that is not there never counts)."""
+    if not len(item.values):
+        return False
+    size = item.values.shape[1]
+    scores = item.values @ weights[:size]
+    is_above_floor = len(weights) == size or scores.max() > weights[-1]
+    return bool(is_above_floor and item.is_right[int(scores.argmax())])
 
 
-def report(data: list[Choice]) -> None:
-    """Print the share of news dumps whose headline is found by weights that never saw their site."""
-    weights = [fit([item for item in data if fold_of(item.gold) != fold]) for fold in range(FOLDS)]
-    for rendering in RENDERINGS["text"]:
-        news = [item for item in data if item.rendering == rendering and item.gold["is_news"]]
-        hits = [is_right(item, weights[fold_of(item.gold)]) for item in news]
-        there = np.mean([bool(item.is_right.any()) for item in news])
-        print(f"  {rendering:<12} headline found, out of fold: {np.mean(hits):.4f}; among the candidates: {there:.4f}")
+def report(data: list[Choice], fitting: Callable[[list[Choice]], Floats]) -> None:
+    """Print the share of headlines found by weights that never saw their site."""
+    weights = [fitting([item for item in data if fold_of(item.gold) != fold]) for fold in range(FOLDS)]
+    for rendering in dict.fromkeys(item.rendering for item in data):
+        for kind in ("news", "all pages"):
+            items = [i for i in data if i.rendering == rendering and (i.gold["is_news"] or kind != "news")]
+            hits = np.array([is_right(item, weights[fold_of(item.gold)]) for item in items])
+            there = np.mean([bool(item.is_right.any()) for item in items])
+            print(
+                f"  {rendering:<10} {kind:<10} out of fold {np.mean(hits):.4f}; among the candidates {there:.4f}",
+                end="",
+            )
+            agreed = np.array([not item.is_contradicted for item in items])
+            print(f"; {int((~agreed).sum())} contradicted, the others {hits[agreed].mean():.4f}")
+
+
+def write(name: str, module: ModuleType, weights: Floats) -> None:
+    """Write a file of weights, with its floor where it has one."""
+    columns: tuple[str, ...] = module.COLUMNS
+    lines = [f"# Weights of the columns of {module.__name__.rpartition('.')[2]}.py, found by train_titles.py.", ""]
+    if len(weights) > len(columns):
+        lines += [f"floor = {min(float(weights[-1]), HIGHEST_FLOOR):.3f}", ""]
+    lines += ["[weights]", *(f"{key} = {weight:.3f}" for key, weight in zip(columns, weights, strict=False))]
+    Path(__file__).with_name(name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"  wrote {name}")
 
 
 def main() -> None:
@@ -115,16 +180,12 @@ def main() -> None:
     with ProcessPoolExecutor(2) as pool:
         work = partial(choices, folder=arguments.data)
         data = [item for found in pool.map(work, gold, chunksize=20) for item in found]
-    report(data)
-    weights = fit(data)
-    target = Path(__file__).with_name("dump_titles.toml")
-    named = [f"{name} = {weight:.3f}" for name, weight in zip(dump_titles.COLUMNS, weights, strict=False)]
-    head = "# Weights of the columns of dump_titles.py, found by train_titles.py.\n"
-    target.write_text(
-        f"{head}\nfloor = {min(float(weights[-1]), HIGHEST_FLOOR):.3f}\n\n[weights]\n" + "\n".join(named) + "\n",
-        encoding="utf-8",
-    )
-    print(f"  wrote {target.name}")
+    pages = [item for item in data if item.rendering == "html"]
+    dumps = [item for item in data if item.rendering != "html"]
+    report(pages, fit_pages)
+    report(dumps, fit_dumps)
+    write("titles.toml", title_candidates, fit_pages(pages))
+    write("dump_titles.toml", dump_titles, fit_dumps(dumps))
 
 
 if __name__ == "__main__":

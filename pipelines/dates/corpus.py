@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.dates.clues import ArticleClues
-from pipelines.dates.document import date_document
+from pipelines.dates.document import OwnDate, date_document
 from pipelines.dates.lending import LendingIndex, borrow
 from pipelines.dates.series import place_in_series
 from pipelines.records import PublicationDate
@@ -37,9 +38,31 @@ def date_corpus(articles: Sequence[ArticleClues]) -> dict[str, PublicationDate]:
     for article in undated:
         document = own[article.article_id]
         borrowed = borrow(article, document, index) or series.get(article.article_id)
+        if borrowed is not None:
+            borrowed = _on_day_of_writing(borrowed, document)
         if borrowed is not None and _narrows(borrowed, document.published):
             dates[article.article_id] = borrowed
     return dates
+
+
+def _on_day_of_writing(borrowed: PublicationDate, own: OwnDate) -> PublicationDate:
+    """Return what was borrowed as a day where the article names its day of writing and the days lent hold it once.
+
+    "KIEV, 24 fév. (AFP)" lacks a year and no more.
+    """
+    if borrowed.on is not None or borrowed.earliest is None or borrowed.latest is None:
+        return borrowed
+    first, last = borrowed.earliest, borrowed.latest
+    for told in own.days:
+        if told.direction != "present":
+            continue
+        days = [
+            day for year in range(first.year, last.year + 1) if (day := told.in_year(year)) and first <= day <= last
+        ]
+        if len(days) == 1:
+            evidence = f"{told.surface} → {days[0].isoformat()}"
+            return replace(borrowed, on=days[0], earliest=days[0], latest=days[0], precision="day", evidence=evidence)
+    return borrowed
 
 
 def _is_wide(published: PublicationDate) -> bool:

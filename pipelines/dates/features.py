@@ -27,6 +27,9 @@ _TITLE_LEAST = 32
 #: Dates within so many lines of each other make a list.
 _LIST_REACH = 6
 
+#: The date of an article stands within so many signs after its headline begins.
+_AT_HEADLINE = 600
+
 #: A label stands within so many signs before its date.
 _LABEL_REACH = 32
 
@@ -66,6 +69,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple
         if is_html:
             segment = visible.segment_at(printed.start)
             features += ["in-link"] * segment.is_link + ["in-dated-element"] * says_date(segment.tag)
+            features += _headline_features(visible.headline, printed.start)
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
             features.append(("first", "second", "third")[n_on_lines] if n_on_lines < 3 else "later")
@@ -183,6 +187,14 @@ def _place_features(lines: _Lines, number: int) -> list[str]:
     if any(_TITLE_LEAST <= length <= _PROSE for length in lines.lengths[max(0, number - 4) : number]):
         features.append("title-above")
     return features
+
+
+def _headline_features(headline: int | None, start: int) -> list[str]:
+    """Return how far after the main heading a date stands; before it stand today's date and other articles."""
+    if headline is None:
+        return []
+    distance = start - headline
+    return ["before-headline" if distance < 0 else "at-headline" if distance < _AT_HEADLINE else "after-headline"]
 
 
 @cache

@@ -3,30 +3,39 @@
 DIR holds ``gold.jsonl`` with pages and their text (see ``tests/benchmarks``).
 The model is a conditional logit: each day a document names is a choice, "none
 of them" one more at score zero; the score of a day is the sum, over sources,
-of its strongest clue's features. The gradient goes to the strongest clue. All
-of it is deterministic: whole-batch steps from zero.
+of its strongest clue's features. The gradient goes to the strongest clue. The
+weights are drawn towards those of ``judged.toml``. All of it is deterministic:
+whole-batch steps from there.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.dates.evidence import Clue, find_clues, htmldate_clues
+from pipelines.dates.agreement import relate
+from pipelines.dates.evidence import find_clues
+from pipelines.dates.observed import Clue, htmldate_clues
 
-#: Strength of the pull towards zero for each hundred documents, chosen by
-#: cross-validation among .01 … .5 (the figures hardly differ).
-RIDGE = 0.2
+#: Strength of the pull towards the judged weights for each hundred documents,
+#: chosen out of fold among .1 … 1.6 (the figures hardly differ above .5).
+RIDGE = 0.8
 STEPS = 60
+
+#: Out of fold, the pages of one site lie in one of so many folds.
+FOLDS = 6
 
 _HEADER = """\
 # How much each feature of a clue to the publication date counts, in log-odds.
@@ -36,119 +45,177 @@ _HEADER = """\
 # MIT or Apache-2). "html" is for pages, "text" for plain text.
 """
 
-#: Kinds of clue too rare in those pages to be fitted; judged.
-_JUDGED = {"marker:text": 4.0, "declared:published": 4.0}
-
-#: The clues of one source to one day, each as the numbers of its features.
-Choices = dict[date, dict[str, list[tuple[int, ...]]]]
+Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document's right day and the clues to each day it names."""
+class Document(NamedTuple):
+    """A document's site and right day, and the clues it gives."""
 
+    site: str
     right: date
-    choices: Choices
+    clues: list[Clue]
 
 
-def read_documents(folder: Path, kind: str) -> list[tuple[date, list[Clue]]]:
-    """Return the right day and the clues of each document, as ``html`` or as ``text``."""
+class Vote(NamedTuple):
+    """The likeliest day of a document and its probability; None and 0 where it names none."""
+
+    day: date | None
+    probability: float
+
+
+def read_documents(folder: Path, kind: str) -> list[Document]:
+    """Return the documents of the gold file, as ``html`` or as ``text``."""
     documents = []
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         if kind == "html":
             source = gzip.decompress((folder / gold["html"]).read_bytes()).decode("utf-8", "replace")
-            clues = [*find_clues(source, True, gold["url"], ()), *htmldate_clues(source, gold["url"])]
+            clues = find_clues(source, True, gold["url"], ())
+            clues += relate(list(htmldate_clues(source, gold["url"])), clues)
         else:
             clues = find_clues((folder / gold["text"]).read_text(encoding="utf-8"), False, None, ())
-        documents.append((date.fromisoformat(gold["date"]), clues))
+        documents.append(Document(gold.get("site") or gold["id"], date.fromisoformat(gold["date"]), clues))
     return documents
 
 
-def number_features(documents: Iterable[tuple[date, list[Clue]]]) -> tuple[list[Document], dict[str, int]]:
-    """Return the documents with their features as numbers, and the numbering."""
-    numbers: dict[str, int] = {}
-    numbered = []
-    for right, clues in documents:
-        choices: Choices = defaultdict(lambda: defaultdict(list))
-        for clue in clues:
-            if clue.interval and clue.precision in {"day", "minute"} and clue.source != "mention":
-                choices[clue.interval.earliest][clue.source].append(_features(clue, numbers))
-        for clue in clues:
-            if clue.interval and clue.precision in {"month", "year"}:
-                for day in list(choices):
-                    if clue.interval.earliest <= day <= clue.interval.latest:
-                        choices[day][f"{clue.source} {clue.precision}"].append(_features(clue, numbers))
-        numbered.append(Document(right, {day: dict(sources) for day, sources in choices.items()}))
-    return numbered, numbers
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices of all documents in flat arrays: features of clues of groups of days of documents.
+
+    A group holds the clues of one source to one day. ``features[i]`` belongs to
+    clue ``clue_of[i]``; clue ``j`` to group ``group_of[j]``; and so on up.
+    ``group_starts`` and ``day_starts`` are where groups and days begin.
+    """
+
+    names: list[str]
+    features: Numbers
+    clue_of: Numbers
+    group_of: Numbers
+    group_starts: Numbers
+    day_of: Numbers
+    day_starts: Numbers
+    document_of: Numbers
+    days: list[date]
+    is_right: NDArray[np.bool_]
+    n_documents: int
+
+    @classmethod
+    def collect(cls, documents: Sequence[Document]) -> Choices:
+        """Return the choices that the clues of the documents leave."""
+        numbers: dict[str, int] = {}
+        features: list[int] = []
+        clue_of: list[int] = []
+        group_of: list[int] = []
+        group_starts: list[int] = []
+        day_of: list[int] = []
+        day_starts: list[int] = []
+        document_of: list[int] = []
+        days: list[date] = []
+        is_right: list[bool] = []
+        for number, document in enumerate(documents):
+            for day, sources in _group(document.clues).items():
+                day_starts.append(len(day_of))
+                for clues in sources.values():
+                    group_starts.append(len(group_of))
+                    for clue in clues:
+                        found = [numbers.setdefault(name, len(numbers)) for name in clue.named_features()]
+                        features += found
+                        clue_of += [len(group_of)] * len(found)
+                        group_of.append(len(day_of))
+                    day_of.append(len(days))
+                document_of.append(number)
+                days.append(day)
+                is_right.append(day == document.right)
+        return cls(
+            list(numbers),
+            np.array(features),
+            np.array(clue_of),
+            np.array(group_of),
+            np.array(group_starts),
+            np.array(day_of),
+            np.array(day_starts),
+            np.array(document_of),
+            days,
+            np.array(is_right),
+            len(documents),
+        )
+
+    def score(self, weights: Weights) -> tuple[Weights, NDArray[np.bool_]]:
+        """Return the probability of each day, and which clues are the strongest of their group."""
+        sums = np.bincount(self.clue_of, weights[self.features], len(self.group_of))
+        strongest = np.maximum.reduceat(sums, self.group_starts)
+        candidates = np.flatnonzero(sums >= strongest[self.group_of])
+        _, first = np.unique(self.group_of[candidates], return_index=True)
+        is_strongest = np.zeros(len(sums), dtype=bool)
+        is_strongest[candidates[first]] = True
+        scores = np.add.reduceat(strongest, self.day_starts)
+        highest = np.zeros(self.n_documents)
+        np.maximum.at(highest, self.document_of, scores)
+        powers = np.exp(scores - highest[self.document_of])
+        totals = np.bincount(self.document_of, powers, self.n_documents) + np.exp(-highest)
+        return powers / totals[self.document_of], is_strongest
 
 
-def _features(clue: Clue, numbers: dict[str, int]) -> tuple[int, ...]:
-    return tuple(numbers.setdefault(f"{clue.source}:{feature}", len(numbers)) for feature in clue.features)
+def _group(clues: Sequence[Clue]) -> dict[date, dict[str, list[Clue]]]:
+    """Return the clues of each source to each day; those to a month or a year go to the days named in it."""
+    choices: dict[date, dict[str, list[Clue]]] = defaultdict(lambda: defaultdict(list))
+    for clue in clues:
+        if clue.interval and clue.precision in {"day", "minute"} and clue.source != "mention":
+            choices[clue.interval.earliest][clue.source].append(clue)
+    for clue in clues:
+        if clue.interval and clue.precision in {"month", "year"}:
+            for day in choices:
+                if clue.interval.earliest <= day <= clue.interval.latest:
+                    choices[day][f"{clue.source} {clue.precision}"].append(clue)
+    return choices
 
 
-def score_day(weights: Weights, sources: dict[str, list[tuple[int, ...]]]) -> tuple[float, list[int]]:
-    """Return the score of a day and the features that made it."""
-    total = 0.0
-    used: list[int] = []
-    for clues in sources.values():
-        sums = [float(weights[list(features)].sum()) for features in clues]
-        best = int(np.argmax(sums))
-        total += sums[best]
-        used.extend(clues[best])
-    return total, used
-
-
-def fit(documents: Sequence[Document], n_features: int) -> Weights:
-    """Return the weights that make the right days likeliest, RMSprop over the whole batch."""
-    weights = np.zeros(n_features)
-    scale = np.full(n_features, 1e-8)
+def fit(choices: Choices, is_seen: NDArray[np.bool_]) -> Weights:
+    """Return the weights that make the right days of the documents seen likeliest, RMSprop over the whole batch."""
+    judged = np.array([read_judged().get(name, 0.0) for name in choices.names])
+    weights = judged.copy()
+    scale = np.full(len(weights), 1e-8)
+    is_day_seen = is_seen[choices.document_of]
     for step in range(STEPS):
-        gradient = -RIDGE * len(documents) / 100 * weights
-        for document in documents:
-            scored = [(day, *score_day(weights, sources)) for day, sources in document.choices.items()]
-            scores = np.array([score for _, score, _ in scored] + [0.0])
-            chances = np.exp(scores - scores.max())
-            chances /= chances.sum()
-            for (day, _, used), chance in zip(scored, chances, strict=False):
-                np.add.at(gradient, used, float(day == document.right) - chance)
+        chances, is_strongest = choices.score(weights)
+        errors = np.where(is_day_seen, choices.is_right - chances, 0.0)
+        counted = is_strongest[choices.clue_of]
+        error_of = errors[choices.day_of[choices.group_of[choices.clue_of[counted]]]]
+        gradient = np.bincount(choices.features[counted], error_of, len(weights))
+        gradient -= RIDGE * is_seen.sum() / 100 * (weights - judged)
         scale = 0.9 * scale + 0.1 * gradient**2
         rate = 0.08 if step < 0.6 * STEPS else 0.03
         weights += rate * gradient / np.sqrt(scale + 1e-6)
     return weights
 
 
-def predict(weights: Weights, document: Document) -> tuple[date | None, float]:
-    """Return the likeliest day of a document and its probability; None where it names none."""
-    if not document.choices:
-        return None, 1.0
-    days = list(document.choices)
-    scores = np.array([score_day(weights, document.choices[day])[0] for day in days] + [0.0])
-    chances = np.exp(scores - scores.max())
-    chances /= chances.sum()
-    best = int(np.argmax(chances[:-1]))
-    return days[best], float(chances[best])
+def read_judged() -> dict[str, float]:
+    """Return the judged weights by feature."""
+    return dict(tomllib.loads(Path(__file__).with_name("judged.toml").read_text(encoding="utf-8")))
 
 
-def predict_out_of_fold(folder: Path, kind: str, n_folds: int = 6) -> list[tuple[date, date | None, float]]:
-    """Return (right day, predicted day, probability), each predicted by weights that never saw it."""
-    documents, numbers = number_features(read_documents(folder, kind))
-    outcomes = []
-    for fold in range(n_folds):
-        seen = [document for index, document in enumerate(documents) if index % n_folds != fold]
-        weights = fit(seen, len(numbers))
-        outcomes += [(document.right, *predict(weights, document)) for document in documents[fold::n_folds]]
-    return outcomes
+def predict_out_of_fold(documents: Sequence[Document]) -> list[Vote]:
+    """Return the vote on each document, by weights fitted on the pages of other sites."""
+    choices = Choices.collect(documents)
+    folds = np.array([int(hashlib.sha256(document.site.encode()).hexdigest(), 16) % FOLDS for document in documents])
+    votes = [Vote(None, 0.0)] * len(documents)
+    for fold in range(FOLDS):
+        chances, _ = choices.score(fit(choices, folds != fold))
+        for day, chance, number in zip(choices.days, chances, choices.document_of, strict=True):
+            if folds[number] == fold and chance > votes[number].probability:
+                votes[number] = Vote(day, float(chance))
+    return votes
 
 
 def write_weights(folder: Path, target: Path) -> None:
-    """Fit on all documents and write ``weights.toml``."""
+    """Fit on all documents and write ``weights.toml``; judged weights stay where no page has the feature."""
     lines = [_HEADER]
     for kind in ("html", "text"):
-        documents, numbers = number_features(read_documents(folder, kind))
-        weights = fit(documents, len(numbers))
-        table = {name: float(weights[number]) for name, number in numbers.items()} | _JUDGED
+        documents = read_documents(folder, kind)
+        choices = Choices.collect(documents)
+        weights = fit(choices, np.ones(len(documents), dtype=bool))
+        table = read_judged() | dict(zip(choices.names, weights.tolist(), strict=True))
         lines.append(f"[{kind}]")
         lines += [f'"{name}" = {table[name]:.3f}' for name in sorted(table) if abs(table[name]) >= 0.005]
         lines.append("")

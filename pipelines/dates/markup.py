@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from pipelines.dates.stamps import Stamp, read_stamp
@@ -23,7 +23,7 @@ class MarkupDate(NamedTuple):
 
 _META = re.compile(r"<meta\b([^>]{1,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_TIME = re.compile(r"<time\b([^>]{0,1000})>(.{0,200}?)</time>", re.I | re.S)
+_TIME = re.compile(r"<time\b([^>]{1,1000})>", re.I)
 _SCRIPT_VALUE = re.compile(r"[12]\d{3}(?:-\d\d-\d\d(?!\d)[T \d:.Z+-]{0,25}|\d{6}(?:\d{3})?(?!\d)|\d{4}(?!\d))")
 _SCRIPT_KEY = re.compile(r"[\"'\\]*([A-Za-z][\w.-]{2,40}?)[\"'\\]*\s*[:=]\s*[\"'\\]*$")
 #: What stands right before the value of a key.
@@ -56,10 +56,9 @@ _META_NOT = re.compile(r"expir|unavailable|birth|valid|event|start|end[-_]?date|
 
 def find_markup_dates(source: str) -> Iterator[MarkupDate]:
     """Yield the dates the markup states, in order of place within each kind."""
-    yield from _meta_dates(source)
-    yield from _time_dates(source)
-    yield from _script_dates(source)
-    yield from _itemprop_dates(source)
+    in_tags = [*_meta_dates(source), *_time_dates(source), *_itemprop_dates(source)]
+    yield from in_tags
+    yield from _script_dates(source, {place for found in in_tags for place in range(found.start, found.end)})
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -69,6 +68,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 
 def _meta_dates(source: str) -> Iterator[MarkupDate]:
+    head_end = source.find("</head")
     for match in _META.finditer(source):
         attributes = _attributes(match[1])
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
@@ -83,6 +83,8 @@ def _meta_dates(source: str) -> Iterator[MarkupDate]:
             continue
         kind = "opengraph" if re.match(r"(?:og|article):", name, re.I) else "meta"
         detail = "modified" if is_modified else "published" if name.lower() != "date" else "date"
+        if 0 <= head_end < match.start():
+            detail += "-in-body"
         yield MarkupDate(kind, detail, content.strip(), stamp, match.start(), match.end())
 
 
@@ -90,7 +92,8 @@ def _time_dates(source: str) -> Iterator[MarkupDate]:
     number = 0
     for match in _TIME.finditer(source):
         attributes = _attributes(match[1])
-        value = attributes.get("datetime") or re.sub(r"<[^>]*>", " ", match[2]).strip()
+        # What it shows its reader is read with all that is printed.
+        value = attributes.get("datetime", "")
         stamp = read_stamp(value)
         if stamp is None:
             continue
@@ -105,14 +108,15 @@ def _time_dates(source: str) -> Iterator[MarkupDate]:
         yield MarkupDate("time", detail, value, stamp, match.start(), match.end())
 
 
-def _script_dates(source: str) -> Iterator[MarkupDate]:
+def _script_dates(source: str, in_tags: Container[int]) -> Iterator[MarkupDate]:
+    """Yield the dates of keys in scripts and attributes; those ``in_tags`` have been read there."""
     spans = []
     for opened in _LD_OPEN.finditer(source):
         closed = source.find("</script", opened.end())
         spans.append((opened.end(), closed if closed >= 0 else len(source)))
     seen: dict[tuple[str, str], int] = {}
     for match in _SCRIPT_VALUE.finditer(source):
-        if source[match.start() - 1 : match.start()] not in _BEFORE_VALUE:
+        if match.start() in in_tags or source[match.start() - 1 : match.start()] not in _BEFORE_VALUE:
             continue
         key = _SCRIPT_KEY.search(source[max(0, match.start() - 60) : match.start()])
         detail = _key_detail(key[1]) if key else None
@@ -148,6 +152,5 @@ def _itemprop_dates(source: str) -> Iterator[MarkupDate]:
         value = attributes.get("content") or attributes.get("datetime") or attributes.get("title") or ""
         stamp = read_stamp(value or re.sub(r"<[^>]*>", " ", source[end + 1 : end + 120]))
         if stamp is not None:
-            yield MarkupDate(
-                "meta", "modified" if "modif" in tag.lower() else "published", value, stamp, start, end + 1
-            )
+            detail = "modified-in-body" if "modif" in tag.lower() else "published-in-body"
+            yield MarkupDate("meta", detail, value, stamp, start, end + 1)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import islice
 
+from pipelines.dates.calendars import find_calendar_dates
 from pipelines.dates.names import language_of_words, month_pattern, months, weekdays
 
 #: Years a news text may print as its own.
@@ -58,7 +59,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     day = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|ª|°)?(?!\d)"
     month = r"(?P<month>0?[1-9]|1[0-2])"
     return (
-        ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.]){month}\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
+        ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.]|\. ){month}\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
         ("cjk", re.compile(rf"{year}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]")),
         ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
         ("named", re.compile(rf"(?<!\w)(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:of |de )?{year}", re.I)),
@@ -87,6 +88,9 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
         printed = _read_short(text, match, month_first)
         if printed is not None:
             found.setdefault(printed.start, printed)
+    for start, end, day in find_calendar_dates(text):
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            found.setdefault(start, _printed(text, start, end, day, None))
     return [found[start] for start in sorted(found)]
 
 

@@ -9,27 +9,30 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-#: Comments, elements whose words no reader sees, and any other tag with its name.
-_MARKUP = re.compile(
-    r"<(?:!--.*?(?:-->|\Z)"
-    r"|(script|style|noscript|svg|template|select)\b.*?(?:</\1\s*>|\Z)"
-    r"|(/?)([a-z][a-z0-9]*)?[^<>]*>)",
-    re.I | re.S,
-)
+#: Where a comment begins, or an element whose words no reader sees.
+_UNSEEN = re.compile(r"<(?:(!--)|(script|style|noscript|svg|template|select)\b)", re.I)
+
+#: Words right after a tag or a comment.
+_WORDS = re.compile(r">(\s*[^<\s][^<]*)")
 
 #: Elements that end the line they stand in.
-_BREAKING = frozenset(
-    {
-        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "td",
-        "tr", "th", "table", "section", "article", "header", "footer", "br", "nav", "aside", "main",
-        "figure", "figcaption", "blockquote", "form", "body", "html", "head", "title", "option",
-        "button", "label",
-    }
-)  # fmt: skip
+_BREAK = re.compile(
+    r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|td|tr|th|table|section|article|header|footer|br|nav|aside|main|"
+    r"figure|figcaption|blockquote|form|body|html|head|title|option|button|label)[\s/>]",
+    re.I,
+)
+_LINK = re.compile(r"<(/?)a[\s>]", re.I)
+_SPACE_BETWEEN_TAGS = re.compile(r">\s+(?:<|$)")
+_HEADLINE = re.compile(r"<h1\b[^<>]*>(.{1,600}?)</h1", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
+
+#: So much on either side of a gap holds the tags next to its words.
+_GAP = 1000
 
 #: What the attributes of an element that holds a date usually say.
 _DATE_ATTRIBUTE = re.compile(
@@ -54,10 +57,14 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class VisibleText:
-    """The words, line by line, and the segments of the source they came from."""
+    """The words, line by line, and the segments of the source they came from.
+
+    ``headline`` is where the main heading begins, None where none is marked.
+    """
 
     text: str
     segments: tuple[Segment, ...]
+    headline: int | None = None
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds a character."""
@@ -81,35 +88,57 @@ def read_html(source: str) -> VisibleText:
     """Return the visible words of a page, a line break where a block ends."""
     pieces: list[str] = []
     segments: list[Segment] = []
-    length = raw = 0
-    is_link = breaks = False
-    tag = ""
-    for match in _MARKUP.finditer(source):
-        start, end = match.span()
-        if start > raw:
-            words = source[raw:start]
-            if words.isspace():
-                words = "" if breaks else " "
-            else:
-                if breaks and pieces:
-                    pieces.append("\n")
-                    length += 1
-                breaks = False
-                words = _unescape(words)
-                segments.append(Segment(length, raw, start, is_link, tag))
-            pieces.append(words)
-            length += len(words)
-        name = match[3]
-        if name is not None:
-            name = name.lower()
-            if name == "a":
-                is_link = not match[2]
-            breaks = breaks or name in _BREAKING
-            tag = match[0]
-        raw = end
+    length = done = 0
+    is_link = False
+    for match in _seen_words(source):
+        start, end = match.span(1)
+        between = _ends(source, done, start)
+        if segments:
+            glue = "\n" if _BREAK.search(between) else " " if _SPACE_BETWEEN_TAGS.search(between) else ""
+            pieces.append(glue)
+            length += len(glue)
+        for link in _LINK.finditer(between):
+            is_link = not link[1]
+        words = _unescape(source[start:end])
+        segments.append(Segment(length, start, end, is_link, source[source.rfind("<", 0, start) : start]))
+        pieces.append(words)
+        length += len(words)
+        done = end
     if not segments:
         segments.append(Segment(0, 0, len(source), False, ""))
-    return VisibleText("".join(pieces), tuple(segments))
+    return VisibleText("".join(pieces), tuple(segments), _find_headline(source, segments))
+
+
+def _ends(source: str, start: int, end: int) -> str:
+    """Return what lies between two words; of a long script between them the ends alone."""
+    if end - start <= 2 * _GAP:
+        return source[start:end]
+    return source[start : start + _GAP] + source[end - _GAP : end]
+
+
+def _seen_words(source: str) -> Iterator[re.Match[str]]:
+    """Yield the words after each tag, outside what no reader sees."""
+    seen = 0
+    while unseen := _UNSEEN.search(source, seen):
+        yield from _WORDS.finditer(source, seen, unseen.start())
+        closing = "-->" if unseen[1] else f"</{unseen[2]}"
+        close = source.find(closing, unseen.end())
+        if close < 0 and unseen[2]:
+            close = source.lower().find(closing.lower(), unseen.end())
+        if close < 0:
+            return
+        seen = close
+    yield from _WORDS.finditer(source, seen)
+
+
+def _find_headline(source: str, segments: list[Segment]) -> int | None:
+    """Return where the longest main heading stands in the words, None without one."""
+    headings = [(len(_TAG.sub("", match[1]).strip()), -match.start(1)) for match in _HEADLINE.finditer(source)]
+    if not headings:
+        return None
+    raw_start = -max(headings)[1]
+    index = bisect_right(segments, raw_start, key=attrgetter("raw_start"))
+    return segments[min(index, len(segments) - 1)].start
 
 
 def says_date(tag: str) -> bool:

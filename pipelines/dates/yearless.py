@@ -35,11 +35,12 @@ _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.h時]\s?([0-5]\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def find_yearless_dates(text: str) -> list[PrintedDate]:
-    """Return days printed on short lines without a year, given the likeliest one."""
-    newest = max((year for year in map(int, set(_YEAR.findall(text))) if FIRST_YEAR <= year <= LAST_YEAR), default=None)
-    if newest is None:
+def find_yearless_dates(text: str, newest: int | None = None) -> list[PrintedDate]:
+    """Return days printed on short lines without a year, given ``newest`` or else the newest year the text names."""
+    named = [year for year in map(int, set(_YEAR.findall(text))) if FIRST_YEAR <= year <= LAST_YEAR]
+    if not named:
         return []
+    newest = newest or max(named)
     months_named = months(language_of_words(text))
     found: list[PrintedDate] = []
     offset = 0

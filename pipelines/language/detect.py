@@ -7,13 +7,15 @@ import re
 from functools import lru_cache
 
 from pipelines.language.scripts import Script, count_letters, dominant_script
-from pipelines.language.voices import ask_langdetect, ask_py3langid, known_to_langdetect
+from pipelines.language.voices import ask_if_sure, ask_langdetect, ask_py3langid, known_to_langdetect
 from pipelines.records import LanguageVerdict
 
 #: Addresses, handles and tags are in no language, nor is markup.
 _ADDRESS = re.compile(
     r"<[^<>]{0,300}>|(?:https?://|www\.|pic\.twitter\.com/)\S+|\S+@\S+\.\S+|(?<!\w)[@#]\w+|\b[\w-]+\.(?:com|org|net|fr|ru)\b\S*"
 )
+
+_SIGN_OF_ADDRESS = re.compile(r"[<@#]|://|\.\w")
 
 #: Fewer letters than this say nothing in a script of many languages.
 _FEWEST_LETTERS = 3
@@ -46,12 +48,14 @@ _PROBABILITY_FLOOR = 1e-3
 
 _UNKNOWN = LanguageVerdict(None, 0.0, "none")
 
-#: A block is labelled only above this probability and this many letters.
+#: A block is labelled only above this probability, this many letters and, in
+#: Latin letters, this many words.
 _BLOCK_PROBABILITY = 0.9
 _BLOCK_LETTERS = 20
+_BLOCK_WORDS = 4
 
 #: Of a long block no more than this is read.
-_BLOCK_LENGTH = 240
+_BLOCK_LENGTH = 120
 
 #: The furniture of a site returns on each of its pages.
 _BLOCKS_REMEMBERED = 4096
@@ -98,7 +102,7 @@ def detect_block_language(text: str) -> str | None:
 
 @lru_cache(maxsize=_BLOCKS_REMEMBERED)
 def _detect_opening(text: str) -> str | None:
-    prepared, is_capitals = _prepare(text)
+    prepared, _ = _prepare(text)
     counts = count_letters(prepared)
     script = dominant_script(counts)
     if script is None:
@@ -106,12 +110,9 @@ def _detect_opening(text: str) -> str | None:
     alone = _decide_by_script(script)
     if alone is not None:
         return alone
-    if counts.get(script.name, 0) < _BLOCK_LETTERS:
+    if counts[script.name] < _BLOCK_LETTERS or (script.languages is None and len(prepared.split()) < _BLOCK_WORDS):
         return None
-    ranking = _rank(_without_other_scripts(prepared, script, counts), is_capitals, script)
-    if not ranking or ranking[0][1] < _BLOCK_PROBABILITY:
-        return None
-    return ranking[0][0]
+    return ask_if_sure(_without_other_scripts(prepared, script, counts), script.languages, _BLOCK_PROBABILITY)
 
 
 def _prepare(text: str) -> tuple[str, bool]:
@@ -120,7 +121,8 @@ def _prepare(text: str) -> tuple[str, bool]:
         half = _READ_LENGTH // 2
         middle = len(text) // 2
         text = text[:half] + "\n" + text[middle : middle + half]
-    text = _ADDRESS.sub(" ", text)
+    if _SIGN_OF_ADDRESS.search(text):
+        text = _ADDRESS.sub(" ", text)
     n_upper = sum(map(str.isupper, text))
     n_lower = sum(map(str.islower, text))
     is_capitals = n_upper > _SHARE_OF_CAPITALS * (n_upper + n_lower)

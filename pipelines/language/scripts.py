@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -32,8 +33,9 @@ def load_scripts() -> tuple[Script, ...]:
     )
 
 
-#: Signs beyond the Latin letters and the punctuation set beside them.
-_BEYOND_LATIN = re.compile(r"[^\x00-\u024f\u2000-\u20ff]")
+@lru_cache(maxsize=1 << 16)
+def _script_of(sign: str) -> str | None:
+    return next((script.name for script in load_scripts() if script.letters.match(sign)), None)
 
 
 def count_letters(text: str) -> dict[str, int]:
@@ -41,11 +43,8 @@ def count_letters(text: str) -> dict[str, int]:
     if text.isascii():
         n_letters = sum(map(str.isalpha, text))
         return {"latin": n_letters} if n_letters else {}
-    if not _BEYOND_LATIN.search(text):
-        n_letters = len(load_scripts()[0].letters.findall(text))
-        return {"latin": n_letters} if n_letters else {}
-    counts = {script.name: len(script.letters.findall(text)) for script in load_scripts()}
-    return {name: n_letters for name, n_letters in counts.items() if n_letters}
+    counts = Counter(map(_script_of, text))
+    return {script.name: counts[script.name] for script in load_scripts() if counts[script.name]}
 
 
 #: A Han letter weighs as many Latin ones: a word is two signs, not five or six.

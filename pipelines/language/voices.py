@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import math
 import tomllib
+from copy import copy
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+import numpy as np
 from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -32,6 +34,9 @@ _LANGDETECT_TRIALS = 3
 #: A language this much less likely than the best is left out.
 _NEGLIGIBLE = 1e-7
 
+#: A language no likelier than this before weighing is not nearly sure after it.
+_HOPELESS = 0.5
+
 #: py3langid names some languages by three letters; they have no ISO 639-1 code.
 _ISO_639_1_LENGTH = 2
 
@@ -39,6 +44,24 @@ _ISO_639_1_LENGTH = 2
 @cache
 def _load_py3langid() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _restrict_py3langid(languages: frozenset[str] | None) -> Any:
+    """Return the identifier with ``languages`` alone (None: all of ISO 639-1), None when it knows none of them."""
+    codes = _load_codes()
+    identifier = copy(_load_py3langid())
+    labels = [label for label in identifier.labels if _is_allowed(codes.same.get(label, label), languages)]
+    if not labels:
+        return None
+    identifier.set_languages(labels)
+    # It takes rows of this table, feature by feature; cut by columns it lies the other way.
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)
+    return identifier
+
+
+def _is_allowed(code: str, languages: frozenset[str] | None) -> bool:
+    return len(code) == _ISO_639_1_LENGTH and (languages is None or code in languages)
 
 
 @cache
@@ -74,20 +97,39 @@ def ask_py3langid(text: str, languages: frozenset[str] | None) -> list[tuple[str
     renormalised over the languages allowed; the list is empty when none of
     them is known to the identifier.
     """
+    identifier = _restrict_py3langid(languages)
+    if identifier is None:
+        return []
     codes = _load_codes()
+    ranking = identifier.rank(text)
+    least = _NEGLIGIBLE * ranking[0][1]
     weighed: dict[str, float] = {}
-    least = 0.0
-    for label, probability in _load_py3langid().rank(text):
+    for label, probability in ranking:
         if probability < least:
             break
         code = codes.same.get(label, label)
-        if len(code) == _ISO_639_1_LENGTH and (languages is None or code in languages):
-            least = least or _NEGLIGIBLE * probability
-            weighed[code] = weighed.get(code, 0.0) + probability * codes.weights.get(code, 1.0)
+        weighed[code] = weighed.get(code, 0.0) + probability * codes.weights.get(code, 1.0)
     total = sum(weighed.values())
-    if total <= 0:
-        return []
     return sorted(((code, p / total) for code, p in weighed.items()), key=lambda pair: (-pair[1], pair[0]))
+
+
+def ask_if_sure(text: str, languages: frozenset[str] | None, least: float) -> str | None:
+    """Return the language ``ask_py3langid`` gives at least the probability ``least``, None without one.
+
+    Much cheaper: where one language stands out, or none can, nothing is weighed.
+    """
+    identifier = _restrict_py3langid(languages)
+    if identifier is None:
+        return None
+    codes = _load_codes()
+    label, probability = identifier.classify(text)
+    code = str(codes.same.get(label, label))
+    if probability >= least and code not in codes.weights:
+        return code
+    if probability < _HOPELESS:
+        return None
+    language, weighed = ask_py3langid(text, languages)[0]
+    return language if weighed >= least else None
 
 
 def ask_langdetect(text: str, languages: frozenset[str] | None) -> str | None:

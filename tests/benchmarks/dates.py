@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from htmldate import find_date
 
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes, resolve_timexes
-from pipelines.dates.fit import predict_out_of_fold
+from pipelines.dates.fit import predict_out_of_fold, read_documents
 from pipelines.dates.names import months
 from pipelines.language import detect_block_language, detect_language
 from pipelines.records import PublicationDate
@@ -184,9 +184,9 @@ def measure_publication(folder: Path, out_of_fold: bool) -> None:
     measure_speed(rows)
     if out_of_fold:
         for kind in ("html", "text"):
-            outcomes = predict_out_of_fold(folder, kind)
-            answers = [Answer(day, chance) for _, day, chance in outcomes]
-            print_days(f"annals, {kind}, out of fold", [day for day, _, _ in outcomes], answers, None)
+            votes = predict_out_of_fold(read_documents(folder, kind))
+            answers = [Answer(vote.day, vote.probability) for vote in votes]
+            print_days(f"annals, {kind}, other sites", right, answers, None)
 
 
 # --- temporal expressions -----------------------------------------------------
@@ -286,7 +286,7 @@ def compare(gold: Sequence[Row], found: Sequence[Span]) -> tuple[int, int, int, 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds pubdate/ and timex/")
-    parser.add_argument("--out-of-fold", action="store_true", help="also fit and measure in six folds")
+    parser.add_argument("--out-of-fold", action="store_true", help="also fit and measure in six folds cut by site")
     arguments = parser.parse_args()
     if not (arguments.data / "pubdate" / "gold.jsonl").is_file():
         print(f"skipped: expected pubdate/gold.jsonl in {arguments.data}, found none")

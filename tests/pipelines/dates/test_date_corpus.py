@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +42,31 @@ def test_an_article_without_a_year_borrows_that_of_its_story() -> None:
     assert (borrowed.precision, borrowed.basis, borrowed.lender) == ("week", "inferred", "dated")
     assert 0 < borrowed.confidence < dates["dated"].confidence
     assert borrowed.on is None
+
+
+@given(
+    st.dates(date(2001, 1, 1), date(2030, 12, 31)),
+    st.integers(-3, 3),
+    st.sampled_from(["{day} {month} (AFP) -", "le {day} {month} —"]),
+    st.booleans(),
+)
+def test_a_dateline_and_a_lent_year_are_a_day(day: date, later: int, form: str, is_copy: bool) -> None:
+    months = ["janv.", "fév.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
+    dateline = "KIEV, " + form.format(day=day.day, month=months[day.month - 1])
+    passages = frozenset(range(20)) if is_copy else frozenset()
+    dates = date_corpus(
+        [
+            clues("undated", f"{dateline} Le marché rouvre.", passages=passages),
+            clues("dated", on=day + timedelta(days=later), passages=passages),
+        ]
+    )
+    assert (dates["undated"].on, dates["undated"].precision) == (day, "day")
+    assert (dates["undated"].basis, dates["undated"].lender) == ("inferred", "dated")
+
+
+def test_a_dateline_with_its_year_needs_no_lender() -> None:
+    published = date_corpus([clues("alone", "KIEV, 24 fév. 2022 (AFP) - Le marché rouvre.")])["alone"]
+    assert (published.on, published.basis) == (date(2022, 2, 24), "dateline")
 
 
 def test_alone_it_keeps_its_year_open() -> None:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
 from pipelines.dates.asked import says_day
+from pipelines.dates.calendars import persian_day
+from pipelines.dates.evidence import find_clues
 from pipelines.dates.printed import find_printed_dates
 from pipelines.dates.stamps import read_stamp, read_url
 from pipelines.records import DateEvidence, PublicationDate
@@ -215,3 +217,52 @@ def test_any_input_gives_ordered_intervals_inside_the_text(source: str, media_ty
             assert item.earliest <= item.latest
         if item.raw_start is not None and item.raw_end is not None:
             assert 0 <= item.raw_start <= item.raw_end <= len(source)
+
+
+def test_a_stamp_of_universal_time_is_read_where_the_clocks_of_the_page_are() -> None:
+    head = '<meta property="article:published_time" content="2021-03-05T02:10:00Z">'
+    body = '<p>Read also <time datetime="2021-03-01T18:00:00-05:00">an older text</time></p>'
+    assert publish(page(head, body)).on == date(2021, 3, 4)
+
+
+def test_a_clock_without_zone_tells_it_when_it_shows_the_same_moment() -> None:
+    head = '<meta property="article:published_time" content="2021-03-05T01:09:55+00:00">'
+    assert publish(page(head, '<time datetime="2021-03-04 18:09:55">soir</time>')).on == date(2021, 3, 4)
+
+
+def test_a_stated_day_settles_the_order_of_digits() -> None:
+    clues = find_clues(page(OPENGRAPH, "<p>03/04/2021</p><p>05/04/2021</p>"), True, None, ())
+    days = {clue.interval.earliest for clue in clues if clue.source == "printed" and clue.interval}
+    assert days == {date(2021, 3, 4), date(2021, 5, 4)}
+
+
+def test_todays_date_above_the_headline_is_not_the_articles() -> None:
+    shown = page(OPENGRAPH).replace("<nav>", "<nav><p>Mardi 4 mai 2021</p>")
+    assert publish(shown).on == date(2021, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("تاریخ انتشار: ۲۱ ارديبهشت ۱۳۹۹ - ۱۸:۵۹", date(2020, 5, 10)),
+        ("گزارش 1403/12/30", date(2025, 3, 20)),
+        ("เผยแพร่ 5 มีนาคม 2563", date(2020, 3, 5)),
+        ("令和2年3月4日", date(2020, 3, 4)),
+        ("平成元年1月8日", None),
+        ("2020. 06. 04. 11:27", date(2020, 6, 4)),
+    ],
+)
+def test_days_of_other_calendars_and_spacings_are_read(text: str, day: date | None) -> None:
+    assert [printed.day for printed in find_printed_dates(text)] == ([day] if day else [])
+
+
+@given(st.dates(date(1950, 1, 1), date(2060, 12, 31)))
+def test_persian_days_follow_each_other_as_ours_do(day: date) -> None:
+    year, month, number = next(
+        (year, month, number)
+        for year in (day.year - 622, day.year - 621)
+        for month in range(1, 13)
+        for number in range(1, 32 if month <= 6 else 31)
+        if persian_day(year, month, number) == day
+    )
+    assert persian_day(year, month, number) == day

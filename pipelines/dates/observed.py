@@ -1,0 +1,269 @@
+"""The observations a document gives of its publication date, one clue each, yet unweighted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from pipelines.dates.asked import ask_htmldate
+from pipelines.dates.features import describe_dates, is_mention, reads_english
+from pipelines.dates.markup import MarkupDate, find_markup_dates
+from pipelines.dates.names import months
+from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate, find_printed_dates
+from pipelines.dates.stamps import Stamp, read_stamp, read_url
+from pipelines.dates.values import Interval, interval_of, month_interval
+from pipelines.dates.visible import VisibleText
+from pipelines.dates.yearless import find_yearless_dates
+
+#: Printed dates beyond this many are those of an archive page.
+_MOST_PRINTED = 1000
+
+#: Until this hour of universal time it is still the day before in the west, from
+#: that hour on already the day after in the east.
+_WESTERN_HOURS, _EASTERN_HOUR = 8, 15
+
+#: The clocks of the world, in hours from universal time.
+_WESTERNMOST, _EASTERNMOST = -11, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One observation: which days it speaks for, and its features, yet unweighted.
+
+    A feature counts for its own source; one named ``any:…`` for all sources alike.
+    """
+
+    source: str
+    features: tuple[str, ...]
+    surface: str
+    interval: Interval | None
+    precision: str | None
+    timestamp: datetime | None = None
+    raw_start: int | None = None
+    raw_end: int | None = None
+    partial: str | None = None
+
+    def named_features(self) -> Iterator[str]:
+        """Yield the names under which the features are weighed."""
+        for feature in self.features:
+            yield feature if feature.startswith("any:") else f"{self.source}:{feature}"
+
+
+def _interval(stamp: Stamp) -> Interval:
+    if stamp.precision == "month":
+        return month_interval(stamp.day.year, stamp.day.month)
+    return Interval(stamp.day, stamp.day)
+
+
+# --- what the document says ---------------------------------------------------
+
+_MARKER = re.compile(
+    r"^[ \t]*(?:date|pubdate|published|publication_date)\s*[:=]?\s*(\d{4}(?:-\d\d(?:-\d\d[T \d:Z+.-]*)?)?)(?![\d/])",
+    re.I | re.M,
+)
+
+
+def marker_clues(text: str) -> Iterator[Clue]:
+    """Yield "date 2021-01" and its like at the start of a line: what a crawler wrote down."""
+    for match in _MARKER.finditer(text):
+        written, surface = match[1].strip(), match[0].strip()
+        if re.fullmatch(r"\d{4}", written):
+            year = int(written)
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                days = Interval(date(year, 1, 1), date(year, 12, 31))
+                yield Clue("marker", ("text",), surface, days, "year", None, match.start(), match.end())
+        elif stamp := read_stamp(written):
+            yield Clue(
+                "marker", ("text",), surface, _interval(stamp), stamp.precision, stamp.at, match.start(), match.end()
+            )
+
+
+def markup_clues(source: str) -> list[Clue]:
+    """Return the dates the markup of a page states, each on the day it was where the outlet is."""
+    stated = list(find_markup_dates(source))
+    offset = _home_offset(stated)
+    return [
+        Clue(
+            found.source,
+            (detail,),
+            found.surface,
+            interval,
+            found.stamp.precision,
+            found.stamp.at,
+            found.start,
+            found.end,
+        )
+        for found in stated
+        for interval, detail in _days_of_stamp(found.stamp, found.detail, offset)
+    ]
+
+
+_CLOCK = re.compile(r"\d[T ](\d\d:\d\d:\d\d)")
+
+
+def _home_offset(stated: Sequence[MarkupDate]) -> timedelta | None:
+    """Return how far the outlet's clocks are from universal time, None where no stamp tells.
+
+    Told by stamps with an offset, and by those without one that show, to the
+    second, a moment stamped in universal time too.
+    """
+    offsets: Counter[timedelta] = Counter()
+    universal, shown = set(), []
+    for found in stated:
+        offset = found.stamp.at.utcoffset() if found.stamp.at else None
+        clock = _CLOCK.search(found.surface)
+        if offset:
+            offsets[offset] += 1
+        elif clock and not clock[1].endswith(":00"):
+            moment = datetime.combine(found.stamp.day, time.fromisoformat(clock[1]))
+            if found.stamp.at:
+                universal.add(moment)
+            else:
+                shown.append(moment)
+    offsets.update(clock - moment for clock in shown for moment in universal if _is_zone(clock - moment))
+    return max(offsets, key=lambda offset: (offsets[offset], offset)) if offsets else None
+
+
+def _is_zone(offset: timedelta) -> bool:
+    hours = offset / timedelta(hours=1)
+    return hours != 0 and hours.is_integer() and _WESTERNMOST <= hours <= _EASTERNMOST
+
+
+def _days_of_stamp(stamp: Stamp, detail: str, offset: timedelta | None) -> Iterator[tuple[Interval, str]]:
+    """Yield the day of a stamp, and the one before or after it may be where the outlet is.
+
+    A stamp in universal time says another day than the calendar of the
+    Americas in its first hours and of East Asia in its last: the page's other
+    stamps tell where its clocks are, or both days stay.
+    """
+    if stamp.at is None or stamp.at.utcoffset() != timedelta(0):
+        yield _interval(stamp), detail
+    elif offset is not None:
+        day = (stamp.at + offset).date()
+        yield Interval(day, day), detail
+        if day != stamp.day:
+            yield _interval(stamp), "universal"
+    else:
+        yield _interval(stamp), detail
+        if detail == "published" and stamp.at.hour < _WESTERN_HOURS:
+            yield Interval(*[stamp.day - timedelta(days=1)] * 2), "eve"
+        elif detail == "published" and stamp.at.hour >= _EASTERN_HOUR:
+            yield Interval(*[stamp.day + timedelta(days=1)] * 2), "morrow"
+
+
+def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: Container[date]) -> Iterator[Clue]:
+    """Yield the days printed in full, and those without a year, which is taken from what the document dates.
+
+    Days that the document states to machines settle whether "03/04/2021" begins with the month.
+    """
+    dates = _settle_order(find_printed_dates(visible.text)[:_MOST_PRINTED], stated)
+    years = [*copyright_years, *(printed.day.year for printed in dates)]
+    yearless = find_yearless_dates(visible.text, max(years, default=None))[:_MOST_PRINTED]
+    described = describe_dates(visible, [*dates, *yearless])
+    order = "english" if reads_english(visible.text) else "other"
+    for number, (printed, around) in enumerate(zip([*dates, *yearless], described, strict=True)):
+        surface = " ".join(visible.text[printed.start : printed.end].split())
+        raw_start, raw_end = visible.raw_span(printed.start, printed.end)
+        source = "mention" if is_mention(around) else "printed"
+        features = around
+        if number >= len(dates):
+            features = (*around, "yearless", "yearless-weekday" if printed.has_weekday else "yearless-plain")
+        days = [(printed.day, features)]
+        if printed.alternative is not None:
+            days = [
+                (printed.day, (*features, f"day-first-{order}", f"day-first-{_digits(surface)}")),
+                (printed.alternative, (*features, f"month-first-{order}", f"month-first-{_digits(surface)}")),
+            ]
+        for day, said in days:
+            yield Clue(source, said, surface, Interval(day, day), "day", None, raw_start, raw_end)
+
+
+def _settle_order(dates: list[PrintedDate], stated: Container[date]) -> list[PrintedDate]:
+    """Return the dates, those of open order on the one day that other dates of the document speak for."""
+    votes = [
+        printed.alternative in stated
+        for printed in dates
+        if printed.alternative is not None and (printed.day in stated) != (printed.alternative in stated)
+    ]
+    if not votes or len(set(votes)) > 1:
+        return dates
+    return [
+        replace(printed, day=printed.alternative if votes[0] else printed.day, alternative=None)
+        if printed.alternative is not None
+        else printed
+        for printed in dates
+    ]
+
+
+def _digits(surface: str) -> str:
+    """Return how day and month are written: Americans write 4/3, most others 03/04."""
+    numbers = re.findall(r"\d+", surface)[:2]
+    if any(number[0] == "0" for number in numbers):
+        return "padded"
+    return "bare" if any(len(number) == 1 for number in numbers) else "full"
+
+
+#: "MOSCOU, 11 janv. (AFP) —": a place in capitals or a name, the day, and a sign
+#: that the text begins.
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[^\W\d_][^\n\d,.:;]{1,28}), ?(?:le )?(?:(?P<day>\d{1,2})(?:er|\.)? (?P<month>[^\W\d_]{3,10})\.?"
+    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2}))(?:,? (?P<year>(?:19|20)\d\d))?"
+    r"(?=[ \t]*(?:\(|[-–—/|]| [A-Z]{2,}))",
+    re.M,
+)
+
+
+def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
+    """Yield the days of datelines; without its year a day is partial ("--01-11")."""
+    for match in _DATELINE.finditer(visible.text):
+        month = months().get((match["month"] or match["month2"]).lower())
+        day = int(match["day"] or match["day2"])
+        if month is None or not 1 <= day <= 31 or not match["place"][0].isupper():
+            continue
+        surface = match[0].strip()
+        span = visible.raw_span(match.start(), match.end())
+        if match["year"] is None:
+            yield Clue("dateline", ("day",), surface, None, None, None, *span, f"--{month:02}-{day:02}")
+        elif days := interval_of(f"{match['year']}-{month:02}-{day:02}"):
+            yield Clue("dateline", ("full",), surface, days, "day", None, *span)
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,40}?((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)?\d\d)(?!\d))?", re.I)
+
+
+def copyright_clues(visible: VisibleText) -> Iterator[Clue]:
+    """Yield the years of copyright lines: traps, kept so that a reader sees why they did not count."""
+    for match in _COPYRIGHT.finditer(visible.text):
+        year = int(match[1][:2] + match[2][-2:] if match[2] else match[1])
+        days = Interval(date(year, 1, 1), date(year, 12, 31))
+        raw_start, raw_end = visible.raw_span(match.start(), match.end())
+        yield Clue("copyright", ("year",), " ".join(match[0].split()), days, "year", None, raw_start, raw_end)
+
+
+# --- what lies outside it -----------------------------------------------------
+
+_DECLARED_DATE = re.compile(r"date|publish|time|created", re.I)
+_DECLARED_OTHER = re.compile(r"modif|update|crawl|fetch|retriev|access|scrap|index|download", re.I)
+
+
+def outside_clues(url: str | None, declared: Sequence[tuple[str, str]]) -> Iterator[Clue]:
+    dated = read_url(url) if url else None
+    if dated:
+        stamp, surface = dated
+        yield Clue("url", (stamp.precision,), surface, _interval(stamp), stamp.precision)
+    for key, value in declared:
+        if not _DECLARED_DATE.search(key) or _DECLARED_OTHER.search(key):
+            continue
+        if stamp_said := read_stamp(value):
+            interval = _interval(stamp_said)
+            yield Clue("declared", ("published",), value, interval, stamp_said.precision, stamp_said.at)
+
+
+def htmldate_clues(source: str, url: str | None) -> Iterator[Clue]:
+    """Yield htmldate's verdict on a page, if it has one that the page bears out."""
+    day = ask_htmldate(source, url)
+    if day is not None:
+        yield Clue("htmldate", ("day",), day.isoformat(), Interval(day, day), "day")
