@@ -19,7 +19,7 @@ from pipelines.clean import text_counts as tc
 from pipelines.clean.columns import Columns
 from pipelines.clean.drafts import Document, Draft
 from pipelines.clean.placement import container_columns, kin_columns
-from pipelines.clean.siblings import sibling_columns
+from pipelines.clean.repetition import dated_columns, record_columns
 from pipelines.clean.sequence import cue_columns, neighbour_columns, position_columns, scale_columns, topic_columns
 
 Floats = NDArray[np.float32]
@@ -90,7 +90,9 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
     if is_html:
         groups = container_columns(columns, document, counts.n_words, long_words, density)
         kin = kin_columns(columns, drafts, counts.n_words, long_words, density)
-        sibling_columns(columns, drafts, document.containers, counts.n_words, long_words)
+    dated = dated_columns(columns, [draft.text for draft in drafts], counts.n_words)
+    if is_html:
+        record_columns(columns, document, counts.n_words, long_words, dated)
     position_columns(columns, counts.n_words, long_words)
     neighbour_columns(columns, is_html)
     cue_columns(columns, counts.n_words)

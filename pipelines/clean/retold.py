@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 #: Shorter blocks repeat by chance, or on purpose: pull quotes, headlines.
 _LONG_WORDS = 12
 #: A block is retold when this share of its word trigrams was told before.
-_TOLD = 0.8
+TOLD_BEFORE = 0.8
 #: A copy has so many words at least, and this share of what is kept.
 _COPY_WORDS, _COPY_SHARE = 60.0, 0.2
 #: A block with this share of the page's trigrams is a copy by itself.
@@ -52,11 +52,11 @@ def _told_before(blocks: Sequence[set[Trigram]]) -> list[bool]:
     told = [False] * len(blocks)
     seen: set[Trigram] = set()
     for at in sorted(range(len(blocks)), key=lambda at: (len(blocks[at]) > blob, at)):
-        told[at] = len(blocks[at] & seen) >= _TOLD * len(blocks[at])
+        told[at] = len(blocks[at] & seen) >= TOLD_BEFORE * len(blocks[at])
         seen |= blocks[at]
     return told
 
 
 def _trigrams(text: str) -> set[Trigram]:
     words = _WORD.findall(text.lower())
-    return set(zip(words, words[1:], words[2:], strict=False))
+    return set(zip(words, words[1:], words[2:], strict=False)) or {(text, "", "")}

@@ -15,6 +15,9 @@ from pipelines.clean.text_counts import Floats
 _WORD = re.compile(r"\w+")
 #: Neighbours so far away are looked at.
 _REACH = 3
+_HTML_NEIGHBOURS = ["link_density", "kin_words", "up1_prose"]
+_TEXT_NEIGHBOURS = ["ends_stop", "n_cues", "n_sentences", "commas_a_word", "blank_before"]
+_TEXT_NEIGHBOURS += ["is_bullet", "digit_share", "starts_upper"]
 #: Kinds of short lines after which, or before which, the article tends to end.
 _ANNOUNCERS = ("comment", "related", "subscribe", "legal", "byline", "share")
 _ANNOUNCER_WORDS = 8
@@ -47,9 +50,8 @@ def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> N
 
 
 def neighbour_columns(columns: Columns, is_html: bool) -> None:
-    names = ["n_words", "ends_stop", "stopword_share", "n_cues", "title_recall", "uppers_a_word"]
-    names += ["link_density", "kin_words", "up1_prose", "in_p"] if is_html else ["n_sentences", "commas_a_word"]
-    names += [] if is_html else ["blank_before", "is_bullet", "digit_share", "starts_upper"]
+    names = ["n_words", "stopword_share", "title_recall", "uppers_a_word"]
+    names += _HTML_NEIGHBOURS if is_html else _TEXT_NEIGHBOURS
     for name in names:
         column = columns.get(name)
         padded = np.concatenate((np.full(_REACH, -1.0), column, np.full(_REACH, -1.0)))

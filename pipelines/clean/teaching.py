@@ -25,7 +25,9 @@ _AGREEMENT = 0.6
 _SHORTEST_TEXT = 60.0
 
 
-def taught_labels(texts: Sequence[str], said: str | None, probability: Floats, n_words: Floats) -> tuple[Floats, Floats]:
+def taught_labels(
+    texts: Sequence[str], said: str | None, probability: Floats, n_words: Floats
+) -> tuple[Floats, Floats]:
     """Labels and weights of a page's blocks from the teacher's probabilities and trafilatura's text."""
     if not said:
         return np.zeros(len(texts), np.float32), np.zeros(len(texts), np.float32)
