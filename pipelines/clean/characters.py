@@ -105,11 +105,11 @@ def normalise(pieces: Iterable[Piece], has_references: bool) -> tuple[str, tuple
     that stands for any white space of one character is such a run too.
     """
     writer = _Writer()
-    for piece in pieces:
-        if piece.is_break:
-            writer.space(piece.raw_start, piece.raw_start + len(piece.raw), "\n")
+    for start, raw, is_break in pieces:
+        if is_break:
+            writer.space(start, start + len(raw), "\n")
         else:
-            _write_piece(writer, piece.raw, piece.raw_start, has_references)
+            _write_piece(writer, raw, start, has_references)
     return writer.result()
 
 
@@ -166,6 +166,11 @@ def plain_text(rendered: str) -> str | None:
 
     None when the long way is needed: invisible or control characters, marks to compose.
     """
+    if rendered.isprintable():
+        # No control character, and of spaces and invisible characters the plain space alone.
+        text = rendered.strip(" ")
+        if (text.isascii() or _RARE.search(text) is None) and "  " not in text:
+            return text
     if _RARE.search(rendered) is not None:
         return None
     return " ".join(rendered.split())

@@ -7,6 +7,7 @@ Drafts cover the text that renders; what lies between them renders nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.clean.characters import Piece, normalise
 from pipelines.records import Run
@@ -15,8 +16,7 @@ from pipelines.records import Run
 MAX_BLOCKS = 20_000
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One block of rendered text.
 
     ``raw_start`` and ``raw_end`` enclose the raw characters that render,
@@ -49,25 +49,35 @@ class Draft:
     def runs(self) -> tuple[Run, ...]:
         """The way back from the text to the raw characters."""
         if len(self.pieces) == 1:
-            first = self.pieces[0]
-            if first.raw.strip() == self.text:
+            _, raw, _ = self.pieces[0]
+            if raw.strip() == self.text:
                 return (Run(0, len(self.text), self.raw_start, self.raw_end),)
         return normalise(self.pieces, self.has_references)[1]
 
 
 @dataclass(slots=True)
-class Container:
-    """A block element: its parent's index and the drafts it holds, half-open.
+class Containers:
+    """The block elements of a document, an entry each: the parent's index and the drafts held, half-open.
 
-    ``signature`` numbers its tag and names: siblings of one kind share it.
+    ``kinds`` number tag and names: siblings of one kind share it.
     """
 
-    parent: int
-    tag: str
-    hints: int
-    first: int
-    signature: int
-    end: int = -1
+    parents: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    hints: list[int] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, parent: int, tag: str, hints: int, first: int, kind: int = 0, end: int = -1) -> int:
+        """Add an element; returns its index."""
+        self.parents.append(parent)
+        self.tags.append(tag)
+        self.hints.append(hints)
+        self.firsts.append(first)
+        self.kinds.append(kind)
+        self.ends.append(end)
+        return len(self.ends) - 1
 
 
 @dataclass(slots=True)
@@ -81,7 +91,7 @@ class Document:
     """
 
     drafts: list[Draft] = field(default_factory=list)
-    containers: list[Container] = field(default_factory=list)
+    containers: Containers = field(default_factory=Containers)
     opaque: list[tuple[int, int]] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     meta: list[tuple[str, str]] = field(default_factory=list)

@@ -60,6 +60,8 @@ COLUMNS = (
     "rivals",
     "better_rivals",
     "first_good",
+    "apart",
+    "words_of_lead",
 )
 _AT = {name: column for column, name in enumerate(COLUMNS)}
 #: Lines before the body, inside its head and after its end that are looked at.
@@ -88,7 +90,7 @@ class Candidates(NamedTuple):
 
 def _weights() -> tuple[Floats, float]:
     data = tomllib.loads(files(__package__).joinpath("dump_titles.toml").read_text(encoding="utf-8"))
-    return np.array([data["weights"][name] for name in COLUMNS], np.float32), float(data["floor"])
+    return np.array([data["weights"].get(name, 0.0) for name in COLUMNS], np.float32), float(data["floor"])
 
 
 _WEIGHTS, _FLOOR = _weights()
@@ -133,11 +135,14 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     around = drafts[max(start - _AROUND, 0) : start + _AROUND]
     said = Counter(normal(draft.text) for draft in around if len(draft.text) <= _MAX_CHARACTERS)
     spoken = "\n".join(said)
+    usual = float(np.median([drafts[row].blank_before for row in near])) if near else 0.0
     values = np.zeros((len(rows), len(COLUMNS)), np.float32)
     for at, row in enumerate(rows):
         features = _of_line(drafts[row].text, body, lead)
         features |= _of_company(document, verdict, row)
         key = normal(drafts[row].text)
+        features["apart"] = float(drafts[row].blank_before > usual)
+        features["words_of_lead"] = min(len(lead.intersection(_long_words(drafts[row].text))), 6) / 6
         gap = start - row
         features["distance"] = float(np.log1p(max(gap, 0)))
         features["near"] = float(0 < gap <= 6)

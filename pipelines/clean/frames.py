@@ -1,9 +1,13 @@
-"""Open elements: what they inherit, which of them end each other, what they are called."""
+"""Open elements: what a tag says by itself, and what an element inherits."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+
+from turbohtml import Token, TokenType
+
+from pipelines.clean import markup
 
 #: Start tag → the element it ends, when one is open inside these fences.
 IMPLIED_ENDS = {
@@ -15,23 +19,64 @@ IMPLIED_ENDS = {
     "th": ("th", frozenset({"tr", "table"})),
     "option": ("option", frozenset({"select"})),
 }
-#: Attributes that name what an element is for.
-_NAMING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
+#: Attributes that name what an element is for, and those that hide it.
+_SPEAKING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component", "hidden", "style"})
+#: What these are called says nothing of a block.
+_ROOTS = frozenset({"html", "body"})
+#: Elements without content that say something.
+_TELLING = frozenset({"br", "hr", "meta", "link"})
+
+_END_TAG = TokenType.END_TAG
+
+#: Kinds of tags, and of the elements that start tags open.
+END, INLINE, BLOCK, ROOT, OPAQUE, VOID, NOTHING = range(7)
+
+#: What a start or end tag says, whatever is open around it: kind, name, flags and
+#: hints (the bits of `markup.py`), number of its kind of element.
+Tag = tuple[int, str, int, int, int]
+#: An open element, with what it inherits: name, kind, flags, hints, hints of the
+#: two innermost elements, its own, container, signature, depth. A plain tuple,
+#: because one is made for every element of a page.
+Frame = tuple[str, int, int, int, int, int, int, int, int]
+NAME, KIND = 0, 1
+
+#: Tags by the way they are written: the rows of a page, and the pages of a site, repeat them.
+KNOWN: dict[str, Tag] = {}
+_MOST_KNOWN, _LONGEST_KNOWN = 16384, 160
 
 
-class Frame(NamedTuple):
-    """An open element, with what it inherits."""
+def learn(token: Token, written: str) -> Tag:
+    """What a token of markup says; `KNOWN` remembers it by the way it is `written`."""
+    name = token.tag
+    if name is None:
+        return _UNSEEN
+    if token.type is _END_TAG:
+        tag = (END, name, 0, 0, 0)
+    elif name in markup.VOID:
+        return (VOID, name, 0, 0, 0) if name in _TELLING else _UNSEEN
+    else:
+        names, is_hidden = names_of(token.attrs or ())
+        tag = _start_tag(name, names, is_hidden)
+    if len(written) <= _LONGEST_KNOWN:
+        if len(KNOWN) >= _MOST_KNOWN:
+            KNOWN.clear()
+        KNOWN[written] = tag
+    return tag
 
-    tag: str
-    is_block: bool
-    is_opaque: bool
-    flags: int
-    hints: int
-    near: int
-    own: int
-    container: int
-    signature: int
-    depth: int
+
+#: Comments, images, doctypes: what renders no words and holds none.
+_UNSEEN: Tag = (NOTHING, "", 0, 0, 0)
+
+
+@lru_cache(maxsize=16384)
+def _start_tag(name: str, names: str, is_hidden: bool) -> Tag:
+    flags = markup.FLAG.get(name, 0) | (markup.FLAG["hidden"] if is_hidden else 0)
+    if name in _ROOTS:
+        return ROOT, name, flags, 0, markup.signature(name, names)
+    hints = markup.hints(names) if names else 0
+    if name in markup.BLOCK:
+        return BLOCK, name, flags, hints, markup.signature(name, names)
+    return OPAQUE if name in markup.OPAQUE else INLINE, name, flags, hints, 0
 
 
 def names_of(attributes: Sequence[tuple[str, str | None]]) -> tuple[str, bool]:
@@ -39,12 +84,13 @@ def names_of(attributes: Sequence[tuple[str, str | None]]) -> tuple[str, bool]:
     names = ""
     hidden = False
     for name, value in attributes:
-        if name in _NAMING:
+        if name not in _SPEAKING:
+            continue
+        if name == "hidden":
+            hidden = True
+        elif name != "style":
             if value:
                 names = f"{names} {value}" if names else value
-        elif name == "hidden":
-            hidden = True
-        elif name == "style" and value and "none" in value:
-            style = value.replace(" ", "").lower()
-            hidden = hidden or "display:none" in style
+        elif value and "none" in value:
+            hidden = hidden or "display:none" in value.replace(" ", "").lower()
     return names, hidden

@@ -54,7 +54,6 @@ def _hints_of_name(name: str) -> int:
     return found
 
 
-@lru_cache(maxsize=16384)
 def hints(names: str) -> int:
     """The hint bits of an element's class, id, role and itemprop, one string."""
     found = 0
@@ -63,7 +62,6 @@ def hints(names: str) -> int:
     return found
 
 
-@lru_cache(maxsize=65536)
 def signature(tag: str, names: str) -> int:
     """A number of 31 bits for a kind of element: same tag and class names, same number."""
     return zlib.crc32(f"{tag}|{names[:120]}".encode("utf-8", "surrogatepass")) & 0x7FFFFFFF

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipelines.clean import markup
 from pipelines.clean.columns import Columns
-from pipelines.clean.drafts import Container, Document, Draft
+from pipelines.clean.drafts import Containers, Document, Draft
 from pipelines.clean.text_counts import Floats
 
 
@@ -18,17 +18,17 @@ def container_columns(
 ) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]:
     """How much prose lies in the elements around a block, one to four levels up."""
     containers = document.containers
-    first = np.array([c.first for c in containers])
-    end = np.array([c.end for c in containers])
-    parents = np.array([max(c.parent, 0) for c in containers])
+    first = np.array(containers.firsts)
+    end = np.array(containers.ends)
+    parents = np.maximum(containers.parents, 0)
     level = np.array([draft.container for draft in document.drafts])
     total = max(float(long_words.sum()), 1.0)
     prose = np.concatenate(([0], np.cumsum(long_words)))
     words = np.concatenate(([0], np.cumsum(n_words)))
     linked = np.concatenate(([0], np.cumsum(n_words * density)))
-    weight = np.bincount(level, long_words, minlength=len(containers))
-    score = weight + np.bincount(parents, weight, minlength=len(containers))
-    score = score + 0.4 * np.bincount(parents[parents], weight, minlength=len(containers))
+    weight = np.bincount(level, long_words, minlength=len(first))
+    score = weight + np.bincount(parents, weight, minlength=len(first))
+    score = score + 0.4 * np.bincount(parents[parents], weight, minlength=len(first))
     best = int(np.argmax(score))
     position = np.arange(len(document.drafts))
     columns.add("in_best", (position >= first[best]) & (position < end[best]))
@@ -51,7 +51,7 @@ def container_columns(
 
 def _named_containers(
     columns: Columns,
-    containers: list[Container],
+    containers: Containers,
     prose: NDArray[Any],
     first: NDArray[np.int64],
     end: NDArray[np.int64],
@@ -61,13 +61,13 @@ def _named_containers(
     inside = (prose[end] - prose[first]) / total
     size = np.maximum(end - first, 1)
     position = np.arange(columns.size)
-    own = np.array([container.hints for container in containers])
-    tags = [container.tag for container in containers]
+    own = np.array(containers.hints)
+    tags = np.array(containers.tags)
     kinds = {
         "article_body": (own & markup.HINT["article_body"]) > 0,
         "body": (own & markup.HINT["body"]) > 0,
-        "article": np.array([tag == "article" for tag in tags]),
-        "main": np.array([tag == "main" for tag in tags]),
+        "article": tags == "article",
+        "main": tags == "main",
     }
     for name, chosen in kinds.items():
         rows = np.flatnonzero(chosen)

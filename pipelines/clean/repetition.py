@@ -54,10 +54,8 @@ def record_columns(columns: Columns, document: Document, n_words: Floats, long_w
     """
     drafts, containers = document.drafts, document.containers
     headed = np.array([draft.tag in _HEADINGS for draft in drafts], np.float32)
-    parent = np.array([container.parent for container in containers])
-    first = np.array([container.first for container in containers])
-    end = np.array([container.end for container in containers])
-    kind = np.array([container.signature for container in containers], np.int64)
+    parent, kind = np.array(containers.parents), np.array(containers.kinds)
+    first, end = np.array(containers.firsts), np.array(containers.ends)
     _, group = np.unique((parent + 1) * (1 << 31) + kind, return_inverse=True)
     is_record = (end - first) >= _RECORD_BLOCKS
     n_records = np.bincount(group, is_record)

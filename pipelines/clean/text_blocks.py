@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelines.clean.characters import Piece, normalise
-from pipelines.clean.drafts import MAX_BLOCKS, Container, Document, Draft
+from pipelines.clean.drafts import MAX_BLOCKS, Document, Draft
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
@@ -47,7 +47,7 @@ def read_text(source: str) -> Document:
             document.drafts.append(Draft(start, len(source), text, rest))
     else:
         _add(document, group, blank_before)
-    document.containers.append(Container(-1, "", 0, 0, 0, len(document.drafts)))
+    document.containers.add(-1, "", 0, 0, end=len(document.drafts))
     return document
 
 

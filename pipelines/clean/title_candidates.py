@@ -165,7 +165,7 @@ def _nodes(draft: Draft) -> Iterator[_Saying]:
     """What is left of a heading when its first or its last stretches of markup are taken off."""
     if draft.tag != "h1" or len(draft.pieces) < 2:
         return
-    pieces = [piece for piece in draft.pieces if not piece.raw.isspace()]
+    pieces = [piece for piece in draft.pieces if not piece[1].isspace()]
     if 2 <= len(pieces) <= _MAX_NODES:
         for at in range(1, len(pieces)):
             yield _Saying("h1", _rendered(pieces[:at]), "first_node")

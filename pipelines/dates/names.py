@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from babel import Locale
@@ -75,7 +75,12 @@ def _function_words() -> dict[str, str]:
 
 def language_of_words(text: str) -> str | None:
     """Return the language whose function words a text is plainly made of, None where it is not plain."""
-    words = text[:_SAMPLE].lower().split()
+    return _language_of_sample(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=4)
+def _language_of_sample(text: str) -> str | None:
+    words = text.lower().split()
     known = _function_words()
     counts = Counter(known[word] for word in words if word in known)
     (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
@@ -91,6 +96,12 @@ def weekdays() -> dict[str, int]:
             for number, name in forms["wide"].items():
                 table.setdefault(_fold(name), int(number) + 1)
     return {word: number for word, number in table.items() if word not in months()}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return a word of each month's name: where none stands, no month is named."""
+    return frozenset(words[0] for name in months() if (words := re.findall(r"[^\W\d_]{2,}", name)))
 
 
 @cache

@@ -9,13 +9,15 @@ from functools import cache
 from itertools import islice
 
 from pipelines.dates.calendars import find_calendar_dates
-from pipelines.dates.names import language_of_words, month_pattern, months, weekdays
+from pipelines.dates.names import first_words, language_of_words, month_pattern, months, weekdays
 
 #: Years a news text may print as its own.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 #: Years beyond this many on a page are those of a table, not of a text.
 _MOST_YEARS = 2000
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
 
@@ -109,7 +111,10 @@ def _read_around(text: str, year_start: int, month_first: bool | None, names: di
     if text[high - 1].isdigit():
         # A window that ends within "2022" would hold a day of 20.
         high = next((end for end in range(high, len(text)) if not text[end].isdigit()), len(text))
+    may_be_named = not first_words().isdisjoint(_WORD.findall(text[low:high].lower()))
     for kind, pattern in _patterns():
+        if kind == "named" and not may_be_named:
+            continue
         for match in pattern.finditer(text, low, high):
             if match.start("year") != year_start:
                 continue

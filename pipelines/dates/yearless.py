@@ -29,7 +29,7 @@ _CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 #: Days beyond this many are those of a calendar, not of a text.
 _MOST_DATES = 1000
 
-_DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"(?<![\d.,:/-])\d{1,2}(?!\d)")
 _FULL = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.h時]\s?([0-5]\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -43,18 +43,18 @@ def find_yearless_dates(text: str, newest: int | None = None) -> list[PrintedDat
     newest = newest or max(named)
     months_named = months(language_of_words(text))
     found: list[PrintedDate] = []
-    offset = 0
-    for line in text.split("\n"):
-        if len(line) <= 2 * _LONGEST_LINE and _may_hold_day(line):
-            found.extend(_read_line(line, offset, newest, months_named))
+    done = 0
+    for number in _DAY.finditer(text):
+        if number.start() < done:
+            continue
+        start, end = text.rfind("\n", 0, number.start()) + 1, text.find("\n", number.end())
+        done = end = end if end >= 0 else len(text)
+        line = text[start:end]
+        if len(line) <= 2 * _LONGEST_LINE and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line):
+            found.extend(_read_line(line, start, newest, months_named))
             if len(found) >= _MOST_DATES:
                 break
-        offset += len(line) + 1
     return found
-
-
-def _may_hold_day(line: str) -> bool:
-    return bool(_DIGIT.search(line)) and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line)
 
 
 def _read_line(line: str, offset: int, newest: int, months_named: dict[str, int]) -> Iterator[PrintedDate]:

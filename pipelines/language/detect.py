@@ -24,7 +24,7 @@ _FEWEST_LETTERS = 3
 _SHARE_OF_CAPITALS = 0.6
 
 #: Half of what is read of a long text comes from its start, half from its middle.
-_READ_LENGTH = 3000
+_READ_LENGTH = 1500
 
 #: The chance that a script of one language is that language.
 _SCRIPT_CONFIDENCE = 0.995

@@ -49,3 +49,8 @@ def test_a_body_alone_lends_no_line_as_headline() -> None:
 
 def test_a_headline_below_its_body_is_found() -> None:
     assert title_of(*BODY, HEADLINE, "Partager", "La rédaction vous conseille") == HEADLINE
+
+
+def test_a_headline_set_apart_from_the_lines_around_it_is_found() -> None:
+    menu = ("Le conseil municipal de la ville", "Les travaux dans la ville", "Bus et véhicules de secours")
+    assert title_of(*menu, "", "", HEADLINE, "", *BODY) == HEADLINE
