@@ -27,7 +27,8 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0653-\u0655\u093c\u09be\u09d7
 _REFERENCE = r"(?P<reference>&(?:\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
 _BLANK = r"\s\x00-\x1f\x7f-\x9f"
 _REWRITTEN = (
-    rf"(?P<space>[{_BLANK}{_INVISIBLE}]*[{_BLANK}][{_BLANK}{_INVISIBLE}]*)"
+    # (A single space between two words is copied along with them.)
+    rf"(?P<space>(?! [^&{_BLANK}{_INVISIBLE}])[{_BLANK}{_INVISIBLE}]*[{_BLANK}][{_BLANK}{_INVISIBLE}]*)"
     rf"|(?P<composed>\w(?:[{_INVISIBLE}]*[{_MARKS}])+)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
@@ -129,16 +130,21 @@ def _write_piece(writer: _Writer, raw: str, offset: int, has_references: bool) -
     position = 0
     for match in _CHANGES[has_references].finditer(raw):
         start, end = match.span()
-        kind = match.lastgroup
-        is_plain_space = end - start == 1 and raw[start] == " " and start > position
-        if is_plain_space and end < len(raw) and raw[end] != "&":
-            continue  # a space between two words is copied along with them
         if start > position:
-            writer.copy(raw[position:start], offset + position)
+            _write_words(writer, raw[position:start], offset + position)
         position = end
-        _write_change(writer, str(kind), match.group(), offset + start)
+        _write_change(writer, str(match.lastgroup), match.group(), offset + start)
     if position < len(raw):
-        writer.copy(raw[position:], offset + position)
+        _write_words(writer, raw[position:], offset + position)
+
+
+def _write_words(writer: _Writer, words: str, start: int) -> None:
+    """Copy words with single spaces between them; one before them may join other white space."""
+    if words[0] == " ":
+        writer.space(start, start + 1)
+        words, start = words[1:], start + 1
+    if words:
+        writer.copy(words, start)
 
 
 def _write_change(writer: _Writer, kind: str, surface: str, start: int) -> None:

@@ -17,21 +17,35 @@ class Columns:
     def __init__(self, size: int) -> None:
         self.size = size
         self.names: list[str] = []
+        self._at: dict[str, int] = {}
         self._matrix = np.empty((256, size), np.float32)
 
     def add(self, name: str, values: NDArray[Any] | float) -> None:
-        if len(self.names) == len(self._matrix):
-            self._matrix = np.concatenate((self._matrix, np.empty_like(self._matrix)))
-        self._matrix[len(self.names)] = values
+        at = len(self.names)
+        if at == len(self._matrix):
+            self._grow()
+        self._matrix[at] = values
+        self._at[name] = at
         self.names.append(name)
+
+    def _grow(self) -> None:
+        self._matrix = np.concatenate((self._matrix, np.empty_like(self._matrix)))
+
+    def block(self, names: Sequence[str]) -> Floats:
+        """New columns, a row each, to be filled by the caller before the next are added."""
+        first = len(self.names)
+        while first + len(names) > len(self._matrix):
+            self._grow()
+        self._at.update(zip(names, range(first, first + len(names)), strict=True))
+        self.names += names
+        return self._matrix[first : first + len(names)]
 
     def add_bits(self, prefix: str, names: Sequence[str], bits: NDArray[np.int64]) -> None:
         """A column of zeros and ones for each bit of `bits`."""
-        for bit, name in enumerate(names):
-            self.add(f"{prefix}{name}", (bits >> bit) & 1)
+        self.block([prefix + name for name in names])[:] = (bits >> np.arange(len(names))[:, None]) & 1
 
     def get(self, name: str) -> Floats:
-        column: Floats = self._matrix[self.names.index(name)]
+        column: Floats = self._matrix[self._at[name]]
         return column
 
     def rows(self) -> Floats:

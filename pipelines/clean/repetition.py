@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.clean import text_counts as tc
 from pipelines.clean.columns import Columns
 from pipelines.clean.drafts import Document
 from pipelines.clean.text_counts import Floats
@@ -30,10 +31,12 @@ _NEAR = 8
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
-def dated_columns(columns: Columns, texts: Sequence[str], n_words: Floats) -> Floats:
+def dated_columns(columns: Columns, texts: Sequence[str], counts: tc.Counts) -> Floats:
     """Which blocks are short lines with a date or an hour, and how near the next ones are."""
-    short = n_words <= _DATE_LINE_WORDS
-    dated = np.array([is_short and _DATE.search(text) is not None for text, is_short in zip(texts, short, strict=True)])
+    dated = np.zeros(len(texts), np.bool_)
+    hopeful = (counts.n_words <= _DATE_LINE_WORDS) & (counts.by_class[:, tc.DIGIT] > 0)
+    for row in np.flatnonzero(hopeful).tolist():
+        dated[row] = _DATE.search(texts[row]) is not None
     position = np.arange(len(texts))
     before = np.maximum.accumulate(np.where(dated, position, -60))
     after = np.minimum.accumulate(np.where(dated, position, len(texts) + 60)[::-1])[::-1]

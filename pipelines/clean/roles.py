@@ -6,6 +6,8 @@ what its markup and its words say it is for.
 
 from __future__ import annotations
 
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from pipelines.clean import lexicon, markup
@@ -84,15 +86,24 @@ _MARKS = (
 )
 
 
+_ALL_FLAGS = reduce(or_, (mark.flags for mark in _MARKS))
+_ALL_HINTS = reduce(or_, (mark.hints for mark in _MARKS))
+_ALL_CUES = reduce(or_, (mark.cues for mark in _MARKS))
+
+
 def removed_role(draft: Draft, cues: int) -> Role:
     """The role of a block that is no part of the article; `cues` are its bits of `lexicon.CUES`."""
-    near = max(draft.near_hints, 0)
     if cues & _CUE["credit"] and len(draft.text.split()) <= _CREDIT_WORDS:
         return Role("credit", "cue_words")
+    return _first_mark(draft.flags & _ALL_FLAGS, max(draft.near_hints, 0) & _ALL_HINTS, cues & _ALL_CUES)
+
+
+@lru_cache(maxsize=4096)
+def _first_mark(flags: int, hints: int, cues: int) -> Role:
     for mark in _MARKS:
-        if draft.flags & mark.flags:
+        if flags & mark.flags:
             return Role(mark.role, "markup")
-        if near & mark.hints:
+        if hints & mark.hints:
             return Role(mark.role, "class_name")
         if cues & mark.cues:
             return Role(mark.role, "cue_words")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from pipelines.clean import text_counts as tc
+from pipelines.clean.block_words import BlockWords, is_among
 from pipelines.clean.columns import Columns
-from pipelines.clean.drafts import Draft
 from pipelines.clean.text_counts import Floats
 
-_WORD = re.compile(r"\w+")
 #: Neighbours so far away are looked at.
 _REACH = 3
 _HTML_NEIGHBOURS = ["link_density", "kin_words", "up1_prose"]
 _TEXT_NEIGHBOURS = ["ends_stop", "n_cues", "n_sentences", "commas_a_word", "blank_before"]
 _TEXT_NEIGHBOURS += ["is_bullet", "digit_share", "starts_upper"]
+_STEPS = (-3, -2, -1, 1, 2, 3)
+_MOVED = [_REACH + step for step in _STEPS]
 #: Kinds of short lines after which, or before which, the article tends to end.
 _ANNOUNCERS = ("comment", "related", "subscribe", "legal", "byline", "share")
 _ANNOUNCER_WORDS = 8
@@ -35,16 +37,16 @@ def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> N
     columns.add("prose_after", (total - passed) / total)
     title = np.flatnonzero(columns.get("title_recall") > 0.6)
     anchors = position - title[0] if len(title) else np.full(size, -99)
-    columns.add("since_title", np.clip(anchors, -99, 99))
+    columns.add("since_title", np.minimum(np.maximum(anchors, -99), 99))
     anchors = position - title[-1] if len(title) else np.full(size, -99)
-    columns.add("since_last_title", np.clip(anchors, -99, 99))
+    columns.add("since_last_title", np.minimum(np.maximum(anchors, -99), 99))
     is_long = long_words > 0
     before = np.maximum.accumulate(np.where(is_long, position, -50))
     columns.add("since_prose", np.minimum(position - np.concatenate(([-50], before[:-1])), 60))
     after = np.minimum.accumulate(np.where(is_long, position, size + 50)[::-1])[::-1]
     columns.add("until_prose", np.minimum(np.concatenate((after[1:], [size + 50])) - position, 60))
+    kernel = np.concatenate(([0], passed))
     for window in (2, 5, 12):
-        kernel = np.concatenate(([0], np.cumsum(long_words)))
         low, high = np.maximum(position - window, 0), np.minimum(position + window + 1, size)
         columns.add(f"prose_{window}", kernel[high] - kernel[low] - long_words)
 
@@ -52,11 +54,13 @@ def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> N
 def neighbour_columns(columns: Columns, is_html: bool) -> None:
     names = ["n_words", "stopword_share", "title_recall", "uppers_a_word"]
     names += _HTML_NEIGHBOURS if is_html else _TEXT_NEIGHBOURS
-    for name in names:
-        column = columns.get(name)
-        padded = np.concatenate((np.full(_REACH, -1.0), column, np.full(_REACH, -1.0)))
-        for step in (-3, -2, -1, 1, 2, 3):
-            columns.add(f"{name}@{step:+d}", padded[_REACH + step : _REACH + step + columns.size])
+    reach, size = _REACH, columns.size
+    padded = np.full((len(names), size + 2 * reach), -1.0, np.float32)
+    for row, name in zip(padded, names, strict=True):
+        row[reach : reach + size] = columns.get(name)
+    # Window k of a row is its column moved by k - reach.
+    moved = sliding_window_view(padded, size, axis=1)[:, _MOVED]
+    columns.block([f"{name}@{step:+d}" for name in names for step in _STEPS])[:] = moved.reshape(-1, size)
 
 
 def cue_columns(columns: Columns, n_words: Floats) -> None:
@@ -72,31 +76,29 @@ def cue_columns(columns: Columns, n_words: Floats) -> None:
         columns.add(f"share_{kind}", np.cumsum(says) / max(int(says.sum()), 1))
 
 
-def topic_columns(columns: Columns, drafts: list[Draft], long_words: Floats) -> None:
-    """How much a block speaks of what the page's prose speaks of, and the prose before and after it."""
-    words = [frozenset(w for w in _WORD.findall(draft.text.lower()) if len(w) > 4) for draft in drafts]
-    rows = [int(row) for row in np.flatnonzero(long_words)]
-    spoken = Counter(word for row in rows for word in words[row])
-    topic = np.full((3, len(drafts)), -1.0, np.float32)
-    previous: frozenset[str] = frozenset()
-    before: list[frozenset[str]] = []
-    is_long = long_words > 0
-    for row, own in enumerate(words):
-        before.append(previous)
-        if is_long[row]:
-            previous = own
-    following: frozenset[str] = frozenset()
-    for row in range(len(drafts) - 1, -1, -1):
-        own = words[row]
-        if own:
-            mine = int(is_long[row])
-            topic[0, row] = sum(spoken[word] > mine for word in own) / len(own)
-            topic[1, row] = len(own & before[row]) / len(own)
-            topic[2, row] = len(own & following) / len(own)
-        if is_long[row]:
-            following = own
-    for name, column in zip(("topic", "topic_before", "topic_after"), topic, strict=True):
-        columns.add(name, column)
+def topic_columns(columns: Columns, words: BlockWords, long_words: Floats) -> None:
+    """How much a block speaks of what the page's prose speaks of, and the prose before and after it.
+
+    Shares of its distinct long words; -1 for a block that has none.
+    """
+    size = columns.size
+    is_prose = long_words > 0
+    chosen = words.is_long[words.pair_word]
+    word, block = words.pair_word[chosen], words.pair_block[chosen]
+    held = np.bincount(block, minlength=size)
+    spoken = np.bincount(word, is_prose[block], minlength=words.n_distinct)
+    keys = block * words.n_distinct + word
+    prose = np.where(is_prose, np.arange(size), -1)
+    before = np.concatenate(([-1], np.maximum.accumulate(prose)[:-1]))
+    after = np.where(is_prose, np.arange(size), size)
+    after = np.concatenate((np.minimum.accumulate(after[::-1])[::-1][1:], [size]))
+
+    def share(found: NDArray[Any]) -> NDArray[Any]:
+        return np.where(held > 0, np.bincount(block, found, minlength=size) / np.maximum(held, 1), -1.0)
+
+    columns.add("topic", share(spoken[word] > is_prose[block]))
+    for name, other in (("topic_before", before), ("topic_after", after)):
+        columns.add(name, share(is_among(other[block] * words.n_distinct + word, keys)))
 
 
 def scale_columns(columns: Columns, counts: tc.Counts, long_words: Floats) -> None:
@@ -104,5 +106,11 @@ def scale_columns(columns: Columns, counts: tc.Counts, long_words: Floats) -> No
     left out: with a thousand pages to learn from, they only let trees know pages.)"""
     longest = float(long_words.max())
     columns.add("words_to_longest", counts.n_words / max(longest, 1.0))
-    median = float(np.median(counts.n_words[long_words > 0])) if longest else 1.0
-    columns.add("words_to_typical", counts.n_words / median)
+    columns.add("words_to_typical", counts.n_words / _median(counts.n_words[long_words > 0]))
+
+
+def _median(values: Floats) -> float:
+    """The median, 1 where there are no values (numpy's own takes as long as all columns here)."""
+    ordered = np.sort(values)
+    n = len(ordered)
+    return float((ordered[(n - 1) // 2] + ordered[n // 2]) / 2) if n else 1.0
