@@ -54,7 +54,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self._chunks: list[str] = []
-        self._runs: list[Run] = []
+        self._runs: list[tuple[int, int, int, int]] = []
         self._length = 0
         self._space: tuple[int, int, str] | None = None
 
@@ -81,21 +81,17 @@ class _Writer:
 
     def _append(self, text: str, raw_start: int, raw_end: int, one_to_one: bool) -> None:
         start, end = self._length, self._length + len(text)
-        last = self._runs[-1] if self._runs else None
-        if (
-            one_to_one
-            and last is not None
-            and last.raw_end == raw_start
-            and last.raw_end - last.raw_start == last.text_end - last.text_start
-        ):
-            self._runs[-1] = Run(last.text_start, end, last.raw_start, raw_end)
-        else:
-            self._runs.append(Run(start, end, raw_start, raw_end))
+        if one_to_one and self._runs:
+            last_start, last_end, last_raw_start, last_raw_end = self._runs[-1]
+            if last_raw_end == raw_start and last_raw_end - last_raw_start == last_end - last_start:
+                self._runs.pop()
+                start, raw_start = last_start, last_raw_start
+        self._runs.append((start, end, raw_start, raw_end))
         self._chunks.append(text)
         self._length = end
 
     def result(self) -> tuple[str, tuple[Run, ...]]:
-        return "".join(self._chunks), tuple(self._runs)
+        return "".join(self._chunks), tuple(Run(*run) for run in self._runs)
 
 
 def normalise(pieces: Iterable[Piece], has_references: bool) -> tuple[str, tuple[Run, ...]]:

@@ -57,7 +57,9 @@ class Cutter:
         frame = self.stack[-1]
         if not self.pieces:
             self.frame = frame
-        self.pieces.append(_new(Piece, (start, self.source[start:end], False)))
+        # A character reference is longer than what it renders.
+        raw = data if end - start == len(data) else self.source[start:end]
+        self.pieces.append(_new(Piece, (start, raw, False)))
         self.rendered.append(data)
         if data.isspace():
             return

@@ -39,7 +39,7 @@ class _Reader(Cutter):
 
     def read(self) -> Document:
         """Read all tokens; a text ends where the next token begins."""
-        stack, known = self.stack, frames.KNOWN
+        stack, known, newlines = self.stack, frames.KNOWN, self.newlines
         act = {
             INLINE: self._open_inline,
             BLOCK: self._open_block,
@@ -50,22 +50,24 @@ class _Reader(Cutter):
         text, text_start = "", 0
         for token in self.tokens:
             if text:
-                self._text(text_start, self._place(token), text)
+                self._text(text_start, newlines[token.line - 1] + 1 + token.col, text)
                 text = ""
             written = token.source
             if written is None:
                 data = token.data
                 if data and (self.pieces or not data.isspace()):
-                    text, text_start = data, self._place(token)
+                    text, text_start = data, newlines[token.line - 1] + 1 + token.col
                 continue
             tag = known.get(written) or frames.learn(token, written)
             kind = tag[0]
             if kind == END:
                 top = stack[-1]
-                if top[KIND] == INLINE and top[NAME] == tag[1]:
+                if top[NAME] != tag[1]:
+                    self._close(tag[1])
+                elif top[KIND] == INLINE:
                     stack.pop()
                 else:
-                    self._close(tag[1])
+                    self._pop()
             elif kind != NOTHING:
                 act[kind](tag, token)
         if text:

@@ -125,7 +125,10 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, length:
     opaque = iter([*document.opaque, (length, length)])
     next_opaque = next(opaque)
     has_kept = False
-    for row, draft in enumerate(document.drafts):
+    judged = zip(
+        document.drafts, verdict.probability.tolist(), verdict.kept.tolist(), verdict.cues.tolist(), strict=True
+    )
+    for row, (draft, probability, is_kept, cues) in enumerate(judged):
         gap_end = position
         while next_opaque[1] <= draft.raw_start and next_opaque[1] < length:
             gap_end = max(gap_end, next_opaque[1])
@@ -133,16 +136,15 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, length:
         if gap_end > position:
             blocks.append(Block(position, gap_end, "", "markup", 1.0, "no_text"))
             position = gap_end
-        probability = float(verdict.probability[row])
         if row == title_row:
             label, confidence = roles.Role("title", "title"), 1.0
-        elif verdict.kept[row]:
+        elif is_kept:
             label, confidence = roles.kept_role(draft, not has_kept), probability
             has_kept = True
         elif verdict.copies[row]:
             label, confidence = roles.RETOLD, probability
         else:
-            label, confidence = roles.removed_role(draft, int(verdict.cues[row])), 1.0 - probability
+            label, confidence = roles.removed_role(draft, cues), 1.0 - probability
         end = max(draft.raw_end, position)
         runs = draft.runs() if label.role in KEPT_ROLES else ()
         blocks.append(Block(position, end, draft.text, label.role, confidence, label.rule, runs))

@@ -51,8 +51,9 @@ class Choice(NamedTuple):
     is_contradicted: bool = False
 
 
-#: The floor that names fewest wrong lines is higher (2.335), but a headline not found is lost to the text as well.
-HIGHEST_FLOOR = 1.0
+#: A higher floor names fewer wrong lines where the headline was lost (at 1.0, 32 of 69 dumps of news, at 0.0, 48),
+#: but the headline of a short dump falls under it, and one not found is lost to the text as well.
+HIGHEST_FLOOR = 0.0
 #: Rows above the body in which readers see the headline, and how near to it a heading is beyond doubt.
 _ABOVE, _NEAR = 40, 15
 

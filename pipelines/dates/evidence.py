@@ -24,7 +24,7 @@ from pipelines.dates.vote import confidence_of_best
 from pipelines.records import DateEvidence
 
 #: htmldate is asked when the other clues leave the day less certain than this.
-_SURE = 0.9
+_SURE = 0.75
 
 #: No page longer than this is given to htmldate, which parses it whole.
 _LONGEST_ASKED = 2_000_000

@@ -24,7 +24,7 @@ _FEWEST_LETTERS = 3
 _SHARE_OF_CAPITALS = 0.6
 
 #: Half of what is read of a long text comes from its start, half from its middle.
-_READ_LENGTH = 1500
+_READ_LENGTH = 1000
 
 #: The chance that a script of one language is that language.
 _SCRIPT_CONFIDENCE = 0.995
@@ -52,10 +52,10 @@ _UNKNOWN = LanguageVerdict(None, 0.0, "none")
 #: Latin letters, this many words.
 _BLOCK_PROBABILITY = 0.9
 _BLOCK_LETTERS = 20
-_BLOCK_WORDS = 4
+_BLOCK_WORDS = 5
 
 #: Of a long block no more than this is read.
-_BLOCK_LENGTH = 120
+_BLOCK_LENGTH = 90
 
 #: The furniture of a site returns on each of its pages.
 _BLOCKS_REMEMBERED = 4096
@@ -95,24 +95,28 @@ def detect_block_language(text: str) -> str | None:
 
     Only script and py3langid are asked: blocks are many, and short.
     """
-    if len(text) < _BLOCK_LETTERS and text.isascii():
+    if text.isascii() and (len(text) < _BLOCK_LETTERS or len(text.split(None, _BLOCK_WORDS)) < _BLOCK_WORDS):
         return None
     return _detect_opening(text[:_BLOCK_LENGTH])
 
 
 @lru_cache(maxsize=_BLOCKS_REMEMBERED)
 def _detect_opening(text: str) -> str | None:
-    prepared, _ = _prepare(text)
-    counts = count_letters(prepared)
+    text = _without_addresses(text)
+    counts = count_letters(text)
     script = dominant_script(counts)
     if script is None:
         return None
     alone = _decide_by_script(script)
     if alone is not None:
         return alone
-    if counts[script.name] < _BLOCK_LETTERS or (script.languages is None and len(prepared.split()) < _BLOCK_WORDS):
+    if counts[script.name] < _BLOCK_LETTERS or (script.languages is None and len(text.split()) < _BLOCK_WORDS):
         return None
-    return ask_if_sure(_without_other_scripts(prepared, script, counts), script.languages, _BLOCK_PROBABILITY)
+    return ask_if_sure(_without_other_scripts(text, script, counts), script.languages, _BLOCK_PROBABILITY)
+
+
+def _without_addresses(text: str) -> str:
+    return _ADDRESS.sub(" ", text) if _SIGN_OF_ADDRESS.search(text) else text
 
 
 def _prepare(text: str) -> tuple[str, bool]:
@@ -121,8 +125,7 @@ def _prepare(text: str) -> tuple[str, bool]:
         half = _READ_LENGTH // 2
         middle = len(text) // 2
         text = text[:half] + "\n" + text[middle : middle + half]
-    if _SIGN_OF_ADDRESS.search(text):
-        text = _ADDRESS.sub(" ", text)
+    text = _without_addresses(text)
     n_upper = sum(map(str.isupper, text))
     n_lower = sum(map(str.islower, text))
     is_capitals = n_upper > _SHARE_OF_CAPITALS * (n_upper + n_lower)

@@ -24,7 +24,7 @@ _LANGDETECT_CODES = {"zh-cn": "zh", "zh-tw": "zh"}
 
 #: langdetect reads no more than this: its verdict on a news text does not
 #: change after it, its running time grows with it.
-_LANGDETECT_LENGTH = 300
+_LANGDETECT_LENGTH = 200
 
 
 #: langdetect votes over so many random walks (its own default is 7): more change

@@ -58,6 +58,40 @@ def test_class_names_hint_at_what_an_element_is_for() -> None:
     assert draft.hints & markup.HINT["related"]
 
 
+def test_a_block_breaks_out_of_a_drawing_left_open() -> None:
+    drawing = "<svg><path d=1><title>rien</title>"
+    page = read_html(f"<p>un{drawing}<p>deux")
+    assert [draft.text for draft in page.drafts] == ["un", "deux"]
+    assert page.opaque == [(5, 5 + len(drawing))]
+
+
+def test_nothing_breaks_out_of_an_element_that_is_not_shown() -> None:
+    assert texts("<p>un<noscript><svg><div>deux</div></svg></noscript><p>trois") == ["un", "trois"]
+
+
+def test_an_inline_end_tag_stays_in_its_block() -> None:
+    first, second = read_html("<a href=x>un<div>deux</a></div>").drafts
+    assert (first.link_chars, second.link_chars) == (2, 4)
+
+
+def test_the_same_tag_says_the_same_wherever_it_stands() -> None:
+    for _ in range(2):
+        first, second = read_html("<p class=lead>un</p><div class=footer><p class=lead>deux</p></div>").drafts
+        assert first.hints == markup.HINT["lead"]
+        assert second.hints == markup.HINT["lead"] | markup.HINT["footer"]
+
+
+@pytest.mark.parametrize("raw", ["a\x00b", "&eacute;t&eacute;", "&nbsp mot", "un\n  &amp; deux", "e\u0301\u00ad."])
+@pytest.mark.parametrize("tag", ["p", "textarea"])
+def test_the_runs_of_a_block_cover_its_text(raw: str, tag: str) -> None:
+    (draft,) = read_html(f"<{tag}>{raw}</{tag}>").drafts
+    position = 0
+    for run in draft.runs():
+        assert run.text_start == position
+        position = run.text_end
+    assert position == len(draft.text)
+
+
 def test_linked_data_and_meta_are_collected() -> None:
     page = read_html("<meta name=author content='A B'><script type='application/ld+json'>{}</script><title>T</title>")
     assert (page.meta, page.scripts, page.title) == ([("author", "A B")], ["{}"], "T")

@@ -68,6 +68,9 @@ def test_french_expressions_resolve_against_the_day_of_writing(text: str, expect
         ("Talks lasted two days.", [("two days", "P2D")]),
         ("He left yesterday.", [("yesterday", "2021-06-15")]),
         ("The vote starts at 5:30 p.m.", [("5:30 p.m.", "2021-06-16T17:30")]),
+        ("Works should be finished in October.", [("October", "2021-10")]),
+        ("Shares fell on Monday and ended the day at 7.", [("Monday", "2021-06-14"), ("the day", "2021-06-14")]),
+        ("About a quarter of its shops closed.", []),
     ],
 )
 def test_english_expressions_resolve_against_the_day_of_writing(text: str, expected: list[tuple[str, str]]) -> None:
@@ -87,6 +90,17 @@ def test_english_expressions_resolve_against_the_day_of_writing(text: str, expec
 )
 def test_spanish_and_german_have_packs_too(text: str, language: str, expected: list[tuple[str, str]]) -> None:
     assert values(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Sales rose in March compared to the same month a year ago.", "en"),
+        ("Les ventes ont crû en mars par rapport à la même période de l'année précédente.", "fr"),
+    ],
+)
+def test_the_same_month_of_another_year_is_counted_from_the_month_named(text: str, language: str) -> None:
+    assert [value for _, value in values(text, language)] == ["2021-03", "2020-03"]
 
 
 def test_days_in_a_list_share_the_month_after_them() -> None:

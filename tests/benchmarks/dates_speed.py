@@ -1,0 +1,67 @@
+"""What dates and language cost of all it takes to read a page."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from types import ModuleType
+from typing import Any
+from unittest.mock import patch
+
+from dates_expressions import Row
+
+from pipelines import analysis, reading
+from pipelines.records import RawRecord
+
+#: The parts of dates and language, by the module that calls them.
+PARTS: tuple[tuple[str, ModuleType, str], ...] = (
+    ("clues to the date", reading, "find_date_evidence"),
+    ("language of each block", reading, "detect_block_language"),
+    ("expressions of time", analysis, "find_timexes"),
+    ("language of the article", analysis, "detect_language"),
+)
+
+
+def measure_speed(rows: Sequence[Row]) -> None:
+    """Print the processor time a page takes in dates and language, and of all it takes to read and analyse it."""
+    spent: dict[str, float] = {}
+    with ExitStack() as stack:
+        for name, module, function in PARTS:
+            stack.enter_context(patch.object(module, function, clocked(getattr(module, function), name, spent)))
+        for row in {row["lang"]: row for row in rows}.values():
+            read_and_analyse(row)  # models and packs are loaded once
+        spent.clear()
+        started = time.process_time()
+        for row in rows:
+            read_and_analyse(row)
+        whole = time.process_time() - started
+    n_signs = sum(len(row["body"]) for row in rows)
+    print(f"\nprocessor time a page, {len(rows)} pages read and analysed")
+    for name, _, _ in PARTS:
+        print(f"  {name:28} {1000 * spent[name] / len(rows):6.2f} ms")
+    print(f"  {'dates and language together':28} {1000 * sum(spent.values()) / len(rows):6.2f} ms")
+    print(f"  {'all of reading and analysis':28} {1000 * whole / len(rows):6.2f} ms")
+    print(f"  {'share of dates and language':28} {100 * sum(spent.values()) / whole:6.2f} %")
+    print(f"  {'expressions, signs a second':28} {n_signs / spent['expressions of time']:9,.0f}")
+
+
+def read_and_analyse(row: Row) -> None:
+    content = row["source"].encode()
+    record = RawRecord("a.html", content, hashlib.sha256(content).hexdigest(), "text/html", "utf-8", row["url"])
+    reading.read_document(record)
+    analysis.analyse_text(row["body"])
+
+
+def clocked(function: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
+    """Return the function, its processor time added up under ``name``."""
+
+    def run(*arguments: Any) -> Any:
+        started = time.process_time()
+        try:
+            return function(*arguments)
+        finally:
+            spent[name] = spent.get(name, 0.0) + time.process_time() - started
+
+    return run
