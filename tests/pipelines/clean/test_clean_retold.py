@@ -19,7 +19,7 @@ PARAGRAPHS = [
 
 def copies(texts: list[str]) -> list[bool]:
     n_words = np.array([len(text.split()) for text in texts], np.float32)
-    return retold(texts, np.ones(len(texts), np.bool_), n_words).tolist()
+    return [bool(is_copy) for is_copy in retold(texts, np.ones(len(texts), np.bool_), n_words)]
 
 
 def test_of_two_copies_the_later_is_left_out() -> None:
