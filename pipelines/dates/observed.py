@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from pipelines.dates.asked import ask_htmldate
 from pipelines.dates.features import describe_dates, is_mention, reads_english
-from pipelines.dates.markup import MarkupDate, find_markup_dates
+from pipelines.dates.home import days_of_stamp, home_offset, stamp_interval
+from pipelines.dates.markup import find_markup_dates
 from pipelines.dates.names import months
 from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate, find_printed_dates
-from pipelines.dates.stamps import Stamp, read_stamp, read_url
-from pipelines.dates.values import Interval, interval_of, month_interval
+from pipelines.dates.stamps import read_stamp, read_url
+from pipelines.dates.values import Interval, interval_of
 from pipelines.dates.visible import VisibleText
 from pipelines.dates.yearless import find_yearless_dates
 
 #: Printed dates beyond this many are those of an archive page.
 _MOST_PRINTED = 1000
-
-#: Until this hour of universal time it is still the day before in the west, from
-#: that hour on already the day after in the east.
-_WESTERN_HOURS, _EASTERN_HOUR = 8, 15
-
-#: The clocks of the world, in hours from universal time.
-_WESTERNMOST, _EASTERNMOST = -11, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +45,6 @@ class Clue:
             yield feature if feature.startswith("any:") else f"{self.source}:{feature}"
 
 
-def _interval(stamp: Stamp) -> Interval:
-    if stamp.precision == "month":
-        return month_interval(stamp.day.year, stamp.day.month)
-    return Interval(stamp.day, stamp.day)
-
-
 # --- what the document says ---------------------------------------------------
 
 _MARKER = re.compile(
@@ -76,15 +63,14 @@ def marker_clues(text: str) -> Iterator[Clue]:
                 days = Interval(date(year, 1, 1), date(year, 12, 31))
                 yield Clue("marker", ("text",), surface, days, "year", None, match.start(), match.end())
         elif stamp := read_stamp(written):
-            yield Clue(
-                "marker", ("text",), surface, _interval(stamp), stamp.precision, stamp.at, match.start(), match.end()
-            )
+            days = stamp_interval(stamp)
+            yield Clue("marker", ("text",), surface, days, stamp.precision, stamp.at, match.start(), match.end())
 
 
 def markup_clues(source: str) -> list[Clue]:
     """Return the dates the markup of a page states, each on the day it was where the outlet is."""
     stated = list(find_markup_dates(source))
-    offset = _home_offset(stated)
+    offset = home_offset(stated)
     return [
         Clue(
             found.source,
@@ -97,61 +83,8 @@ def markup_clues(source: str) -> list[Clue]:
             found.end,
         )
         for found in stated
-        for interval, detail in _days_of_stamp(found.stamp, found.detail, offset)
+        for interval, detail in days_of_stamp(found.stamp, found.detail, offset)
     ]
-
-
-_CLOCK = re.compile(r"\d[T ](\d\d:\d\d:\d\d)")
-
-
-def _home_offset(stated: Sequence[MarkupDate]) -> timedelta | None:
-    """Return how far the outlet's clocks are from universal time, None where no stamp tells.
-
-    Told by stamps with an offset, and by those without one that show, to the
-    second, a moment stamped in universal time too.
-    """
-    offsets: Counter[timedelta] = Counter()
-    universal, shown = set(), []
-    for found in stated:
-        offset = found.stamp.at.utcoffset() if found.stamp.at else None
-        clock = _CLOCK.search(found.surface)
-        if offset:
-            offsets[offset] += 1
-        elif clock and not clock[1].endswith(":00"):
-            moment = datetime.combine(found.stamp.day, time.fromisoformat(clock[1]))
-            if found.stamp.at:
-                universal.add(moment)
-            else:
-                shown.append(moment)
-    offsets.update(clock - moment for clock in shown for moment in universal if _is_zone(clock - moment))
-    return max(offsets, key=lambda offset: (offsets[offset], offset)) if offsets else None
-
-
-def _is_zone(offset: timedelta) -> bool:
-    hours = offset / timedelta(hours=1)
-    return hours != 0 and hours.is_integer() and _WESTERNMOST <= hours <= _EASTERNMOST
-
-
-def _days_of_stamp(stamp: Stamp, detail: str, offset: timedelta | None) -> Iterator[tuple[Interval, str]]:
-    """Yield the day of a stamp, and the one before or after it may be where the outlet is.
-
-    A stamp in universal time says another day than the calendar of the
-    Americas in its first hours and of East Asia in its last: the page's other
-    stamps tell where its clocks are, or both days stay.
-    """
-    if stamp.at is None or stamp.at.utcoffset() != timedelta(0):
-        yield _interval(stamp), detail
-    elif offset is not None:
-        day = (stamp.at + offset).date()
-        yield Interval(day, day), detail
-        if day != stamp.day:
-            yield _interval(stamp), "universal"
-    else:
-        yield _interval(stamp), detail
-        if detail == "published" and stamp.at.hour < _WESTERN_HOURS:
-            yield Interval(*[stamp.day - timedelta(days=1)] * 2), "eve"
-        elif detail == "published" and stamp.at.hour >= _EASTERN_HOUR:
-            yield Interval(*[stamp.day + timedelta(days=1)] * 2), "morrow"
 
 
 def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: Container[date]) -> Iterator[Clue]:
@@ -253,12 +186,12 @@ def outside_clues(url: str | None, declared: Sequence[tuple[str, str]]) -> Itera
     dated = read_url(url) if url else None
     if dated:
         stamp, surface = dated
-        yield Clue("url", (stamp.precision,), surface, _interval(stamp), stamp.precision)
+        yield Clue("url", (stamp.precision,), surface, stamp_interval(stamp), stamp.precision)
     for key, value in declared:
         if not _DECLARED_DATE.search(key) or _DECLARED_OTHER.search(key):
             continue
         if stamp_said := read_stamp(value):
-            interval = _interval(stamp_said)
+            interval = stamp_interval(stamp_said)
             yield Clue("declared", ("published",), value, interval, stamp_said.precision, stamp_said.at)
 
 
