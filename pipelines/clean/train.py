@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.clean import teaching, trees
-from pipelines.clean.classify import DOUBT_BELOW, choose, expected_f1, second_names, second_rows
+from pipelines.clean.classify import DOUBT_BELOW, SECOND_WEIGHT, choose, expected_f1, second_names, second_rows
 from pipelines.clean.labels import token_f1, tokens, without_headline
 from pipelines.clean.training_pages import FOLDS, RENDERINGS, Sample, fold_of, read_gold, read_more, read_samples
 
@@ -132,12 +132,12 @@ def report(stage: str, figures: list[PageFigure]) -> None:
 def as_shipped(
     samples: list[Sample], first: list[NDArray[np.float32]], second: list[NDArray[np.float32]], variant: str
 ) -> list[NDArray[np.float32]]:
-    """The mean of both looks where the first leaves doubt, as at run time."""
-    found = []
+    """Both looks where the first leaves doubt, weighed as at run time."""
+    found, share = [], SECOND_WEIGHT[variant]
     for item, ours, again in zip(samples, first, second, strict=True):
         kept, _ = choose(ours, item.table, item.texts)
         is_doubtful = expected_f1(ours, kept, item.table.n_words) < DOUBT_BELOW[variant]
-        found.append(np.asarray((ours + again) / 2, np.float32) if is_doubtful else ours)
+        found.append(np.asarray((1 - share) * ours + share * again, np.float32) if is_doubtful else ours)
     n_again = sum(one is not two for one, two in zip(found, first, strict=True))
     print(f"  {n_again} of {len(samples)} pages are looked at again")
     return found
