@@ -1,13 +1,14 @@
 """From drafts to decisions: which blocks are the article, and how sure we are.
 
-Two forests: the first judges each block by itself and its place; the second
-judges the doubtful ones again, knowing what the first said of their company.
-On pages where both leave doubt trafilatura is asked, and a third forest weighs
-its word with ours.
+A forest judges each block by itself and its place. Pages on which that leaves
+doubt are looked at again by a second one, which knows what the first said of
+the company of each block and, for web pages, what trafilatura takes of the
+page. A text that then stands twice is kept once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,26 +18,33 @@ from pipelines.clean import features, trees, voice
 from pipelines.clean.context import context, context_names
 from pipelines.clean.drafts import Document
 from pipelines.clean.features import Head, Table
+from pipelines.clean.retold import TOLD_BEFORE, retold
 from pipelines.clean.text_counts import Floats
 
 #: Blocks below this at first sight are not looked at again.
 _SECOND_LOOK = 0.02
-#: Pages whose expected F1 is below this are put to trafilatura: the lowest
-#: tenth of the training pages, judged out of fold.
-VOICE_BELOW = 0.90
+#: Web pages whose expected F1 is below this are looked at again and put to
+#: trafilatura: the lowest tenth of the training pages, judged out of fold.
+#: Dumps have less to judge by: all are looked at again.
+DOUBT_BELOW = {"html": 0.90, "text": 1.01}
+#: How much the second look's word counts beside the first's; out of fold their
+#: mean is best on web pages, the second alone on dumps.
+SECOND_WEIGHT = {"html": 0.5, "text": 1.0}
 #: A block is kept from half the expected F1 on, which maximises the expected
 #: F1 of the page; bounded, because on doubtful pages the expectation is low.
 _LOWEST, _HIGHEST = 0.4, 0.5
 
 
 class Verdict(NamedTuple):
-    """``probability`` and ``kept`` have an entry a draft; ``expected_f1`` is the page's.
+    """``probability``, ``kept`` and ``copies`` have an entry a draft; ``expected_f1`` is the page's.
 
+    ``copies`` are blocks left out because their text stands in the page twice.
     ``method`` names the voices: ``classifier`` or ``classifier+trafilatura``.
     """
 
     probability: Floats
     kept: NDArray[np.bool_]
+    copies: NDArray[np.bool_]
     expected_f1: float
     n_words: Floats
     cues: NDArray[np.int64]
@@ -50,44 +58,55 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     """
     if not document.drafts:
         empty = np.zeros(0, np.float32)
-        return Verdict(empty, empty > 0, 0.0, empty, empty.astype(np.int64), "none")
+        return Verdict(empty, empty > 0, empty > 0, 0.0, empty, empty.astype(np.int64), "none")
     table = features.table(document, head, is_html)
+    texts = [draft.text for draft in document.drafts]
     variant = "html" if is_html else "text"
-    first = trees.load(variant)
-    first.check(table.names)
-    probability = first.probability(table.values)
+    forest = trees.load(variant)
+    forest.check(table.names)
+    probability = forest.probability(table.values)
     if document.is_cut:
         probability[-1] = 0.0
+    verdict = _verdict(table, texts, probability, "classifier")
     rows = np.flatnonzero(probability > _SECOND_LOOK)
-    if not len(rows):
-        return _verdict(table, probability, "classifier")
-    seen = np.hstack((table.values[rows], context(table, probability)[rows]))
-    second = trees.load(f"{variant}_context")
-    second.check((*table.names, *context_names(is_html)))
+    if verdict.expected_f1 >= DOUBT_BELOW[variant] or not len(rows):
+        return verdict
+    said = voice.ask(source) if is_html else None
+    second = trees.load(f"{variant}_second")
+    second.check((*table.names, *second_names(is_html)))
+    seen = second_rows(table, texts, probability, said, is_html)[rows]
     probability = probability.copy()
-    probability[rows] = second.probability(seen)
-    verdict = _verdict(table, probability, "classifier")
-    if not is_html or verdict.expected_f1 >= VOICE_BELOW:
-        return verdict
-    said = voice.ask(source)
-    if said is None:
-        return verdict
-    third = trees.load("html_voice")
-    heard = voice.columns([draft.text for draft in document.drafts], said, probability, table.n_words)
-    probability[rows] = third.probability(np.hstack((seen, heard[rows])))
-    return _verdict(table, probability, "classifier+trafilatura")
+    share = SECOND_WEIGHT[variant]
+    probability[rows] = (1 - share) * probability[rows] + share * second.probability(seen)
+    return _verdict(table, texts, probability, "classifier" if said is None else "classifier+trafilatura")
 
 
-def _verdict(table: Table, probability: Floats, method: str) -> Verdict:
-    kept = choose(probability, table.n_words)
+def second_names(is_html: bool) -> tuple[str, ...]:
+    """The names of the columns that the second look sees beside those of the first."""
+    return (*context_names(is_html), *(voice.COLUMNS if is_html else ()))
+
+
+def second_rows(table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool) -> Floats:
+    """What the second look sees of each block; `said` is trafilatura's text, None when it finds none."""
+    parts = [table.values, context(table, probability)]
+    if is_html:
+        parts.append(voice.columns(texts, said or "", probability, table.n_words))
+    return np.hstack(parts)
+
+
+def _verdict(table: Table, texts: Sequence[str], probability: Floats, method: str) -> Verdict:
+    kept, copies = choose(probability, table, texts)
     expected = expected_f1(probability, kept, table.n_words)
-    return Verdict(probability, kept, expected, table.n_words, table.cues, method)
+    return Verdict(probability, kept, copies, expected, table.n_words, table.cues, method)
 
 
-def choose(probability: Floats, n_words: Floats) -> NDArray[np.bool_]:
-    """Which blocks to keep, given their probabilities and lengths."""
-    threshold = min(max(best_f1(probability, n_words) / 2, _LOWEST), _HIGHEST)
-    return probability >= threshold
+def choose(probability: Floats, table: Table, texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which blocks to keep, and which to leave out only because they are said already."""
+    threshold = min(max(best_f1(probability, table.n_words) / 2, _LOWEST), _HIGHEST)
+    kept = probability >= threshold
+    told = table.values[:, table.names.index("said_before")] > TOLD_BEFORE
+    copies = retold(texts, kept, table.n_words) if (kept & told).any() else np.zeros(len(kept), np.bool_)
+    return kept & ~copies, copies
 
 
 def best_f1(probability: Floats, n_words: Floats) -> float:

@@ -57,20 +57,25 @@ class Draft(NamedTuple):
 
 @dataclass(slots=True)
 class Containers:
-    """The block elements of a document, an entry each: the parent's index and the drafts held, half-open."""
+    """The block elements of a document, an entry each: the parent's index and the drafts held, half-open.
+
+    ``kinds`` number tag and names: siblings of one kind share it.
+    """
 
     parents: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     hints: list[int] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
-    def add(self, parent: int, tag: str, hints: int, first: int, end: int = -1) -> int:
+    def add(self, parent: int, tag: str, hints: int, first: int, kind: int = 0, end: int = -1) -> int:
         """Add an element; returns its index."""
         self.parents.append(parent)
         self.tags.append(tag)
         self.hints.append(hints)
         self.firsts.append(first)
+        self.kinds.append(kind)
         self.ends.append(end)
         return len(self.ends) - 1
 

@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from pipelines.clean import lexicon, markup
 from pipelines.clean import text_counts as tc
+from pipelines.clean.block_words import BlockWords, read_words, trigrams_said
 from pipelines.clean.columns import Columns
 from pipelines.clean.drafts import Document, Draft
 from pipelines.clean.placement import container_columns, kin_columns
+from pipelines.clean.repetition import dated_columns, record_columns
 from pipelines.clean.sequence import cue_columns, neighbour_columns, position_columns, scale_columns, topic_columns
 
 Floats = NDArray[np.float32]
@@ -27,6 +29,8 @@ _WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"\W{0,2}\d{1,2}\s?[:hH.]\s?\d{2}\b")
 #: A block of so many words whose links are few is prose.
 _LONG_WORDS = 12
+#: Longer blocks are no titles, shorter ones no descriptions.
+_TITLE_WORDS, _SHORT_WORDS = 60, 4
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "td", "figcaption", "blockquote", "a", "section", "article", "span")
 _TAG_NUMBER = {tag: number for number, tag in enumerate(_TAGS)}
 
@@ -74,8 +78,11 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
     """The feature rows of a document's drafts; `document.drafts` must not be empty."""
     drafts = document.drafts
     columns = Columns(len(drafts))
-    counts = tc.count([draft.text for draft in drafts])
-    cues = _own_words(columns, drafts, counts, head)
+    texts = [draft.text for draft in drafts]
+    counts = tc.count(texts)
+    _own_characters(columns, counts)
+    words = read_words(texts)
+    cues = _word_columns(columns, texts, words, counts, head)
     if is_html:
         _markup_columns(columns, drafts)
     else:
@@ -89,16 +96,18 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
     if is_html:
         groups = container_columns(columns, document, counts.n_words, long_words, density)
         kin = kin_columns(columns, drafts, counts.n_words, long_words, density)
+    dated = dated_columns(columns, texts, counts)
+    if is_html:
+        record_columns(columns, document, counts.n_words, long_words, dated)
     position_columns(columns, counts.n_words, long_words)
     neighbour_columns(columns, is_html)
-    if not is_html:
-        cue_columns(columns, counts.n_words)
-        topic_columns(columns, drafts, long_words)
+    cue_columns(columns, counts.n_words)
+    topic_columns(columns, words, long_words)
     scale_columns(columns, counts, long_words)
     return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin, cues)
 
 
-def _own_words(columns: Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> NDArray[np.int64]:
+def _own_characters(columns: Columns, counts: tc.Counts) -> None:
     by_class, chars, words = counts.by_class, counts.n_chars, counts.n_words
     letters = by_class[:, [tc.LOWER, tc.UPPER, tc.LETTER, tc.IDEOGRAPH]].sum(axis=1)
     columns.add("n_words", words)
@@ -122,42 +131,33 @@ def _own_words(columns: Columns, drafts: list[Draft], counts: tc.Counts, head: H
     for name, kind in (("upper", tc.UPPER), ("lower", tc.LOWER), ("digit", tc.DIGIT), ("bar", tc.BAR)):
         columns.add(f"starts_{name}", counts.first_class == kind)
     columns.add("starts_quote", (counts.first_class == tc.QUOTE) | (counts.first_class == tc.DASH))
-    return _word_columns(columns, drafts, counts, head)
 
 
-def _word_columns(columns: Columns, drafts: list[Draft], counts: tc.Counts, head: Head) -> NDArray[np.int64]:
+def _word_columns(
+    columns: Columns, texts: list[str], words: BlockWords, counts: tc.Counts, head: Head
+) -> NDArray[np.int64]:
     """The columns that need words as such; returns the cue bits of each block."""
-    size = len(drafts)
-    texts = [draft.text for draft in drafts]
-    words_of_blocks = [_WORD.findall(text.lower()) for text in texts]
-    stop = np.zeros(size, np.float32)
-    title = np.zeros((size, 2), np.float32)
-    description = np.zeros(size, np.float32)
+    size = len(texts)
+    n_words, n_distinct = words.n_words, np.maximum(words.per_block(np.ones(len(words.number), np.bool_)), 1)
+    stop = words.among(lexicon.STOPWORDS)[words.ids]
+    in_title = words.per_block(words.among(head.title_words)) * (n_words < _TITLE_WORDS)
+    described = words.per_block(words.among(head.description_words)) * (n_words > _SHORT_WORDS)
     in_body = np.full(size, -1.0, np.float32)
-    times_seen = Counter(texts)
-    title_words = head.title_words
-    is_stopword = lexicon.STOPWORDS.__contains__
-    for row, words in enumerate(words_of_blocks):
-        n_words = len(words) or 1
-        stop[row] = sum(map(is_stopword, words)) / n_words
-        if title_words and n_words < 60:
-            shared = len(title_words.intersection(words))
-            if shared:
-                title[row] = shared / len(set(words)), shared / len(title_words)
-        if head.description_words and n_words > 4:
-            description[row] = len(head.description_words.intersection(words)) / len(set(words))
-        if head.body_trigrams:
-            grams = _trigrams_of(words)
+    if head.body_trigrams:
+        for row, own in enumerate(words.of_blocks):
+            grams = _trigrams_of(own)
             if grams:
                 in_body[row] = sum(map(head.body_trigrams.__contains__, grams)) / len(grams)
-    ideographs = (counts.by_class[:, tc.IDEOGRAPH] > 0).tolist()
-    cues = np.array(list(map(lexicon.cue_bits, texts, words_of_blocks, ideographs)), np.int64)
-    columns.add("said_elsewhere", _said_elsewhere(words_of_blocks, counts.n_words))
+    cues = _cues(texts, words, counts)
+    before, after = trigrams_said(words, counts.n_words >= _LONG_WORDS)
+    times_seen = Counter(texts)
+    columns.add("said_before", before)
+    columns.add("said_after", after)
     columns.add("clock", np.array([_CLOCK.match(text) is not None for text in texts]))
-    columns.add("stopword_share", stop)
-    columns.add("title_precision", title[:, 0])
-    columns.add("title_recall", title[:, 1])
-    columns.add("description_overlap", description)
+    columns.add("stopword_share", np.bincount(words.block, stop, minlength=size) / np.maximum(n_words, 1))
+    columns.add("title_precision", in_title / n_distinct)
+    columns.add("title_recall", in_title / max(len(head.title_words), 1))
+    columns.add("description_overlap", described / n_distinct)
     columns.add("in_article_body", in_body)
     columns.add("repeats", np.array([times_seen[text] for text in texts], np.float32))
     columns.add_bits("cue_", lexicon.CUES, cues)
@@ -165,22 +165,18 @@ def _word_columns(columns: Columns, drafts: list[Draft], counts: tc.Counts, head
     return cues
 
 
-def _said_elsewhere(words_of_blocks: list[list[str]], n_words: Floats) -> Floats:
-    """The share of a prose block's word trigrams that other prose blocks of the page hold too."""
-    share = np.zeros(len(words_of_blocks), np.float32)
-    rows = np.flatnonzero(n_words >= _LONG_WORDS).tolist()
-    if len(rows) < 2:
-        return share
-    grams = [set(_trigrams_of(words_of_blocks[row])) for row in rows]
-    once: set[str] = set()
-    twice: set[str] = set()
-    for block in grams:
-        twice |= once & block
-        once |= block
-    if twice:
-        for row, block in zip(rows, grams, strict=True):
-            share[row] = len(block & twice) / max(len(block), 1)
-    return share
+def _cues(texts: list[str], words: BlockWords, counts: tc.Counts) -> NDArray[np.int64]:
+    """The cue bits of each block; only blocks that hold the first word of a phrase are searched."""
+    cues = np.zeros(len(texts), np.int64)
+    ideographs = counts.by_class[:, tc.IDEOGRAPH] > 0
+    hopeful = (
+        ideographs
+        | (words.per_block(words.among(lexicon.FIRST_WORDS)) > 0)
+        | (counts.n_chars > lexicon.HEAD_CHARACTERS)
+    )
+    for row in np.flatnonzero(hopeful).tolist():
+        cues[row] = lexicon.cue_bits(texts[row], words.of_blocks[row], bool(ideographs[row]))
+    return cues
 
 
 def _markup_columns(columns: Columns, drafts: list[Draft]) -> None:

@@ -92,7 +92,7 @@ class _Reader(Cutter):
             self._end_implied(name)
         _, _, flags, hints, _, near, container, signature, depth = stack[-1]
         near = 0 if kind == ROOT else near | own
-        container = self.document.containers.add(container, name, own, len(self.document.drafts))
+        container = self.document.containers.add(container, name, own, len(self.document.drafts), own_signature)
         signature = (own_signature * 31 + signature) & 0x7FFFFFFF
         stack.append((name, BLOCK, flags | own_flags, hints | own, near, own, container, signature, depth + 1))
         self.n_open[name] = self.n_open.get(name, 0) + 1

@@ -74,6 +74,7 @@ def labels(texts: Sequence[str], gold_text: str, title: str | None) -> tuple[Flo
         found[row] = sum(gram in gold_trigrams for gram in grams) / len(grams)
     kept = found >= _BELONGS
     _drop_surplus(blocks, kept, gold_trigrams, gold_lines)
+    _drop_retold(blocks, kept, gold_trigrams)
     sizes = np.array([len(words) for words in blocks], np.float32)
     weights = np.minimum(sizes / max(len(gold), 60), 1.0) * 100 + 0.15
     headline = set(tokens(title or ""))
@@ -109,6 +110,25 @@ def _drop_surplus(
         rows.sort(key=lambda row: (abs(row - centre), row))
         for row in rows[allowed:]:
             kept[row] = False
+
+
+def _drop_retold(
+    blocks: list[list[str]], kept: NDArray[np.bool_], gold_trigrams: Counter[tuple[str, str, str]]
+) -> None:
+    """Turn down long blocks whose words the gold text has no second time: a text that stands twice.
+
+    Blocks that hold most of the text are judged last: the copy in paragraphs is the article.
+    """
+    left = gold_trigrams.copy()
+    rows = [row for row in np.flatnonzero(kept).tolist() if len(blocks[row]) >= 12]
+    half = sum(gold_trigrams.values()) / 2
+    for row in sorted(rows, key=lambda row: (len(blocks[row]) > half, row)):
+        words = blocks[row]
+        grams = list(zip(words, words[1:], words[2:], strict=False))
+        if sum(left[gram] > 0 for gram in grams) < 0.4 * sum(gram in gold_trigrams for gram in grams):
+            kept[row] = False
+        else:
+            left.subtract(grams)
 
 
 def snippet_labels(texts: Sequence[str], wanted: Sequence[str], unwanted: Sequence[str]) -> tuple[Floats, Floats]:

@@ -29,7 +29,7 @@ CUE = {kind: 1 << bit for bit, kind in enumerate(CUES)}
 
 #: Cues are sought in so many words from the head of a block.
 HEAD_WORDS = 24
-_HEAD_CHARACTERS = 192
+HEAD_CHARACTERS = 192
 
 _WORD = re.compile(r"\w+")
 
@@ -71,7 +71,7 @@ def _unspaced() -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 _SPACED = _spaced()
-_FIRST_WORDS = frozenset(_SPACED)
+FIRST_WORDS = frozenset(_SPACED)
 _UNSPACED, _UNSPACED_BITS = _unspaced()
 
 
@@ -81,11 +81,11 @@ def cue_bits(text: str, words: Sequence[str], unspaced: bool) -> int:
     `words` are the lower-cased words of the text. `unspaced` says that it holds
     ideographs, whose phrases have no word borders.
     """
-    if len(text) > _HEAD_CHARACTERS:
-        words = _WORD.findall(text[:_HEAD_CHARACTERS].lower())
+    if len(text) > HEAD_CHARACTERS:
+        words = _WORD.findall(text[:HEAD_CHARACTERS].lower())
     words = words[:HEAD_WORDS]
     found = 0
-    if not _FIRST_WORDS.isdisjoint(words):
+    if not FIRST_WORDS.isdisjoint(words):
         for position, word in enumerate(words):
             for phrase, bit in _SPACED.get(word, ()):
                 if len(phrase) == 1 or tuple(words[position : position + len(phrase)]) == phrase:

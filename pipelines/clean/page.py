@@ -141,6 +141,8 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, length:
         elif is_kept:
             label, confidence = roles.kept_role(draft, not has_kept), probability
             has_kept = True
+        elif verdict.copies[row]:
+            label, confidence = roles.RETOLD, probability
         else:
             label, confidence = roles.removed_role(draft, cues), 1.0 - probability
         end = max(draft.raw_end, position)

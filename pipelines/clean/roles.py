@@ -31,6 +31,8 @@ class Role(NamedTuple):
 
 
 _BODY = Role("body", "classifier")
+#: A block of the article that stands in the page a second time.
+RETOLD = Role("boilerplate", "retold")
 
 
 def kept_role(draft: Draft, is_first: bool) -> Role:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from pipelines.clean import text_counts as tc
+from pipelines.clean.block_words import BlockWords, is_among
 from pipelines.clean.columns import Columns
-from pipelines.clean.drafts import Draft
 from pipelines.clean.text_counts import Floats
 
-_WORD = re.compile(r"\w+")
 #: Neighbours so far away are looked at.
 _REACH = 3
+_HTML_NEIGHBOURS = ["link_density", "kin_words", "up1_prose"]
+_TEXT_NEIGHBOURS = ["ends_stop", "n_cues", "n_sentences", "commas_a_word", "blank_before"]
+_TEXT_NEIGHBOURS += ["is_bullet", "digit_share", "starts_upper"]
 _STEPS = (-3, -2, -1, 1, 2, 3)
 _MOVED = [_REACH + step for step in _STEPS]
 #: Kinds of short lines after which, or before which, the article tends to end.
@@ -50,9 +52,8 @@ def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> N
 
 
 def neighbour_columns(columns: Columns, is_html: bool) -> None:
-    names = ["n_words", "ends_stop", "stopword_share", "n_cues", "title_recall", "uppers_a_word"]
-    names += ["link_density", "kin_words", "up1_prose", "in_p"] if is_html else ["n_sentences", "commas_a_word"]
-    names += [] if is_html else ["blank_before", "is_bullet", "digit_share", "starts_upper"]
+    names = ["n_words", "stopword_share", "title_recall", "uppers_a_word"]
+    names += _HTML_NEIGHBOURS if is_html else _TEXT_NEIGHBOURS
     reach, size = _REACH, columns.size
     padded = np.full((len(names), size + 2 * reach), -1.0, np.float32)
     for row, name in zip(padded, names, strict=True):
@@ -75,31 +76,29 @@ def cue_columns(columns: Columns, n_words: Floats) -> None:
         columns.add(f"share_{kind}", np.cumsum(says) / max(int(says.sum()), 1))
 
 
-def topic_columns(columns: Columns, drafts: list[Draft], long_words: Floats) -> None:
-    """How much a block speaks of what the page's prose speaks of, and the prose before and after it."""
-    words = [frozenset(w for w in _WORD.findall(draft.text.lower()) if len(w) > 4) for draft in drafts]
-    rows = [int(row) for row in np.flatnonzero(long_words)]
-    spoken = Counter(word for row in rows for word in words[row])
-    topic = np.full((3, len(drafts)), -1.0, np.float32)
-    previous: frozenset[str] = frozenset()
-    before: list[frozenset[str]] = []
-    is_long = long_words > 0
-    for row, own in enumerate(words):
-        before.append(previous)
-        if is_long[row]:
-            previous = own
-    following: frozenset[str] = frozenset()
-    for row in range(len(drafts) - 1, -1, -1):
-        own = words[row]
-        if own:
-            mine = int(is_long[row])
-            topic[0, row] = sum(spoken[word] > mine for word in own) / len(own)
-            topic[1, row] = len(own & before[row]) / len(own)
-            topic[2, row] = len(own & following) / len(own)
-        if is_long[row]:
-            following = own
-    for name, column in zip(("topic", "topic_before", "topic_after"), topic, strict=True):
-        columns.add(name, column)
+def topic_columns(columns: Columns, words: BlockWords, long_words: Floats) -> None:
+    """How much a block speaks of what the page's prose speaks of, and the prose before and after it.
+
+    Shares of its distinct long words; -1 for a block that has none.
+    """
+    size = columns.size
+    is_prose = long_words > 0
+    chosen = words.is_long[words.pair_word]
+    word, block = words.pair_word[chosen], words.pair_block[chosen]
+    held = np.bincount(block, minlength=size)
+    spoken = np.bincount(word, is_prose[block], minlength=words.n_distinct)
+    keys = block * words.n_distinct + word
+    prose = np.where(is_prose, np.arange(size), -1)
+    before = np.concatenate(([-1], np.maximum.accumulate(prose)[:-1]))
+    after = np.where(is_prose, np.arange(size), size)
+    after = np.concatenate((np.minimum.accumulate(after[::-1])[::-1][1:], [size]))
+
+    def share(found: NDArray[Any]) -> NDArray[Any]:
+        return np.where(held > 0, np.bincount(block, found, minlength=size) / np.maximum(held, 1), -1.0)
+
+    columns.add("topic", share(spoken[word] > is_prose[block]))
+    for name, other in (("topic_before", before), ("topic_after", after)):
+        columns.add(name, share(is_among(other[block] * words.n_distinct + word, keys)))
 
 
 def scale_columns(columns: Columns, counts: tc.Counts, long_words: Floats) -> None:

@@ -47,7 +47,7 @@ def read_text(source: str) -> Document:
             document.drafts.append(Draft(start, len(source), text, rest))
     else:
         _add(document, group, blank_before)
-    document.containers.add(-1, "", 0, 0, len(document.drafts))
+    document.containers.add(-1, "", 0, 0, end=len(document.drafts))
     return document
 
 

@@ -1,37 +1,29 @@
-"""Train the block classifiers: ``python -m pipelines.clean.train --data DIR``.
+"""Train the block classifiers: ``python -m pipelines.clean.train --data DIR [--more DIR]``.
 
-DIR holds ``gold.jsonl`` and the pages it names. Figures are printed out of
-fold, the folds cut by site, so that no site is in training and test at once.
-Needs LightGBM, which the pipeline itself does not.
+DIR holds ``gold.jsonl`` and the pages it names. Pages without a gold text, and
+those of `--more`, are labelled by a teacher: what a forest of the gold texts
+and trafilatura agree on. Figures are printed out of fold, the folds cut by
+site, so that no site is in training and test at once. Needs LightGBM, which
+the pipeline itself does not.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import statistics
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import features, labels, trees, voice
-from pipelines.clean.classify import VOICE_BELOW, choose, expected_f1
-from pipelines.clean.context import context, context_names
-from pipelines.clean.html_blocks import read_html
+from pipelines.clean import teaching, trees
+from pipelines.clean.classify import DOUBT_BELOW, SECOND_WEIGHT, choose, expected_f1, second_names, second_rows
 from pipelines.clean.labels import token_f1, tokens, without_headline
-from pipelines.clean.page import read_head
-from pipelines.clean.text_blocks import read_text
+from pipelines.clean.training_pages import FOLDS, RENDERINGS, Sample, fold_of, read_gold, read_more, read_samples
 
-#: Data sets whose licence does not allow shipped weights; kept for testing.
-TEST_ONLY = frozenset({"daniel"})
-RENDERINGS = {"html": ("html",), "text": ("blocks", "semi", "inscriptis")}
 ROUNDS = 220
-FOLDS = 4
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.05,
@@ -52,57 +44,6 @@ PARAMETERS: dict[str, Any] = {
 }
 
 
-class Sample(NamedTuple):
-    """One rendering of one page: its table, labels and weights."""
-
-    gold: dict[str, Any]
-    table: features.Table
-    texts: list[str]
-    labels: NDArray[np.float32]
-    weights: NDArray[np.float32]
-    said: str | None
-
-
-def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
-    """Read one page; None when it renders no text."""
-    is_html = rendering == "html"
-    name = gold["html_file"] if is_html else gold["text_files"][rendering]
-    encoding = (gold.get("encoding") or "utf-8") if is_html else "utf-8"
-    source = (folder / name).read_bytes().decode(encoding, "replace")
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
-    document = read_html(source) if is_html else read_text(source)
-    if not document.drafts:
-        return None
-    head, _ = read_head(document, gold.get("url"), ())
-    texts = [draft.text for draft in document.drafts]
-    if gold.get("gold_text") is not None:
-        marks, weights = labels.labels(texts, gold["gold_text"], gold.get("title"))
-    else:
-        marks, weights = labels.snippet_labels(texts, gold["with_snippets"], gold.get("without_snippets") or [])
-    if not gold["is_news"]:
-        weights = weights * 0.5
-    said = voice.ask(source) if is_html else None
-    return Sample(gold, features.table(document, head, is_html), texts, marks, weights, said)
-
-
-def fold_of(gold: dict[str, Any]) -> int:
-    """The fold of a page's site: stable, and the same for all pages of a site."""
-    site = gold.get("site") or gold["id"]
-    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
-
-
-def read_samples(folder: Path, renderings: tuple[str, ...]) -> list[Sample]:
-    """All pages of the training sets in all renderings, in the order of the gold file."""
-    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
-        gold = [row for row in map(json.loads, lines) if row["dataset"] not in TEST_ONLY]
-    found: list[Sample] = []
-    with ProcessPoolExecutor(2) as pool:
-        for rendering in renderings:
-            work = partial(sample, folder=folder, rendering=rendering)
-            found.extend(item for item in pool.map(work, gold, chunksize=20) if item is not None)
-    return found
-
-
 def fit(samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
     """A LightGBM model of the samples, whose rows are given beside them."""
     import lightgbm  # noqa: PLC0415 - training only; the pipeline runs without it
@@ -114,7 +55,24 @@ def fit(samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
     return lightgbm.train(PARAMETERS, data, ROUNDS)
 
 
-def out_of_fold(samples: list[Sample], rows: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+def fit_taught(samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
+    """A model that learned from pages without gold text too, labelled by one that did not."""
+    teacher = fit(samples, rows)
+    return fit([taught(item, teacher.predict(own)) for item, own in zip(samples, rows, strict=True)], rows)
+
+
+def taught(item: Sample, probability: NDArray[np.float32]) -> Sample:
+    """A page with labels for all its blocks, if its own were for some or none."""
+    if item.gold.get("gold_text") is not None:
+        return item
+    found = teaching.taught_labels(item.texts, item.said, probability, item.table.n_words)
+    marks, weights = teaching.with_known(found, item.labels, item.weights)
+    return item._replace(labels=marks, weights=weights)
+
+
+def out_of_fold(
+    samples: list[Sample], rows: list[NDArray[np.float32]], fit: Callable[..., Any]
+) -> list[NDArray[np.float32]]:
     """The probabilities of each sample's blocks by a model that never saw its site."""
     found: list[NDArray[np.float32]] = [np.zeros(0, np.float32)] * len(samples)
     for fold in range(FOLDS):
@@ -126,21 +84,11 @@ def out_of_fold(samples: list[Sample], rows: list[NDArray[np.float32]]) -> list[
     return found
 
 
-def with_context(samples: list[Sample], found: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+def second_look(samples: list[Sample], found: list[NDArray[np.float32]], is_html: bool) -> list[NDArray[np.float32]]:
     """The rows of the second look."""
     return [
-        np.hstack((item.table.values, context(item.table, probability)))
+        second_rows(item.table, item.texts, probability, item.said, is_html)
         for item, probability in zip(samples, found, strict=True)
-    ]
-
-
-def with_voice(
-    samples: list[Sample], seen: list[NDArray[np.float32]], found: list[NDArray[np.float32]]
-) -> list[NDArray[np.float32]]:
-    """The rows of the third look."""
-    return [
-        np.hstack((rows, voice.columns(item.texts, item.said or "", probability, item.table.n_words)))
-        for item, rows, probability in zip(samples, seen, found, strict=True)
     ]
 
 
@@ -158,7 +106,7 @@ def page_figures(samples: list[Sample], found: list[NDArray[np.float32]]) -> lis
     for item, probability in zip(samples, found, strict=True):
         if item.gold.get("gold_text") is None:
             continue
-        kept = choose(probability, item.table.n_words)
+        kept, _ = choose(probability, item.table, item.texts)
         title = item.gold.get("title") or ""
         text = without_headline("\n".join(t for t, keep in zip(item.texts, kept, strict=True) if keep), title)
         f1 = token_f1(tokens(text), tokens(without_headline(item.gold["gold_text"], title)))
@@ -174,24 +122,24 @@ def report(stage: str, figures: list[PageFigure]) -> None:
 
     news = [item for item in figures if item.gold["is_news"]]
     bad = [item for item in news if item.f1 < 0.5]
-    flagged = sum(item.expected_f1 < VOICE_BELOW for item in bad)
+    flagged = sum(item.expected_f1 < DOUBT_BELOW["html"] for item in bad)
     print(f"  {stage}, out of fold: news {mean(news)}", end="")
     print(f", French {mean([item for item in news if item.gold['lang'] == 'fr'])}", end="")
     print(f", other {mean([item for item in figures if not item.gold['is_news']])}", end="")
     print(f"; news below 0.5: {len(bad) / len(news):.4f}, flagged {flagged} of {len(bad)}", flush=True)
 
 
-def with_doubtful(
-    samples: list[Sample], second: list[NDArray[np.float32]], third: list[NDArray[np.float32]]
+def as_shipped(
+    samples: list[Sample], first: list[NDArray[np.float32]], second: list[NDArray[np.float32]], variant: str
 ) -> list[NDArray[np.float32]]:
-    """The third look where the second leaves doubt, as at run time."""
-    found = []
-    for item, ours, heard in zip(samples, second, third, strict=True):
-        kept = choose(ours, item.table.n_words)
-        doubtful = expected_f1(ours, kept, item.table.n_words) < VOICE_BELOW
-        found.append(heard if doubtful else ours)
-    asked = sum(one is two for one, two in zip(found, third, strict=True))
-    print(f"  trafilatura is asked on {asked} of {len(samples)} pages")
+    """Both looks where the first leaves doubt, weighed as at run time."""
+    found, share = [], SECOND_WEIGHT[variant]
+    for item, ours, again in zip(samples, first, second, strict=True):
+        kept, _ = choose(ours, item.table, item.texts)
+        is_doubtful = expected_f1(ours, kept, item.table.n_words) < DOUBT_BELOW[variant]
+        found.append(np.asarray((1 - share) * ours + share * again, np.float32) if is_doubtful else ours)
+    n_again = sum(one is not two for one, two in zip(found, first, strict=True))
+    print(f"  {n_again} of {len(samples)} pages are looked at again")
     return found
 
 
@@ -203,37 +151,37 @@ def save(model: Any, name: str, columns: tuple[str, ...]) -> None:
     print(f"  wrote {target.name}, {target.stat().st_size // 1024} KB", flush=True)
 
 
-def train(variant: str, folder: Path) -> None:
-    """Train the forests of one variant, each on what those before it say out of fold."""
-    samples = read_samples(folder, RENDERINGS[variant])
-    print(f"{variant}: {len(samples)} renderings, {sum(len(item.texts) for item in samples)} blocks")
+def train(variant: str, folder: Path, more: Path | None) -> None:
+    """Train the two forests of one variant, the second on what the first says out of fold."""
     is_html = variant == "html"
-    columns = samples[0].table.names
+    gold = read_gold(folder)
+    samples = read_samples(gold, folder, RENDERINGS[variant])
+    if more is not None:
+        unlabelled = read_more(more, {row["url"] for row in gold if row.get("url")})
+        samples += read_samples(unlabelled, more, RENDERINGS[variant] if is_html else ("blocks", "inscriptis"))
+    print(f"{variant}: {len(samples)} renderings, {sum(len(item.texts) for item in samples)} blocks", flush=True)
+    names = samples[0].table.names
     rows = [item.table.values for item in samples]
-    save(fit(samples, rows), variant, columns)
-    first = out_of_fold(samples, rows)
+    learn = fit_taught if is_html else fit
+    save(learn(samples, rows), variant, names)
+    first = out_of_fold(samples, rows, learn)
     report("first look", page_figures(samples, first))
-    columns = (*columns, *context_names(is_html))
-    seen = with_context(samples, first)
-    save(fit(samples, seen), f"{variant}_context", columns)
-    second = out_of_fold(samples, seen)
-    report("second look", page_figures(samples, second))
-    if is_html:
-        heard = with_voice(samples, seen, second)
-        save(fit(samples, heard), "html_voice", (*columns, *voice.COLUMNS))
-        third = out_of_fold(samples, heard)
-        report("third look on every page", page_figures(samples, third))
-        shipped = with_doubtful(samples, second, third)
-        report("third look where in doubt", page_figures(samples, shipped))
+    seen = second_look(samples, first, is_html)
+    save(fit(samples, seen), f"{variant}_second", (*names, *second_names(is_html)))
+    second = out_of_fold(samples, seen, fit)
+    report("second look on every page", page_figures(samples, second))
+    report("as shipped", page_figures(samples, as_shipped(samples, first, second, variant)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds gold.jsonl")
+    parser.add_argument("--more", type=Path, help="folder of pages without gold texts")
     parser.add_argument("--variant", choices=sorted(RENDERINGS), action="append")
     arguments = parser.parse_args()
+    # Web pages first: their forests label the dumps of pages without a gold text.
     for variant in arguments.variant or sorted(RENDERINGS):
-        train(variant, arguments.data)
+        train(variant, arguments.data, arguments.more)
 
 
 if __name__ == "__main__":

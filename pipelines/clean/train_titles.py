@@ -30,7 +30,7 @@ from pipelines.clean.page import read_head
 from pipelines.clean.text_blocks import read_text
 from pipelines.clean.text_counts import Floats
 from pipelines.clean.titles import body_start, find_title
-from pipelines.clean.train import FOLDS, RENDERINGS, TEST_ONLY, fold_of
+from pipelines.clean.training_pages import FOLDS, RENDERINGS, TEST_ONLY, fold_of
 
 #: Ridge of the logit of pages and of dumps; the weight of news among dumps.
 _RIDGE, _NEWS_WEIGHT = {False: 0.5, True: 2.0}, 2.0

@@ -42,6 +42,6 @@ def test_other_columns_are_refused() -> None:
         forest().check(("a", "c"))
 
 
-@pytest.mark.parametrize("name", ["html", "html_context", "html_voice", "text", "text_context"])
+@pytest.mark.parametrize("name", ["html", "html_second", "text", "text_second"])
 def test_the_shipped_models_load(name: str) -> None:
     assert len(trees.load(name).columns) > 50

@@ -1,0 +1,108 @@
+"""Features of repetition: the lists of like elements that a block stands in.
+
+Comments, teasers and the entries of a live ticker are records: elements of one
+kind, side by side under one parent, each with a few blocks and often a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.clean import text_counts as tc
+from pipelines.clean.columns import Columns
+from pipelines.clean.drafts import Document
+from pipelines.clean.text_counts import Floats
+
+_DATE = re.compile(
+    r"\b\d{1,2}\s?[:h]\s?\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|\b\d{1,2}\s?(?:h|min|d|m)\b"
+)
+#: Longer lines tell of dates in prose.
+_DATE_LINE_WORDS = 15
+#: Records have so many blocks and (on average) words at least, and stand so many side by side.
+_RECORD_BLOCKS, _RECORDS, _RECORD_WORDS = 2, 3, 8.0
+_LEVELS = 12
+#: Dated lines are counted so many blocks around.
+_NEAR = 8
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
+def dated_columns(columns: Columns, texts: Sequence[str], counts: tc.Counts) -> Floats:
+    """Which blocks are short lines with a date or an hour, and how near the next ones are."""
+    dated = np.zeros(len(texts), np.bool_)
+    hopeful = (counts.n_words <= _DATE_LINE_WORDS) & (counts.by_class[:, tc.DIGIT] > 0)
+    for row in np.flatnonzero(hopeful).tolist():
+        dated[row] = _DATE.search(texts[row]) is not None
+    position = np.arange(len(texts))
+    before = np.maximum.accumulate(np.where(dated, position, -60))
+    after = np.minimum.accumulate(np.where(dated, position, len(texts) + 60)[::-1])[::-1]
+    passed = np.concatenate(([0], np.cumsum(dated)))
+    low, high = np.maximum(position - _NEAR, 0), np.minimum(position + _NEAR + 1, len(texts))
+    columns.add("dated", dated)
+    columns.add("since_dated", np.minimum(position - before, 60))
+    columns.add("until_dated", np.minimum(after - position, 60))
+    columns.add("dated_near", passed[high] - passed[low])
+    return dated.astype(np.float32)
+
+
+def record_columns(columns: Columns, document: Document, n_words: Floats, long_words: Floats, dated: Floats) -> None:
+    """What list of records a block is part of: how many, how long, dated or headed.
+
+    The innermost list counts; a block of none has zeros, and -1 where a share
+    or a place would mean something.
+    """
+    drafts, containers = document.drafts, document.containers
+    headed = np.array([draft.tag in _HEADINGS for draft in drafts], np.float32)
+    parent, kind = np.array(containers.parents), np.array(containers.kinds)
+    first, end = np.array(containers.firsts), np.array(containers.ends)
+    _, group = np.unique((parent + 1) * (1 << 31) + kind, return_inverse=True)
+    is_record = (end - first) >= _RECORD_BLOCKS
+    n_records = np.bincount(group, is_record)
+
+    def per_record(values: NDArray[Any]) -> NDArray[Any]:
+        own: NDArray[Any] = np.bincount(group, values * is_record)
+        return own / np.maximum(n_records, 1.0)
+
+    def inside(values: Floats) -> NDArray[Any]:
+        passed = np.concatenate(([0.0], np.cumsum(values)))
+        held: NDArray[Any] = passed[end] - passed[first]
+        return held
+
+    words, prose = per_record(inside(n_words)), inside(long_words)
+    is_list = (n_records >= _RECORDS) & (words >= _RECORD_WORDS)
+    record = _innermost(np.array([draft.container for draft in drafts]), parent, is_record & is_list[group])
+    in_list, place = record >= 0, np.maximum(record, 0)
+    own = group[place]
+    total = max(float(long_words.sum()), 1.0)
+    columns.add("records", np.where(in_list, n_records[own], 0))
+    columns.add("record_words", np.where(in_list, words[own], 0))
+    columns.add("record_prose", np.where(in_list, (per_record(prose) * n_records)[own] / total, 0))
+    columns.add("records_dated", np.where(in_list, per_record(inside(dated) > 0)[own], -1))
+    columns.add("records_headed", np.where(in_list, per_record(inside(headed) > 0)[own], -1))
+    columns.add("record_order", np.where(in_list, _order_in_group(group, is_record)[place], -1))
+    columns.add("record_share", np.where(in_list, prose[place] / total, 0))
+    columns.add("record_place", np.where(in_list, np.arange(len(drafts)) - first[place], -1))
+
+
+def _innermost(level: NDArray[Any], parent: NDArray[Any], wanted: NDArray[np.bool_]) -> NDArray[Any]:
+    """The first wanted container on the way out from each level, -1 where there is none."""
+    found = np.full(len(level), -1)
+    for _ in range(_LEVELS):
+        found = np.where((found < 0) & wanted[level], level, found)
+        level = np.maximum(parent[level], 0)
+    return found
+
+
+def _order_in_group(group: NDArray[Any], is_record: NDArray[np.bool_]) -> NDArray[Any]:
+    """The number of a record among those of its list, from 0."""
+    rows = np.flatnonzero(is_record)
+    by_group = rows[np.argsort(group[rows], kind="stable")]
+    sizes = np.bincount(group[rows], minlength=int(group.max()) + 1)
+    starts = np.cumsum(sizes) - sizes
+    order = np.zeros(len(group))
+    order[by_group] = np.arange(len(rows)) - starts[group[by_group]]
+    return order
