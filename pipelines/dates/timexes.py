@@ -62,7 +62,7 @@ def _lower(text: str) -> str:
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 #: No expression reaches further than this from its anchor.
-_REACH = 64
+_REACH = 40
 
 
 def find_matches(text: str, pack: Pack) -> Iterator[re.Match[str]]:

@@ -103,6 +103,14 @@ def test_the_same_month_of_another_year_is_counted_from_the_month_named(text: st
     assert [value for _, value in values(text, language)] == ["2021-03", "2020-03"]
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("tous les jeudis", "fr"), ("zuletzt", "de"), ("derzeit", "de"), ("every Monday", "en"), ("actualmente", "es")],
+)
+def test_an_expression_far_from_any_number_is_found(words: str, language: str) -> None:
+    assert [surface for surface, _ in values("abc " * 40 + words + " abc" * 40, language)] == [words]
+
+
 def test_days_in_a_list_share_the_month_after_them() -> None:
     found = values("Les marches des 3, 11 et 24 avril ont réuni peu de monde.", "fr")
     assert [value for _, value in found] == ["2021-04-03", "2021-04-11", "2021-04-24"]
