@@ -118,13 +118,15 @@ def _ends(source: str, start: int, end: int) -> str:
 
 def _seen_words(source: str) -> Iterator[re.Match[str]]:
     """Yield the words after each tag, outside what no reader sees."""
-    seen = 0
+    seen, lowered = 0, ""
     while unseen := _UNSEEN.search(source, seen):
         yield from _WORDS.finditer(source, seen, unseen.start())
         closing = "-->" if unseen[1] else f"</{unseen[2]}"
-        close = source.find(closing, unseen.end())
-        if close < 0 and unseen[2]:
-            close = source.lower().find(closing.lower(), unseen.end())
+        close = -1 if lowered else source.find(closing, unseen.end())
+        if close < 0:
+            # Opened and closed in different case.
+            lowered = lowered or source.lower()
+            close = lowered.find(closing.lower(), unseen.end())
         if close < 0:
             return
         seen = close

@@ -14,6 +14,7 @@ from pipelines.dates.calendars import persian_day
 from pipelines.dates.evidence import find_clues
 from pipelines.dates.printed import find_printed_dates
 from pipelines.dates.stamps import read_stamp, read_url
+from pipelines.dates.visible import read_html
 from pipelines.records import DateEvidence, PublicationDate
 
 PROSE = (
@@ -266,3 +267,12 @@ def test_persian_days_follow_each_other_as_ours_do(day: date) -> None:
         if persian_day(year, month, number) == day
     )
     assert persian_day(year, month, number) == day
+
+
+def test_words_that_no_reader_sees_are_not_read() -> None:
+    source = "<p>One<script>var a = '<b>two</b>'</SCRIPT> three</p><!-- <p>four</p> -->five<p>1997-<!-- x -->2020</p>"
+    assert read_html(source).text.split() == ["One", "three", "five", "1997-2020"]
+
+
+def test_a_page_of_scripts_closed_in_another_case_is_read_in_no_time() -> None:
+    assert "word" in read_html("<script>x</SCRIPT>" * 20_000 + "<p>word</p>").text
