@@ -7,6 +7,7 @@ lose, so only the culprit is refused.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import resource
@@ -155,6 +156,8 @@ class _Conductor(Generic[Task]):
 
 def _prepare_worker(n_bytes: int) -> None:
     """Bound the memory, leave interrupts to the parent, and keep what libraries mutter over a page off the terminal."""
+    # Models and code live as long as the worker: the collector need not walk them again and again.
+    gc.freeze()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

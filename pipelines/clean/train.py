@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import statistics
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,12 +24,11 @@ from pipelines.clean.classify import DOUBT_BELOW, SECOND_WEIGHT, choose, expecte
 from pipelines.clean.labels import token_f1, tokens, without_headline
 from pipelines.clean.training_pages import FOLDS, RENDERINGS, Sample, fold_of, read_gold, read_more, read_samples
 
-ROUNDS = 220
+#: Trees, and the leaves and levels of each.
+CAPACITY = {"html": (350, 63, 10), "text": (400, 63, 10)}
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.05,
-    "num_leaves": 31,
-    "max_depth": 8,
     "min_data_in_leaf": 40,
     "min_sum_hessian_in_leaf": 3,
     "feature_fraction": 0.4,
@@ -44,7 +44,7 @@ PARAMETERS: dict[str, Any] = {
 }
 
 
-def fit(samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
+def fit(variant: str, samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
     """A LightGBM model of the samples, whose rows are given beside them."""
     import lightgbm  # noqa: PLC0415 - training only; the pipeline runs without it
 
@@ -52,13 +52,15 @@ def fit(samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
     weights = np.concatenate([item.weights for item in samples])
     used = weights > 0
     data = lightgbm.Dataset(np.vstack(rows)[used], marks[used], weight=weights[used])
-    return lightgbm.train(PARAMETERS, data, ROUNDS)
+    n_trees, leaves, levels = CAPACITY[variant]
+    return lightgbm.train(PARAMETERS | {"num_leaves": leaves, "max_depth": levels}, data, n_trees)
 
 
-def fit_taught(samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
+def fit_taught(variant: str, samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
     """A model that learned from pages without gold text too, labelled by one that did not."""
-    teacher = fit(samples, rows)
-    return fit([taught(item, teacher.predict(own)) for item, own in zip(samples, rows, strict=True)], rows)
+    teacher = fit(variant, samples, rows)
+    learners = [taught(item, teacher.predict(own)) for item, own in zip(samples, rows, strict=True)]
+    return fit(variant, learners, rows)
 
 
 def taught(item: Sample, probability: NDArray[np.float32]) -> Sample:
@@ -143,9 +145,12 @@ def as_shipped(
     return found
 
 
-def save(model: Any, name: str, columns: tuple[str, ...]) -> None:
-    """Write a model beside this module."""
-    arrays: dict[str, Any] = trees.flatten(model.dump_model()["tree_info"], columns)
+def save(model: Any, name: str, columns: tuple[str, ...], rows: list[NDArray[np.float32]]) -> None:
+    """Write a model beside this module; the `rows` it learned from tell what is hopeless early."""
+    learned = np.vstack(rows)
+    first = model.predict(learned, num_iteration=trees.FIRST_TREES, raw_score=True)
+    bounds = trees.hopeless_below(first, model.predict(learned, raw_score=True))
+    arrays: dict[str, Any] = trees.flatten(model.dump_model()["tree_info"], columns, *bounds)
     target = Path(__file__).with_name(f"{name}.npz")
     np.savez_compressed(target, **arrays)
     print(f"  wrote {target.name}, {target.stat().st_size // 1024} KB", flush=True)
@@ -162,13 +167,13 @@ def train(variant: str, folder: Path, more: Path | None) -> None:
     print(f"{variant}: {len(samples)} renderings, {sum(len(item.texts) for item in samples)} blocks", flush=True)
     names = samples[0].table.names
     rows = [item.table.values for item in samples]
-    learn = fit_taught if is_html else fit
-    save(learn(samples, rows), variant, names)
+    learn = partial(fit_taught if is_html else fit, variant)
+    save(learn(samples, rows), variant, names, rows)
     first = out_of_fold(samples, rows, learn)
     report("first look", page_figures(samples, first))
     seen = second_look(samples, first, is_html)
-    save(fit(samples, seen), f"{variant}_second", (*names, *second_names(is_html)))
-    second = out_of_fold(samples, seen, fit)
+    save(fit(variant, samples, seen), f"{variant}_second", (*names, *second_names(is_html)), seen)
+    second = out_of_fold(samples, seen, partial(fit, variant))
     report("second look on every page", page_figures(samples, second))
     report("as shipped", page_figures(samples, as_shipped(samples, first, second, variant)))
 

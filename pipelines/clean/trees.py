@@ -16,15 +16,19 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-#: After so many trees a row with log-odds below the bound is given up (its
-#: probability stays under 4 %, where the whole forest leaves it too).
-_FIRST_TREES = 40
-_HOPELESS = -3.2
+#: So many trees are asked of all rows; those they find hopeless are asked no more.
+FIRST_TREES = 30
+#: A row may be given up where one in so many of its like ends above the bound:
+#: log-odds of -2 are a probability of 12 %, far below what is kept.
+_LOST, _BOUND = 0.001, -2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees as flat arrays. Leaves point to themselves, so that depth is the same for all."""
+    """Trees as flat arrays. Leaves point to themselves, so that depth is the same for all.
+
+    A row whose score after `FIRST_TREES` is at or below ``hopeless`` scores ``given_up``.
+    """
 
     feature: NDArray[np.intp]
     threshold: Floats
@@ -32,6 +36,8 @@ class Forest:
     value: Floats
     roots: NDArray[np.intp]
     depth: int
+    hopeless: float
+    given_up: float
     columns: tuple[str, ...]
 
     def check(self, columns: tuple[str, ...]) -> None:
@@ -45,10 +51,12 @@ class Forest:
         Rows that the first trees find hopeless are not asked of the rest: nine
         blocks of ten on a page are menus and teasers.
         """
-        total = self._sum(rows, self.roots[:_FIRST_TREES])
-        hopeful = np.flatnonzero(total > _HOPELESS)
+        total = self._sum(rows, self.roots[:FIRST_TREES])
+        is_hopeful = total > self.hopeless
+        hopeful = np.flatnonzero(is_hopeful)
         if len(hopeful):
-            total[hopeful] += self._sum(rows[hopeful], self.roots[_FIRST_TREES:])
+            total[hopeful] += self._sum(rows[hopeful], self.roots[FIRST_TREES:])
+        total[~is_hopeful] = self.given_up
         return total
 
     def _sum(self, rows: Floats, roots: NDArray[np.intp]) -> Floats:
@@ -69,8 +77,24 @@ class Forest:
         return (1.0 / (1.0 + np.exp(-self.score(rows)))).astype(np.float32)
 
 
-def flatten(trees: list[dict[str, Any]], columns: tuple[str, ...]) -> dict[str, NDArray[Any]]:
-    """The arrays of a model from LightGBM's ``dump_model()["tree_info"]``."""
+def hopeless_below(first: Floats, final: Floats) -> tuple[float, float]:
+    """From what score after the first trees a row is hopeful, and what those below it score in the end.
+
+    `first` and `final` are the scores of the training rows after `FIRST_TREES` and after all.
+    """
+    order = np.argsort(first, kind="stable")
+    lost = np.cumsum(final[order] > _BOUND) / np.arange(1, len(order) + 1)
+    safe = np.flatnonzero(lost <= _LOST)
+    if not len(safe):
+        return -np.inf, 0.0
+    last = int(safe[-1])
+    return float(first[order[last]]), float(np.median(final[order[: last + 1]]))
+
+
+def flatten(
+    trees: list[dict[str, Any]], columns: tuple[str, ...], hopeless: float, given_up: float
+) -> dict[str, NDArray[Any]]:
+    """The arrays of a model from LightGBM's ``dump_model()["tree_info"]`` and `hopeless_below`."""
     feature: list[int] = []
     threshold: list[float] = []
     children: list[int] = []
@@ -101,6 +125,7 @@ def flatten(trees: list[dict[str, Any]], columns: tuple[str, ...]) -> dict[str, 
         "value": np.array(value, np.float32),
         "roots": np.array(roots, np.int32),
         "depth": np.array([deepest], np.int32),
+        "bounds": np.array([hopeless, given_up], np.float32),
         "columns": np.array(columns),
     }
 
@@ -117,5 +142,7 @@ def load(name: str) -> Forest:
             value=data["value"],
             roots=data["roots"].astype(np.intp),
             depth=int(data["depth"][0]),
+            hopeless=float(data["bounds"][0]),
+            given_up=float(data["bounds"][1]),
             columns=tuple(str(name) for name in data["columns"]),
         )

@@ -22,10 +22,19 @@ STUMP = {
 }
 
 
-def forest() -> trees.Forest:
-    arrays = trees.flatten([STUMP], ("a", "b"))
-    arrays["depth"] = int(arrays["depth"][0])  # type: ignore[assignment]
-    return trees.Forest(**{**arrays, "columns": ("a", "b")})  # type: ignore[arg-type]
+def forest(hopeless: float = -np.inf) -> trees.Forest:
+    arrays = trees.flatten([STUMP], ("a", "b"), hopeless, -9.0)
+    return trees.Forest(
+        feature=arrays["feature"].astype(np.intp),
+        threshold=arrays["threshold"],
+        children=arrays["children"].astype(np.intp),
+        value=arrays["value"],
+        roots=arrays["roots"].astype(np.intp),
+        depth=int(arrays["depth"][0]),
+        hopeless=hopeless,
+        given_up=-9.0,
+        columns=("a", "b"),
+    )
 
 
 def test_rows_fall_into_their_leaves() -> None:
@@ -35,6 +44,16 @@ def test_rows_fall_into_their_leaves() -> None:
 
 def test_a_value_on_the_threshold_goes_left() -> None:
     assert forest().score(np.array([[1.0, 0.0]], np.float32)).tolist() == [-2.0]
+
+
+def test_a_row_the_first_trees_find_hopeless_is_given_up() -> None:
+    rows = np.array([[0.0, 9.0], [2.0, -1.0]], np.float32)
+    assert forest(hopeless=0.0).score(rows).tolist() == [-9.0, 1.0]
+
+
+def test_hopeless_is_what_never_ends_well() -> None:
+    first = np.array([-3.0, -2.5, -1.0, 0.0], np.float32)
+    assert trees.hopeless_below(first, np.array([-8.0, -6.0, -1.0, 4.0], np.float32)) == (-2.5, -7.0)
 
 
 def test_other_columns_are_refused() -> None:
