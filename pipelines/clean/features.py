@@ -181,17 +181,13 @@ def _cues(texts: list[str], words: BlockWords, counts: tc.Counts) -> NDArray[np.
 
 def _markup_columns(columns: Columns, drafts: list[Draft]) -> None:
     chars = columns.get("n_chars")
-    link_chars = np.array([draft.link_chars for draft in drafts], np.float32)
-    columns.add("link_density", np.minimum(link_chars / chars, 1))
-    columns.add("n_links", np.array([draft.n_links for draft in drafts], np.float32))
-    columns.add("bold_share", np.array([d.bold_chars for d in drafts], np.float32) / chars)
-    columns.add("depth", np.array([min(draft.depth, 60) for draft in drafts], np.float32))
-    tags = np.array([_TAG_NUMBER.get(draft.tag, -1) for draft in drafts])
-    for index, tag in enumerate(_TAGS):
-        columns.add(f"tag_{tag}", tags == index)
-    flags = np.array([draft.flags for draft in drafts], np.int64)
-    columns.add_bits("in_", markup.FLAG_NAMES, flags)
-    hints = np.array([draft.hints for draft in drafts], np.int64)
-    near = np.array([max(draft.near_hints, 0) for draft in drafts], np.int64)
-    columns.add_bits("hint_", markup.HINT_NAMES, hints)
-    columns.add_bits("near_", markup.HINT_NAMES, near)
+    of = dict(zip(Draft._fields, zip(*drafts, strict=True), strict=True))
+    columns.add("link_density", np.minimum(np.array(of["link_chars"], np.float32) / chars, 1))
+    columns.add("n_links", np.array(of["n_links"], np.float32))
+    columns.add("bold_share", np.array(of["bold_chars"], np.float32) / chars)
+    columns.add("depth", np.minimum(of["depth"], 60))
+    tags = np.array([_TAG_NUMBER.get(tag, -1) for tag in of["tag"]])
+    columns.block([f"tag_{tag}" for tag in _TAGS])[:] = tags == np.arange(len(_TAGS))[:, None]
+    columns.add_bits("in_", markup.FLAG_NAMES, np.array(of["flags"], np.int64))
+    columns.add_bits("hint_", markup.HINT_NAMES, np.array(of["hints"], np.int64))
+    columns.add_bits("near_", markup.HINT_NAMES, np.maximum(of["near_hints"], 0))
