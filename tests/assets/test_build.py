@@ -13,7 +13,9 @@ import pytest
 import assets.sources
 from assets.builds import kept_instance
 from checks.asset_checks import check_everything
+from pipelines.clean import article_text
 from pipelines.ingest import walk
+from pipelines.records import Block
 from tests.assets.conftest import CORPUS, build_of, content_hash_of
 from tests.sample.pages import stories
 from warehouse.workspace import Workspace
@@ -42,6 +44,16 @@ def test_every_check_of_the_published_database_passes(workspace: Workspace) -> N
     with workspace.reading() as connection:
         failed = [result for result in check_everything(connection) if not result.passed and result.severity == "error"]
     assert failed == []
+
+
+def test_python_and_sql_join_the_kept_blocks_alike(workspace: Workspace) -> None:
+    blocks: dict[object, list[Block]] = {}
+    for article, text, role in rows(
+        workspace, "SELECT article_id, text, role FROM blocks ORDER BY article_id, block_no"
+    ):
+        blocks.setdefault(article, []).append(Block(0, 0, str(text or ""), str(role), 1.0, ""))
+    for article, text in rows(workspace, "SELECT article_id, text FROM articles"):
+        assert article_text(blocks[article])[0] == text
 
 
 def test_every_table_and_column_carries_its_meaning(workspace: Workspace) -> None:
