@@ -22,7 +22,16 @@ from numpy.typing import NDArray
 from pipelines.clean import teaching, trees
 from pipelines.clean.classify import DOUBT_BELOW, SECOND_WEIGHT, choose, expected_f1, second_names, second_rows
 from pipelines.clean.labels import token_f1, tokens, without_headline
-from pipelines.clean.training_pages import FOLDS, RENDERINGS, Sample, fold_of, read_gold, read_more, read_samples
+from pipelines.clean.training_pages import (
+    FOLDS,
+    RENDERINGS,
+    Sample,
+    briefs,
+    fold_of,
+    read_gold,
+    read_more,
+    read_samples,
+)
 
 #: Trees, and the leaves and levels of each.
 CAPACITY = {"html": (350, 63, 10), "text": (400, 63, 10)}
@@ -100,6 +109,7 @@ class PageFigure(NamedTuple):
     gold: dict[str, Any]
     f1: float
     expected_f1: float
+    is_brief: bool
 
 
 def page_figures(samples: list[Sample], found: list[NDArray[np.float32]]) -> list[PageFigure]:
@@ -112,7 +122,7 @@ def page_figures(samples: list[Sample], found: list[NDArray[np.float32]]) -> lis
         title = item.gold.get("title") or ""
         text = without_headline("\n".join(t for t, keep in zip(item.texts, kept, strict=True) if keep), title)
         f1 = token_f1(tokens(text), tokens(without_headline(item.gold["gold_text"], title)))
-        figures.append(PageFigure(item.gold, f1, expected_f1(probability, kept, item.table.n_words)))
+        figures.append(PageFigure(item.gold, f1, expected_f1(probability, kept, item.table.n_words), item.is_brief))
     return figures
 
 
@@ -122,6 +132,9 @@ def report(stage: str, figures: list[PageFigure]) -> None:
     def mean(chosen: list[PageFigure]) -> str:
         return f"{statistics.fmean(item.f1 for item in chosen):.4f}" if chosen else "-"
 
+    if any(item.is_brief for item in figures):
+        print(f"  {stage}, out of fold: briefs {mean([item for item in figures if item.is_brief])}")
+        figures = [item for item in figures if not item.is_brief]
     news = [item for item in figures if item.gold["is_news"]]
     bad = [item for item in news if item.f1 < 0.5]
     flagged = sum(item.expected_f1 < DOUBT_BELOW["html"] for item in bad)
@@ -164,6 +177,8 @@ def train(variant: str, folder: Path, more: Path | None) -> None:
     if more is not None:
         unlabelled = read_more(more, {row["url"] for row in gold if row.get("url")})
         samples += read_samples(unlabelled, more, RENDERINGS[variant] if is_html else ("blocks", "inscriptis"))
+    if not is_html:
+        samples += briefs(samples)
     print(f"{variant}: {len(samples)} renderings, {sum(len(item.texts) for item in samples)} blocks", flush=True)
     names = samples[0].table.names
     rows = [item.table.values for item in samples]

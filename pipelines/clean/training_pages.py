@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,8 @@ RENDERINGS = {"html": ("html",), "text": ("blocks", "semi", "inscriptis")}
 FOLDS = 4
 #: A dump labelled by the pipeline weighs this, if the pipeline is so sure.
 TAUGHT_DUMP_WEIGHT, SURE_TEACHER = 0.4, 0.85
+#: A page cut down to a brief weighs this beside the page itself.
+BRIEF_WEIGHT = 0.5
 
 
 class Sample(NamedTuple):
@@ -36,6 +39,7 @@ class Sample(NamedTuple):
     labels: NDArray[np.float32]
     weights: NDArray[np.float32]
     said: str | None
+    is_brief: bool = False
 
 
 def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
@@ -67,6 +71,39 @@ def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
         weights = weights * 0.5
     said = voice.ask(source) if is_html else None
     return Sample(gold, features.table(document, head, is_html), texts, marks, weights, said)
+
+
+def briefs(samples: Sequence[Sample]) -> list[Sample]:
+    """The first rendering of each page as a brief: its article with a few lines around it, or a paragraph alone.
+
+    Crawls hold such dumps too, and the sets have none. How much is cut follows from the page's name.
+    """
+    first = {item.gold["id"]: item for item in reversed(samples)}
+    found = [_brief(item) for _, item in sorted(first.items())]
+    return [item for item in found if item is not None]
+
+
+def _brief(item: Sample) -> Sample | None:
+    kept = np.flatnonzero(item.labels * item.weights)
+    if not len(kept):
+        return None
+    number = int(hashlib.sha256(item.gold["id"].encode()).hexdigest(), 16)
+    if number % 4 == 0:
+        start = int(kept[np.argmax(item.table.n_words[kept])])
+        end = start + 1
+    else:
+        start = max(int(kept[0]) - number // 4 % 6, 0)
+        end = int(kept[-1]) + 1 + number // 24 % 8
+    document = read_text("\n".join(item.texts[start:end]))
+    if len(document.drafts) != len(item.texts[start:end]):
+        return None
+    head, _ = read_head(document, None, ())
+    texts, marks = [draft.text for draft in document.drafts], item.labels[start:end]
+    gold = dict(item.gold)
+    if gold.get("gold_text") is not None:
+        gold["gold_text"] = "\n".join(text for text, mark in zip(texts, marks, strict=True) if mark > 0)
+    weights = item.weights[start:end] * BRIEF_WEIGHT
+    return Sample(gold, features.table(document, head, False), texts, marks, weights, None, is_brief=True)
 
 
 def _dump(gold: dict[str, Any], folder: Path, rendering: str, page: str) -> str:
