@@ -191,6 +191,8 @@ def _name(text: str) -> str | None:
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
         words = words[:half]
+    while words and words[-1] in _PARTICLES:
+        words.pop()
     if len(words) not in _NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
         return None
     return " ".join(words) if all(word[0].isupper() or word in _PARTICLES for word in words) else None

@@ -105,6 +105,7 @@ def test_the_site_signs_where_nobody_else_does() -> None:
         ("<div class=author>Tous les articles</div>", None),
         ("<p>Par ailleurs, le marché rouvre</p>", None),
         ("<p>By Friday the bridge was closed to all traffic</p>", None),
+        ("<p class=author>par Anne Morel le 3 avril 2020</p>", "Anne Morel"),
     ],
 )
 def test_a_byline_that_readers_see_is_read(line: str, byline: str | None) -> None:
