@@ -143,18 +143,34 @@ def _digits(surface: str) -> str:
 #: that the text begins.
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[^\W\d_][^\n\d,.:;]{1,28}), ?(?:le )?(?:(?P<day>\d{1,2})(?:er|\.)? (?P<month>[^\W\d_]{3,10})\.?"
-    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2}))(?:,? (?P<year>(?:19|20)\d\d))?"
+    r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2})|(?P<digits>\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)))"
+    r"(?:(?(digits)|,? )(?P<year>(?:19|20)\d\d))?"
     r"(?=[ \t]*(?:\(|[-–—/|]| [A-Z]{2,}))",
     re.M,
 )
 
 
+_MONTHS = 12
+
+
 def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
-    """Yield the days of datelines; without its year a day is partial ("--01-11")."""
+    """Yield the days of datelines; without its year a day is partial ("--01-11").
+
+    "05/09/2014" begins with the day, but in English, where it may begin with either.
+    """
+    is_english = reads_english(visible.text)
     for match in _DATELINE.finditer(visible.text):
-        month = months().get((match["month"] or match["month2"]).lower())
-        day = int(match["day"] or match["day2"])
-        if month is None or not 1 <= day <= 31 or not match["place"][0].isupper():
+        if match["digits"]:
+            day, month = map(int, match["digits"].rstrip("./").split(match["sign"]))
+            is_open = is_english and day <= _MONTHS
+            if is_open or not 1 <= month <= _MONTHS or match["year"] is None:
+                continue
+        else:
+            named = months().get((match["month"] or match["month2"]).lower())
+            if named is None:
+                continue
+            day, month = int(match["day"] or match["day2"]), named
+        if not 1 <= day <= 31 or not match["place"][0].isupper():
             continue
         surface = match[0].strip()
         span = visible.raw_span(match.start(), match.end())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,8 +65,9 @@ def test_a_dateline_and_a_lent_year_are_a_day(day: date, later: int, form: str, 
     assert (dates["undated"].basis, dates["undated"].lender) == ("inferred", "dated")
 
 
-def test_a_dateline_with_its_year_needs_no_lender() -> None:
-    published = date_corpus([clues("alone", "KIEV, 24 fév. 2022 (AFP) - Le marché rouvre.")])["alone"]
+@pytest.mark.parametrize("dateline", ["KIEV, 24 fév. 2022 (AFP)", "Kiev, 24/02/2022 (Agence)"])
+def test_a_dateline_with_its_year_needs_no_lender(dateline: str) -> None:
+    published = date_corpus([clues("alone", f"{dateline} - Le marché rouvre.")])["alone"]
     assert (published.on, published.basis) == (date(2022, 2, 24), "dateline")
 
 
