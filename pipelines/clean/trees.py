@@ -1,7 +1,7 @@
 """Gradient-boosted trees at run time: numpy alone, all blocks of a page at once.
 
-A model is one ``.npz`` of flat arrays, one row a node over all trees. A node
-with ``left`` below zero is a leaf; its value is added to the score.
+A model is one ``.npz`` of flat arrays, one row a node over all trees. A leaf is
+its own child; its value is added to the score.
 """
 
 from __future__ import annotations
