@@ -6,17 +6,14 @@ look like the article. One copy is the article, the other is furniture.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.clean.features import trigrams
 from pipelines.clean.text_counts import Floats
 
-Trigram = tuple[str, str, str]
-
-_WORD = re.compile(r"\w+")
 #: Shorter blocks repeat by chance, or on purpose: pull quotes, headlines.
 _LONG_WORDS = 12
 #: A block is retold when this share of its word trigrams was told before.
@@ -37,7 +34,7 @@ def retold(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> ND
     """
     found = np.zeros(len(texts), np.bool_)
     rows = [row for row in np.flatnonzero(kept).tolist() if n_words[row] >= _LONG_WORDS]
-    told = _told_before([_trigrams(texts[row]) for row in rows])
+    told = _told_before([set(trigrams(texts[row])) or {texts[row]} for row in rows])
     for row, is_told, before, after in zip(rows, told, [False, *told], [*told[1:], False], strict=False):
         found[row] = is_told and (before or after or n_words[row] >= _ALONE_WORDS)
     size = float(n_words[found].sum())
@@ -46,17 +43,12 @@ def retold(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> ND
     return found
 
 
-def _told_before(blocks: Sequence[set[Trigram]]) -> list[bool]:
+def _told_before(blocks: Sequence[set[str]]) -> list[bool]:
     """Which blocks say what those before them said; one that holds most of the page comes last."""
     blob = _BLOB_SHARE * sum(map(len, blocks))
     told = [False] * len(blocks)
-    seen: set[Trigram] = set()
+    seen: set[str] = set()
     for at in sorted(range(len(blocks)), key=lambda at: (len(blocks[at]) > blob, at)):
         told[at] = len(blocks[at] & seen) >= TOLD_BEFORE * len(blocks[at])
         seen |= blocks[at]
     return told
-
-
-def _trigrams(text: str) -> set[Trigram]:
-    words = _WORD.findall(text.lower())
-    return set(zip(words, words[1:], words[2:], strict=False)) or {(text, "", "")}

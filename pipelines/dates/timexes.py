@@ -13,7 +13,6 @@ from pipelines.records import Timex
 #: whether it looks back or ahead.
 _CLAUSE_REACH = 200
 
-_CLAUSE_END = re.compile(r"[.;:!?\n«»()\"“”]|, ")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _SLOT = re.compile(r"\{([a-z_]+\d?)(?::(\d))?\}")
 
