@@ -68,7 +68,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple
         ]
         if is_html:
             segment = visible.segment_at(printed.start)
-            features += ["in-link"] * segment.is_link + ["in-dated-element"] * says_date(segment.tag)
+            features += ["in-link"] * segment.is_link + ["in-dated-element"] * says_date(visible.tag_before(segment))
             features += _headline_features(visible.headline, printed.start)
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
@@ -111,7 +111,7 @@ def _shape(visible: VisibleText, lines: _Lines, number: int, printed: PrintedDat
     """Return the look of a dated line: dates of a list look alike, the article's own does not."""
     start = lines.starts[number]
     line = visible.text[start : start + min(lines.lengths[number] + 8, _PROSE)].split("\n")[0]
-    tag = visible.segment_at(printed.start).tag
+    tag = visible.tag_before(visible.segment_at(printed.start))
     return tag + re.sub(r"[^\W\d]+", "w", re.sub(r"\d+", "0", line)).strip()[:40]
 
 

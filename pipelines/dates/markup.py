@@ -62,6 +62,8 @@ _META_PUBLISHED = re.compile(
     re.I,
 )
 _META_MODIFIED = re.compile(r"modif|update|revis|last-mod", re.I)
+#: A meta element without any of these in it has no such name.
+_META_DATED = re.compile(r"dat|pub|issued|created|timestamp|modif|revis|last-mod", re.I)
 _META_NOT = re.compile(r"expir|unavailable|birth|valid|event|start|end[-_]?date|verif|site_?date|build", re.I)
 
 
@@ -81,6 +83,8 @@ def _attributes(tag: str) -> dict[str, str]:
 def _meta_dates(source: str) -> Iterator[MarkupDate]:
     head_end = source.find("</head")
     for match in _META.finditer(source):
+        if not _META_DATED.search(match[1]):
+            continue
         attributes = _attributes(match[1])
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
         content = attributes.get("content") or attributes.get("value", "")
@@ -170,6 +174,8 @@ def _key_detail(key: str) -> str | None:
 
 
 def _itemprop_dates(source: str) -> Iterator[MarkupDate]:
+    if "itemprop" not in source and "itemProp" not in source:
+        return
     for match in _ITEMPROP.finditer(source):
         start, end = source.rfind("<", 0, match.start()), source.find(">", match.end())
         if start < 0 or end < 0 or source[start + 1 : start + 5].lower() in {"meta", "time"}:

@@ -11,6 +11,8 @@ import tomllib
 from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 
 from babel import Locale
 
@@ -107,4 +109,15 @@ def first_words() -> frozenset[str]:
 @cache
 def month_pattern() -> str:
     """Return a pattern of all month names, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(months(), key=lambda word: (-len(word), word)))
+    return _pattern_of(sorted(months()))
+
+
+def _pattern_of(words: list[str]) -> str:
+    """Return a pattern of sorted words that reads each common head once: some 900 names, at the price of thirty."""
+    tails = [
+        re.escape(head) + _pattern_of([word[1:] for word in group])
+        for head, group in groupby(filter(None, words), key=itemgetter(0))
+    ]
+    if not tails:
+        return ""
+    return f"(?:{'|'.join(tails)})" + ("" if all(words) else "?")

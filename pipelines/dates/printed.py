@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from pipelines.dates.calendars import find_calendar_dates
@@ -14,9 +14,10 @@ from pipelines.dates.names import first_words, language_of_words, month_pattern,
 #: Years a news text may print as its own.
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
-#: Years beyond this many on a page are those of a table, not of a text.
-_MOST_YEARS = 2000
+#: Numbers beyond this many on a page are those of a table, not of a text.
+_MOST_NUMBERS = 20_000
 
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
@@ -27,12 +28,12 @@ _HAS_FOREIGN_DIGITS = re.compile(f"[{_FOREIGN_DIGITS}]")
 
 #: A year, also one glued to the clock or the day that follows it ("20232:23 PM").
 _YEAR_END = r"(?!\d)|(?=\d?\d[:.]\d\d(?!\d))|(?=\d\d?\.? [^\W\d]{3,} (?:19|20)\d\d)"
-_YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?:{_YEAR_END})")
-#: A pattern that begins with its digit is found three times as fast as one that
-#: first looks behind; what stands before is checked after.
+_YEAR = re.compile(rf"(?:19|20)\d\d(?:{_YEAR_END})")
 _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
 _ORDERED = re.compile(r"(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)")
 _NOT_BEFORE = frozenset("0123456789./:-")
+_SEPARATORS = frozenset("./-")
+_YEAR_LENGTH, _DAY_LENGTH = 4, 2
 _CLOCK = re.compile(
     r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |alle |a las |ore |- )?"
     r"([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
@@ -74,6 +75,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=2)
+def find_numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the numbers of a text stand, the first ones of a text of very many."""
+    return tuple(match.span() for match in islice(_NUMBER.finditer(text), _MOST_NUMBERS))
+
+
 def find_printed_dates(text: str, month_first: bool | None = None) -> list[PrintedDate]:
     """Return the days printed in full, in order of their place.
 
@@ -82,18 +89,20 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     """
     if _HAS_FOREIGN_DIGITS.search(text):
         text = text.translate(_TO_ASCII)
+    numbers = find_numbers(text)
+    years = [start for start, end in numbers if end - start >= _YEAR_LENGTH and _YEAR.match(text, start)]
+    in_digits = [start for start, end in numbers if end - start <= _DAY_LENGTH and text[end : end + 1] in _SEPARATORS]
     if month_first is None:
-        month_first = _guess_order(text)
+        month_first = _guess_order(text, in_digits)
     names = months(language_of_words(text))
     found: dict[int, PrintedDate] = {}
-    for match in islice(_YEAR.finditer(text), _MOST_YEARS):
-        printed = _read_around(text, match.start(), month_first, names)
+    for year_start in years:
+        printed = _read_around(text, year_start, month_first, names)
         if printed is not None:
             found.setdefault(printed.start, printed)
-    for match in islice(_SHORT.finditer(text), _MOST_YEARS):
-        if text[match.start() - 1 : match.start()] in _NOT_BEFORE:
-            continue
-        printed = _read_short(text, match, month_first)
+    for start in in_digits:
+        match = _SHORT.match(text, start)
+        printed = _read_short(text, match, month_first) if match and _stands_free(text, start) else None
         if printed is not None:
             found.setdefault(printed.start, printed)
     for start, end, day in find_calendar_dates(text):
@@ -102,15 +111,19 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     return [found[start] for start in sorted(found)]
 
 
-def _guess_order(text: str) -> bool | None:
+def _stands_free(text: str, start: int) -> bool:
+    return text[start - 1 : start] not in _NOT_BEFORE
+
+
+def _guess_order(text: str, in_digits: list[int]) -> bool | None:
     """Return whether digits put the month first, from those that admit one order only."""
     month_first = day_first = 0
-    for match in _ORDERED.finditer(text):
-        if text[match.start() - 1 : match.start()] in _NOT_BEFORE:
-            continue
-        a, b = int(match[1]), int(match[2])
-        month_first += a <= 12 < b <= 31
-        day_first += b <= 12 < a <= 31
+    for start in in_digits:
+        match = _ORDERED.match(text, start)
+        if match and _stands_free(text, start):
+            a, b = int(match[1]), int(match[2])
+            month_first += a <= 12 < b <= 31
+            day_first += b <= 12 < a <= 31
     return None if month_first == day_first else month_first > day_first
 
 

@@ -20,13 +20,21 @@ _UNSEEN = re.compile(r"<(?:(!--)|(script|style|noscript|svg|template|select)\b)"
 #: Words right after a tag or a comment.
 _WORDS = re.compile(r">(\s*[^<\s][^<]*)")
 
+#: The slash and name of a tag.
+_TAG_NAME = re.compile(r"<(/?[a-zA-Z][\w:-]*)")
+
+
+def _tags(names: str) -> frozenset[str]:
+    """The start and end tags of elements, in small letters and in capitals."""
+    return frozenset(slash + cased for name in names.split() for cased in (name, name.upper()) for slash in ("", "/"))
+
+
 #: Elements that end the line they stand in.
-_BREAK = re.compile(
-    r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|td|tr|th|table|section|article|header|footer|br|nav|aside|main|"
-    r"figure|figcaption|blockquote|form|body|html|head|title|option|button|label)[\s/>]",
-    re.I,
+_BREAKS = _tags(
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 td tr th table section article header footer br nav aside main "
+    "figure figcaption blockquote form body html head title option button label"
 )
-_LINK = re.compile(r"<(/?)a[\s>]", re.I)
+_LINKS = _tags("a")
 _SPACE_BETWEEN_TAGS = re.compile(r">\s+(?:<|$)")
 _HEADLINE = re.compile(r"<h1\b[^<>]*>(.{1,600}?)</h1", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
@@ -43,16 +51,12 @@ _DATE_ATTRIBUTE = re.compile(
 
 
 class Segment(NamedTuple):
-    """A stretch of visible text: where it starts in the words and in the source.
-
-    ``tag`` is the tag just before it.
-    """
+    """A stretch of visible text: where it starts in the words, and where it stands in the source."""
 
     start: int
     raw_start: int
     raw_end: int
     is_link: bool
-    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,16 @@ class VisibleText:
 
     text: str
     segments: tuple[Segment, ...]
+    source: str
     headline: int | None = None
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds a character."""
         return self.segments[bisect_right(self.segments, offset, key=attrgetter("start")) - 1]
+
+    def tag_before(self, segment: Segment) -> str:
+        """Return the tag just before a segment, empty in plain text."""
+        return self.source[self.source.rfind("<", 0, segment.raw_start) : segment.raw_start]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the words came from; exact unless an entity stands before them."""
@@ -81,7 +90,7 @@ class VisibleText:
 
 def read_text(source: str) -> VisibleText:
     """Return a plain text as it is: one segment."""
-    return VisibleText(source, (Segment(0, 0, len(source), False, ""),))
+    return VisibleText(source, (Segment(0, 0, len(source), False),), source)
 
 
 def read_html(source: str) -> VisibleText:
@@ -93,20 +102,23 @@ def read_html(source: str) -> VisibleText:
     for match in _seen_words(source):
         start, end = match.span(1)
         between = _ends(source, done, start)
+        tags = _TAG_NAME.findall(between)
         if segments:
-            glue = "\n" if _BREAK.search(between) else " " if _SPACE_BETWEEN_TAGS.search(between) else ""
+            glue = _LINE_END if not _BREAKS.isdisjoint(tags) else " " if _SPACE_BETWEEN_TAGS.search(between) else ""
             pieces.append(glue)
             length += len(glue)
-        for link in _LINK.finditer(between):
-            is_link = not link[1]
-        words = _unescape(source[start:end])
-        segments.append(Segment(length, start, end, is_link, source[source.rfind("<", 0, start) : start]))
+        if not _LINKS.isdisjoint(tags):
+            is_link = [tag for tag in tags if tag in _LINKS][-1][0] != "/"
+        words = source[start:end]
+        if "&" in words:
+            words = _unescape(words)
+        segments.append(Segment(length, start, end, is_link))
         pieces.append(words)
         length += len(words)
         done = end
     if not segments:
-        segments.append(Segment(0, 0, len(source), False, ""))
-    return VisibleText("".join(pieces), tuple(segments), _find_headline(source, segments))
+        segments.append(Segment(0, 0, len(source), False))
+    return VisibleText(_in_lines("".join(pieces)), tuple(segments), source, _find_headline(source, segments))
 
 
 def _ends(source: str, start: int, end: int) -> str:
@@ -148,13 +160,15 @@ def says_date(tag: str) -> bool:
     return bool(_DATE_ATTRIBUTE.search(tag))
 
 
-_LINE_BREAK = str.maketrans("\n\r\t", "   ")
+#: Stands for the end of a line until the white space of the source is gone.
+_LINE_END = "\0"
+
+
+def _in_lines(words: str) -> str:
+    """Return the words with spaces for all white space of the source, which ends no line."""
+    return words.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace(_LINE_END, "\n")
 
 
 def _unescape(words: str) -> str:
-    """Return the words without entities and line breaks; a space keeps the length of its entity."""
-    if "\n" in words or "\r" in words or "\t" in words:
-        words = words.translate(_LINE_BREAK)
-    if "&" not in words:
-        return words
+    """Return the words without entities; a space keeps the length of its entity."""
     return html.unescape(re.sub(r"&(?:nbsp|#160|#xa0);", lambda match: " " * len(match[0]), words, flags=re.I))

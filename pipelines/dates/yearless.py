@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipelines.dates.names import language_of_words, months, weekdays
-from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate
+from pipelines.dates.printed import FIRST_YEAR, LAST_YEAR, PrintedDate, find_numbers
 
 #: A line with such a date is no longer than this.
 _LONGEST_LINE = 80
@@ -29,25 +29,28 @@ _CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 #: Days beyond this many are those of a calendar, not of a text.
 _MOST_DATES = 1000
 
-_NUMBER = re.compile(r"\d+")
+_YEAR_LENGTH, _DAY_LENGTH = 4, 2
 _FULL = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.h時]\s?([0-5]\d)(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def find_yearless_dates(text: str, newest: int | None = None) -> list[PrintedDate]:
     """Return days printed on short lines without a year, given ``newest`` or else the newest year the text names."""
-    named = [year for year in map(int, set(_YEAR.findall(text))) if FIRST_YEAR <= year <= LAST_YEAR]
+    numbers = find_numbers(text)
+    named = {
+        int(text[start:end]) for start, end in numbers if end - start == _YEAR_LENGTH and text[start:end].isascii()
+    }
+    named.intersection_update(range(FIRST_YEAR, LAST_YEAR + 1))
     if not named:
         return []
     newest = newest or max(named)
     months_named = months(language_of_words(text))
     found: list[PrintedDate] = []
     done = 0
-    for number in _NUMBER.finditer(text):
-        if number.start() < done or number.end() - number.start() > 2:
+    for number_start, number_end in numbers:
+        if number_start < done or number_end - number_start > _DAY_LENGTH:
             continue
-        start, end = text.rfind("\n", 0, number.start()) + 1, text.find("\n", number.end())
+        start, end = text.rfind("\n", 0, number_start) + 1, text.find("\n", number_end)
         done = end = end if end >= 0 else len(text)
         line = text[start:end]
         if len(line) <= 2 * _LONGEST_LINE and len(line.strip()) <= _LONGEST_LINE and not _FULL.search(line):
@@ -58,8 +61,11 @@ def find_yearless_dates(text: str, newest: int | None = None) -> list[PrintedDat
 
 
 def _read_line(line: str, offset: int, newest: int, months_named: dict[str, int]) -> Iterator[PrintedDate]:
+    words = _WORD.findall(line.lower())
+    if months_named.keys().isdisjoint(words) and not _CJK.search(line):
+        return
     clock = _CLOCK.search(line)
-    if _SENTENCE.search(line) or len(_WORD.findall(line)) > (_MOST_WORDS_WITH_CLOCK if clock else _MOST_WORDS):
+    if _SENTENCE.search(line) or len(words) > (_MOST_WORDS_WITH_CLOCK if clock else _MOST_WORDS):
         return
     named = [weekdays()[word] for word in re.split(r"[^\w'’-]+", line.lower()) if word in weekdays()]
     for start, end, month, day in _day_months(line, months_named):

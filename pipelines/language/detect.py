@@ -32,7 +32,7 @@ _SCRIPT_CONFIDENCE = 0.995
 #: No more can be claimed: the texts the confidence was fitted on are 17,500.
 _HIGHEST_CONFIDENCE = 0.9995
 
-#: Less sure than this is no answer.
+#: Less sure than this is no answer, unless both voices give it.
 _LEAST_CONFIDENCE = 0.2
 
 #: Coefficients of the confidence, fitted by logistic regression on the labelled
@@ -85,7 +85,7 @@ def detect_language(text: str) -> LanguageVerdict:
     agrees = ask_langdetect(words, script.languages) == language
     is_known = language in known_to_langdetect()
     confidence = _confidence(probability, n_letters, agrees, is_known)
-    if confidence < _LEAST_CONFIDENCE:
+    if confidence < _LEAST_CONFIDENCE and not agrees:
         return LanguageVerdict(None, confidence, "none")
     return LanguageVerdict(language, confidence, "both" if agrees else "py3langid")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -38,13 +37,22 @@ def _script_of(sign: str) -> str | None:
     return next((script.name for script in load_scripts() if script.letters.match(sign)), None)
 
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
 def count_letters(text: str) -> dict[str, int]:
     """Return the number of letters of each script that occurs in ``text``."""
+    n_letters = sum(map(str.isalpha, text))
     if text.isascii():
-        n_letters = sum(map(str.isalpha, text))
         return {"latin": n_letters} if n_letters else {}
-    counts = Counter(map(_script_of, text))
-    return {script.name: counts[script.name] for script in load_scripts() if counts[script.name]}
+    rare = _NOT_ASCII.findall(text)
+    counts: dict[str, int] = {}
+    if n_ascii := n_letters - sum(map(str.isalpha, rare)):
+        counts["latin"] = n_ascii
+    for sign in rare:
+        if script := _script_of(sign):
+            counts[script] = counts.get(script, 0) + 1
+    return counts
 
 
 #: A Han letter weighs as many Latin ones: a word is two signs, not five or six.

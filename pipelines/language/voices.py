@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
+from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 #: langdetect names Chinese by country; everything else is ISO 639-1 already.
@@ -35,9 +36,6 @@ _LANGDETECT_TRIALS = 1
 #: A language this much less likely than the best is left out.
 _NEGLIGIBLE = 1e-7
 
-#: A language no likelier than this before weighing is not nearly sure after it.
-_HOPELESS = 0.5
-
 #: py3langid names some languages by three letters; they have no ISO 639-1 code.
 _ISO_639_1_LENGTH = 2
 
@@ -47,18 +45,36 @@ def _load_py3langid() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+class _Identifier(NamedTuple):
+    """py3langid over some languages: ``to_codes`` turns its probabilities, a row a text, into weighed ones by code."""
+
+    model: Any
+    codes: tuple[str, ...]
+    to_codes: NDArray[np.float32]
+
+    def weigh(self, text: str) -> NDArray[np.float32]:
+        """Return the weight of each code for a text; they need not sum to one."""
+        weights: NDArray[np.float32] = self.model._decide(text) @ self.to_codes
+        return weights
+
+
 @cache
-def _restrict_py3langid(languages: frozenset[str] | None) -> Any:
+def _restrict_py3langid(languages: frozenset[str] | None) -> _Identifier | None:
     """Return the identifier with ``languages`` alone (None: all of ISO 639-1), None when it knows none of them."""
-    codes = _load_codes()
-    identifier = copy(_load_py3langid())
-    labels = [label for label in identifier.labels if _is_allowed(codes.same.get(label, label), languages)]
+    known = _load_codes()
+    model = copy(_load_py3langid())
+    labels = [label for label in model.labels if _is_allowed(known.same.get(label, label), languages)]
     if not labels:
         return None
-    identifier.set_languages(labels)
+    model.set_languages(labels)
     # It takes rows of this table, feature by feature; cut by columns it lies the other way.
-    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)
-    return identifier
+    model.nb_ptc = np.ascontiguousarray(model.nb_ptc)
+    codes = sorted({known.same.get(label, label) for label in labels})
+    to_codes = np.zeros((len(model.nb_classes), len(codes)), np.float32)
+    for row, label in enumerate(model.nb_classes):
+        code = known.same.get(label, label)
+        to_codes[row, codes.index(code)] = known.weights.get(code, 1.0)
+    return _Identifier(model, tuple(codes), to_codes)
 
 
 def _is_allowed(code: str, languages: frozenset[str] | None) -> bool:
@@ -101,36 +117,21 @@ def ask_py3langid(text: str, languages: frozenset[str] | None) -> list[tuple[str
     identifier = _restrict_py3langid(languages)
     if identifier is None:
         return []
-    codes = _load_codes()
-    ranking = identifier.rank(text)
-    least = _NEGLIGIBLE * ranking[0][1]
-    weighed: dict[str, float] = {}
-    for label, probability in ranking:
-        if probability < least:
-            break
-        code = codes.same.get(label, label)
-        weighed[code] = weighed.get(code, 0.0) + probability * codes.weights.get(code, 1.0)
-    total = sum(weighed.values())
-    return sorted(((code, p / total) for code, p in weighed.items()), key=lambda pair: (-pair[1], pair[0]))
+    weights = identifier.weigh(text)
+    weights[weights < _NEGLIGIBLE * weights.max()] = 0.0
+    weights /= weights.sum()
+    ranked = zip(identifier.codes, weights.tolist(), strict=True)
+    return sorted(((code, p) for code, p in ranked if p), key=lambda pair: (-pair[1], pair[0]))
 
 
 def ask_if_sure(text: str, languages: frozenset[str] | None, least: float) -> str | None:
-    """Return the language ``ask_py3langid`` gives at least the probability ``least``, None without one.
-
-    Much cheaper: where one language stands out, or none can, nothing is weighed.
-    """
+    """Return the language ``ask_py3langid`` gives at least the probability ``least``, None without one."""
     identifier = _restrict_py3langid(languages)
     if identifier is None:
         return None
-    codes = _load_codes()
-    label, probability = identifier.classify(text)
-    code = str(codes.same.get(label, label))
-    if probability >= least and code not in codes.weights:
-        return code
-    if probability < _HOPELESS:
-        return None
-    language, weighed = ask_py3langid(text, languages)[0]
-    return language if weighed >= least else None
+    weights = identifier.weigh(text)
+    best = int(weights.argmax())
+    return identifier.codes[best] if weights[best] >= least * weights.sum() else None
 
 
 def ask_langdetect(text: str, languages: frozenset[str] | None) -> str | None:

@@ -37,6 +37,12 @@ def test_a_sentence_is_read_in_its_language(language: str, text: str) -> None:
     assert detect_language(text).language == language
 
 
+def test_two_voices_that_agree_are_an_answer_however_unsure() -> None:
+    verdict = detect_language("VOETBAL.")
+    assert (verdict.language, verdict.agreement) == ("nl", "both")
+    assert verdict.confidence < 0.2
+
+
 def test_capitals_are_read_as_words_not_as_another_language() -> None:
     assert detect_language(FRENCH.upper()).language == "fr"
 
