@@ -169,7 +169,8 @@ def main() -> int:
         whole = sum(tiled for _, tiled in dumps)
         print(f"  {rendering:<12} {means[-1]:.4f}  French {french}  tile {whole} of {len(dumps)}")
     print(f"  mean         {statistics.fmean(means):.4f}")
-    print("\nPlanted copies", extraction_duplicates.measure([row["gold_text"] for row in news if row.get("gold_text")]))
+    originals = [(row["gold_text"], row.get("url")) for row in news if row.get("gold_text")]
+    print("\nPlanted copies", extraction_duplicates.measure(originals))
     if not arguments.no_peers:
         for name, extract in peers().items():
             found = [theirs(extract, row, arguments.data) for row in gold]

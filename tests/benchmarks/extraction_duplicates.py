@@ -25,9 +25,12 @@ def planted(texts: Sequence[str]) -> dict[str, str]:
     return articles
 
 
-def measure(texts: Sequence[str]) -> dict[str, str]:
-    """Found and planted copies of each kind, and pairs of texts that are no copies."""
-    articles = planted(texts)
+def measure(originals: Sequence[tuple[str, str | None]]) -> dict[str, str]:
+    """Found and planted copies of each kind, and pairs of texts that are no copies.
+
+    `originals` are texts and their addresses: two crawls of one address are no false pair.
+    """
+    articles = planted([text for text, _ in originals])
     frame = pl.DataFrame(
         {
             "article_id": list(articles),
@@ -43,10 +46,16 @@ def measure(texts: Sequence[str]) -> dict[str, str]:
         copies = [name for name in articles if name.endswith(kind)]
         hits = sum(group[name] == group[name.split("-")[0]] for name in copies)
         figures[kind] = f"{hits}/{len(copies)}"
-    false = [
-        (row["article_id"], row["duplicate_of"])
+    pairs = [
+        (int(row["article_id"].split("-")[0]), int(row["duplicate_of"].split("-")[0]))
         for row in result.iter_rows(named=True)
-        if row["duplicate_of"] and row["article_id"].split("-")[0] != row["duplicate_of"].split("-")[0]
+        if row["duplicate_of"]
     ]
-    figures["other pairs"] = f"{len(false)} {false[:5]}"
+    false = [(one, other) for one, other in pairs if one != other and not _is_one_address(originals, one, other)]
+    figures["false pairs"] = f"{len(false)} {false[:5]}"
     return figures
+
+
+def _is_one_address(originals: Sequence[tuple[str, str | None]], one: int, other: int) -> bool:
+    address = originals[one][1]
+    return address is not None and address == originals[other][1]
