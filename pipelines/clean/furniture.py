@@ -3,7 +3,8 @@
 A set-based pass over all blocks, independent of the order of rows. A block is
 furniture when its words stand in several documents *and* the company they
 keep differs: what comes back together with most of its document is a copy of
-an article, not furniture.
+an article, not furniture. Nor is the headline or standfirst of an article that
+other pages only point to: their teasers repeat it.
 """
 
 from __future__ import annotations
@@ -67,13 +68,18 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
     )
     on_site = seen.filter(pl.col("site") != "").group_by("block_key", "site").agg(apart.alias("on_site"))
     anywhere = seen.group_by("block_key").agg(apart.alias("anywhere"))
+    told = seen.group_by("block_key").agg(pl.col("group").filter("kept").n_unique().alias("told"))
     is_doubtful = pl.col("confidence") < DOUBTFUL_BELOW
     needed_on_site = pl.when(is_doubtful).then(NEEDED_ON_SITE[0]).otherwise(NEEDED_ON_SITE[1])
     needed_anywhere = pl.when(is_doubtful).then(NEEDED_ANYWHERE[0]).otherwise(NEEDED_ANYWHERE[1])
     return (
-        rows.filter(is_kept & (pl.col("n_words") <= MAX_WORDS))
+        rows.filter(is_kept)
+        .with_columns(_is_head().alias("is_head"))
+        .filter(pl.col("n_words") <= MAX_WORDS)
         .collect()
         .join(anywhere, on="block_key")
+        .join(told, on="block_key")
+        .filter(~pl.col("is_head") | (pl.col("told") > 1))
         .join(on_site, on=["block_key", "site"], how="left")
         .with_columns(pl.col("on_site").fill_null(0))
         .with_columns((pl.col("on_site") >= needed_on_site).alias("of_site"))
@@ -87,6 +93,12 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
         )
         .sort("document_id", "block_no")
     )
+
+
+def _is_head() -> pl.Expr:
+    """Whether a kept block is the headline, the subtitle or what comes next after the headline."""
+    role_before = pl.col("role").shift(1).over("document_id", order_by="block_no")
+    return pl.col("role").is_in(["title", "subtitle"]) | (role_before == "title").fill_null(False)
 
 
 def _empty() -> pl.DataFrame:

@@ -58,6 +58,21 @@ def test_a_pull_quote_repeated_in_one_article_stays() -> None:
     assert found(rows + document("b", "x.example", [])) == set()
 
 
+def test_a_headline_and_standfirst_that_other_pages_point_to_stay() -> None:
+    rows: list[Row] = [("a", "x.example", 0, "la grève continue", "title", 1.0, 3)]
+    rows += [("a", "x.example", 1, "les dockers votent ce matin", "body", 0.6, 5)]
+    for name in "bc":
+        rows += [(name, "x.example", 8, "la grève continue", "related", 0.9, 3)]
+        rows += [(name, "x.example", 9, "les dockers votent ce matin", "related", 0.9, 5)]
+    assert found(rows) == set()
+
+
+def test_a_headline_of_several_pages_is_the_name_of_a_section() -> None:
+    rows = [row for name in "ab" for row in document(name, "x.example", [])]
+    rows += [(name, "x.example", 9, "actualités du jour", "title", 0.6, 3) for name in "ab"]
+    assert found(rows) == {("a", 9), ("b", 9)}
+
+
 def test_copies_of_one_article_are_not_emptied() -> None:
     shared = [(f"agency paragraph {number}", 0.7, 40) for number in range(6)]
     rows: list[Row] = []
