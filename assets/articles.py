@@ -33,7 +33,7 @@ def furniture(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
         blocks = frame_of(
             connection,
             """
-            SELECT article_id AS document_id, site, block_no, block_key, role, confidence, n_words
+            SELECT article_id AS document_id, site, block_no, block_key, role, rule, confidence, n_words
             FROM staging.blocks WHERE block_key <> '' ORDER BY document_id, block_no
             """,
         )

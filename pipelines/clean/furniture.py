@@ -4,7 +4,8 @@ A set-based pass over all blocks, independent of the order of rows. A block is
 furniture when its words stand in several documents *and* the company they
 keep differs: what comes back together with most of its document is a copy of
 an article, not furniture. Nor is the headline or standfirst of an article that
-other pages only point to: their teasers repeat it.
+other pages only point to: their teasers repeat it. And what outlets at large
+put over their sections ("Conclusion") is language; furniture belongs to one.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ MAX_WORDS = 120
 
 _NUMBER = re.compile(r"\d+")
 _NOT_WORDS = re.compile(r"[^\w]+")
+#: Numbers come back everywhere, and say nothing: a cell of a table is no furniture.
+_LETTER = r"\p{L}"
 
 
 def block_key(block_text: str) -> str:
@@ -46,14 +49,21 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
     """The blocks to relabel as furniture, and in how many documents each was seen.
 
     `blocks` has a row a block: document_id, site (nullable), block_no,
-    block_key, role, confidence, n_words. The result has document_id, block_no,
+    block_key, role, rule, confidence, n_words. The result has document_id, block_no,
     role (``boilerplate``), rule (``repeated_on_site``, ``repeated_in_corpus``)
     and n_documents, sorted by document and block; only blocks that were kept.
     """
-    rows = blocks.filter(pl.col("block_key") != "").select(
-        "document_id", pl.col("site").fill_null(""), "block_no", "block_key", "role", "confidence", "n_words"
-    )
     is_kept = pl.col("role").is_in(sorted(KEPT_ROLES))
+    rows = blocks.filter(pl.col("block_key") != "").select(
+        "document_id",
+        pl.col("site").fill_null(""),
+        "block_no",
+        "block_key",
+        "role",
+        "confidence",
+        "n_words",
+        ((pl.col("rule") == "heading") & _next(is_kept)).alias("is_section"),
+    )
     once = rows.group_by("block_key", "document_id").agg(
         pl.col("site").min(), pl.col("n_words").max(), is_kept.any().alias("kept")
     )
@@ -73,7 +83,7 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
     needed_on_site = pl.when(is_doubtful).then(NEEDED_ON_SITE[0]).otherwise(NEEDED_ON_SITE[1])
     needed_anywhere = pl.when(is_doubtful).then(NEEDED_ANYWHERE[0]).otherwise(NEEDED_ANYWHERE[1])
     return (
-        rows.filter(is_kept)
+        rows.filter(is_kept & pl.col("block_key").str.contains(_LETTER))
         .with_columns(_is_head().alias("is_head"))
         .filter(pl.col("n_words") <= MAX_WORDS)
         .collect()
@@ -83,7 +93,7 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
         .join(on_site, on=["block_key", "site"], how="left")
         .with_columns(pl.col("on_site").fill_null(0))
         .with_columns((pl.col("on_site") >= needed_on_site).alias("of_site"))
-        .filter(pl.col("of_site") | (pl.col("anywhere") >= needed_anywhere))
+        .filter(pl.col("of_site") | (~pl.col("is_section") & (pl.col("anywhere") >= needed_anywhere)))
         .select(
             "document_id",
             "block_no",
@@ -93,6 +103,11 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
         )
         .sort("document_id", "block_no")
     )
+
+
+def _next(column: pl.Expr) -> pl.Expr:
+    """What is true of the block after a block."""
+    return column.shift(-1).over("document_id", order_by="block_no").fill_null(False)
 
 
 def _is_head() -> pl.Expr:

@@ -15,7 +15,11 @@ Row = tuple[str, str | None, int, str, str, float, int]
 def frame(rows: list[Row]) -> pl.LazyFrame:
     names = ["document_id", "site", "block_no", "block_key", "role", "confidence", "n_words"]
     types = [pl.String, pl.String, pl.Int64, pl.String, pl.String, pl.Float64, pl.Int64]
-    return pl.LazyFrame(rows, schema=dict(zip(names, types, strict=True)), orient="row")
+    blocks = pl.LazyFrame(rows, schema=dict(zip(names, types, strict=True)), orient="row")
+    is_heading = pl.col("role") == "subheading"
+    return blocks.with_columns(
+        pl.when(is_heading).then(pl.lit("heading")).otherwise(pl.lit("classifier")).alias("rule")
+    )
 
 
 def document(name: str, site: str | None, extra: list[tuple[str, float, int]]) -> list[Row]:
@@ -71,6 +75,29 @@ def test_a_headline_of_several_pages_is_the_name_of_a_section() -> None:
     rows = [row for name in "ab" for row in document(name, "x.example", [])]
     rows += [(name, "x.example", 9, "actualités du jour", "title", 0.6, 3) for name in "ab"]
     assert found(rows) == {("a", 9), ("b", 9)}
+
+
+def headed(name: str, site: str | None, next_role: str) -> list[Row]:
+    own = document(name, site, [])
+    return [
+        *own,
+        (name, site, 5, "conclusion", "subheading", 0.6, 1),
+        (name, site, 6, f"{name} ends", next_role, 0.9, 40),
+    ]
+
+
+def test_a_heading_of_many_outlets_over_their_own_words_is_a_subheading() -> None:
+    assert found([row for name in "abcde" for row in headed(name, f"{name}.example", "body")]) == set()
+
+
+def test_a_heading_of_many_outlets_over_their_links_is_furniture() -> None:
+    rows = [row for name in "abc" for row in headed(name, f"{name}.example", "related")]
+    assert found(rows) == {("a", 5), ("b", 5), ("c", 5)}
+
+
+def test_cells_of_numbers_are_not_furniture() -> None:
+    rows = [row for name in "abc" for row in document(name, "x.example", [(block_key("2 014"), 0.6, 1)])]
+    assert found(rows) == set()
 
 
 def test_copies_of_one_article_are_not_emptied() -> None:
