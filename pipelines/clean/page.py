@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipelines.clean import features, metadata, roles, titles
 from pipelines.clean.agency import find_agency
 from pipelines.clean.classify import Verdict, classify
+from pipelines.clean.crawl_mark import find_mark
 from pipelines.clean.drafts import Document
 from pipelines.clean.html_blocks import read_html
 from pipelines.clean.text_blocks import read_text
@@ -42,11 +43,14 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     """
     source, origin = _plain_newlines(text)
     is_html = media_type == "text/html"
-    document = read_html(source) if is_html else read_text(source)
+    mark, start = ("", 0) if is_html else find_mark(source)
+    document = read_html(source) if is_html else read_text(source, start)
     head, stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
     headline = titles.find_title(document, metadata.stated_titles(document, declared), verdict)
-    blocks = _blocks(document, verdict, headline.row, len(source))
+    blocks = _blocks(document, verdict, headline.row, start, len(source))
+    if mark:
+        blocks.insert(0, Block(0, start, mark, "boilerplate", 1.0, "crawl_mark"))
     if origin is not None:
         blocks = [_moved(block, origin) for block in blocks]
     settled = replace(stated, title=headline.value, agency=find_agency(stated.byline, blocks))
@@ -118,10 +122,10 @@ def article_text(blocks: Sequence[BlockLike]) -> tuple[str, tuple[tuple[int, int
     return "\n\n".join(parts), tuple(spans)
 
 
-def _blocks(document: Document, verdict: Verdict, title_row: int | None, length: int) -> list[Block]:
-    """Label the drafts and fill what lies between them, so that the blocks tile the document."""
+def _blocks(document: Document, verdict: Verdict, title_row: int | None, start: int, length: int) -> list[Block]:
+    """Label the drafts and fill what lies between them, so that the blocks tile the document from `start` on."""
     blocks: list[Block] = []
-    position = 0
+    position = start
     opaque = iter([*document.opaque, (length, length)])
     next_opaque = next(opaque)
     has_kept = False

@@ -19,14 +19,14 @@ _WRAPPED_SHARE = 0.6
 _WRAP_WIDTHS = range(50, 101)
 
 
-def read_text(source: str) -> Document:
-    """The drafts of a plain text, its lines (without carriage returns) in order."""
-    lines = [match for match in _LINE.finditer(source) if not match.group().isspace()]
+def read_text(source: str, start: int = 0) -> Document:
+    """The drafts of a plain text from `start` on, its lines (without carriage returns) in order."""
+    lines = [match for match in _LINE.finditer(source, start) if not match.group().isspace()]
     width = _wrap_width([len(line.group().rstrip()) for line in lines])
     document = Document()
     group: list[re.Match[str]] = []
     blank_before = 0
-    previous_end = 0
+    previous_end = start
     for line in lines:
         if len(document.drafts) == MAX_BLOCKS - 1:
             document.is_cut = True

@@ -93,6 +93,15 @@ def test_a_dump_is_cleaned_like_a_page() -> None:
     assert not any(words in text for words in ("Accueil", "S'abonner", "Se connecter", "Partager"))
 
 
+def test_the_mark_of_a_crawler_is_no_word_of_the_article() -> None:
+    source = "\n".join((" date 2021-03 Le vieux pont sera rénové", *SENTENCES))
+    page = read_page(source, "text/plain")
+    check_tiling(page, source)
+    assert (page.blocks[0].text, page.blocks[0].rule) == ("date 2021-03", "crawl_mark")
+    assert page.metadata.title is not None
+    assert page.metadata.title.value == "Le vieux pont sera rénové"
+
+
 @pytest.mark.parametrize(("source", "media_type"), [(PAGE, "text/html"), (DUMP, "text/plain")])
 def test_the_headline_is_one_title_block(source: str, media_type: str) -> None:
     page = read_page(source, media_type)
