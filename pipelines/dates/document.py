@@ -14,6 +14,7 @@ from pipelines.dates.told import (
     latest_past_date,
     told_days,
 )
+from pipelines.dates.values import Interval
 from pipelines.dates.vote import probabilities, score_days
 from pipelines.records import DateEvidence, PublicationDate
 
@@ -83,10 +84,12 @@ def _upper_bound(evidence: tuple[DateEvidence, ...]) -> date | None:
 
 def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> PublicationDate | None:
     """Return the likeliest day, None where none is likely enough."""
+    marked = _marked_period(evidence)
     scores = {
         day: score
         for day, score in score_days(evidence).items()
-        if not_after is None or day <= not_after + timedelta(days=1)
+        if (not_after is None or day <= not_after + timedelta(days=1))
+        and (marked is None or marked.earliest - timedelta(days=1) <= day <= marked.latest + timedelta(days=1))
     }
     chances = probabilities(scores)
     if not chances:
@@ -108,6 +111,14 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
         evidence=strongest.surface,
         confidence=round(chances[best], 4),
     )
+
+
+def _marked_period(evidence: tuple[DateEvidence, ...]) -> Interval | None:
+    """Return the days of a crawler's mark: a day far from it is that of a picture or of older news."""
+    for item in evidence:
+        if item.source == "marker" and item.precision in {"month", "year"} and item.earliest and item.latest:
+            return Interval(item.earliest, item.latest)
+    return None
 
 
 def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) -> PublicationDate | None:

@@ -121,6 +121,29 @@ def test_a_dump_gives_the_day_printed_under_its_title() -> None:
     assert published.evidence == "4 mars 2021"
 
 
+def test_a_day_outside_the_marked_month_is_not_the_day_of_the_text() -> None:
+    caption = "Vallory, le 5 mars 2019 - Des riverains devant le chantier du tramway."
+    published = publish(f"date 2021-03 Le tramway voté\n{caption}\n{PROSE}", "text/plain")
+    assert (published.on, published.basis) == (None, "marker")
+    assert (published.earliest, published.latest) == (date(2021, 3, 1), date(2021, 3, 31))
+
+
+def test_a_caption_of_a_dump_dates_its_picture_only() -> None:
+    caption = "Un engin de terrassement passe devant la gare en travaux, le 5 mars 2021 à Vallory."
+    assert publish(f"Le tramway voté par la région\n{caption}\n{PROSE}\n{PROSE}", "text/plain").on is None
+
+
+def test_the_day_in_the_head_of_a_dump_gives_way_to_the_older_one_above_the_text() -> None:
+    head = "Accueil Sport Culture\nmercredi 15 mai 2024\nVallory | 16h42"
+    text = f"{head}\nÉditorial\nCandeurs\nvendredi 12 mars 2010 |  2582 visites  | Anne M.\n{PROSE}\n{PROSE}\n"
+    assert publish(text, "text/plain").on == date(2010, 3, 12)
+
+
+def test_a_day_signed_at_the_head_of_the_text_is_its_own() -> None:
+    text = f"Le tramway voté par la région\nLe mercredi 12 janvier 2011 par Vallory Info - {PROSE}\n{PROSE}\n"
+    assert publish(text, "text/plain").on == date(2011, 1, 12)
+
+
 def test_a_weekday_with_its_day_finds_the_year_after_the_last_past_date() -> None:
     text = (
         "Les deux ministres se sont parlé ce samedi 6 février au sujet de la frontière. Ils ont rappelé que "
