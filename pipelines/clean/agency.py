@@ -15,17 +15,24 @@ _NAMES = [
         ","
     )
 ]
-_NAME = "|".join(re.escape(name) for name in sorted(_NAMES, key=lambda name: (-len(name), name)))
-_WHOLE = re.compile(rf"(?<!\w)(?:{_NAME})(?!\w)")
+AGENCY = "|".join(re.escape(name) for name in sorted(_NAMES, key=lambda name: (-len(name), name)))
+_WHOLE = re.compile(rf"(?<!\w)(?:{AGENCY})(?!\w)")
 #: "PARIS, 11 mars (AFP) –", "(Reuters) -" at the head of the text.
-_DATELINE = re.compile(rf"^[^.!?]{{0,60}}\((?P<name>{_NAME})(?:[ ,/][^)]{{0,40}})?\)")
+_DATELINE = re.compile(rf"^[^.!?]{{0,60}}\((?P<name>{AGENCY})(?:[ ,/][^)]{{0,40}})?\)")
 #: "… (AFP)", "avec AFP", "Reuters/dpa" alone, at its foot.
-_SIGNATURE = re.compile(rf"(?:\((?:[^()]{{0,30}}\W)?(?P<inside>{_NAME})\)|^\W*(?P<alone>{_NAME})\W*)\W*$")
+_SIGNATURE = re.compile(rf"(?:\((?:[^()]{{0,30}}\W)?(?P<inside>{AGENCY})\)|^\W*(?P<alone>{AGENCY})\W*)\W*$")
+#: "Afp", "( Xinhua )" alone on a line next to the text.
+_LINE = re.compile(rf"\W*(?P<name>{AGENCY})\W*", re.IGNORECASE)
+#: "Reprinted with permission from …".
+_REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE)
+_AS_SIGNED = {name.casefold(): name for name in _NAMES}
+#: Lines above the text among which an agency may stand alone.
+_ABOVE = 4
 _SIGNED_ROLES = frozenset({"byline", "agency", "dateline"})
 
 
 def find_agency(byline: MetadataValue | None, blocks: Sequence[Block]) -> MetadataValue | None:
-    """The agency named by the dateline, the foot of the text or the byline, in this order."""
+    """The agency named by the dateline, the foot of the text, the byline or a line of its own, in this order."""
     kept = [block for block in blocks if block.is_kept and block.role != "title"]
     if kept:
         match = _DATELINE.match(kept[0].text)
@@ -39,4 +46,17 @@ def find_agency(byline: MetadataValue | None, blocks: Sequence[Block]) -> Metada
     for block in blocks:
         if block.role in _SIGNED_ROLES and (match := _WHOLE.search(block.text[:200])):
             return MetadataValue(match.group(), "block")
-    return None
+    return _named_beside(blocks)
+
+
+def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
+    """The agency that the line below the text, or one above it, is; or the one it is reprinted from."""
+    told = [block for block in blocks if block.text]
+    prose = [at for at, block in enumerate(told) if block.is_kept and block.role != "title"]
+    if not prose:
+        return None
+    beside = [*told[max(prose[0] - _ABOVE, 0) : prose[0]], *told[prose[-1] + 1 : prose[-1] + 2]]
+    found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept]
+    found += [_REPRINT.search(block.text[:200]) for block in told[prose[-1] + 1 :] if block.role == "legal"]
+    name = next((match["name"] for match in found if match), None)
+    return MetadataValue(_AS_SIGNED[name.casefold()], "block") if name else None

@@ -44,12 +44,12 @@ _PACKS = tomllib.loads(files(__package__).joinpath("bylines.toml").read_text(enc
 _LEADS = _listed(_PACKS, "lead_in")
 _CASED = "|".join(re.escape(words) for words in _LEADS if words[0].lower() != words[0].upper())
 _CASELESS = "|".join(re.escape(words) for words in _LEADS if words[0].lower() == words[0].upper())
-_LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})(?:\s*[:：/／]\s*|\s+))", re.IGNORECASE)
+LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})(?:\s*[:：/／]\s*|\s+))", re.IGNORECASE)
 _GLUED = re.compile(r"(?:[Bb]y|Par|Von|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, _listed(_PACKS, 'joins')))})\s+")
-_PARTICLES = frozenset(_listed(_PACKS, "particles"))
-_NOBODY = frozenset(_listed(_PACKS, "nobody"))
-_NO_NAME = frozenset(_listed(_PACKS, "no_name"))
+PARTICLES = frozenset(_listed(_PACKS, "particles"))
+NOBODY = frozenset(_listed(_PACKS, "nobody"))
+NO_NAME = frozenset(_listed(_PACKS, "no_name"))
 #: Where a byline ends: a date, a bar, a bullet, a dash between spaces, a bracket.
 _END = re.compile(r"\s*(?:[|•·–—(\[\d]|\s-\s|\s{2,})")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
@@ -82,7 +82,7 @@ def find_byline(
     shown = _shown(document, known)
     if shown:
         return MetadataValue(shown, "block")
-    return None if last is None or last.value.casefold() in _NOBODY else last
+    return None if last is None or last.value.casefold() in NOBODY else last
 
 
 # --- what is stated ------------------------------------------------------------
@@ -112,7 +112,7 @@ def _together(values: Sequence[str], source: str) -> Iterator[MetadataValue]:
 
 def _without_lead_in(text: str) -> str:
     """The text without "By" and the like, where a whole name follows: "Di Maria" is one."""
-    match = _LEAD_IN.match(text)
+    match = LEAD_IN.match(text)
     rest = text[match.end() :] if match else ""
     return rest if " " in rest and rest[0].isupper() else text
 
@@ -121,7 +121,7 @@ def _is_weak(name: str, sites: set[str]) -> bool:
     """Whether a name is nobody's, an account's or the site's own."""
     compact = _compact(name)
     is_account = " " not in name and name.islower()
-    return is_account or name.casefold() in _NOBODY or any(site in compact or compact in site for site in sites)
+    return is_account or name.casefold() in NOBODY or any(site in compact or compact in site for site in sites)
 
 
 def _compact(text: str) -> str:
@@ -144,10 +144,10 @@ def _shown(document: Document, sites: set[str]) -> str | None:
             continue
         if len(draft.text) > _LONGEST_LINE or draft.flags & _ELSEWHERE or draft.hints & _COMMENT:
             continue
-        match = _LEAD_IN.match(draft.text) or _GLUED.match(draft.text)
+        match = LEAD_IN.match(draft.text) or _GLUED.match(draft.text)
         if not (is_marked or match):
             continue
-        authors = _authors(draft.text[match.end() :] if match else draft.text, is_led=match is not None)
+        authors = names_at_head(draft.text[match.end() :] if match else draft.text, is_led=match is not None)
         if (
             not authors
             or _is_weak(authors, sites)
@@ -164,7 +164,7 @@ def _is_prose(draft: Draft) -> bool:
     return len(draft.text) >= _PROSE and draft.link_chars < len(draft.text) / 2
 
 
-def _authors(line: str, is_led: bool) -> str | None:
+def names_at_head(line: str, is_led: bool) -> str | None:
     """The names at the head of a line, joined by commas; None when it begins with none.
 
     In a script without capitals any word may look like a name: there a "by" must stand before it.
@@ -187,12 +187,12 @@ def _name(text: str) -> str | None:
         return None
     if text[0].lower() == text[0].upper():
         return text if 2 <= len(text) <= 4 and text.isalpha() else None
-    words = words[: next((at for at, word in enumerate(words) if word.casefold() in _NO_NAME), len(words))]
+    words = words[: next((at for at, word in enumerate(words) if word.casefold() in NO_NAME), len(words))]
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
         words = words[:half]
-    while words and words[-1] in _PARTICLES:
+    while words and words[-1] in PARTICLES:
         words.pop()
     if len(words) not in _NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
         return None
-    return " ".join(words) if all(word[0].isupper() or word in _PARTICLES for word in words) else None
+    return " ".join(words) if all(word[0].isupper() or word in PARTICLES for word in words) else None

@@ -8,7 +8,7 @@ page. A text that then stands twice is kept once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +52,12 @@ class Verdict(NamedTuple):
     n_words: Floats
     cues: NDArray[np.int64]
     method: str
+
+    def without(self, rows: Iterable[int]) -> Verdict:
+        """The verdict that keeps none of these rows."""
+        kept = self.kept.copy()
+        kept[list(rows)] = False
+        return self._replace(kept=kept)
 
 
 def classify(document: Document, head: Head, is_html: bool, source: str) -> Verdict:

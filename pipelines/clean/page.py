@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,7 +14,9 @@ from pipelines.clean.agency import find_agency
 from pipelines.clean.classify import Verdict, classify
 from pipelines.clean.crawl_mark import find_mark
 from pipelines.clean.drafts import Document
+from pipelines.clean.dump_bylines import find_signature
 from pipelines.clean.html_blocks import read_html
+from pipelines.clean.sure_furniture import find_sure_furniture
 from pipelines.clean.text_blocks import read_text
 from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
 
@@ -47,13 +49,19 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     document = read_html(source) if is_html else read_text(source, start)
     head, stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
+    sure = {} if is_html else find_sure_furniture(document.drafts, verdict)
+    if sure:
+        verdict = verdict.without(sure)
     headline = titles.find_title(document, metadata.stated_titles(document, declared), verdict)
-    blocks = _blocks(document, verdict, headline.row, start, len(source))
+    blocks = _blocks(document, verdict, sure, headline.row, start, len(source))
     if mark:
         blocks.insert(0, Block(0, start, mark, "boilerplate", 1.0, "crawl_mark"))
     if origin is not None:
         blocks = [_moved(block, origin) for block in blocks]
-    settled = replace(stated, title=headline.value, agency=find_agency(stated.byline, blocks))
+    byline = stated.byline
+    if byline is None and not is_html:
+        byline = find_signature(document.drafts, verdict, headline.row, titles.body_start(verdict))
+    settled = replace(stated, title=headline.value, byline=byline, agency=find_agency(byline, blocks))
     kept_words = float(verdict.n_words[verdict.kept].sum())
     return Page(
         kind="html" if is_html else "text",
@@ -122,7 +130,14 @@ def article_text(blocks: Sequence[BlockLike]) -> tuple[str, tuple[tuple[int, int
     return "\n\n".join(parts), tuple(spans)
 
 
-def _blocks(document: Document, verdict: Verdict, title_row: int | None, start: int, length: int) -> list[Block]:
+def _blocks(
+    document: Document,
+    verdict: Verdict,
+    sure: Mapping[int, roles.Role],
+    title_row: int | None,
+    start: int,
+    length: int,
+) -> list[Block]:
     """Label the drafts and fill what lies between them, so that the blocks tile the document from `start` on."""
     blocks: list[Block] = []
     position = start
@@ -142,6 +157,8 @@ def _blocks(document: Document, verdict: Verdict, title_row: int | None, start: 
             position = gap_end
         if row == title_row:
             label, confidence = roles.Role("title", "title"), 1.0
+        elif row in sure:
+            label, confidence = sure[row], 1.0
         elif is_kept:
             label, confidence = roles.kept_role(draft, not has_kept), probability
             has_kept = True

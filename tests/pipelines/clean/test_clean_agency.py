@@ -38,3 +38,12 @@ def test_an_agency_that_is_only_quoted_is_not_the_source() -> None:
 
 def test_a_word_that_holds_the_letters_is_no_agency() -> None:
     assert find_agency(MetadataValue("Marie Apap", "meta"), []) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "name"),
+    [("Afp", "boilerplate", "AFP"), ("P.S. Reprinted with permission from RFE/RL", "legal", "RFE/RL")],
+)
+def test_a_line_below_the_text_names_its_agency(line: str, role: str, name: str) -> None:
+    found = find_agency(None, [block("Le gouvernement a démissionné mardi."), block(line, role)])
+    assert found == MetadataValue(name, "block")

@@ -1,0 +1,80 @@
+"""Who signs a dump."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.clean import read_page
+from pipelines.clean.dump_bylines import is_dated_line, is_signed_line
+
+HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
+BODY = (
+    "Le conseil municipal a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans à la circulation.",
+    "Les travaux commenceront au printemps et dureront, selon la mairie de la ville, au moins quatorze mois.",
+    "« Nous avons attendu assez longtemps », a déclaré la présidente de l’association des riverains du pont.",
+    "Une déviation sera mise en place par la rive gauche pour les bus et les véhicules de secours de la ville.",
+)
+
+
+def byline_of(*lines: str) -> str | None:
+    byline = read_page("\n".join(lines), "text/plain").metadata.byline
+    return byline.value if byline else None
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("16 février 2018 à 5h25 par Anne de Morel", "Anne de Morel"),
+        ("mardi 8 mars 2011 |  1884 visites  | Anne M.", "Anne M."),
+        ("Par Le Courrier des Rives", "Le Courrier des Rives"),
+        ("Par Vallory Info avec AFP", "Vallory Info avec AFP"),
+        ("- ANNE-MARIE MOREL", "ANNE-MARIE MOREL"),
+        ("Ville de Vallory | 12 mars 2020", None),
+    ],
+)
+def test_a_line_below_the_headline_names_who_signs(line: str, byline: str | None) -> None:
+    assert byline_of("Accueil", HEADLINE, line, *BODY) == byline
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Author: Anne", "Anne"),
+        ("Auteur : La rédaction", "La rédaction"),
+        ("Avec Radio Vallory", "Radio Vallory"),
+        ("Anne Morel", "Anne Morel"),
+        ("Les plus lus", None),
+    ],
+)
+def test_a_line_below_the_text_names_who_signs(line: str, byline: str | None) -> None:
+    assert byline_of(HEADLINE, *BODY, line) == byline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "mercredi 15 mai 2024",
+        "Publié le 15 mai 2024 à 16h42 par Anne Morel",
+        "LE COURRIER | 13.08.08 | 11h30",
+        "Le Courrier avec AFP mardi 10 novembre 2020",
+    ],
+)
+def test_a_line_that_says_when_a_text_appeared_is_dated(line: str) -> None:
+    assert is_dated_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le 15 mai 2024, le pont a rouvert",
+        "Vallory gagne 2-1 à Orsenne",
+        "Ce que dit la loi du 12 mars 2010 sur les ponts",
+    ],
+)
+def test_a_line_that_says_more_is_not(line: str) -> None:
+    assert not is_dated_line(line)
+
+
+def test_by_and_common_words_are_no_signature() -> None:
+    assert is_signed_line("par Anne Morel")
+    assert not is_signed_line("Par temps de neige")

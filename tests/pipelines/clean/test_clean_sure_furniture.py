@@ -1,0 +1,83 @@
+"""Lines that are furniture whatever the forest says."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.clean import article_text, read_page
+from pipelines.clean.sure_furniture import sure_role
+
+HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
+BODY = (
+    "Le conseil municipal de Vallory a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans.",
+    "Les travaux commenceront au printemps et dureront, selon la maire Anne Morel, au moins quatorze mois.",
+    "« Nous avons attendu assez longtemps », a déclaré la présidente de l’association des riverains du pont.",
+    "Une déviation sera mise en place par la rive gauche pour les bus et les véhicules de secours de la ville.",
+)
+
+
+def text_of(*lines: str) -> str:
+    return article_text(read_page("\n".join(lines), "text/plain").blocks)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Lire aussi : Au bord du fleuve, un marché rouvre après dix ans", "related"),
+        ("Votre adresse e-mail ne sera pas publiée.", "comment"),
+        ("Il vous reste 72 % de cet article à découvrir", "paywall"),
+        ("La suite après cette publicité", "navigation"),
+        ("Publicité", "navigation"),
+        ("©afp", "credit"),
+        ("ANNE MOREL/L'IMAGE/AGENCE QMI", "credit"),
+        ("Des riverains devant le pont, le 5 mars 2021. REUTERS/Anne Morel", "caption"),
+        ("Le pont de Vallory, vu de la rive gauche. Photo Le Courrier", "caption"),
+        ("Publié : 25 octobre 2022 à 11h22 par Anne Morel", "byline"),
+    ],
+)
+def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
+    found = sure_role(line)
+    assert found is not None
+    assert found.role == role
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aucun commentaire officiel n’a été fait par la mairie de Vallory.",
+        "Il vous reste trois jours pour visiter l’exposition, rappelle le musée.",
+        "Publicité et presse locale : le marché recule",
+        "Le maire s’est exprimé mardi, selon l’AFP.",
+    ],
+)
+def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
+    assert sure_role(line) is None
+
+
+def test_a_date_inside_the_text_heads_what_follows() -> None:
+    assert sure_role("Dimanche 20 novembre 2022", is_inside=True) is None
+
+
+def test_tags_are_names_without_capitals() -> None:
+    kept = text_of(HEADLINE, *BODY, "vallory", "anne morel", "pont", "vieux pont")
+    assert kept.endswith("secours de la ville.")
+
+
+def test_readers_speak_below_the_line_that_opens_their_comments() -> None:
+    comments = (
+        "Les commentaires sont fermés pour cet article.",
+        "Pourquoi a-t-il fallu attendre deux ans pour une décision que tout le monde demandait depuis le début ?",
+        "Un riverain",
+        "22 h 08, le 23 mai 2023",
+        "La déviation passera devant l’école, personne n’y a pensé, et nous allons encore perdre une heure le matin.",
+        "Une voisine",
+        "13 h 32, le 23 mai 2023",
+    )
+    assert text_of(HEADLINE, *BODY, *comments).endswith("secours de la ville.")
+
+
+def test_an_author_presented_below_the_text_is_no_part_of_it() -> None:
+    life = (
+        "Paul Orsenne est journaliste et dessinateur. Ses articles paraissent depuis vingt ans dans plusieurs revues."
+    )
+    assert "dessinateur" not in text_of(HEADLINE, *BODY, "Author: Paul Orsenne", life)
