@@ -22,6 +22,8 @@ import numpy as np
 from pipelines.clean import lexicon
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.dump_bylines import is_dated_line
+from pipelines.clean.sure_furniture import sure_role
 from pipelines.clean.text_counts import Floats
 
 COLUMNS = (
@@ -73,6 +75,10 @@ _PROSE_WORDS, _SUMMARY_WORDS = 12, 45
 #: The share of its longer words that a headline after its body has in common with it.
 _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”"
+#: The end of a sentence and the beginning of the next: no line of the body that has both is a headline.
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]\s+[A-ZÀ-Þ«“\"]")
+#: Signs of the shortest headline above a date; a line with so little less merit is as good.
+_SHORTEST, _AS_GOOD = 5, 1.0
 _WORD = re.compile(r"\w+")
 _PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -98,14 +104,46 @@ _WEIGHTS, _FLOOR = _weights()
 
 def headline_row(document: Document, verdict: Verdict, start: int) -> int | None:
     """The row of the line that is the headline, None when none is likely; `start` is where the body begins."""
-    found = candidates(document, verdict, start)
-    if not found.rows:
+    if not verdict.kept.any():
         return None
+    found = candidates(document, verdict, start)
     scores = found.values @ _WEIGHTS
+    if len(scores) and scores.max() > _FLOOR:
+        return _below_kicker(document.drafts, found.rows, scores)
+    above = _above_date(document.drafts, start)
+    if above is not None:
+        return above
+    if found.rows and found.rows[0] >= start:
+        return _after_body(document, verdict, found)
+    return _opening(document.drafts, verdict)
+
+
+def _below_kicker(drafts: Sequence[Draft], rows: Sequence[int], scores: Floats) -> int:
+    """The best line, or the next one where that is as good and stands right above the line that dates the text."""
     best = int(scores.argmax())
-    if scores[best] > _FLOOR:
-        return found.rows[best]
-    return _after_body(document, verdict, found) if found.rows[0] >= start else None
+    row = rows[best]
+    is_kicker = (
+        rows[best + 1 : best + 2] == [row + 1]
+        and scores[best + 1] > max(float(scores[best]) - _AS_GOOD, _FLOOR)
+        and is_dated_line(drafts[min(row + 2, len(drafts) - 1)].text)
+    )
+    return row + 1 if is_kicker else row
+
+
+def _above_date(drafts: Sequence[Draft], start: int) -> int | None:
+    """The line above the one that dates the text right before its first paragraph."""
+    row = start - 2
+    if row < 0 or not is_dated_line(drafts[row + 1].text) or is_dated_line(drafts[row].text):
+        return None
+    return row if len(drafts[row].text) >= _SHORTEST and drafts[row].text[-1] not in _SENTENCE_ENDS else None
+
+
+def _opening(drafts: Sequence[Draft], verdict: Verdict) -> int | None:
+    """The first kept line where it is shaped like a heading: one that opens a text heads all of it."""
+    row = int(verdict.kept.argmax())
+    is_heading = 4 <= len(drafts[row].text.split()) < _PROSE_WORDS and drafts[row].text[-1] not in _SENTENCE_ENDS
+    is_followed = row + 1 < len(drafts) and verdict.kept[row + 1] and verdict.n_words[row + 1] >= _PROSE_WORDS
+    return row if is_heading and is_followed else None
 
 
 def _after_body(document: Document, verdict: Verdict, found: Candidates) -> int | None:
@@ -128,7 +166,11 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     inside = min(start + _INSIDE, len(drafts))
     near = range(max(start - _BEFORE, 0), inside)
     behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
-    rows = [row for row in (*near, *behind) if _may_be_title(drafts[row])]
+    rows = [
+        row
+        for row in (*near, *behind)
+        if _may_be_title(drafts[row]) and not (row > start and _SENTENCES.search(drafts[row].text))
+    ]
     prose = [row for row in kept if verdict.n_words[row] >= _PROSE_WORDS] or kept
     body = set(_long_words(" ".join(drafts[row].text for row in prose)))
     lead = set(_long_words(" ".join(drafts[row].text for row in prose[:4])))
@@ -176,6 +218,8 @@ def _may_be_title(draft: Draft) -> bool:
     if not 6 <= len(text) <= _MAX_CHARACTERS:
         return False
     n_words = len(text.split())
+    if sure_role(text) is not None:
+        return False
     return (len(text) >= 10 and 2 <= n_words <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
 
 

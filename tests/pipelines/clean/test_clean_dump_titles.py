@@ -54,3 +54,28 @@ def test_a_headline_below_its_body_is_found() -> None:
 def test_a_headline_set_apart_from_the_lines_around_it_is_found() -> None:
     menu = ("Le conseil municipal de la ville", "Les travaux dans la ville", "Bus et véhicules de secours")
     assert title_of(*menu, "", "", HEADLINE, "", *BODY) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line", ["mercredi 15 mai 2024", "À lire aussi Un marché rouvre au bord du fleuve de la ville"]
+)
+def test_a_line_that_is_surely_furniture_is_no_headline(line: str) -> None:
+    assert title_of(line, *BODY) is None
+
+
+def test_a_short_headline_above_the_line_that_dates_the_text_is_found() -> None:
+    assert title_of("Facebook Twitter", "Éditorial", "Candeurs", "vendredi 12 mars 2010 | Anne M.", *BODY) == "Candeurs"
+
+
+def test_of_two_good_lines_the_one_above_the_date_is_the_headline() -> None:
+    kicker = "Les travaux du pont au printemps ?"
+    assert title_of("Menu", kicker, HEADLINE, "mardi 8 mars 2011 | Anne M.", *BODY) == HEADLINE
+
+
+def test_a_heading_that_opens_a_text_heads_all_of_it() -> None:
+    assert title_of("Une décision attendue à Vallory", " ".join(BODY)) == "Une décision attendue à Vallory"
+
+
+def test_a_last_paragraph_of_two_sentences_is_no_headline() -> None:
+    last = "Le conseil a voté la rénovation du pont. La mairie de la ville va-t-elle ouvrir une déviation ?"
+    assert title_of(*BODY, last, "Anne Morel") is None
