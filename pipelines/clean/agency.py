@@ -26,9 +26,15 @@ _LINE = re.compile(rf"\W*(?P<name>{AGENCY})\W*", re.IGNORECASE)
 #: "Reprinted with permission from …".
 _REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE)
 _AS_SIGNED = {name.casefold(): name for name in _NAMES}
+_LONGEST_LINE = 40
 #: Lines above the text among which an agency may stand alone.
 _ABOVE = 4
 _SIGNED_ROLES = frozenset({"byline", "agency", "dateline"})
+
+
+def is_agency(line: str) -> bool:
+    """Whether a line is the name of an agency and nothing else."""
+    return len(line) <= _LONGEST_LINE and _LINE.fullmatch(line) is not None
 
 
 def find_agency(byline: MetadataValue | None, blocks: Sequence[Block]) -> MetadataValue | None:

@@ -123,7 +123,7 @@ def _signed_beside_date(line: str) -> str | None:
         return _DAY_AT_END.sub("", line)
     first, *others = _BARS.split(line)
     people = [_name_alone(part) for part in (*reversed(others), first)]
-    return next(filter(None, people), None) or next((part for part in reversed(others) if _is_named(part)), None)
+    return next(filter(None, people), None) or next((part for part in others[-1:] if _is_named(part)), None)
 
 
 def _signed_below(line: str) -> str | None:

@@ -77,8 +77,12 @@ _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”"
 #: The end of a sentence and the beginning of the next: no line of the body that has both is a headline.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]\s+[A-ZÀ-Þ«“\"]")
+#: "… à Washington, le 14 mars 2022.": a caption or a sentence.
+_DATED_SENTENCE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d\b.*\.$")
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
+#: The date of a text stands less than so many lines below the line with most merit.
+_TO_DATE = 6
 _WORD = re.compile(r"\w+")
 _PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
@@ -109,25 +113,30 @@ def headline_row(document: Document, verdict: Verdict, start: int) -> int | None
     found = candidates(document, verdict, start)
     scores = found.values @ _WEIGHTS
     if len(scores) and scores.max() > _FLOOR:
-        return _below_kicker(document.drafts, found.rows, scores)
+        return _best(document.drafts, verdict, found.rows, scores)
     above = _above_date(document.drafts, start)
     if above is not None:
         return above
     if found.rows and found.rows[0] >= start:
-        return _after_body(document, verdict, found)
+        return _after_body(document, verdict, found, start)
     return _opening(document.drafts, verdict)
 
 
-def _below_kicker(drafts: Sequence[Draft], rows: Sequence[int], scores: Floats) -> int:
-    """The best line, or the next one where that is as good and stands right above the line that dates the text."""
+def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores: Floats) -> int:
+    """The line with most merit, or one below it, right above the line that dates the text.
+
+    A kicker has nearly as much merit as its headline; a site's name further up
+    may have more, but unlike the headline it is not kept.
+    """
     best = int(scores.argmax())
     row = rows[best]
-    is_kicker = (
-        rows[best + 1 : best + 2] == [row + 1]
-        and scores[best + 1] > max(float(scores[best]) - _AS_GOOD, _FLOOR)
-        and is_dated_line(drafts[min(row + 2, len(drafts) - 1)].text)
-    )
-    return row + 1 if is_kicker else row
+    dated = (below for below in range(row + 2, min(row + _TO_DATE, len(drafts))) if is_dated_line(drafts[below].text))
+    above = next(dated, 0) - 1
+    if above not in rows or scores[rows.index(above)] <= _FLOOR or drafts[above].text[-1] in _SENTENCE_ENDS:
+        return row
+    if above == row + 1:
+        return above if scores[rows.index(above)] > scores[best] - _AS_GOOD else row
+    return above if verdict.kept[above] and not verdict.kept[row] else row
 
 
 def _above_date(drafts: Sequence[Draft], start: int) -> int | None:
@@ -146,12 +155,12 @@ def _opening(drafts: Sequence[Draft], verdict: Verdict) -> int | None:
     return row if is_heading and is_followed else None
 
 
-def _after_body(document: Document, verdict: Verdict, found: Candidates) -> int | None:
+def _after_body(document: Document, verdict: Verdict, found: Candidates, start: int) -> int | None:
     """The first line after a body with nothing before it that speaks of what the body does."""
     end = int(verdict.kept.nonzero()[0][-1])
     for row, values in zip(found.rows, found.values, strict=True):
-        is_line = values[_AT["words"]] >= 0.5 and document.drafts[row].text[-1] not in _SENTENCE_ENDS
-        if row >= end and is_line and values[_AT["in_body"]] >= _SPEAKS_OF_IT:
+        is_line = values[_AT["words"]] >= 0.5 and document.drafts[row].text[-1] not in f"{_SENTENCE_ENDS}?!"
+        if start < row >= end and is_line and values[_AT["in_body"]] >= _SPEAKS_OF_IT:
             return row
     return None
 
@@ -169,7 +178,7 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     rows = [
         row
         for row in (*near, *behind)
-        if _may_be_title(drafts[row]) and not (row > start and _SENTENCES.search(drafts[row].text))
+        if _may_be_title(drafts[row]) and not ((row > start or len(kept) == 1) and _SENTENCES.search(drafts[row].text))
     ]
     prose = [row for row in kept if verdict.n_words[row] >= _PROSE_WORDS] or kept
     body = set(_long_words(" ".join(drafts[row].text for row in prose)))
@@ -218,7 +227,7 @@ def _may_be_title(draft: Draft) -> bool:
     if not 6 <= len(text) <= _MAX_CHARACTERS:
         return False
     n_words = len(text.split())
-    if sure_role(text) is not None:
+    if sure_role(text) is not None or _DATED_SENTENCE.search(text):
         return False
     return (len(text) >= 10 and 2 <= n_words <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
 

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
-from pipelines.clean.agency import AGENCY
+from pipelines.clean.agency import AGENCY, is_agency
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Draft
 from pipelines.clean.dump_bylines import is_dated_line, is_signed_line, stated_author
@@ -52,6 +52,7 @@ _CREDIT = re.compile(
     rf"\W*[©@]|{_WORDS}{{3,40}}/(?:{_WORDS}{{2,40}}/)*(?:{_WORDS}{{0,20}}\W)?{_HOUSE}(?:\W{_WORDS}{{0,20}})?$"
     rf"|{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{3,40}}$"
 )
+_PUBLISHED = re.compile(r"\W*(?:publi|mise? (?:à jour|en ligne)|modifi|post|actualis|updat)", re.IGNORECASE)
 #: The same at the end of a caption: "… sur le pont. Photo Anne Morel".
 _CREDITED = re.compile(
     rf"[.…»)!?\w]\s(?:©\s?.{{2,60}}|\(?{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{2,40}}"
@@ -71,13 +72,14 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
     phrase = _PHRASES.match(" ".join(_WORD.findall(_NUMBER.sub("0", text[:_HEAD].casefold()))))
     if phrase is not None and phrase.lastgroup is not None:
         return Role(phrase.lastgroup, "sure_words")
-    if n_words <= _CREDIT_WORDS and _CREDIT.match(text):
-        return Role("credit", "sure_shape")
-    if is_signed_line(text) or (not is_inside and is_dated_line(text)):
-        return Role("byline", "sure_shape")
-    if n_words <= _CAPTION_WORDS and _CREDITED.search(text[-100:]):
-        return Role("caption", "sure_shape")
-    return None
+    is_dated = is_dated_line(text) and (not is_inside or _PUBLISHED.match(text) is not None)
+    shapes = (
+        ("credit", n_words <= _CREDIT_WORDS and _CREDIT.match(text) is not None),
+        ("agency", is_agency(text)),
+        ("byline", is_dated or is_signed_line(text) or bool(stated_author(text))),
+        ("caption", n_words <= _CAPTION_WORDS and _CREDITED.search(text[-100:]) is not None),
+    )
+    return next((Role(role, "sure_shape") for role, is_so in shapes if is_so), None)
 
 
 def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, Role]:

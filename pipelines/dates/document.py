@@ -132,7 +132,7 @@ def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) 
         return None
     best = max(periods, key=lambda item: (item.weight, item.precision == "month"))
     earliest, latest = best.earliest, best.latest
-    if earliest is None or latest is None:
+    if earliest is None or latest is None or (best.source == "marker" and _is_refuted(earliest.year, days)):
         return None
     present = [
         day
@@ -156,6 +156,12 @@ def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) 
         evidence=best.surface,
         confidence=_PERIOD_CONFIDENCE,
     )
+
+
+def _is_refuted(year: int, days: tuple[ToldDay, ...]) -> bool:
+    """Whether the text tells of weekdays with their days, none of which is so in the year or beside it."""
+    named = [told for told in days if told.weekday is not None]
+    return bool(named) and not any(told.in_year(near) for told in named for near in (year - 1, year, year + 1))
 
 
 def _from_day_of_writing(clues: ArticleClues, not_after: date | None) -> PublicationDate | None:

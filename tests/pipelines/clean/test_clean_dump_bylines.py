@@ -30,6 +30,7 @@ def byline_of(*lines: str) -> str | None:
         ("Par Vallory Info avec AFP", "Vallory Info avec AFP"),
         ("- ANNE-MARIE MOREL", "ANNE-MARIE MOREL"),
         ("Ville de Vallory | 12 mars 2020", None),
+        ("15 janvier 2003 - 23h49 - Vallory - Écrit par :", None),
     ],
 )
 def test_a_line_below_the_headline_names_who_signs(line: str, byline: str | None) -> None:

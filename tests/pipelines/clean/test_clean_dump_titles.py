@@ -72,6 +72,29 @@ def test_of_two_good_lines_the_one_above_the_date_is_the_headline() -> None:
     assert title_of("Menu", kicker, HEADLINE, "mardi 8 mars 2011 | Anne M.", *BODY) == HEADLINE
 
 
+def test_the_name_of_a_site_further_up_is_no_headline() -> None:
+    site = "LeCourrier.net, l'actualité de Vallory sur le net"
+    proverb = "Proverbe du jour : “Nul n’empêche les oiseaux de passer, chacun peut les chasser de son toit.” Proverbe"
+    headline = "Conseil municipal : donnons-nous la main pour rénover le pont !"
+    head = (site, proverb, "", headline, "", "Publié le 14 août 2012 à 00h39min", "")
+    assert title_of(*head, *BODY) == headline
+
+
+def test_a_caption_with_its_day_is_no_headline() -> None:
+    caption = "Le vieux pont de la ville, fermé à la circulation, vu de la rive gauche le 14 mars 2022."
+    assert title_of(caption, *BODY) is None
+
+
+def test_a_question_that_ends_the_text_is_no_headline() -> None:
+    assert title_of(*BODY, "Où passeront alors les bus et les véhicules de secours de la ville ?", "Anne Morel") is None
+
+
+def test_a_paragraph_alone_is_no_headline() -> None:
+    assert (
+        title_of('"Le pont rouvrira". Ce sont les mots de la maire de Vallory. Le vote est attendu mardi soir') is None
+    )
+
+
 def test_a_heading_that_opens_a_text_heads_all_of_it() -> None:
     assert title_of("Une décision attendue à Vallory", " ".join(BODY)) == "Une décision attendue à Vallory"
 

@@ -29,6 +29,7 @@ def text_of(*lines: str) -> str:
         ("La suite après cette publicité", "navigation"),
         ("Publicité", "navigation"),
         ("©afp", "credit"),
+        ("Agence France-Presse", "agency"),
         ("ANNE MOREL/L'IMAGE/AGENCE QMI", "credit"),
         ("Des riverains devant le pont, le 5 mars 2021. REUTERS/Anne Morel", "caption"),
         ("Le pont de Vallory, vu de la rive gauche. Photo Le Courrier", "caption"),
@@ -56,6 +57,7 @@ def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
 
 def test_a_date_inside_the_text_heads_what_follows() -> None:
     assert sure_role("Dimanche 20 novembre 2022", is_inside=True) is None
+    assert sure_role("Publié le 20 novembre 2022", is_inside=True) is not None
 
 
 def test_tags_are_names_without_capitals() -> None:

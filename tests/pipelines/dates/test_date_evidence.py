@@ -128,6 +128,11 @@ def test_a_day_outside_the_marked_month_is_not_the_day_of_the_text() -> None:
     assert (published.earliest, published.latest) == (date(2021, 3, 1), date(2021, 3, 31))
 
 
+def test_a_marker_whose_year_has_no_such_weekday_dates_nothing() -> None:
+    published = publish(f"date 2021-10 Le tramway arrêté\n{PROSE} La grève commence mardi 7 octobre.", "text/plain")
+    assert (published.on, published.precision) == (None, None)
+
+
 def test_a_caption_of_a_dump_dates_its_picture_only() -> None:
     caption = "Un engin de terrassement passe devant la gare en travaux, le 5 mars 2021 à Vallory."
     assert publish(f"Le tramway voté par la région\n{caption}\n{PROSE}\n{PROSE}", "text/plain").on is None
