@@ -32,19 +32,22 @@ _TAGS, _TAG_WORDS = 3, 4
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 
 
-def _phrases() -> re.Pattern[str]:
-    """One pattern of all phrases, a group a role; those that are a whole line end there."""
+def _phrases() -> tuple[re.Pattern[str], frozenset[str]]:
+    """One pattern of all phrases, a group a role, those that are a whole line ending there; and their first words."""
     packs = tomllib.loads(files(__package__).joinpath("sure_furniture.toml").read_text(encoding="utf-8"))
     by_role: dict[str, list[str]] = {}
+    first_words: set[str] = set()
     for pack in packs.values():
         for place, end in (("begins", r"(?!\w)"), ("whole", r"$")):
             for role, listed in pack.get(place, {}).items():
                 found = sorted((" ".join(phrase.split()) for phrase in listed.split(",")), key=len, reverse=True)
                 by_role.setdefault(role, []).append(f"(?:{'|'.join(found)}){end}")
-    return re.compile("|".join(f"(?P<{role}>{'|'.join(parts)})" for role, parts in by_role.items()))
+                first_words.update(phrase.split()[0] for phrase in found)
+    pattern = "|".join(f"(?P<{role}>{'|'.join(parts)})" for role, parts in by_role.items())
+    return re.compile(pattern), frozenset(first_words)
 
 
-_PHRASES = _phrases()
+_PHRASES, _FIRST_WORDS = _phrases()
 _HOUSE = rf"(?:{AGENCY}|REUTERS|EPA|IMAGES|Getty Images)"
 _WORDS = r"[^/:.!?\n]"
 #: "© Anne Morel", "Anne Morel/AFP", "AFP - Anne Morel" alone on a line.
@@ -69,7 +72,8 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
     n_words = len(text.split())
     if n_words > _MAX_WORDS:
         return None
-    phrase = _PHRASES.match(" ".join(_WORD.findall(_NUMBER.sub("0", text[:_HEAD].casefold()))))
+    words = _WORD.findall(_NUMBER.sub("0", text[:_HEAD].casefold()))
+    phrase = _PHRASES.match(" ".join(words)) if words and words[0] in _FIRST_WORDS else None
     if phrase is not None and phrase.lastgroup is not None:
         return Role(phrase.lastgroup, "sure_words")
     is_dated = is_dated_line(text) and (not is_inside or _PUBLISHED.match(text) is not None)
@@ -124,14 +128,15 @@ def _tags(drafts: Sequence[Draft], spoken: str) -> Iterator[int]:
     """
     run: list[int] = []
     folded = spoken.casefold()
-    for row, draft in enumerate([*drafts, None]):
-        if draft is not None and _is_tag(draft.text):
+    for row in range(len(drafts) + 1):
+        if row < len(drafts) and _is_tag(drafts[row].text):
             run.append(row)
             continue
-        names = [drafts[at].text for at in run]
-        if sum(name in folded and name not in spoken for name in names) > len(names) / _TAGS:
-            yield from run if len(run) >= _TAGS else ()
-        if draft is not None and _is_tag_list(draft.text):
+        if len(run) >= _TAGS:
+            names = [drafts[at].text for at in run]
+            if sum(name in folded and name not in spoken for name in names) > len(names) / _TAGS:
+                yield from run
+        if row < len(drafts) and _is_tag_list(drafts[row].text):
             yield row
         run = []
 
@@ -141,5 +146,6 @@ def _is_tag(text: str) -> bool:
 
 
 def _is_tag_list(text: str) -> bool:
-    parts = text.split(",")
-    return text[0].islower() and len(parts) > _TAGS and all(_is_tag(part.strip() or ".") for part in parts)
+    if not text[0].islower() or text.count(",") < _TAGS:
+        return False
+    return all(_is_tag(part.strip() or ".") for part in text.split(","))
