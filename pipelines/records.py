@@ -192,8 +192,9 @@ class DateEvidence:
 
     ``source`` is ``json-ld``, ``opengraph``, ``meta``, ``time``, ``url``,
     ``marker``, ``dateline``, ``printed``, ``copyright``, ``htmldate``,
-    ``declared``, ``mention``, ``http`` or ``crawl``. The last two are upper
-    bounds only; a mention (a date told in prose) is kept and never votes.
+    ``declared``, ``mention``, ``caption``, ``http`` or ``crawl``. The last two
+    are upper bounds only; a mention (a date told in prose) and a caption (told
+    in a shorter line) are kept and never vote.
     ``partial`` keeps what a text clue knows without a year (``--01-10`` and a
     weekday), for the reasoner.
     """

@@ -52,7 +52,8 @@ class OwnDate:
 
     ``not_before`` and ``not_after`` bound it whatever the year; ``days`` are
     the days it tells of without a year; ``is_fresh`` that it speaks of
-    yesterday or of "Monday", as texts do that appear within the week.
+    yesterday or of "Monday", as texts do that appear within the week;
+    ``pictured`` is the last day a caption names.
     """
 
     published: PublicationDate
@@ -60,6 +61,7 @@ class OwnDate:
     not_before: date | None
     not_after: date | None
     is_fresh: bool
+    pictured: date | None = None
 
 
 def date_document(clues: ArticleClues) -> OwnDate:
@@ -67,14 +69,16 @@ def date_document(clues: ArticleClues) -> OwnDate:
     not_after = _upper_bound(clues.evidence)
     days = (*dateline_days(clues.evidence), *told_days(clues.timexes))
     not_before = latest_past_date(clues.timexes, not_after)
+    captions = [item.earliest for item in clues.evidence if item.source == "caption" and item.earliest]
+    pictured = max(captions, default=None)
     published = (
         _vote(clues.evidence, not_after)
         or _from_day_of_writing(clues, not_after)
         or _from_period(clues.evidence, days)
-        or _from_present_day(days, not_before, not_after)
+        or _from_present_day(days, max(filter(None, (not_before, pictured)), default=None), not_after)
         or PublicationDate(earliest=not_before, latest=not_after)
     )
-    return OwnDate(published, days, not_before, not_after, has_fresh_words(clues.timexes))
+    return OwnDate(published, days, not_before, not_after, has_fresh_words(clues.timexes), pictured)
 
 
 def _upper_bound(evidence: tuple[DateEvidence, ...]) -> date | None:
@@ -177,7 +181,7 @@ def _from_present_day(
 ) -> PublicationDate | None:
     """Return the day of "ce dimanche 10 janvier": the first year in which it is a Sunday.
 
-    Needs a past date to count from: the weekday returns every few years.
+    Needs a past date, or that of a picture, to count from: the weekday returns every few years.
     """
     if not_before is None:
         return None

@@ -120,11 +120,12 @@ def _todays(dates: list[PrintedDate], described: dict[int, tuple[str, ...]]) -> 
 
 def is_mention(features: tuple[str, ...]) -> bool:
     """Return whether a date is told of in a sentence, or is that of the visit, rather than the text's own."""
-    if "of-today" in features:
-        return True
-    return not _PRINTED_IN_PROSE.intersection(features) and (
-        "line-prose" in features or ("mid-sentence" in features and "clock" not in features)
-    )
+    return "of-today" in features or ("line-prose" in features and not _PRINTED_IN_PROSE.intersection(features))
+
+
+def is_caption(features: tuple[str, ...]) -> bool:
+    """Return whether a date is told of in a line shorter than prose, as captions do."""
+    return "mid-sentence" in features and "clock" not in features and not _PRINTED_IN_PROSE.intersection(features)
 
 
 #: What makes a date inside a sentence still that of the text: it opens the

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from pipelines.dates.agreement import relate
 from pipelines.dates.evidence import find_clues
 from pipelines.dates.observed import Clue, htmldate_clues
+from pipelines.dates.vote import TOLD_OF
 
 #: Strength of the pull towards the judged weights for each hundred documents,
 #: chosen out of fold among .1 … 1.6 (the figures hardly differ above .5).
@@ -161,7 +162,7 @@ def _group(clues: Sequence[Clue]) -> dict[date, dict[str, list[Clue]]]:
     """Return the clues of each source to each day; those to a month or a year go to the days named in it."""
     choices: dict[date, dict[str, list[Clue]]] = defaultdict(lambda: defaultdict(list))
     for clue in clues:
-        if clue.interval and clue.precision in {"day", "minute"} and clue.source != "mention":
+        if clue.interval and clue.precision in {"day", "minute"} and clue.source not in TOLD_OF:
             choices[clue.interval.earliest][clue.source].append(clue)
     for clue in clues:
         if clue.interval and clue.precision in {"month", "year"}:

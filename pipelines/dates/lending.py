@@ -164,7 +164,7 @@ def _fitting_days(told: ToldDay, own: OwnDate, lent: PublicationDate) -> list[tu
     """Return the day in each year near the lender's date, with how far from it, in days.
 
     Only days the article's own words allow: on the weekday it names, not before
-    the last date it tells of as past, not after its crawl.
+    the last date it tells of as past or shows in a picture, not after its crawl.
     """
     if lent.earliest is None or lent.latest is None:
         return []
@@ -173,7 +173,7 @@ def _fitting_days(told: ToldDay, own: OwnDate, lent: PublicationDate) -> list[tu
         day = told.in_year(year)
         if day is None or (own.not_after and day > own.not_after):
             continue
-        if own.not_before and day + timedelta(days=_STALE_DAYS) < own.not_before:
+        if any(bound and day + timedelta(days=_STALE_DAYS) < bound for bound in (own.not_before, own.pictured)):
             continue
         distance = max((lent.earliest - day).days, (day - lent.latest).days, 0)
         if distance <= _STORY_DAYS:

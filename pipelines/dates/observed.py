@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipelines.dates.asked import ask_htmldate
-from pipelines.dates.features import describe_dates, is_mention, reads_english
+from pipelines.dates.features import describe_dates, is_caption, is_mention, reads_english
 from pipelines.dates.home import days_of_stamp, home_offset, stamp_interval
 from pipelines.dates.markup import find_markup_dates
 from pipelines.dates.names import months
@@ -100,7 +100,7 @@ def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: 
     for number, (printed, around) in enumerate(zip([*dates, *yearless], described, strict=True)):
         surface = " ".join(visible.text[printed.start : printed.end].split())
         raw_start, raw_end = visible.raw_span(printed.start, printed.end)
-        source = "mention" if is_mention(around) else "printed"
+        source = "mention" if is_mention(around) else "caption" if is_caption(around) else "printed"
         features = around
         if number >= len(dates):
             features = (*around, "yearless", "yearless-weekday" if printed.has_weekday else "yearless-plain")

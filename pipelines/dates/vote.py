@@ -14,6 +14,9 @@ from datetime import date
 
 from pipelines.records import DateEvidence
 
+#: Sources of days that a document tells of, which never vote.
+TOLD_OF = frozenset({"mention", "caption"})
+
 #: The score of "none of the days named is the day of publication": the zero the
 #: weights are fitted against.
 NONE_OF_THEM = 0.0
@@ -26,7 +29,9 @@ def score_days(evidence: Iterable[DateEvidence]) -> dict[date, float]:
     lie in it.
     """
     items = [
-        item for item in evidence if item.earliest is not None and item.latest is not None and item.source != "mention"
+        item
+        for item in evidence
+        if item.earliest is not None and item.latest is not None and item.source not in TOLD_OF
     ]
     strongest: dict[tuple[date, str], float] = {}
     for item in items:

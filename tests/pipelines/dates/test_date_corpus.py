@@ -84,6 +84,12 @@ def test_a_story_far_in_time_lends_nothing() -> None:
     assert date_corpus([clues("undated", TOLD), clues("dated", on=date(2020, 6, 1))])["undated"].precision is None
 
 
+def test_no_year_is_lent_that_ends_before_a_picture_was_taken() -> None:
+    caption = "Leonid Brask à son arrivée au palais des congrès, le 28 septembre 2022 à Port-Akhal."
+    dates = date_corpus([clues("undated", f"{caption}\n{TOLD}"), clues("dated", on=date(2020, 11, 9))])
+    assert dates["undated"].lender is None
+
+
 def test_nothing_is_lent_against_own_evidence() -> None:
     text = TOLD + " Le traité avait été conclu le 5 mai 2022."
     dates = date_corpus([clues("undated", text), clues("dated", on=date(2020, 11, 9))])

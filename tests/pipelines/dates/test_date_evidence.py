@@ -158,6 +158,12 @@ def test_a_weekday_with_its_day_finds_the_year_after_the_last_past_date() -> Non
     assert (published.on, published.basis) == (date(2021, 2, 6), "text")
 
 
+def test_a_picture_of_the_story_gives_the_year_of_the_day_of_writing() -> None:
+    caption = "Les deux ministres à leur arrivée au palais des congrès, le 5 février 2021 à Vallory."
+    published = publish(f"{caption}\n{PROSE} Ils se sont parlé ce samedi 6 février au téléphone.", "text/plain")
+    assert (published.on, published.basis) == (date(2021, 2, 6), "text")
+
+
 def test_declared_dates_count_and_crawl_stamps_among_them_do_not() -> None:
     declared = (("date", "2021-03-04"), ("crawl_date", "2022-01-01"))
     evidence = find_date_evidence(PROSE, "text/plain", None, None, declared)
