@@ -21,11 +21,12 @@ _WHOLE = re.compile(rf"(?<!\w)(?:{AGENCY})(?!\w)")
 _DATELINE = re.compile(rf"^[^.!?]{{0,60}}\((?P<name>{AGENCY})(?:[ ,/][^)]{{0,40}})?\)")
 #: "… (AFP)", "avec AFP", "Reuters/dpa" alone, at its foot.
 _SIGNATURE = re.compile(rf"(?:\((?:[^()]{{0,30}}\W)?(?P<inside>{AGENCY})\)|^\W*(?P<alone>{AGENCY})\W*)\W*$")
-#: "Afp", "( Xinhua )" alone on a line next to the text.
-_LINE = re.compile(rf"\W*(?P<name>{AGENCY})\W*", re.IGNORECASE)
+#: "Afp", "( Xinhua )", "REUTERS" alone on a line next to the text.
+_LINE = re.compile(rf"\W*(?P<name>{AGENCY}|{AGENCY.upper()})\W*")
 #: "Reprinted with permission from …".
 _REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE)
-_AS_SIGNED = {name.casefold(): name for name in _NAMES}
+#: The names in the spelling that is listed first.
+_AS_LISTED = {name.casefold(): name for name in reversed(_NAMES)}
 _LONGEST_LINE = 40
 #: Lines above the text among which an agency may stand alone.
 _ABOVE = 4
@@ -43,16 +44,20 @@ def find_agency(byline: MetadataValue | None, blocks: Sequence[Block]) -> Metada
     if kept:
         match = _DATELINE.match(kept[0].text)
         if match:
-            return MetadataValue(match["name"], "dateline")
+            return _named(match["name"], "dateline")
         match = _SIGNATURE.search(kept[-1].text[-80:])
         if match:
-            return MetadataValue(match["inside"] or match["alone"], "block")
+            return _named(match["inside"] or match["alone"], "block")
     if byline is not None and (match := _WHOLE.search(byline.value)):
-        return MetadataValue(match.group(), byline.source)
+        return _named(match.group(), byline.source)
     for block in blocks:
         if block.role in _SIGNED_ROLES and (match := _WHOLE.search(block.text[:200])):
-            return MetadataValue(match.group(), "block")
+            return _named(match.group(), "block")
     return _named_beside(blocks)
+
+
+def _named(name: str, source: str) -> MetadataValue:
+    return MetadataValue(_AS_LISTED[name.casefold()], source)
 
 
 def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
@@ -65,4 +70,4 @@ def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
     found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept]
     found += [_REPRINT.search(block.text[:200]) for block in told[prose[-1] + 1 :] if block.role == "legal"]
     name = next((match["name"] for match in found if match), None)
-    return MetadataValue(_AS_SIGNED[name.casefold()], "block") if name else None
+    return _named(name, "block") if name else None

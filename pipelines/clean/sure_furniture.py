@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 from pipelines.clean.agency import AGENCY, is_agency
 from pipelines.clean.classify import Verdict
@@ -21,8 +22,8 @@ from pipelines.clean.roles import Role
 #: A longer line is a paragraph that begins like furniture.
 _MAX_WORDS, _CREDIT_WORDS, _CAPTION_WORDS = 80, 10, 50
 _PARAGRAPH = 12
-#: So many times below a line that opens comments are those of comments.
-_STAMPS = 2
+#: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
+_TO_STAMP = 4
 #: An author is presented at most so many lines below the one that names him.
 _AUTHOR_ABOVE = 3
 #: So many characters hold the first words that are compared.
@@ -100,17 +101,18 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
             found[row] = Role("byline", "sure_shape")
     spoken = "\n".join(drafts[row].text for row in prose)
     found |= {row: Role("navigation", "sure_shape") for row in _tags(drafts, spoken) if row in rows}
-    thread = _comments_from(drafts, found, prose[0]) if prose else len(drafts)
+    thread = _comments_from(drafts, prose[0]) if prose else len(drafts)
     return found | {row: Role("comment", "sure_shape") for row in rows if row > thread and row not in found}
 
 
-def _comments_from(drafts: Sequence[Draft], found: Mapping[int, Role], first: int) -> int:
-    """The row from which readers speak: a line that opens their comments, with the times of several below it."""
-    opened = [row for row, role in found.items() if role.role == "comment" and row > first]
-    for row in opened:
-        stamps = sum(is_dated_line(draft.text) for draft in drafts[row + 1 :])
-        if stamps >= _STAMPS:
-            return row
+def _comments_from(drafts: Sequence[Draft], first: int) -> int:
+    """The row from which readers speak: a line that opens their comments, the times of several close below it."""
+    stamps = [row for row in range(first + 1, len(drafts)) if is_dated_line(drafts[row].text)]
+    for stamp, later in pairwise(stamps):
+        for row in range(max(stamp - _TO_STAMP, first + 1), stamp):
+            role = sure_role(drafts[row].text)
+            if role is not None and role.role == "comment" and later - stamp <= _TO_STAMP:
+                return row
     return len(drafts)
 
 

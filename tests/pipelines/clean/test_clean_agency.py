@@ -42,8 +42,16 @@ def test_a_word_that_holds_the_letters_is_no_agency() -> None:
 
 @pytest.mark.parametrize(
     ("line", "role", "name"),
-    [("Afp", "boilerplate", "AFP"), ("P.S. Reprinted with permission from RFE/RL", "legal", "RFE/RL")],
+    [
+        ("Afp", "boilerplate", "AFP"),
+        ("REUTERS", "agency", "Reuters"),
+        ("P.S. Reprinted with permission from RFE/RL", "legal", "RFE/RL"),
+    ],
 )
 def test_a_line_below_the_text_names_its_agency(line: str, role: str, name: str) -> None:
     found = find_agency(None, [block("Le gouvernement a démissionné mardi."), block(line, role)])
     assert found == MetadataValue(name, "block")
+
+
+def test_a_word_of_a_menu_is_no_agency() -> None:
+    assert find_agency(None, [block("Map", "navigation"), block("Le gouvernement a démissionné mardi.")]) is None
