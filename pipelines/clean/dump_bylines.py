@@ -1,7 +1,7 @@
 """Who signs a dump, where no markup names anybody.
 
-Dumps sign above the text, often on the line that dates it ("16 février 2018 à
-5h25 par Anne Morel", "mardi 8 mars 2011 | 12 visites | Anne Morel"), or below
+Dumps sign above the text, often on the line that dates it ("9 février 2018 à
+6h10 par Anne Morel", "mardi 15 mars 2011 | 12 visites | Anne Morel"), or below
 it, by the name alone or after "Auteur :". An outlet may sign, too ("Par Le
 Courrier avec AFP").
 """
