@@ -18,14 +18,18 @@ import polars as pl
 from pipelines.records import KEPT_ROLES
 
 #: In how many documents, of one site and of any, a block must stand: when the
-#: classifier kept it with doubt, and when it was sure. A sure block that comes
-#: back a few times is background that a journalist reuses, not furniture.
+#: classifier kept it with doubt, when it stands apart from the article, and
+#: else. A sure block that comes back a few times is background that a
+#: journalist reuses, not furniture; it stands among the article's own words.
 DOUBTFUL_BELOW = 0.9
-NEEDED_ON_SITE = (2, 5)
-NEEDED_ANYWHERE = (3, 8)
+NEEDED_ON_SITE = (2, 3, 5)
+NEEDED_ANYWHERE = (3, 4, 8)
 #: Two documents are copies of each other when the blocks they share hold this
-#: share of the words kept in the smaller one.
+#: share of the words kept in the smaller one, and the lead of one is among them:
+#: a note shorter than the imprint under it is no copy of another such note.
 COPY_SHARE = 0.5
+#: The lead is the first kept block of so many words.
+PARAGRAPH_WORDS = 12
 #: Blocks of more words than this are text that was reused, not furniture.
 MAX_WORDS = 120
 
@@ -53,47 +57,26 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
     role (``boilerplate``), rule (``repeated_on_site``, ``repeated_in_corpus``)
     and n_documents, sorted by document and block; only blocks that were kept.
     """
-    is_kept = pl.col("role").is_in(sorted(KEPT_ROLES))
-    rows = blocks.filter(pl.col("block_key") != "").select(
-        "document_id",
-        pl.col("site").fill_null(""),
-        "block_no",
-        "block_key",
-        "role",
-        "confidence",
-        "n_words",
-        ((pl.col("rule") == "heading") & _next(is_kept)).alias("is_section"),
-    )
+    rows = _described(blocks)
     once = rows.group_by("block_key", "document_id").agg(
-        pl.col("site").min(), pl.col("n_words").max(), is_kept.any().alias("kept")
+        pl.col("site").min(), pl.col("n_words").max(), pl.col("kept").any(), pl.col("is_lead").any()
     )
     # Most blocks stand in one document; those leave first, before anything is paired.
     repeated = once.group_by("block_key").len().filter(pl.col("len") > 1).select("block_key")
     candidates = once.join(repeated, on="block_key").collect()
     if candidates.is_empty():
         return _empty()
-    apart = pl.col("group").n_unique()
-    seen = candidates.join(_documents_apart(candidates, rows), on="document_id", how="left").with_columns(
-        pl.col("group").fill_null(pl.col("document_id"))
-    )
-    on_site = seen.filter(pl.col("site") != "").group_by("block_key", "site").agg(apart.alias("on_site"))
-    anywhere = seen.group_by("block_key").agg(apart.alias("anywhere"))
-    told = seen.group_by("block_key").agg(pl.col("group").filter("kept").n_unique().alias("told"))
-    is_doubtful = pl.col("confidence") < DOUBTFUL_BELOW
-    needed_on_site = pl.when(is_doubtful).then(NEEDED_ON_SITE[0]).otherwise(NEEDED_ON_SITE[1])
-    needed_anywhere = pl.when(is_doubtful).then(NEEDED_ANYWHERE[0]).otherwise(NEEDED_ANYWHERE[1])
+    degree = pl.when(pl.col("confidence") < DOUBTFUL_BELOW).then(0).when(_stands_apart()).then(1).otherwise(2)
     return (
-        rows.filter(is_kept & pl.col("block_key").str.contains(_LETTER))
-        .with_columns(_is_head().alias("is_head"))
-        .filter(pl.col("n_words") <= MAX_WORDS)
-        .collect()
-        .join(anywhere, on="block_key")
-        .join(told, on="block_key")
+        _counted(rows, candidates)
+        .with_columns(degree.alias("degree"))
+        .with_columns(
+            (pl.col("on_site") >= _needed(NEEDED_ON_SITE)).alias("of_site"),
+            (pl.col("anywhere") >= _needed(NEEDED_ANYWHERE)).alias("of_many"),
+        )
+        .filter((pl.col("n_words") <= MAX_WORDS) & pl.col("block_key").str.contains(_LETTER))
         .filter(~pl.col("is_head") | (pl.col("told") > 1))
-        .join(on_site, on=["block_key", "site"], how="left")
-        .with_columns(pl.col("on_site").fill_null(0))
-        .with_columns((pl.col("on_site") >= needed_on_site).alias("of_site"))
-        .filter(pl.col("of_site") | (~pl.col("is_section") & (pl.col("anywhere") >= needed_anywhere)))
+        .filter(pl.col("of_site") | (pl.col("of_many") & ~pl.col("is_section")))
         .select(
             "document_id",
             "block_no",
@@ -105,15 +88,69 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
     )
 
 
-def _next(column: pl.Expr) -> pl.Expr:
-    """What is true of the block after a block."""
-    return column.shift(-1).over("document_id", order_by="block_no").fill_null(False)
+def _needed(numbers: tuple[int, ...]) -> pl.Expr:
+    """The number for a row's degree of certainty."""
+    return pl.col("degree").replace_strict(dict(enumerate(numbers)), return_dtype=pl.Int64)
 
 
-def _is_head() -> pl.Expr:
-    """Whether a kept block is the headline, the subtitle or what comes next after the headline."""
-    role_before = pl.col("role").shift(1).over("document_id", order_by="block_no")
-    return pl.col("role").is_in(["title", "subtitle"]) | (role_before == "title").fill_null(False)
+def _stands_apart() -> pl.Expr:
+    """Whether a row lies in a stretch before or behind the article's own words, all of which comes back."""
+    is_repeated = (pl.col("on_site") >= NEEDED_ON_SITE[1]) | (pl.col("anywhere") >= NEEDED_ANYWHERE[1])
+    own = pl.when(~is_repeated).then("block_no")
+    number, first, last = pl.col("block_no"), own.min().over("document_id"), own.max().over("document_id")
+    return is_repeated.all().over("document_id", "run") & ((number < first) | (number > last))
+
+
+def _described(blocks: pl.LazyFrame) -> pl.LazyFrame:
+    """The blocks with words, and of each whether it was kept, heads the article, is its lead, heads a section of it.
+
+    ``run`` numbers the stretches of a document that were kept, or removed, in one piece.
+    """
+    kept = pl.col("role").is_in(sorted(KEPT_ROLES))
+    prose = kept & (pl.col("n_words") >= PARAGRAPH_WORDS)
+    changes = (kept != _neighbour(kept, 1)).fill_null(True)
+    return blocks.filter(pl.col("block_key") != "").select(
+        "document_id",
+        pl.col("site").fill_null(""),
+        "block_no",
+        "block_key",
+        "confidence",
+        "n_words",
+        kept.alias("kept"),
+        (pl.col("role").is_in(["title", "subtitle"]) | (_neighbour(pl.col("role"), 1) == "title"))
+        .fill_null(False)
+        .alias("is_head"),
+        (prose & (prose.cum_sum().over("document_id", order_by="block_no") == 1)).alias("is_lead"),
+        ((pl.col("rule") == "heading") & _neighbour(kept, -1)).fill_null(False).alias("is_section"),
+        changes.cum_sum().over("document_id", order_by="block_no").alias("run"),
+    )
+
+
+def _neighbour(column: pl.Expr, step: int) -> pl.Expr:
+    """What a column says of the block so many before; null where there is none."""
+    return column.shift(step).over("document_id", order_by="block_no")
+
+
+def _counted(rows: pl.LazyFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    """The kept rows, with the number of documents that have their words, copies of each other counted once.
+
+    ``on_site`` counts those of the row's site, ``anywhere`` all, ``told`` those that kept the words.
+    """
+    apart = pl.col("group").n_unique()
+    seen = candidates.join(_documents_apart(candidates, rows), on="document_id", how="left").with_columns(
+        pl.col("group").fill_null(pl.col("document_id"))
+    )
+    on_site = seen.filter(pl.col("site") != "").group_by("block_key", "site").agg(apart.alias("on_site"))
+    everywhere = seen.group_by("block_key").agg(
+        apart.alias("anywhere"), pl.col("group").filter("kept").n_unique().alias("told")
+    )
+    return (
+        rows.filter("kept")
+        .collect()
+        .join(everywhere, on="block_key", how="left")
+        .join(on_site, on=["block_key", "site"], how="left")
+        .with_columns(pl.col("anywhere", "told", "on_site").fill_null(0))
+    )
 
 
 def _empty() -> pl.DataFrame:
@@ -134,20 +171,16 @@ def _documents_apart(candidates: pl.DataFrame, rows: pl.LazyFrame) -> pl.DataFra
     Documents are compared by the words of their kept blocks; a group is named
     by its smallest document id.
     """
-    kept = candidates.filter(pl.col("kept")).select("document_id", "block_key", "n_words")
-    size = (
-        rows.filter(pl.col("role").is_in(sorted(KEPT_ROLES)))
-        .group_by("document_id")
-        .agg(pl.col("n_words").sum().alias("size"))
-        .collect()
-    )
+    kept = candidates.filter(pl.col("kept")).select("document_id", "block_key", "n_words", "is_lead")
+    size = rows.filter("kept").group_by("document_id").agg(pl.col("n_words").sum().alias("size")).collect()
     # A block of hundreds of documents is no article; pairing it would cost its square.
     kept = kept.join(kept.group_by("block_key").len().filter(pl.col("len") <= 50).select("block_key"), on="block_key")
     pairs = (
         kept.join(kept, on="block_key", suffix="_other")
         .filter(pl.col("document_id") < pl.col("document_id_other"))
         .group_by("document_id", "document_id_other")
-        .agg(pl.col("n_words").sum().alias("shared"))
+        .agg(pl.col("n_words").sum().alias("shared"), (pl.col("is_lead") | pl.col("is_lead_other")).any())
+        .filter("is_lead")
         .join(size, on="document_id")
         .join(size.rename({"document_id": "document_id_other", "size": "size_other"}), on="document_id_other")
         .filter(pl.col("shared") >= COPY_SHARE * pl.min_horizontal("size", "size_other"))

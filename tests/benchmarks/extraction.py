@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import extraction_duplicates
+from extraction_corpus import Blocks, texts_without_furniture, worded
 from extraction_peers import Extract, peers
 from extraction_scores import page_f1, same_title, snippet_counts
 
@@ -69,7 +70,15 @@ def tiles(page: Page, source: str) -> bool:
     return position == len(source)
 
 
-def ours(gold: dict[str, Any], folder: Path, rendering: str) -> tuple[Outcome, bool]:
+class Ours(NamedTuple):
+    """What the project made of one page: whether its blocks tile it, and those with words."""
+
+    outcome: Outcome
+    tiles: bool
+    blocks: Blocks
+
+
+def ours(gold: dict[str, Any], folder: Path, rendering: str) -> Ours:
     """The project on one rendering of a page; the text without its title block, like the gold."""
     is_html = rendering == "html"
     name = gold["html_file"] if is_html else gold["text_files"][rendering]
@@ -80,7 +89,7 @@ def ours(gold: dict[str, Any], folder: Path, rendering: str) -> tuple[Outcome, b
     seconds = time.process_time() - began
     text, _ = article_text([block for block in page.blocks if block.role != "title"])
     title = page.metadata.title.value if page.metadata.title else None
-    return outcome(gold, text, title, seconds, page.confidence), tiles(page, source)
+    return Ours(outcome(gold, text, title, seconds, page.confidence), tiles(page, source), worded(page))
 
 
 def theirs(extract: Extract, gold: dict[str, Any], folder: Path) -> Outcome:
@@ -155,18 +164,24 @@ def main() -> int:
         gold = [json.loads(line) for line in lines][:: arguments.every]
     html = [ours(row, arguments.data, "html") for row in gold]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    ours_html = [item for item, _ in html]
+    ours_html = [item.outcome for item in html]
     table("Annals, HTML", ours_html)
-    whole = sum(tiled for _, tiled in html)
+    whole = sum(item.tiles for item in html)
     print(f"  blocks tile, runs give back {whole} of {len(html)}; peak memory {memory} MB")
+    pages = {item.outcome.gold["id"]: item.blocks for item in html}
+    texts = texts_without_furniture(pages, {row["id"]: row.get("url") for row in gold})
+    table(
+        "Annals, HTML, without the furniture of the corpus",
+        [outcome(item.gold, texts[item.gold["id"]], item.title, item.seconds, item.confidence) for item in ours_html],
+    )
     news = [row for row in gold if row["is_news"] and row["dataset"] != "daniel"]
     print("\nAnnals, dumps of the news pages, token F1")
     means = []
     for rendering in RENDERINGS:
         dumps = [ours(row, arguments.data, rendering) for row in news]
-        means.append(statistics.fmean(i.f1 for i, _ in dumps if i.f1 is not None))
-        french = mean_f1(item for item, _ in dumps if item.gold["lang"] == "fr")
-        whole = sum(tiled for _, tiled in dumps)
+        means.append(statistics.fmean(item.outcome.f1 for item in dumps if item.outcome.f1 is not None))
+        french = mean_f1(item.outcome for item in dumps if item.outcome.gold["lang"] == "fr")
+        whole = sum(item.tiles for item in dumps)
         print(f"  {rendering:<12} {means[-1]:.4f}  French {french}  tile {whole} of {len(dumps)}")
     print(f"  mean         {statistics.fmean(means):.4f}")
     originals = [(row["gold_text"], row.get("url")) for row in news if row.get("gold_text")]

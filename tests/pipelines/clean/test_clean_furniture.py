@@ -57,6 +57,24 @@ def test_background_that_a_journalist_reuses_stays() -> None:
     assert found(rows) == set()
 
 
+def with_last_words(names: str, between: str) -> list[Row]:
+    """Documents that end on two sure blocks in common, behind a block of the role `between`."""
+    rows = [row for name in names for row in document(name, "x.example", [])]
+    for name in names:
+        rows += [(name, "x.example", 7, f"the word of {name}", between, 0.99, 4)]
+        rows += [(name, "x.example", 8, "qui nous sommes", "body", 0.99, 3)]
+        rows += [(name, "x.example", 9, "la marque est déposée par son éditeur", "body", 0.99, 7)]
+    return rows
+
+
+def test_a_stretch_behind_the_article_that_comes_back_as_a_whole_is_furniture() -> None:
+    assert found(with_last_words("abc", "navigation")) == {(name, number) for name in "abc" for number in (8, 9)}
+
+
+def test_background_at_the_end_of_the_article_stays() -> None:
+    assert found(with_last_words("abc", "body")) == set()
+
+
 def test_a_pull_quote_repeated_in_one_article_stays() -> None:
     rows = document("a", "x.example", [("une phrase forte", 0.6, 9), ("une phrase forte", 0.6, 9)])
     assert found(rows + document("b", "x.example", [])) == set()
@@ -106,6 +124,17 @@ def test_copies_of_one_article_are_not_emptied() -> None:
     for name, site in (("a", "w.example"), ("b", "x.example"), ("c", "y.example"), ("d", None)):
         rows += [(name, site, at, key, "body", sure, words) for at, (key, sure, words) in enumerate(shared)]
     assert found(rows) == set()
+
+
+def test_notes_shorter_than_their_imprint_are_no_copies() -> None:
+    rows: list[Row] = []
+    for name in "abcd":
+        rows += [
+            (name, None, 0, f"the whole of note {name}", "body", 0.99, 20),
+            (name, None, 1, "menu", "navigation", 1, 1),
+        ]
+        rows += [(name, None, 2, "the imprint", "body", 0.99, 80)]
+    assert found(rows) == {(name, 2) for name in "abcd"}
 
 
 def test_removed_blocks_are_left_alone() -> None:
