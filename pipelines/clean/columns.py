@@ -51,3 +51,17 @@ class Columns:
     def rows(self) -> Floats:
         """The matrix, a row a block."""
         return np.ascontiguousarray(self._matrix[: len(self.names)].T)
+
+
+def nearest(marked: NDArray[np.bool_], beyond: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The nearest marked row before each row and after it, (n_rows,) each.
+
+    Where there is none the row lies `beyond` the first or the last.
+    """
+    size = len(marked)
+    position = np.arange(size)
+    before = np.full(size + 1, -beyond)
+    np.maximum.accumulate(np.where(marked, position, -beyond), out=before[1:])
+    after = np.full(size + 1, size + beyond)
+    after[:-1] = np.minimum.accumulate(np.where(marked, position, size + beyond)[::-1])[::-1]
+    return before[:-1], after[1:]

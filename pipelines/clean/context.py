@@ -10,9 +10,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.clean.columns import nearest
 from pipelines.clean.features import Table
 from pipelines.clean.text_counts import Floats
 
+#: Distances are counted up to this.
+_FAR = 60
 _STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
@@ -37,17 +40,15 @@ def context(table: Table, probability: Floats) -> Floats:
     walked = np.concatenate(([0.0], np.cumsum(words)))
     position = np.arange(size)
     sure = (probability > 0.85) & (words >= 8)
-    before = np.concatenate(([-60], np.maximum.accumulate(np.where(sure, position, -60))[:-1]))
-    after = np.minimum.accumulate(np.where(sure, position, size + 60)[::-1])[::-1]
-    after = np.concatenate((after[1:], [size + 60]))
+    before, after = nearest(sure, _FAR)
     columns: list[NDArray[np.floating] | float] = [
         probability,
         total,
         float((mass * sure).sum()),
         passed[:-1] / total,
         (passed[-1] - passed[1:]) / total,
-        np.minimum(position - before, 60),
-        np.minimum(after - position, 60),
+        np.minimum(position - before, _FAR),
+        np.minimum(after - position, _FAR),
         np.where(before >= 0, walked[:-1] - walked[np.clip(before, 0, size)], 999.0),
         np.where(after < size, walked[np.clip(after, 0, size)] - walked[1:], 999.0),
         _inside(sure, mass, words),

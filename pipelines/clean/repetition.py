@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.clean import text_counts as tc
-from pipelines.clean.columns import Columns
+from pipelines.clean.columns import Columns, nearest
 from pipelines.clean.drafts import Document
 from pipelines.clean.text_counts import Floats
 
@@ -28,6 +28,8 @@ _RECORD_BLOCKS, _RECORDS, _RECORD_WORDS = 2, 3, 8.0
 _LEVELS = 12
 #: Dated lines are counted so many blocks around.
 _NEAR = 8
+#: Distances are counted up to this.
+_FAR = 60
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -38,13 +40,12 @@ def dated_columns(columns: Columns, texts: Sequence[str], counts: tc.Counts) -> 
     for row in np.flatnonzero(hopeful).tolist():
         dated[row] = _DATE.search(texts[row]) is not None
     position = np.arange(len(texts))
-    before = np.maximum.accumulate(np.where(dated, position, -60))
-    after = np.minimum.accumulate(np.where(dated, position, len(texts) + 60)[::-1])[::-1]
+    before, after = nearest(dated, _FAR)
     passed = np.concatenate(([0], np.cumsum(dated)))
     low, high = np.maximum(position - _NEAR, 0), np.minimum(position + _NEAR + 1, len(texts))
     columns.add("dated", dated)
-    columns.add("since_dated", np.minimum(position - before, 60))
-    columns.add("until_dated", np.minimum(after - position, 60))
+    columns.add("since_dated", np.where(dated, 0, np.minimum(position - before, _FAR)))
+    columns.add("until_dated", np.where(dated, 0, np.minimum(after - position, _FAR)))
     columns.add("dated_near", passed[high] - passed[low])
     return dated.astype(np.float32)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipelines.clean import text_counts as tc
 from pipelines.clean.block_words import BlockWords, is_among
-from pipelines.clean.columns import Columns
+from pipelines.clean.columns import Columns, nearest
 from pipelines.clean.text_counts import Floats
 
 #: Neighbours so far away are looked at.
@@ -23,6 +23,8 @@ _MOVED = [_REACH + step for step in _STEPS]
 #: Kinds of short lines after which, or before which, the article tends to end.
 _ANNOUNCERS = ("comment", "related", "subscribe", "legal", "byline", "share")
 _ANNOUNCER_WORDS = 8
+#: Distances are counted up to this; to prose that a page has none of it is less.
+_FAR, _NO_PROSE = 60, 50
 
 
 def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> None:
@@ -40,11 +42,9 @@ def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> N
     columns.add("since_title", np.minimum(np.maximum(anchors, -99), 99))
     anchors = position - title[-1] if len(title) else np.full(size, -99)
     columns.add("since_last_title", np.minimum(np.maximum(anchors, -99), 99))
-    is_long = long_words > 0
-    before = np.maximum.accumulate(np.where(is_long, position, -50))
-    columns.add("since_prose", np.minimum(position - np.concatenate(([-50], before[:-1])), 60))
-    after = np.minimum.accumulate(np.where(is_long, position, size + 50)[::-1])[::-1]
-    columns.add("until_prose", np.minimum(np.concatenate((after[1:], [size + 50])) - position, 60))
+    before, after = nearest(long_words > 0, _NO_PROSE)
+    columns.add("since_prose", np.minimum(position - before, _FAR))
+    columns.add("until_prose", np.minimum(after - position, _FAR))
     kernel = np.concatenate(([0], passed))
     for window in (2, 5, 12):
         low, high = np.maximum(position - window, 0), np.minimum(position + window + 1, size)
@@ -68,11 +68,9 @@ def cue_columns(columns: Columns, n_words: Floats) -> None:
     position = np.arange(columns.size)
     for kind in _ANNOUNCERS:
         says = (columns.get(f"cue_{kind}") > 0) & (n_words <= _ANNOUNCER_WORDS)
-        before = np.concatenate(([-60], np.maximum.accumulate(np.where(says, position, -60))[:-1]))
-        after = np.minimum.accumulate(np.where(says, position, columns.size + 60)[::-1])[::-1]
-        after = np.concatenate((after[1:], [columns.size + 60]))
-        columns.add(f"since_{kind}", np.minimum(position - before, 60))
-        columns.add(f"until_{kind}", np.minimum(after - position, 60))
+        before, after = nearest(says, _FAR)
+        columns.add(f"since_{kind}", np.minimum(position - before, _FAR))
+        columns.add(f"until_{kind}", np.minimum(after - position, _FAR))
         columns.add(f"share_{kind}", np.cumsum(says) / max(int(says.sum()), 1))
 
 
@@ -88,10 +86,7 @@ def topic_columns(columns: Columns, words: BlockWords, long_words: Floats) -> No
     held = np.bincount(block, minlength=size)
     spoken = np.bincount(word, is_prose[block], minlength=words.n_distinct)
     keys = block * words.n_distinct + word
-    prose = np.where(is_prose, np.arange(size), -1)
-    before = np.concatenate(([-1], np.maximum.accumulate(prose)[:-1]))
-    after = np.where(is_prose, np.arange(size), size)
-    after = np.concatenate((np.minimum.accumulate(after[::-1])[::-1][1:], [size]))
+    before, after = nearest(is_prose, 1)
 
     def share(found: NDArray[Any]) -> NDArray[Any]:
         return np.where(held > 0, np.bincount(block, found, minlength=size) / np.maximum(held, 1), -1.0)
