@@ -1,6 +1,6 @@
 """From drafts to decisions: which blocks are the article, and how sure we are.
 
-A forest judges each block by itself and its place. Pages on which that leaves
+A forest judges each block by itself, its place and, in dumps, its wording. Pages on which that leaves
 doubt are looked at again by a second one, which knows what the first said of
 the company of each block and, for web pages, what trafilatura takes of the
 page. A text that then stands twice is kept once.
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import features, trees, voice
+from pipelines.clean import features, trees, voice, wording
 from pipelines.clean.context import context, context_names
 from pipelines.clean.drafts import Document
 from pipelines.clean.features import Head, Table
@@ -72,8 +72,9 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     texts = [draft.text for draft in document.drafts]
     variant = "html" if is_html else "text"
     forest = trees.load(variant)
-    forest.check(table.names)
-    probability = forest.probability(table.values)
+    forest.check(first_names(table, is_html))
+    first = first_rows(table, is_html)
+    probability = forest.probability(first)
     if document.is_cut:
         probability[-1] = 0.0
     verdict = _verdict(table, texts, probability, "classifier")
@@ -82,12 +83,24 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
         return verdict
     said = voice.ask(source) if is_html else None
     second = trees.load(f"{variant}_second")
-    second.check((*table.names, *second_names(is_html)))
-    seen = second_rows(table, texts, probability, said, is_html)[rows]
+    second.check((*first_names(table, is_html), *second_names(is_html)))
+    seen = second_rows(first, table, texts, probability, said, is_html)[rows]
     probability = probability.copy()
     share = SECOND_WEIGHT[variant]
     probability[rows] = (1 - share) * probability[rows] + share * second.probability(seen)
     return _verdict(table, texts, probability, "classifier" if said is None else "classifier+trafilatura")
+
+
+def first_names(table: Table, is_html: bool) -> tuple[str, ...]:
+    """The names of the columns that the first look sees."""
+    return table.names if is_html else (*table.names, *wording.COLUMNS)
+
+
+def first_rows(table: Table, is_html: bool) -> Floats:
+    """What the first look sees of each block; training makes the same with scores of its own."""
+    if is_html:
+        return table.values
+    return np.hstack([table.values, wording.columns(wording.load().score(table.tokens, len(table.values)))])
 
 
 def second_names(is_html: bool) -> tuple[str, ...]:
@@ -95,9 +108,14 @@ def second_names(is_html: bool) -> tuple[str, ...]:
     return (*context_names(is_html), *(voice.COLUMNS if is_html else ()))
 
 
-def second_rows(table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool) -> Floats:
-    """What the second look sees of each block; `said` is trafilatura's text, None when it finds none."""
-    parts = [table.values, context(table, probability)]
+def second_rows(
+    first: Floats, table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool
+) -> Floats:
+    """What the second look sees of each block: what the `first` saw, and more.
+
+    `said` is trafilatura's text, None when it finds none.
+    """
+    parts = [first, context(table, probability)]
     if is_html:
         parts.append(voice.columns(texts, said or "", probability, table.n_words))
     return np.hstack(parts)

@@ -2,7 +2,8 @@
 
 Four groups of columns: the block's own words, its place in the markup (HTML
 only), the company it keeps (containers, blocks of the same kind, neighbours)
-and the page as a whole. No column names a word of content or a site.
+and the page as a whole. No column names a word of content or a site; what words
+say of a dump's blocks is told by `wording.py`, from the tokens kept here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import lexicon, markup
+from pipelines.clean import lexicon, markup, wording
 from pipelines.clean import text_counts as tc
 from pipelines.clean.block_words import BlockWords, read_words, trigrams_said
 from pipelines.clean.columns import Columns
@@ -48,7 +49,7 @@ class Table(NamedTuple):
 
     ``cues`` are the cue bits of each block. ``groups`` are, from the innermost element outwards, the first and the end
     row of the element around each block; ``kin`` numbers its kind of element.
-    Both are empty for plain text.
+    Both are empty for plain text. ``tokens`` are the hashed words, empty for HTML.
     """
 
     values: Floats
@@ -57,6 +58,7 @@ class Table(NamedTuple):
     groups: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]
     kin: NDArray[np.int64]
     cues: NDArray[np.int64]
+    tokens: wording.Tokens
 
 
 def trigrams(text: str) -> list[str]:
@@ -104,7 +106,8 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
     cue_columns(columns, counts.n_words)
     topic_columns(columns, words, long_words)
     scale_columns(columns, counts, long_words)
-    return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin, cues)
+    tokens = wording.NO_TOKENS if is_html else wording.hash_words(words)
+    return Table(columns.rows(), tuple(columns.names), counts.n_words, groups, kin, cues, tokens)
 
 
 def _own_characters(columns: Columns, counts: tc.Counts) -> None:

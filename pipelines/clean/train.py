@@ -19,8 +19,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import teaching, trees
-from pipelines.clean.classify import DOUBT_BELOW, SECOND_WEIGHT, choose, expected_f1, second_names, second_rows
+from pipelines.clean import teaching, train_wording, trees
+from pipelines.clean.classify import (
+    DOUBT_BELOW,
+    SECOND_WEIGHT,
+    choose,
+    expected_f1,
+    first_names,
+    second_names,
+    second_rows,
+)
 from pipelines.clean.labels import token_f1, tokens, without_headline
 from pipelines.clean.training_pages import (
     FOLDS,
@@ -81,12 +89,23 @@ def taught(item: Sample, probability: NDArray[np.float32]) -> Sample:
     return item._replace(labels=marks, weights=weights)
 
 
-def out_of_fold(
-    samples: list[Sample], rows: list[NDArray[np.float32]], fit: Callable[..., Any]
-) -> list[NDArray[np.float32]]:
+#: The rows of all samples, for a model that learns from all folds but one (None: from all).
+RowsOf = Callable[[int | None], list[NDArray[np.float32]]]
+
+
+def first_look(variant: str, samples: list[Sample]) -> RowsOf:
+    """The rows of the first look; in dumps the wording was learned from the same folds as the forest will be."""
+    if variant == "html":
+        return lambda _fold: [item.table.values for item in samples]
+    scores = {fold: train_wording.scores(samples, fold) for fold in (None, *range(FOLDS))}
+    return lambda fold: train_wording.rows(samples, scores[fold])
+
+
+def out_of_fold(samples: list[Sample], rows_of: RowsOf, fit: Callable[..., Any]) -> list[NDArray[np.float32]]:
     """The probabilities of each sample's blocks by a model that never saw its site."""
     found: list[NDArray[np.float32]] = [np.zeros(0, np.float32)] * len(samples)
     for fold in range(FOLDS):
+        rows = rows_of(fold)
         inside = [at for at, item in enumerate(samples) if fold_of(item.gold) == fold]
         outside = [at for at, item in enumerate(samples) if fold_of(item.gold) != fold]
         model = fit([samples[at] for at in outside], [rows[at] for at in outside])
@@ -95,12 +114,16 @@ def out_of_fold(
     return found
 
 
-def second_look(samples: list[Sample], found: list[NDArray[np.float32]], is_html: bool) -> list[NDArray[np.float32]]:
-    """The rows of the second look."""
-    return [
-        second_rows(item.table, item.texts, probability, item.said, is_html)
-        for item, probability in zip(samples, found, strict=True)
-    ]
+def second_look(samples: list[Sample], rows_of: RowsOf, found: list[NDArray[np.float32]], is_html: bool) -> RowsOf:
+    """The rows of the second look, given those of the first and what it found out of fold."""
+
+    def rows(fold: int | None) -> list[NDArray[np.float32]]:
+        return [
+            second_rows(first, item.table, item.texts, probability, item.said, is_html)
+            for first, item, probability in zip(rows_of(fold), samples, found, strict=True)
+        ]
+
+    return rows
 
 
 class PageFigure(NamedTuple):
@@ -180,15 +203,19 @@ def train(variant: str, folder: Path, more: Path | None) -> None:
     if not is_html:
         samples += briefs(samples)
     print(f"{variant}: {len(samples)} renderings, {sum(len(item.texts) for item in samples)} blocks", flush=True)
-    names = samples[0].table.names
-    rows = [item.table.values for item in samples]
+    names = first_names(samples[0].table, is_html)
+    if not is_html:
+        train_wording.save(train_wording.fit(samples))
+    rows_of = first_look(variant, samples)
     learn = partial(fit_taught if is_html else fit, variant)
+    rows = rows_of(None)
     save(learn(samples, rows), variant, names, rows)
-    first = out_of_fold(samples, rows, learn)
+    first = out_of_fold(samples, rows_of, learn)
     report("first look", page_figures(samples, first))
-    seen = second_look(samples, first, is_html)
+    seen_of = second_look(samples, rows_of, first, is_html)
+    seen = seen_of(None)
     save(fit(variant, samples, seen), f"{variant}_second", (*names, *second_names(is_html)), seen)
-    second = out_of_fold(samples, seen, partial(fit, variant))
+    second = out_of_fold(samples, seen_of, partial(fit, variant))
     report("second look on every page", page_figures(samples, second))
     report("as shipped", page_figures(samples, as_shipped(samples, first, second, variant)))
 
