@@ -102,9 +102,12 @@ def _pieces(words: BlockWords) -> tuple[NDArray[np.uint64], Integers, Integers]:
 
     A word of an unspaced script, which is a sentence or so, falls into its pairs of characters.
     """
-    of_word = [_hashes(word) for word in words.number]
+    distinct = ["0" * min(len(word), _DIGITS) if word.isdigit() else word for word in words.number]
+    if _UNSPACED.search(" ".join(distinct)) is None:
+        return _hashed(distinct)[words.ids], words.n_words, words.block
+    of_word = [_pairs(word) for word in distinct]
     length = np.fromiter(map(len, of_word), np.int64, len(of_word))
-    hashes = np.fromiter(chain.from_iterable(of_word), np.uint64, int(length.sum()))
+    hashes = _hashed(list(chain.from_iterable(of_word)))
     n_pieces = length[words.ids]
     first = (np.cumsum(length) - length)[words.ids]
     # The pieces of a word lie side by side in `hashes`, from its first on.
@@ -113,13 +116,13 @@ def _pieces(words: BlockWords) -> tuple[NDArray[np.uint64], Integers, Integers]:
     return hashes[np.repeat(first, n_pieces) + within], np.bincount(block, minlength=len(words.n_words)), block
 
 
-@lru_cache(maxsize=65536)
-def _hashes(word: str) -> tuple[int, ...]:
-    """The hash of a word, of a number's digits or of each pair of unspaced characters."""
-    if word.isdigit():
-        word = "0" * min(len(word), _DIGITS)
-    pieces = map("".join, pairwise(word)) if len(word) > 1 and _UNSPACED.search(word) else (word,)
-    return tuple(zlib.crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces)
+def _pairs(word: str) -> list[str]:
+    """The pairs of characters of an unspaced word; any other word as it is."""
+    return list(map("".join, pairwise(word))) if len(word) > 1 and _UNSPACED.search(word) else [word]
+
+
+def _hashed(pieces: list[str]) -> NDArray[np.uint64]:
+    return np.fromiter((zlib.crc32(piece.encode("utf-8", "surrogatepass")) for piece in pieces), np.uint64, len(pieces))
 
 
 def _mixed(hashes: NDArray[np.uint64], kind: int) -> NDArray[np.int32]:
