@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from pipelines.clean.block_words import BlockWords, Integers
 from pipelines.clean.text_counts import Floats
 
-#: Buckets for the hashes: with more of them the figures are the same.
-N_BUCKETS = 1 << 16
+#: Buckets for the hashes; four in ten have no weight, so that words never learned say little.
+N_BUCKETS = 1 << 18
 #: So many words at the head and at the tail of a block are marked by their place.
 _ENDS = 3
 #: The score of what lies before the first block and after the last: surely no article.
