@@ -35,7 +35,7 @@ SECOND_WEIGHT = {"html": 0.5, "text": 1.0}
 _LOWEST, _HIGHEST = 0.4, 0.5
 #: Between two paragraphs so sure of themselves a short line, a heading more often
 #: than not, is kept from a lower probability on; out of fold that costs no F1.
-_SURE, _PARAGRAPH_WORDS, _ENCLOSED = 0.9, 12.0, 0.35
+_SURE, _PARAGRAPH_WORDS, _ENCLOSED = 0.9, 12.0, 0.25
 
 
 class Verdict(NamedTuple):
