@@ -30,6 +30,12 @@ DOUBT_BELOW = {"html": 0.90, "text": 1.01}
 #: How much the second look's word counts beside the first's; out of fold their
 #: mean is best on web pages, the second alone on dumps.
 SECOND_WEIGHT = {"html": 0.5, "text": 1.0}
+#: Slope and intercept on the log-odds of the blocks with which the expected F1 of
+#: a page comes nearest to its F1 on sites never seen, where the forests are too
+#: sure of themselves. Printed by `train.py`; after Platt, "Probabilistic outputs
+#: for support vector machines" (1999).
+CALIBRATION = {"html": (0.82, -0.65), "text": (1.02, -0.42)}
+_SUREST = 1e-5
 #: A block is kept from half the expected F1 on, which maximises the expected
 #: F1 of the page; bounded, because on doubtful pages the expectation is low.
 _LOWEST, _HIGHEST = 0.4, 0.5
@@ -41,6 +47,7 @@ _SURE, _PARAGRAPH_WORDS, _ENCLOSED = 0.9, 12.0, 0.25
 class Verdict(NamedTuple):
     """``probability``, ``kept`` and ``copies`` have an entry a draft; ``expected_f1`` is the page's.
 
+    ``confidence`` is the F1 that pages of other sites had where the blocks looked as sure.
     ``copies`` are blocks left out because their text stands in the page twice.
     ``method`` names the voices: ``classifier`` or ``classifier+trafilatura``.
     """
@@ -49,6 +56,7 @@ class Verdict(NamedTuple):
     kept: NDArray[np.bool_]
     copies: NDArray[np.bool_]
     expected_f1: float
+    confidence: float
     n_words: Floats
     cues: NDArray[np.int64]
     method: str
@@ -67,7 +75,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     """
     if not document.drafts:
         empty = np.zeros(0, np.float32)
-        return Verdict(empty, empty > 0, empty > 0, 0.0, empty, empty.astype(np.int64), "none")
+        return Verdict(empty, empty > 0, empty > 0, 0.0, 0.0, empty, empty.astype(np.int64), "none")
     table = features.table(document, head, is_html)
     texts = [draft.text for draft in document.drafts]
     variant = "html" if is_html else "text"
@@ -77,7 +85,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     probability = forest.probability(first)
     if document.is_cut:
         probability[-1] = 0.0
-    verdict = _verdict(table, texts, probability, "classifier")
+    verdict = _verdict(table, texts, probability, variant, "classifier")
     rows = np.flatnonzero(probability > _SECOND_LOOK)
     if verdict.expected_f1 >= DOUBT_BELOW[variant] or not len(rows):
         return verdict
@@ -88,7 +96,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     probability = probability.copy()
     share = SECOND_WEIGHT[variant]
     probability[rows] = (1 - share) * probability[rows] + share * second.probability(seen)
-    return _verdict(table, texts, probability, "classifier" if said is None else "classifier+trafilatura")
+    return _verdict(table, texts, probability, variant, "classifier" if said is None else "classifier+trafilatura")
 
 
 def first_names(table: Table, is_html: bool) -> tuple[str, ...]:
@@ -121,10 +129,11 @@ def second_rows(
     return np.hstack(parts)
 
 
-def _verdict(table: Table, texts: Sequence[str], probability: Floats, method: str) -> Verdict:
+def _verdict(table: Table, texts: Sequence[str], probability: Floats, variant: str, method: str) -> Verdict:
     kept, copies = choose(probability, table, texts)
     expected = expected_f1(probability, kept, table.n_words)
-    return Verdict(probability, kept, copies, expected, table.n_words, table.cues, method)
+    confidence = expected_f1(calibrated(probability, *CALIBRATION[variant]), kept, table.n_words)
+    return Verdict(probability, kept, copies, expected, confidence, table.n_words, table.cues, method)
 
 
 def choose(probability: Floats, table: Table, texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -156,3 +165,10 @@ def expected_f1(probability: Floats, kept: NDArray[np.bool_], n_words: Floats) -
     mass = probability * n_words
     wanted, chosen = float(mass.sum()), float(n_words[kept].sum())
     return 2 * float(mass[kept].sum()) / (wanted + chosen) if wanted + chosen else 0.0
+
+
+def calibrated(probability: Floats, slope: float, intercept: float) -> Floats:
+    """The probabilities with their log-odds scaled and moved."""
+    inside = np.clip(probability, _SUREST, 1 - _SUREST)
+    scaled: Floats = 1 / (1 + np.exp(-slope * np.log(inside / (1 - inside)) - intercept))
+    return scaled

@@ -68,7 +68,7 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
         blocks=tuple(blocks),
         metadata=settled,
         method=verdict.method,
-        confidence=verdict.expected_f1,
+        confidence=verdict.confidence,
         article_probability=verdict.expected_f1 * min(kept_words / 60.0, 1.0) * _not_a_front(document, verdict),
     )
 

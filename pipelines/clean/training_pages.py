@@ -25,7 +25,7 @@ TEST_ONLY = frozenset({"daniel"})
 RENDERINGS = {"html": ("html",), "text": ("blocks", "semi", "inscriptis")}
 FOLDS = 4
 #: A dump labelled by the pipeline weighs this, if the pipeline is so sure.
-TAUGHT_DUMP_WEIGHT, SURE_TEACHER = 0.4, 0.85
+TAUGHT_DUMP_WEIGHT, SURE_TEACHER = 0.4, 0.8
 #: A page cut down to a brief weighs this beside the page itself.
 BRIEF_WEIGHT = 0.5
 

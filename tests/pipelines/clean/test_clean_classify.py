@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipelines.clean.classify import expected_f1, is_enclosed
+from pipelines.clean.classify import calibrated, expected_f1, is_enclosed
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,15 @@ def test_one_block_is_not_enclosed() -> None:
 def test_sure_blocks_all_kept_are_expected_right() -> None:
     ones = np.ones(3, np.float32)
     assert expected_f1(ones, ones > 0, ones) == pytest.approx(1.0)
+
+
+def test_a_forest_too_sure_of_itself_is_believed_less() -> None:
+    own = np.array([0.0, 0.3, 0.9, 1.0], np.float32)
+    scaled = calibrated(own, 0.8, -0.5)
+    assert (np.diff(scaled) > 0).all()
+    assert 0 < scaled[0] and scaled[2] < own[2] and scaled[3] < 1
+
+
+def test_a_slope_of_one_leaves_probabilities_as_they_are() -> None:
+    own = np.array([0.2, 0.7], np.float32)
+    assert calibrated(own, 1.0, 0.0) == pytest.approx(own)
