@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,9 @@ from pipelines.clean.drafts import Document
 from pipelines.clean.features import Head, Table, table
 from pipelines.clean.text_blocks import read_text
 from pipelines.clean.training_pages import Sample
+
+#: Training needs the extra `train`, which the pipeline and its tests do not.
+needs_scipy = pytest.mark.skipif(importlib.util.find_spec("scipy") is None, reason="training needs scipy")
 
 HEAD = Head(frozenset(), frozenset(), frozenset())
 BODY = "Le conseil municipal a voté la rénovation du vieux pont"
@@ -70,6 +75,7 @@ def test_quantised_weights_lose_little() -> None:
     assert np.abs(stored["weight"] * stored["scale"] - weights.weight).max() < 0.05
 
 
+@needs_scipy
 def test_weights_tell_what_the_labels_tell() -> None:
     pages = [sample(number) for number in range(8)]
     fitted = train_wording.fit(pages)
@@ -77,6 +83,7 @@ def test_weights_tell_what_the_labels_tell() -> None:
     assert body > 0 > menu
 
 
+@needs_scipy
 def test_a_page_is_scored_by_weights_that_never_saw_its_site() -> None:
     pages = [sample(number) for number in range(8)]
     pages[0] = pages[0]._replace(labels=1 - pages[0].labels)
