@@ -25,6 +25,8 @@ from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
 _TEASERS, _TEASER_WORDS, _FRONT = 6, 80.0, 0.4
 _TEASER_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ALL_LINK = 0.85
+#: Kept words, of a page and of a dump, with which it is no stub; crawls of dumps hold briefs of half as many.
+_ENOUGH_WORDS = {True: 60.0, False: 45.0}
 
 
 class BlockLike(Protocol):
@@ -69,7 +71,9 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
         metadata=settled,
         method=verdict.method,
         confidence=verdict.confidence,
-        article_probability=verdict.expected_f1 * min(kept_words / 60.0, 1.0) * _not_a_front(document, verdict),
+        article_probability=verdict.expected_f1
+        * min(kept_words / _ENOUGH_WORDS[is_html], 1.0)
+        * _not_a_front(document, verdict),
     )
 
 

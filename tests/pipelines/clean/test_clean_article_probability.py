@@ -45,3 +45,12 @@ def test_an_error_page_is_no_article() -> None:
 def test_a_short_note_is_an_article(after: str) -> None:
     page = f"<article><h1>Un séisme secoue la côte</h1><p>{NOTE[0]}</p><p>{NOTE[1]}</p></article>{after}"
     assert read_page(page, "text/html").article_probability >= 0.5
+
+
+def test_a_brief_in_a_dump_is_an_article() -> None:
+    brief = (
+        "Le verdict du procès des douaniers est attendu dans la journée devant la cour d'assises de Rouen. "
+        "Les deux accusés, qui nient les faits, encourent vingt ans de réclusion."
+    )
+    dump = f"{brief}\n\nMots-clés :\nCe contenu n'est pas ouvert aux commentaires.\n"
+    assert read_page(dump, "text/plain").article_probability > 0.5
