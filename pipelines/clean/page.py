@@ -25,8 +25,8 @@ from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
 _TEASERS, _TEASER_WORDS, _FRONT = 6, 80.0, 0.4
 _TEASER_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ALL_LINK = 0.85
-#: Kept words, of a page and of a dump, with which it is no stub; crawls of dumps hold briefs of half as many.
-_ENOUGH_WORDS = {True: 60.0, False: 45.0}
+#: Kept words with which a page, or a dump, is no stub: crawls of dumps hold briefs.
+_PAGE_WORDS, _DUMP_WORDS = 60.0, 45.0
 
 
 class BlockLike(Protocol):
@@ -64,16 +64,13 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     if byline is None and not is_html:
         byline = find_signature(document.drafts, verdict, headline.row, titles.body_start(verdict))
     settled = replace(stated, title=headline.value, byline=byline, agency=find_agency(byline, blocks))
-    kept_words = float(verdict.n_words[verdict.kept].sum())
     return Page(
         kind="html" if is_html else "text",
         blocks=tuple(blocks),
         metadata=settled,
         method=verdict.method,
         confidence=verdict.confidence,
-        article_probability=verdict.expected_f1
-        * min(kept_words / _ENOUGH_WORDS[is_html], 1.0)
-        * _not_a_front(document, verdict),
+        article_probability=_article_probability(document, verdict, is_html),
     )
 
 
@@ -90,6 +87,13 @@ def read_head(
         body_trigrams=frozenset(features.trigrams(body)) if body else frozenset(),
     )
     return head, stated
+
+
+def _article_probability(document: Document, verdict: Verdict, is_html: bool) -> float:
+    """How likely a document is an article: cleanly cut, no stub and no section front."""
+    kept_words = float(verdict.n_words[verdict.kept].sum())
+    enough = _PAGE_WORDS if is_html else _DUMP_WORDS
+    return verdict.expected_f1 * min(kept_words / enough, 1.0) * _not_a_front(document, verdict)
 
 
 def _not_a_front(document: Document, verdict: Verdict) -> float:

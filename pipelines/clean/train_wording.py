@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipelines.clean import wording
 from pipelines.clean.text_counts import Floats
-from pipelines.clean.training_pages import Sample, fold_of
+from pipelines.clean.training_pages import Sample, fold_of, site_of
 from pipelines.clean.wording import Wording
 
 #: The weight of the penalty where the weights of all blocks sum to one.
@@ -106,12 +106,11 @@ def _matrix(samples: Sequence[Sample]) -> Any:
 def _n_sites(samples: Sequence[Sample], block: NDArray[Any], bucket: NDArray[Any]) -> NDArray[np.int64]:
     """On how many sites each bucket is met, (N_BUCKETS,)."""
     number: dict[str, int] = {}
-    site = [number.setdefault(item.gold.get("site") or item.gold["id"], len(number)) for item in samples]
+    site = [number.setdefault(site_of(item.gold), len(number)) for item in samples]
     of_block = np.repeat(np.array(site, np.int64), [len(item.texts) for item in samples])
     met = np.unique(bucket.astype(np.int64) * len(number) + of_block[block])
     return np.bincount(met // len(number), minlength=wording.N_BUCKETS)
 
 
 def _inner_fold(item: Sample) -> int:
-    site = item.gold.get("site") or item.gold["id"]
-    return int(hashlib.sha256(f"inner {site}".encode()).hexdigest(), 16) % _INNER_FOLDS
+    return int(hashlib.sha256(f"inner {site_of(item.gold)}".encode()).hexdigest(), 16) % _INNER_FOLDS

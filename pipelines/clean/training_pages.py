@@ -125,8 +125,13 @@ def _plain(content: bytes, encoding: str | None) -> str:
 
 def fold_of(gold: dict[str, Any]) -> int:
     """The fold of a page's site: stable, and the same for all pages of a site."""
-    site = gold.get("site") or gold["id"]
-    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.sha256(site_of(gold).encode()).hexdigest(), 16) % FOLDS
+
+
+def site_of(gold: dict[str, Any]) -> str:
+    """The site of a page; one of no known site stands for itself."""
+    site: str = gold.get("site") or gold["id"]
+    return site
 
 
 def read_gold(folder: Path) -> list[dict[str, Any]]:

@@ -54,6 +54,7 @@ class _Identifier(NamedTuple):
 
     def weigh(self, text: str) -> NDArray[np.float32]:
         """Return the weight of each code for a text; they need not sum to one."""
+        # Its public `rank` gives the same probabilities as a sorted list, at twice the price.
         weights: NDArray[np.float32] = self.model._decide(text) @ self.to_codes
         return weights
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import statistics
 import sys
 import time
@@ -163,11 +162,10 @@ def main() -> int:
     with (arguments.data / "gold.jsonl").open(encoding="utf-8") as lines:
         gold = [json.loads(line) for line in lines][:: arguments.every]
     html = [ours(row, arguments.data, "html") for row in gold]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     ours_html = [item.outcome for item in html]
     table("Annals, HTML", ours_html)
     whole = sum(item.tiles for item in html)
-    print(f"  blocks tile, runs give back {whole} of {len(html)}; peak memory {memory} MB")
+    print(f"  blocks tile, runs give back {whole} of {len(html)}")
     pages = {item.outcome.gold["id"]: item.blocks for item in html}
     texts = texts_without_furniture(pages, {row["id"]: row.get("url") for row in gold})
     table(
