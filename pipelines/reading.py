@@ -6,7 +6,7 @@ from pipelines.clean import block_key, read_page
 from pipelines.dates import find_date_evidence
 from pipelines.ingest import decode
 from pipelines.language import detect_block_language
-from pipelines.records import Block, RawRecord, ReadDocument
+from pipelines.records import RawRecord, ReadDocument
 
 
 def read_document(record: RawRecord) -> ReadDocument:
@@ -19,13 +19,7 @@ def read_document(record: RawRecord) -> ReadDocument:
         repairs=decoded.repairs,
         page=page,
         block_bytes=tuple((int(offsets[block.raw_start]), int(offsets[block.raw_end])) for block in page.blocks),
-        block_languages=tuple(_language(block) for block in page.blocks),
+        block_languages=tuple(map(detect_block_language, (block.text for block in page.blocks))),
         block_keys=tuple(block_key(block.text) for block in page.blocks),
-        date_evidence=find_date_evidence(
-            decoded.text, record.media_type, record.url, record.retrieved_at, record.declared
-        ),
+        date_evidence=find_date_evidence(decoded.text, page, record.url, record.retrieved_at, record.declared),
     )
-
-
-def _language(block: Block) -> str | None:
-    return detect_block_language(block.text) if block.text else None

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from pipelines.dates.agreement import relate
 from pipelines.dates.observed import (
@@ -19,9 +19,12 @@ from pipelines.dates.observed import (
     outside_clues,
     printed_clues,
 )
-from pipelines.dates.visible import read_html, read_text
+from pipelines.dates.visible import read_blocks, read_text
 from pipelines.dates.vote import confidence_of_best
-from pipelines.records import DateEvidence
+from pipelines.records import DateEvidence, Page
+
+#: Where the weights of the features are kept; ``pipelines.fit_dates`` writes them.
+WEIGHTS = Path(__file__).with_name("weights.toml")
 
 #: htmldate is asked when the other clues leave the day less certain than this.
 _SURE = 0.75
@@ -31,39 +34,36 @@ _LONGEST_ASKED = 2_000_000
 
 
 def find_date_evidence(
-    text: str,
-    media_type: str,
+    source: str,
+    page: Page,
     url: str | None,
     retrieved_at: datetime | None,
     declared: tuple[tuple[str, str], ...] = (),
 ) -> tuple[DateEvidence, ...]:
     """Return every clue to when a document was published, each with its place and weight.
 
-    ``text`` is the decoded document with its furniture. Weights are log-odds:
+    ``source`` is the decoded document, ``page`` its blocks, the furniture among
+    them; which of them are kept makes no difference. Weights are log-odds:
     those of different sources that name one day add up. An ambiguous clue
     ("03/04/2021") is given once for each day it may mean. ``retrieved_at`` is
     an upper bound only.
     """
-    is_html = is_markup(text, media_type)
-    clues = find_clues(text, is_html, url, declared)
+    is_html = page.kind == "html"
+    clues = find_clues(source, page, url, declared)
     found = [weigh(clue, is_html) for clue in clues]
-    if is_html and len(text) <= _LONGEST_ASKED and confidence_of_best(found) < _SURE:
-        found.extend(weigh(clue, is_html) for clue in relate(list(htmldate_clues(text, url)), clues))
+    if is_html and len(source) <= _LONGEST_ASKED and confidence_of_best(found) < _SURE:
+        found.extend(weigh(clue, is_html) for clue in relate(list(htmldate_clues(source, url)), clues))
     if retrieved_at is not None:
         day = retrieved_at.date()
         found.append(DateEvidence("crawl", retrieved_at.isoformat(), None, day, "day", retrieved_at, weight=0.0))
     return tuple(found)
 
 
-def is_markup(text: str, media_type: str) -> bool:
-    """Return whether the document is a page rather than plain text."""
-    return "html" in media_type or text[:300].lstrip().lower().startswith(("<!doctype html", "<html"))
-
-
-def find_clues(text: str, is_html: bool, url: str | None, declared: Sequence[tuple[str, str]]) -> list[Clue]:
+def find_clues(source: str, page: Page, url: str | None, declared: Sequence[tuple[str, str]]) -> list[Clue]:
     """Return the observations a document and what came with it give, unweighted."""
-    visible = read_html(text) if is_html else read_text(text)
-    clues = [*(markup_clues(text) if is_html else marker_clues(text)), *outside_clues(url, declared)]
+    is_html = page.kind == "html"
+    visible = read_blocks(source, page.blocks) if is_html else read_text(source)
+    clues = [*(markup_clues(source) if is_html else marker_clues(source)), *outside_clues(url, declared)]
     stated = {clue.interval.earliest for clue in clues if clue.interval and clue.precision in {"day", "minute"}}
     copyrights = list(copyright_clues(visible))
     years = [clue.interval.earliest.year for clue in copyrights if clue.interval]
@@ -74,8 +74,7 @@ def find_clues(text: str, is_html: bool, url: str | None, declared: Sequence[tup
 @cache
 def load_weights(kind: str) -> dict[str, float]:
     """Return the weights (log-odds) of the features, for ``html`` or ``text`` documents."""
-    source = resources.files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(source)[kind])
+    return dict(tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))[kind])
 
 
 def weigh(clue: Clue, is_html: bool) -> DateEvidence:

@@ -56,15 +56,15 @@ class _Lines:
         return bisect_right(self.starts, offset) - 1
 
 
-def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple[str, ...]]:
-    """Return the features of each printed date, in the same order."""
+def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[int]) -> list[tuple[str, ...]]:
+    """Return the features of each printed date, in the same order; ``places`` are where they stand in the source."""
     lines = _split(visible.text)
     numbers = [lines.number_at(printed.start) for printed in dates]
     counts = Counter(printed.day for printed in dates)
     newest = max((printed.day for printed in dates), default=None)
     ordered = sorted(numbers)
-    is_html = len(visible.segments) > 1
-    shapes = [_shape(visible, lines, number, printed) for number, printed in zip(numbers, dates, strict=True)]
+    tags = [visible.tag_before(place) for place in places]
+    shapes = [tag + _shape(visible.text, lines, number) for tag, number in zip(tags, numbers, strict=True)]
     shape_counts = Counter(shapes)
     described: dict[int, tuple[str, ...]] = {}
     n_on_lines = 0
@@ -76,9 +76,8 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple
             *_place_features(lines, number),
             f"alike-{_bucket(shape_counts[shapes[index]])}",
         ]
-        if is_html:
-            segment = visible.segment_at(printed.start)
-            features += ["in-link"] * segment.is_link + ["in-dated-element"] * says_date(visible.tag_before(segment))
+        if visible.is_page:
+            features += ["in-link"] * visible.is_link(places[index]) + ["in-dated-element"] * says_date(tags[index])
             features += _headline_features(visible.headline, printed.start)
         elif len(_LONG_WORD.findall(visible.text, lines.starts[number], printed.start)) >= _MID_SENTENCE:
             features.append("mid-sentence")
@@ -96,7 +95,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate]) -> list[tuple
             features.append("open-order")
         features += _together(features)
         described[index] = tuple(features)
-    todays = set() if is_html else _todays(dates, described)
+    todays = set() if visible.is_page else _todays(dates, described)
     return [(*described[index], *(["of-today"] if index in todays else [])) for index in range(len(dates))]
 
 
@@ -143,12 +142,11 @@ def _bucket(count: int) -> str:
     return str(count) if count <= 2 else "few" if count <= 5 else "many"
 
 
-def _shape(visible: VisibleText, lines: _Lines, number: int, printed: PrintedDate) -> str:
+def _shape(text: str, lines: _Lines, number: int) -> str:
     """Return the look of a dated line: dates of a list look alike, the article's own does not."""
     start = lines.starts[number]
-    line = visible.text[start : start + min(lines.lengths[number] + 8, _PROSE)].split("\n")[0]
-    tag = visible.tag_before(visible.segment_at(printed.start))
-    return tag + re.sub(r"[^\W\d]+", "w", re.sub(r"\d+", "0", line)).strip()[:40]
+    line = text[start : start + min(lines.lengths[number] + 8, _PROSE)].split("\n", maxsplit=1)[0]
+    return re.sub(r"[^\W\d]+", "w", re.sub(r"\d+", "0", line)).strip()[:40]
 
 
 #: Features that say more together than apart.

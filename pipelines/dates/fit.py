@@ -1,6 +1,5 @@
-"""Fit the weights of the clues: ``python -m pipelines.dates.fit --data DIR``.
+"""The fit of the weights of the clues; ``python -m pipelines.fit_dates`` runs it.
 
-DIR holds ``gold.jsonl`` with pages and their text (see ``tests/benchmarks``).
 The model is a conditional logit: each day a document names is a choice, "none
 of them" one more at score zero; the score of a day is the sum, over sources,
 of its strongest clue's features. The gradient goes to the strongest clue. The
@@ -10,10 +9,7 @@ whole-batch steps from there.
 
 from __future__ import annotations
 
-import argparse
-import gzip
 import hashlib
-import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,9 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.dates.agreement import relate
-from pipelines.dates.evidence import find_clues
-from pipelines.dates.observed import Clue, htmldate_clues
+from pipelines.dates.observed import Clue
 from pipelines.dates.vote import TOLD_OF
 
 #: Strength of the pull towards the judged weights for each hundred documents,
@@ -37,14 +31,6 @@ STEPS = 60
 
 #: Out of fold, the pages of one site lie in one of so many folds.
 FOLDS = 6
-
-_HEADER = """\
-# How much each feature of a clue to the publication date counts, in log-odds.
-# Written by `python -m pipelines.dates.fit`: a conditional logit over the days
-# that a document names, fitted on the pages of the publication-date benchmark
-# (test pages of htmldate, trafilatura, fundus, postlight and readability, all
-# MIT or Apache-2). "html" is for pages, "text" for plain text.
-"""
 
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
@@ -63,21 +49,6 @@ class Vote(NamedTuple):
 
     day: date | None
     probability: float
-
-
-def read_documents(folder: Path, kind: str) -> list[Document]:
-    """Return the documents of the gold file, as ``html`` or as ``text``."""
-    documents = []
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        gold = json.loads(line)
-        if kind == "html":
-            source = gzip.decompress((folder / gold["html"]).read_bytes()).decode("utf-8", "replace")
-            clues = find_clues(source, True, gold["url"], ())
-            clues += relate(list(htmldate_clues(source, gold["url"])), clues)
-        else:
-            clues = find_clues((folder / gold["text"]).read_text(encoding="utf-8"), False, None, ())
-        documents.append(Document(gold.get("site") or gold["id"], date.fromisoformat(gold["date"]), clues))
-    return documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,23 +178,3 @@ def predict_out_of_fold(documents: Sequence[Document]) -> list[Vote]:
             if folds[number] == fold and chance > votes[number].probability:
                 votes[number] = Vote(day, float(chance))
     return votes
-
-
-def write_weights(folder: Path, target: Path) -> None:
-    """Fit on all documents and write ``weights.toml``; judged weights stay where no page has the feature."""
-    lines = [_HEADER]
-    for kind in ("html", "text"):
-        documents = read_documents(folder, kind)
-        choices = Choices.collect(documents)
-        weights = fit(choices, np.ones(len(documents), dtype=bool))
-        table = read_judged() | dict(zip(choices.names, weights.tolist(), strict=True))
-        lines.append(f"[{kind}]")
-        lines += [f'"{name}" = {table[name]:.3f}' for name in sorted(table) if abs(table[name]) >= 0.005]
-        lines.append("")
-    target.write_text("\n".join(lines), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
-    write_weights(parser.parse_args().data, Path(__file__).with_name("weights.toml"))

@@ -83,9 +83,9 @@ def language_of_words(text: str) -> str | None:
 @lru_cache(maxsize=4)
 def _language_of_sample(text: str) -> str | None:
     words = text.lower().split()
-    known = _function_words()
-    counts = Counter(known[word] for word in words if word in known)
-    (best, most), (_, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    counts = Counter(map(_function_words().get, words))
+    del counts[None]
+    (best, most), (_, second) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
     return best if most and most >= _LEAST_SHARE * len(words) and most >= _LEAST_LEAD * second else None
 
 

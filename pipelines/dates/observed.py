@@ -95,11 +95,11 @@ def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: 
     dates = _settle_order(find_printed_dates(visible.text)[:_MOST_PRINTED], stated)
     years = [*copyright_years, *(printed.day.year for printed in dates)]
     yearless = find_yearless_dates(visible.text, max(years, default=None))[:_MOST_PRINTED]
-    described = describe_dates(visible, [*dates, *yearless])
+    spans = [visible.raw_span(printed.start, printed.end) for printed in (*dates, *yearless)]
+    described = describe_dates(visible, [*dates, *yearless], [start for start, _ in spans])
     order = "english" if reads_english(visible.text) else "other"
-    for number, (printed, around) in enumerate(zip([*dates, *yearless], described, strict=True)):
+    for number, (printed, span, around) in enumerate(zip([*dates, *yearless], spans, described, strict=True)):
         surface = " ".join(visible.text[printed.start : printed.end].split())
-        raw_start, raw_end = visible.raw_span(printed.start, printed.end)
         source = "mention" if is_mention(around) else "caption" if is_caption(around) else "printed"
         features = around
         if number >= len(dates):
@@ -111,7 +111,7 @@ def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: 
                 (printed.alternative, (*features, f"month-first-{order}", f"month-first-{_digits(surface)}")),
             ]
         for day, said in days:
-            yield Clue(source, said, surface, Interval(day, day), "day", None, raw_start, raw_end)
+            yield Clue(source, said, surface, Interval(day, day), "day", None, *span)
 
 
 def _settle_order(dates: list[PrintedDate], stated: Container[date]) -> list[PrintedDate]:

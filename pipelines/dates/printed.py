@@ -24,7 +24,6 @@ _WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
 
 _FOREIGN_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯"
 _TO_ASCII = str.maketrans(_FOREIGN_DIGITS, "0123456789" * 4)
-_HAS_FOREIGN_DIGITS = re.compile(f"[{_FOREIGN_DIGITS}]")
 
 #: A year, also one glued to the clock or the day that follows it ("20232:23 PM").
 _YEAR_END = r"(?!\d)|(?=\d?\d[:.]\d\d(?!\d))|(?=\d\d?\.? [^\W\d]{3,} (?:19|20)\d\d)"
@@ -33,6 +32,8 @@ _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
 _ORDERED = re.compile(r"(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)")
 _NOT_BEFORE = frozenset("0123456789./:-")
 _SEPARATORS = frozenset("./-")
+_SEPARATORS_OF_DIGITS = frozenset("./|-")
+_SIGNS_OF_YEAR = frozenset("年년")
 _YEAR_LENGTH, _DAY_LENGTH = 4, 2
 _CLOCK = re.compile(
     r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |alle |a las |ore |- )?"
@@ -87,9 +88,9 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     ``month_first`` settles "03/04/2021"; where it is None the dates of the text
     that admit one order only settle it, and what stays open keeps both days.
     """
-    if _HAS_FOREIGN_DIGITS.search(text):
-        text = text.translate(_TO_ASCII)
     numbers = find_numbers(text)
+    if any(text[start] > "9" for start, _ in numbers):
+        text = text.translate(_TO_ASCII)
     years = [start for start, end in numbers if end - start >= _YEAR_LENGTH and _YEAR.match(text, start)]
     in_digits = [start for start, end in numbers if end - start <= _DAY_LENGTH and text[end : end + 1] in _SEPARATORS]
     if month_first is None:
@@ -132,9 +133,9 @@ def _read_around(text: str, year_start: int, month_first: bool | None, names: di
     if text[high - 1].isdigit():
         # A window that ends within "2022" would hold a day of 20.
         high = next((end for end in range(high, len(text)) if not text[end].isdigit()), len(text))
-    may_be_named = not first_words().isdisjoint(_WORD.findall(text[low:high].lower()))
+    kinds = _possible_kinds(text, low, year_start, high)
     for kind, pattern in _patterns():
-        if kind == "named" and not may_be_named:
+        if kind not in kinds:
             continue
         for match in pattern.finditer(text, low, high):
             if match.start("year") != year_start:
@@ -143,6 +144,19 @@ def _read_around(text: str, year_start: int, month_first: bool | None, names: di
             if days is not None:
                 return _printed(text, match.start(), match.end(), *days)
     return None
+
+
+def _possible_kinds(text: str, low: int, year_start: int, high: int) -> set[str]:
+    """Return the kinds of pattern that a look at the signs around a year does not exclude."""
+    kinds = {"named"} if not first_words().isdisjoint(_WORD.findall(text[low:high].lower())) else set()
+    behind = text[year_start + _YEAR_LENGTH : high].lstrip()[:1]
+    if behind in _SEPARATORS:
+        kinds.add("iso")
+    elif behind in _SIGNS_OF_YEAR:
+        kinds.add("cjk")
+    if text[low:year_start].rstrip()[-1:] in _SEPARATORS_OF_DIGITS:
+        kinds.add("digits")
+    return kinds
 
 
 def _days(

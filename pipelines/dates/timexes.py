@@ -60,48 +60,32 @@ def _lower(text: str) -> str:
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
-#: No expression reaches further than this from its anchor.
+#: No expression begins further than this before its first anchor.
 _REACH = 40
 
 
 def find_matches(text: str, pack: Pack) -> Iterator[re.Match[str]]:
-    """Yield the matches of the pack's finder, looked for around anchors only.
+    """Yield the matches of the pack's finder, looked for at the words before anchors only.
 
     Trying all rules at each word of a text is what costs; nine words in ten
     are far from any number, month, weekday or unit.
     """
     done = 0
-    for start, end in _windows(text, pack.anchors):
-        for match in pack.finder.finditer(text, max(start, done), end):
+    for start in _starts(text, pack.anchors):
+        if start >= done and (match := pack.finder.match(text, start)):
             done = match.end()
             yield match
 
 
-def _windows(text: str, anchors: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of text around anchors, from white space to white space."""
-    low = high = -1
+def _starts(text: str, anchors: frozenset[str]) -> Iterator[int]:
+    """Yield where words begin that may begin an expression: the anchors, and those within reach before one."""
+    before: list[int] = []
     for token in _TOKEN.finditer(text):
-        word = token[0]
-        if not word[0].isdigit() and word not in anchors:
-            continue
-        if low >= 0 and token.start() - _REACH <= high:
-            high = token.end() + _REACH
-            continue
-        if low >= 0:
-            yield _widen(text, low, high)
-        low, high = max(0, token.start() - _REACH), token.end() + _REACH
-    if low >= 0:
-        yield _widen(text, low, high)
-
-
-def _widen(text: str, low: int, high: int) -> tuple[int, int]:
-    """Return a stretch that cuts no word in two."""
-    low, high = max(0, low), min(len(text), high)
-    while low > 0 and not text[low - 1].isspace():
-        low -= 1
-    while high < len(text) and not text[high].isspace():
-        high += 1
-    return low, high
+        word, start = token[0], token.start()
+        before.append(start)
+        if word in anchors or word[0].isdigit():
+            yield from (other for other in before if start - other <= _REACH)
+            before.clear()
 
 
 def _timex(text: str, match: re.Match[str], rule: Rule, pack: Pack) -> Timex:

@@ -24,7 +24,7 @@ _FEWEST_LETTERS = 3
 _SHARE_OF_CAPITALS = 0.6
 
 #: Half of what is read of a long text comes from its start, half from its middle.
-_READ_LENGTH = 1000
+_READ_LENGTH = 500
 
 #: The chance that a script of one language is that language.
 _SCRIPT_CONFIDENCE = 0.995
@@ -50,12 +50,16 @@ _UNKNOWN = LanguageVerdict(None, 0.0, "none")
 
 #: A block is labelled only above this probability, this many letters and, in
 #: Latin letters, this many words.
-_BLOCK_PROBABILITY = 0.9
+_BLOCK_PROBABILITY = 0.75
 _BLOCK_LETTERS = 20
 _BLOCK_WORDS = 5
 
-#: Of a long block no more than this is read.
-_BLOCK_LENGTH = 90
+#: Of a long block no more than this is read. Of 7,608 labelled sentences and
+#: paragraphs .75 of 50 signs answers 86 % and errs on one; .9 of 90 answers 85 %.
+_BLOCK_LENGTH = 50
+
+#: Letters beyond Latin: so few of them may tell a language.
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]|[^\x00-\uffff]")
 
 #: The furniture of a site returns on each of its pages.
 _BLOCKS_REMEMBERED = 4096
@@ -95,9 +99,11 @@ def detect_block_language(text: str) -> str | None:
 
     Only script and py3langid are asked: blocks are many, and short.
     """
-    if text.isascii() and (len(text) < _BLOCK_LETTERS or len(text.split(None, _BLOCK_WORDS)) < _BLOCK_WORDS):
+    opening = text[:_BLOCK_LENGTH]
+    is_short = len(opening) < _BLOCK_LETTERS or len(opening.split(None, _BLOCK_WORDS)) < _BLOCK_WORDS
+    if is_short and (opening.isascii() or not _BEYOND_LATIN.search(opening)):
         return None
-    return _detect_opening(text[:_BLOCK_LENGTH])
+    return _detect_opening(opening)
 
 
 @lru_cache(maxsize=_BLOCKS_REMEMBERED)

@@ -25,9 +25,11 @@ from dates_expressions import Row, measure_timexes, read_rows
 from dates_speed import measure_speed
 from htmldate import find_date
 
+from pipelines.clean import read_page
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
-from pipelines.dates.fit import predict_out_of_fold, read_documents
+from pipelines.dates.fit import predict_out_of_fold
 from pipelines.dates.names import months
+from pipelines.fit_dates import read_documents
 from pipelines.records import PublicationDate
 
 
@@ -39,7 +41,7 @@ class Answer(NamedTuple):
 
 
 def publish(source: str, media_type: str, url: str | None, language: str, article: str) -> PublicationDate:
-    evidence = find_date_evidence(source, media_type, url, None, ())
+    evidence = find_date_evidence(source, read_page(source, media_type, url), url, None)
     clues = ArticleClues("a", None, "a", language, evidence, find_timexes(article, language))
     return date_corpus([clues])["a"]
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.clean import read_page
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
 from pipelines.records import DateEvidence
 
@@ -30,7 +31,7 @@ def clues(
     site: str | None = None,
     path: str = "a.html",
 ) -> ArticleClues:
-    evidence = find_date_evidence(text, "text/plain", None, None, ())
+    evidence = find_date_evidence(text, read_page(text, "text/plain"), None, None)
     if on is not None:
         evidence = (*evidence, DateEvidence("json-ld", on.isoformat(), on, on, "day", weight=6.0))
     return ArticleClues(article_id, site, path, "fr", evidence, find_timexes(text, "fr"), cluster_id, passages, names)

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.clean import read_page
 from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
 from pipelines.dates.asked import says_day
 from pipelines.dates.calendars import persian_day
 from pipelines.dates.evidence import find_clues
 from pipelines.dates.printed import find_printed_dates
 from pipelines.dates.stamps import read_stamp, read_url
-from pipelines.dates.visible import read_html
+from pipelines.dates.visible import VisibleText, read_blocks
 from pipelines.records import DateEvidence, PublicationDate
 
 PROSE = (
@@ -30,10 +31,20 @@ def page(head: str = "", body: str = "") -> str:
     )
 
 
+def evidence_of(
+    source: str,
+    media_type: str = "text/html",
+    url: str | None = None,
+    retrieved_at: datetime | None = None,
+    declared: tuple[tuple[str, str], ...] = (),
+) -> tuple[DateEvidence, ...]:
+    return find_date_evidence(source, read_page(source, media_type, url), url, retrieved_at, declared)
+
+
 def publish(
     source: str, media_type: str = "text/html", url: str | None = None, retrieved_at: datetime | None = None
 ) -> PublicationDate:
-    evidence = find_date_evidence(source, media_type, url, retrieved_at, ())
+    evidence = evidence_of(source, media_type, url, retrieved_at)
     words = PROSE if media_type == "text/html" else source
     return date_corpus([ArticleClues("a", None, "a", "fr", evidence, find_timexes(words, "fr"))])["a"]
 
@@ -68,7 +79,7 @@ def test_publication_is_preferred_to_a_later_update() -> None:
 def test_a_copyright_year_dates_nothing() -> None:
     published = publish(page())
     assert (published.on, published.precision, published.earliest) == (None, None, None)
-    assert "copyright" in sources(find_date_evidence(page(), "text/html", None, None, ()))
+    assert "copyright" in sources(evidence_of(page()))
 
 
 def test_a_day_told_of_in_a_sentence_is_not_the_publication() -> None:
@@ -166,13 +177,13 @@ def test_a_picture_of_the_story_gives_the_year_of_the_day_of_writing() -> None:
 
 def test_declared_dates_count_and_crawl_stamps_among_them_do_not() -> None:
     declared = (("date", "2021-03-04"), ("crawl_date", "2022-01-01"))
-    evidence = find_date_evidence(PROSE, "text/plain", None, None, declared)
+    evidence = evidence_of(PROSE, "text/plain", declared=declared)
     assert [item.earliest for item in evidence if item.source == "declared"] == [date(2021, 3, 4)]
 
 
 def test_evidence_points_into_the_source() -> None:
     source = page(body="<p>Mis en ligne le 4 mars 2021</p>")
-    printed = next(item for item in find_date_evidence(source, "text/html", None, None, ()) if item.source == "printed")
+    printed = next(item for item in evidence_of(source) if item.source == "printed")
     assert source[printed.raw_start : printed.raw_end] == "4 mars 2021"
 
 
@@ -200,7 +211,7 @@ def test_what_is_no_date_is_read_as_none(written: str) -> None:
 
 
 def test_an_open_order_of_day_and_month_keeps_both_days() -> None:
-    evidence = find_date_evidence(f"Titre\n03/04/2021\n{PROSE}", "text/plain", None, None, ())
+    evidence = evidence_of(f"Titre\n03/04/2021\n{PROSE}", "text/plain")
     days = {item.earliest for item in evidence if item.source == "printed"}
     assert days == {date(2021, 4, 3), date(2021, 3, 4)}
 
@@ -208,7 +219,7 @@ def test_an_open_order_of_day_and_month_keeps_both_days() -> None:
 @pytest.mark.parametrize("line", ["Le numéro 1 des ventes", "Voici 1 des 2020 places"])
 def test_a_french_word_is_no_month_of_another_language(line: str) -> None:
     text = f"Accueil\n{line}\nParu en 2020\n{PROSE}\n{PROSE}\n"
-    assert not [item for item in find_date_evidence(text, "text/plain", None, None, ()) if item.precision == "day"]
+    assert not [item for item in evidence_of(text, "text/plain") if item.precision == "day"]
 
 
 @pytest.mark.parametrize(
@@ -241,13 +252,13 @@ def test_a_year_that_follows_a_month_is_not_cut_into_its_day() -> None:
 @pytest.mark.parametrize("line", ["4 mars {}\n", "{}-03-04\n", "{} "])
 def test_a_text_of_a_great_many_years_gives_a_bounded_number_of_clues(line: str) -> None:
     text = "".join(line.format(1990 + number % 60) for number in range(300_000))
-    assert len(find_date_evidence(text, "text/plain", None, None, ())) <= 10_000
+    assert len(evidence_of(text, "text/plain")) <= 10_000
 
 
 @given(st.text(alphabet='<>/"= 0123456789-:abcdetimea\n', max_size=300), st.sampled_from(["text/html", "text/plain"]))
 @settings(max_examples=150, deadline=None)
 def test_any_input_gives_ordered_intervals_inside_the_text(source: str, media_type: str) -> None:
-    for item in find_date_evidence(source, media_type, None, None, ()):
+    for item in evidence_of(source, media_type):
         if item.earliest and item.latest:
             assert item.earliest <= item.latest
         if item.raw_start is not None and item.raw_end is not None:
@@ -266,7 +277,8 @@ def test_a_clock_without_zone_tells_it_when_it_shows_the_same_moment() -> None:
 
 
 def test_a_stated_day_settles_the_order_of_digits() -> None:
-    clues = find_clues(page(OPENGRAPH, "<p>03/04/2021</p><p>05/04/2021</p>"), True, None, ())
+    source = page(OPENGRAPH, "<p>03/04/2021</p><p>05/04/2021</p>")
+    clues = find_clues(source, read_page(source, "text/html"), None, ())
     days = {clue.interval.earliest for clue in clues if clue.source == "printed" and clue.interval}
     assert days == {date(2021, 3, 4), date(2021, 5, 4)}
 
@@ -303,10 +315,25 @@ def test_persian_days_follow_each_other_as_ours_do(day: date) -> None:
     assert persian_day(year, month, number) == day
 
 
-def test_words_that_no_reader_sees_are_not_read() -> None:
-    source = "<p>One<script>var a = '<b>two</b>'</SCRIPT> three</p><!-- <p>four</p> -->five<p>1997-<!-- x -->2020</p>"
-    assert read_html(source).text.split() == ["One", "three", "five", "1997-2020"]
+def visible_text(source: str) -> VisibleText:
+    return read_blocks(source, read_page(source, "text/html").blocks)
 
 
-def test_a_page_of_scripts_closed_in_another_case_is_read_in_no_time() -> None:
-    assert "word" in read_html("<script>x</SCRIPT>" * 20_000 + "<p>word</p>").text
+@pytest.mark.parametrize(
+    ("markup", "surface"),
+    [
+        ("<p>Lu le 4 mars 2021, paru le 4 mars 2021</p>", "4 mars 2021"),
+        ("<p>Paru le <b>4</b>&nbsp;mars 2021</p>", "4</b>&nbsp;mars 2021"),
+    ],
+)
+def test_the_last_day_of_a_block_leads_back_to_the_source(markup: str, surface: str) -> None:
+    visible = visible_text(f"<h1 class=h4>Le tramway</h1>{markup}")
+    start = visible.text.rindex("4")
+    assert visible.raw_span(start, start + len("4 mars 2021"))[0] == visible.source.rindex(surface)
+
+
+def test_a_word_knows_its_tag_and_whether_it_is_a_link() -> None:
+    visible = visible_text('<p>Le <a href="/a">tramway</a> voté <time class="date">hier</time></p>')
+    places = [visible.source.index(word) for word in ("tramway", "voté", "hier")]
+    assert [visible.is_link(place) for place in places] == [True, False, False]
+    assert visible.tag_before(places[2]) == '<time class="date">'
