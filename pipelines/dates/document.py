@@ -102,7 +102,7 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
     if chances[best] < _LEAST_CHANCE:
         return None
     behind = [item for item in evidence if item.earliest == item.latest == best and item.source in _BASIS]
-    strongest = max(behind, key=lambda item: (_BASIS[item.source] == "metadata" and item.weight > 0, item.weight))
+    strongest = max(behind, key=_rank_as_basis)
     moments = [item for item in behind if item.timestamp is not None]
     moment = max(moments, key=lambda item: item.weight).timestamp if moments else None
     return PublicationDate(
@@ -115,6 +115,11 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
         evidence=strongest.surface,
         confidence=round(chances[best], 4),
     )
+
+
+def _rank_as_basis(item: DateEvidence) -> tuple[bool, bool, float]:
+    """Return what puts one clue to a day before another: metadata first, and a dateline before the day it prints."""
+    return _BASIS[item.source] == "metadata" and item.weight > 0, item.source == "dateline", item.weight
 
 
 def _marked_period(evidence: tuple[DateEvidence, ...]) -> Interval | None:
