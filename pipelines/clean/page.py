@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipelines.clean import features, metadata, roles, titles
 from pipelines.clean.agency import find_agency
 from pipelines.clean.classify import Verdict, classify
+from pipelines.clean.comment_thread import find_comments
 from pipelines.clean.crawl_mark import find_mark
 from pipelines.clean.drafts import Document
 from pipelines.clean.dump_bylines import find_signature
@@ -51,7 +52,9 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     document = read_html(source) if is_html else read_text(source, start)
     head, stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
-    sure = {} if is_html else find_sure_furniture(document.drafts, verdict)
+    sure = find_comments(document.drafts, verdict)
+    if not is_html:
+        sure |= find_sure_furniture(document.drafts, verdict)
     if sure:
         verdict = verdict.without(sure)
     headline = titles.find_title(document, metadata.stated_titles(document, declared), verdict)

@@ -1,0 +1,71 @@
+"""Where readers begin to speak: the thread of comments below an article.
+
+A reader's comment of some sentences reads like an article, and so the forests
+keep it. The line above it that counts the comments, or asks for one, does not:
+below the article it parts the one from the other.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from pipelines.clean.classify import Verdict
+from pipelines.clean.drafts import Draft
+from pipelines.clean.roles import Role
+from pipelines.clean.sure_furniture import sure_role
+
+#: A line that counts comments is no longer.
+_LONGEST_COUNT = 60
+#: So many words of the article stand above its comments.
+_FEWEST_WORDS = 60
+#: Of all words kept, so many stand above a line that counts the comments, or
+#: that asks for one: such lines may stand above an article, or inside it.
+_SHARE_ABOVE_COUNT, _SHARE_ABOVE_REQUEST = 0.3, 0.6
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    """A pattern of lines such as "12 réactions", "Comments (3)", "Tous les commentaires"."""
+    names = tomllib.loads(files(__package__).joinpath("comments.toml").read_text(encoding="utf-8"))
+    name = "|".join(word for words in names.values() for word in words)
+    return re.compile(
+        rf"\W*(?:\d{{1,4}}\s(?:{name})\b.{{0,40}}|(?:[^\W\d]{{1,5}}\s){{0,2}}(?:{name})\s*(?:\(?\d{{1,4}}\)?)?[\s:|]*)$",
+        re.IGNORECASE,
+    )
+
+
+_COMMENT = Role("comment", "comment_thread")
+
+
+def find_comments(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, Role]:
+    """Return the role of each kept row in which readers speak."""
+    start = thread_start(drafts, verdict)
+    return {int(row): _COMMENT for row in verdict.kept.nonzero()[0] if row >= start}
+
+
+def thread_start(drafts: Sequence[Draft], verdict: Verdict) -> int:
+    """Return the row that heads the comments, the number of drafts where none does."""
+    total = float(verdict.n_words[verdict.kept].sum())
+    above = 0.0
+    for row, draft in enumerate(drafts):
+        share = above / total if above >= _FEWEST_WORDS else 0.0
+        if share >= _SHARE_ABOVE_COUNT and _counts_comments(draft.text):
+            return row
+        if verdict.kept[row]:
+            above += float(verdict.n_words[row])
+        elif share >= _SHARE_ABOVE_REQUEST and _asks_for_comment(draft.text):
+            return row
+    return len(drafts)
+
+
+def _counts_comments(text: str) -> bool:
+    return len(text) < _LONGEST_COUNT and _count().match(text) is not None
+
+
+def _asks_for_comment(text: str) -> bool:
+    role = sure_role(text)
+    return role is not None and (role.role, role.rule) == ("comment", "sure_words")
