@@ -18,18 +18,26 @@ _NAMES = [
 AGENCY = "|".join(re.escape(name) for name in sorted(_NAMES, key=lambda name: (-len(name), name)))
 _WHOLE = re.compile(rf"(?<!\w)(?:{AGENCY})(?!\w)")
 #: "PARIS, 11 mars (AFP) –", "(Reuters) -" at the head of the text.
-_DATELINE = re.compile(rf"^[^.!?]{{0,60}}\((?P<name>{AGENCY})(?:[ ,/][^)]{{0,40}})?\)")
+_DATELINE = re.compile(rf"^[^!?]{{0,60}}[(\[](?P<name>{AGENCY})(?:[ ,/][^)\]]{{0,40}})?[)\]]")
 #: "… (AFP)", "avec AFP", "Reuters/dpa" alone, at its foot.
 _SIGNATURE = re.compile(rf"(?:\((?:[^()]{{0,30}}\W)?(?P<inside>{AGENCY})\)|^\W*(?P<alone>{AGENCY})\W*)\W*$")
-#: "Afp", "( Xinhua )", "REUTERS" alone on a line next to the text.
-_LINE = re.compile(rf"\W*(?P<name>{AGENCY}|{AGENCY.upper()})\W*")
+_ANY_CASE = "|".join(
+    sorted({spelling for name in _NAMES for spelling in (name, name.upper(), name.lower())}, key=len, reverse=True)
+)
+#: "Afp", "( Xinhua )", "Source : REUTERS", "(map 26/06/2023)" alone on a line next to the text.
+_LINE = re.compile(
+    rf"\W*(?:(?:[Aa]vec|(?:[Ss]ources?|SOURCES?)\s*:)\s+)?(?:(?P<name>{AGENCY}|{AGENCY.upper()})|(?<=\()(?P<lower>{_ANY_CASE}))"
+    r"\W*(?:\d[\d/. :h]{5,20})?\W*"
+)
+#: "A.M. (avec AFP)", "AM/AFP", "Source : Le Courrier avec AFP" on a line below the text.
+_SIGNED_WITH = re.compile(rf"(?:\b(?:[Aa]vec|[Ss]ource\s*:)\s(?:l['’])?|^[\w.]{{1,6}}/)(?P<name>{AGENCY})\W*$")
 #: "Reprinted with permission from …".
 _REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE)
 #: The names in the spelling that is listed first.
 _AS_LISTED = {name.casefold(): name for name in reversed(_NAMES)}
-_LONGEST_LINE = 40
-#: Lines above the text among which an agency may stand alone.
-_ABOVE = 4
+_LONGEST_LINE, _LONGEST_SIGNATURE = 40, 60
+#: Lines above the text among which an agency may stand alone, and below; paragraphs of which one may begin with it.
+_ABOVE, _BELOW, _HEAD = 4, 2, 3
 _SIGNED_ROLES = frozenset({"byline", "agency", "dateline"})
 
 
@@ -42,7 +50,7 @@ def find_agency(byline: MetadataValue | None, blocks: Sequence[Block]) -> Metada
     """The agency named by the dateline, the foot of the text, the byline or a line of its own, in this order."""
     kept = [block for block in blocks if block.is_kept and block.role != "title"]
     if kept:
-        match = _DATELINE.match(kept[0].text)
+        match = next(filter(None, (_DATELINE.match(block.text) for block in kept[:_HEAD])), None)
         if match:
             return _named(match["name"], "dateline")
         match = _SIGNATURE.search(kept[-1].text[-80:])
@@ -66,8 +74,10 @@ def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
     prose = [at for at, block in enumerate(told) if block.is_kept and block.role != "title"]
     if not prose:
         return None
-    beside = [*told[max(prose[0] - _ABOVE, 0) : prose[0]], *told[prose[-1] + 1 : prose[-1] + 2]]
+    below = [block for block in told[prose[-1] + 1 : prose[-1] + 1 + _BELOW] if len(block.text) <= _LONGEST_SIGNATURE]
+    beside = [*told[max(prose[0] - _ABOVE, 0) : prose[0]], *below[:1]]
     found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept]
+    found += [_SIGNED_WITH.search(block.text) for block in below]
     found += [_REPRINT.search(block.text[:200]) for block in told[prose[-1] + 1 :] if block.role == "legal"]
-    name = next((match["name"] for match in found if match), None)
-    return _named(name, "block") if name else None
+    match = next(filter(None, found), None)
+    return _named(next(filter(None, match.groups())), "block") if match else None

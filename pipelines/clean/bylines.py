@@ -50,6 +50,7 @@ _JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, _listed(_PACK
 PARTICLES = frozenset(_listed(_PACKS, "particles"))
 NOBODY = frozenset(_listed(_PACKS, "nobody"))
 NO_NAME = frozenset(_listed(_PACKS, "no_name"))
+OF_DATES = frozenset(_listed(_PACKS, "of_dates"))
 #: Where a byline ends: a date, a bar, a bullet, a dash between spaces, a bracket.
 _END = re.compile(r"\s*(?:[|•·–—(\[\d]|\s-\s|\s{2,})")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")

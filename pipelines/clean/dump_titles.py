@@ -1,10 +1,9 @@
 """The headline of a dump, where no markup names it.
 
-The lines around the start of the body are candidates. A linear score of what
-can be told without knowing the site ranks them: words shared with the body,
-place, shape, and what the lines after it are. A dump whose headline was lost
-has none: then no line reaches the floor. The weights are in
-``dump_titles.toml``; `train_titles` finds them.
+A linear score of what can be told without knowing the site ranks the lines
+around the start of the body: words shared with it, place, shape, and what the
+lines after it are. A dump whose headline was lost has none: then no line
+reaches the floor. `train_titles` finds the weights in ``dump_titles.toml``.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipelines.clean import lexicon
+from pipelines.clean.around_article import is_tag_list
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document, Draft
 from pipelines.clean.dump_bylines import is_dated_line
@@ -66,24 +66,24 @@ COLUMNS = (
     "words_of_lead",
 )
 _AT = {name: column for column, name in enumerate(COLUMNS)}
-#: Lines before the body, inside its head and after its end that are looked at.
-_BEFORE, _INSIDE, _BEHIND = 90, 6, 4
-#: Lines around the body in which a repeated headline is sought.
-_AROUND = 150
+#: Lines before the body, inside its head and after its end that are looked at; around it, for a headline that repeats.
+_BEFORE, _INSIDE, _BEHIND, _AROUND = 90, 6, 4, 150
 _MAX_WORDS, _MAX_CHARACTERS = 45, 400
 _PROSE_WORDS, _SUMMARY_WORDS = 12, 45
 #: The share of its longer words that a headline after its body has in common with it.
 _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”"
-#: The end of a sentence and the beginning of the next: no line of the body that has both is a headline.
+#: The end of a sentence and the beginning of the next.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]\s+[A-ZÀ-Þ«“\"]")
 #: "… à Washington, le 14 mars 2022.": a caption or a sentence.
 _DATED_SENTENCE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d\b.*\.$")
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
-#: The date of a text stands less than so many lines below the line with most merit.
-_TO_DATE = 6
+#: Lines from the one with most merit to the date of the text; paragraphs below which a line heads a part of it.
+_TO_DATE, _OPENED = 6, 2
 _WORD = re.compile(r"\w+")
+#: "… - Le Courrier": what a site adds to the headlines of its pages.
+_OF_SITE = re.compile(r"\s[-–—|]\s")
 _PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
@@ -113,7 +113,7 @@ def headline_row(document: Document, verdict: Verdict, start: int) -> int | None
     found = candidates(document, verdict, start)
     scores = found.values @ _WEIGHTS
     if len(scores) and scores.max() > _FLOOR:
-        return _best(document.drafts, verdict, found.rows, scores)
+        return _bare(document.drafts, found.rows, _best(document.drafts, verdict, found.rows, scores))
     above = _above_date(document.drafts, start)
     if above is not None:
         return above
@@ -125,8 +125,7 @@ def headline_row(document: Document, verdict: Verdict, start: int) -> int | None
 def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores: Floats) -> int:
     """The line with most merit, or one below it, right above the line that dates the text.
 
-    A kicker has nearly as much merit as its headline; a site's name further up
-    may have more, but unlike the headline it is not kept.
+    A kicker has nearly as much merit; a site's name may have more, but unlike the headline it is not kept.
     """
     best = int(scores.argmax())
     row = rows[best]
@@ -137,6 +136,12 @@ def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores
     if above == row + 1:
         return above if scores[rows.index(above)] > scores[best] - _AS_GOOD else row
     return above if verdict.kept[above] and not verdict.kept[row] else row
+
+
+def _bare(drafts: Sequence[Draft], rows: Sequence[int], best: int) -> int:
+    """The line that is the best one without the name of the site behind it, where one is."""
+    heads = {drafts[best].text[: match.start()] for match in _OF_SITE.finditer(drafts[best].text)}
+    return next((row for row in rows if drafts[row].text in heads), best)
 
 
 def _above_date(drafts: Sequence[Draft], start: int) -> int | None:
@@ -156,7 +161,7 @@ def _opening(drafts: Sequence[Draft], verdict: Verdict) -> int | None:
 
 
 def _after_body(document: Document, verdict: Verdict, found: Candidates, start: int) -> int | None:
-    """The first line after a body with nothing before it that speaks of what the body does."""
+    """The first line after the body that speaks of what it does."""
     end = int(verdict.kept.nonzero()[0][-1])
     for row, values in zip(found.rows, found.values, strict=True):
         is_line = values[_AT["words"]] >= 0.5 and document.drafts[row].text[-1] not in f"{_SENTENCE_ENDS}?!"
@@ -172,15 +177,17 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     if not kept:
         return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
     end = kept[-1]
+    prose = [row for row in kept if verdict.n_words[row] >= _PROSE_WORDS] or kept
     inside = min(start + _INSIDE, len(drafts))
     near = range(max(start - _BEFORE, 0), inside)
     behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
     rows = [
         row
         for row in (*near, *behind)
-        if _may_be_title(drafts[row]) and not ((row > start or len(kept) == 1) and _SENTENCES.search(drafts[row].text))
+        if _may_be_title(drafts[row])
+        and not ((row > start or len(kept) == 1) and _SENTENCES.search(drafts[row].text))
+        and not (row < end and sum(start <= above < row for above in prose) >= _OPENED)
     ]
-    prose = [row for row in kept if verdict.n_words[row] >= _PROSE_WORDS] or kept
     body = set(_long_words(" ".join(drafts[row].text for row in prose)))
     lead = set(_long_words(" ".join(drafts[row].text for row in prose[:4])))
     around = drafts[max(start - _AROUND, 0) : start + _AROUND]
@@ -226,10 +233,9 @@ def _may_be_title(draft: Draft) -> bool:
     text = draft.text
     if not 6 <= len(text) <= _MAX_CHARACTERS:
         return False
-    n_words = len(text.split())
-    if sure_role(text) is not None or _DATED_SENTENCE.search(text):
+    if sure_role(text) is not None or is_tag_list(text) or _DATED_SENTENCE.search(text):
         return False
-    return (len(text) >= 10 and 2 <= n_words <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
+    return (len(text) >= 10 and 2 <= len(text.split()) <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
 
 
 def _share(words: Sequence[str], known: set[str]) -> float:

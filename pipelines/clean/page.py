@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from pipelines.clean import features, metadata, roles, titles
 from pipelines.clean.agency import find_agency
+from pipelines.clean.around_article import find_sure_furniture
 from pipelines.clean.classify import Verdict, classify
 from pipelines.clean.comment_thread import find_comments
 from pipelines.clean.crawl_mark import find_mark
 from pipelines.clean.drafts import Document
 from pipelines.clean.dump_bylines import find_signature
 from pipelines.clean.html_blocks import read_html
-from pipelines.clean.sure_furniture import find_sure_furniture
 from pipelines.clean.text_blocks import read_text
 from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
 

@@ -19,6 +19,7 @@ def block(text: str, role: str = "body") -> Block:
         ("LONDON (Reuters) - The minister resigned on Monday.", "Reuters"),
         ("La grève continue. (Belga)", "Belga"),
         ("Les négociations reprendront mardi (avec AFP)", "AFP"),
+        ("P-au-P, 29 nov. 2021 [AlterPresse] --- Le marché rouvre.", "AlterPresse"),
     ],
 )
 def test_a_text_signs_at_its_head_or_foot(text: str, name: str) -> None:
@@ -45,6 +46,9 @@ def test_a_word_that_holds_the_letters_is_no_agency() -> None:
     [
         ("Afp", "boilerplate", "AFP"),
         ("REUTERS", "agency", "Reuters"),
+        ("( Source: Xinhua )", "boilerplate", "Xinhua"),
+        ("(map 26/06/2023)", "agency", "MAP"),
+        ("A.M. (avec MAP)", "boilerplate", "MAP"),
         ("P.S. Reprinted with permission from RFE/RL", "legal", "RFE/RL"),
     ],
 )

@@ -29,12 +29,22 @@ def byline_of(*lines: str) -> str | None:
         ("Par Le Courrier des Rives", "Le Courrier des Rives"),
         ("Par Vallory Info avec AFP", "Vallory Info avec AFP"),
         ("- ANNE-MARIE MOREL", "ANNE-MARIE MOREL"),
+        ("Par Vallory info", "Vallory info"),
+        ("- Par le capitaine Anne Morel", "le capitaine Anne Morel"),
+        ("Avec notre correspondante à Vallory, Anne Morel", "Anne Morel"),
+        ("A.M. - 19 déc. 2014 à 05:00 - Temps de lecture :", "A.M."),
+        ("Anne Morel", "Anne Morel"),
+        ("POLITIQUE LOCALE", None),
         ("Ville de Vallory | 12 mars 2020", None),
         ("9 janvier 2004 - 22h10 - Vallory - Écrit par :", None),
     ],
 )
 def test_a_line_below_the_headline_names_who_signs(line: str, byline: str | None) -> None:
     assert byline_of("Accueil", HEADLINE, line, *BODY) == byline
+
+
+def test_the_line_below_by_names_who_signs() -> None:
+    assert byline_of(HEADLINE, "Par", "Anne Morel", *BODY) == "Anne Morel"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +54,8 @@ def test_a_line_below_the_headline_names_who_signs(line: str, byline: str | None
         ("Auteur : La rédaction", "La rédaction"),
         ("Avec Radio Vallory", "Radio Vallory"),
         ("Anne Morel", "Anne Morel"),
+        ("A.M. (avec MAP)", "A.M."),
+        ("AM/MAP", "AM"),
         ("Les plus lus", None),
     ],
 )

@@ -102,3 +102,11 @@ def test_a_heading_that_opens_a_text_heads_all_of_it() -> None:
 def test_a_last_paragraph_of_two_sentences_is_no_headline() -> None:
     last = "Le conseil a voté la rénovation du pont. La mairie de la ville va-t-elle ouvrir une déviation ?"
     assert title_of(*BODY, last, "Anne Morel") is None
+
+
+def test_the_name_of_the_site_is_no_part_of_a_headline_that_stands_without_it() -> None:
+    assert title_of(f"{HEADLINE} - Le Courrier", HEADLINE, "Le Courrier | 2021-03-03 à 10:40", *BODY) == HEADLINE
+
+
+def test_a_line_deep_in_the_text_heads_a_part_of_it() -> None:
+    assert title_of(*BODY[:3], "Travaux du pont", *BODY[3:]) is None

@@ -34,6 +34,20 @@ def text_of(*lines: str) -> str:
         ("Des riverains devant le pont, le 5 mars 2021. REUTERS/Anne Morel", "caption"),
         ("Le pont de Vallory, vu de la rive gauche. Photo Le Courrier", "caption"),
         ("Publié : 8 octobre 2022 à 10h40 par Anne Morel", "byline"),
+        ("Dernière mise à jour à 10h40 le 8/10", "byline"),
+        ("Publié le par Anne Morel", "byline"),
+        ("- A. M.", "byline"),
+        ("A.M. (avec AFP)", "byline"),
+        ("• Par le capitaine Anne Morel", "byline"),
+        ("( Source: Xinhua )", "agency"),
+        ("(map 26/06/2023)", "agency"),
+        ("Vous souhaitez lire la suite ? Essayez un mois pour un euro", "paywall"),
+        ("À partir de 1 € le 1er mois, sans engagement de durée", "paywall"),
+        ("Les avis de cette page sont soumis à modération par la rédaction.", "comment"),
+        ("Cet article est paru dans notre édition du 3 mars", "legal"),
+        ("09:56Monde - Au bord du fleuve, un marché rouvre", "related"),
+        ("/news/local", "boilerplate"),
+        ("https://www.example.org/2021/pont.html", "boilerplate"),
     ],
 )
 def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
@@ -49,6 +63,10 @@ def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
         "Il vous reste trois jours pour visiter l’exposition, rappelle le musée.",
         "Publicité et presse locale : le marché recule",
         "Le maire s’est exprimé mardi, selon l’AFP.",
+        "Les commentaires sont unanimes : le pont devait être rénové.",
+        "Ces propos n’engagent que lui, a répondu la maire de Vallory.",
+        "Cet article de la loi a été voté à l’unanimité mardi soir.",
+        "10:40 Le maire ouvre la séance du conseil.",
     ],
 )
 def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
@@ -83,3 +101,28 @@ def test_an_author_presented_below_the_text_is_no_part_of_it() -> None:
         "Paul Orsenne est journaliste et dessinateur. Ses articles paraissent depuis vingt ans dans plusieurs revues."
     )
     assert "dessinateur" not in text_of(HEADLINE, *BODY, "Author: Paul Orsenne", life)
+
+
+def test_tags_may_stand_on_one_line() -> None:
+    assert text_of(HEADLINE, "vallory, pont, travaux", *BODY).startswith(f"{HEADLINE}\n\n{BODY[0]}")
+
+
+def test_headlines_listed_at_the_end_are_not_the_text() -> None:
+    listed = ("Voir aussi", "- Le marché rouvre au bord du fleuve. Le Courrier, 3 mars 2021.", "- Une école neuve")
+    assert text_of(HEADLINE, *BODY, *listed).endswith("secours de la ville.")
+
+
+def test_a_text_goes_on_below_a_link() -> None:
+    lines = (HEADLINE, *BODY[:2], "Voir aussi", "Une école neuve pour Vallory", *BODY[2:])
+    assert text_of(*lines).endswith("secours de la ville.")
+
+
+def test_the_name_below_the_last_sentence_signs() -> None:
+    page = read_page("\n".join((HEADLINE, *BODY, "Anne Morel")), "text/plain")
+    assert article_text(page.blocks)[0].endswith("secours de la ville.")
+    assert page.metadata.byline is not None
+    assert page.metadata.byline.value == "Anne Morel"
+
+
+def test_marks_of_the_makers_are_dropped() -> None:
+    assert text_of(HEADLINE, *BODY[:2], "vms", *BODY[2:]) == text_of(HEADLINE, *BODY)

@@ -1,0 +1,145 @@
+"""The furniture of a dump that is sure: by its own words and shape, or by the lines it stands among.
+
+Comments, tags, the author's box, headlines listed under "Voir aussi", the
+signature under the last sentence: none of these lines says itself that it is
+no part of the article, what stands around it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipelines.clean.classify import Verdict
+from pipelines.clean.drafts import Draft
+from pipelines.clean.dump_bylines import is_dated_line, is_name_alone, stated_author
+from pipelines.clean.roles import Role
+from pipelines.clean.sure_furniture import sure_role
+
+_PARAGRAPH = 12
+#: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
+_TO_STAMP = 4
+#: An author is presented at most so many lines below the one that names him.
+_AUTHOR_ABOVE = 3
+#: So many short lines in lower case, one after the other, are the tags of a page.
+_TAGS, _TAG_WORDS = 3, 4
+#: A headline in a list of other articles has so many words at most.
+_HEADLINE_WORDS, _ANNOUNCES = 40, Role("related", "sure_words")
+_WORD = re.compile(r"\w+")
+#: "uri", "100%" alone on a line; so many of them at most.
+_STRAY, _STRAYS = re.compile(r"[a-zß-ÿ]{1,12}|\d{1,3}\s?%|[|_*=-]+"), 2
+_ENDS = ".!?…»”:;,"
+
+
+def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, Role]:
+    """The role of each kept row that is surely furniture."""
+    rows = [int(row) for row in verdict.kept.nonzero()[0]]
+    prose = [row for row in rows if verdict.n_words[row] >= _PARAGRAPH]
+    inside = range(prose[0] + 1, prose[-1]) if prose else range(0)
+    found: dict[int, Role] = {}
+    for row in rows:
+        role = sure_role(drafts[row].text, is_inside=row in inside)
+        if role is not None:
+            found[row] = role
+        elif _presents_author(drafts, row):
+            found[row] = Role("byline", "sure_shape")
+    if not prose:
+        return found
+    prose = [row for row in prose if row not in found] or prose
+    thread = _comments_from(drafts, prose[0])
+    listed = _listed_from(drafts, verdict)
+    others = {
+        "navigation": {*_tags(drafts), *_strays(drafts, rows)},
+        "byline": set(_signatures(drafts, rows, prose[-1])),
+        "comment": {row for row in rows if row > thread},
+        "related": {row for row in rows if row > listed},
+    }
+    for name, members in others.items():
+        for row in members.intersection(rows).difference(found):
+            found[row] = Role(name, "sure_shape")
+    return found
+
+
+def _comments_from(drafts: Sequence[Draft], first: int) -> int:
+    """The row from which readers speak: a line that opens their comments, the times of several close below it."""
+    stamps = [row for row in range(first + 1, len(drafts)) if is_dated_line(drafts[row].text)]
+    for stamp, later in pairwise(stamps):
+        for row in range(max(stamp - _TO_STAMP, first + 1), stamp):
+            role = sure_role(drafts[row].text)
+            if role is not None and role.role == "comment" and later - stamp <= _TO_STAMP:
+                return row
+    return len(drafts)
+
+
+def _listed_from(drafts: Sequence[Draft], verdict: Verdict) -> int:
+    """The row of the first line that announces other articles with none but their headlines below it."""
+    first = len(drafts)
+    for row in range(len(drafts) - 1, -1, -1):
+        is_sentence = drafts[row].tag != "li" and drafts[row].text[-1] in _ENDS
+        if verdict.kept[row] and (is_sentence or verdict.n_words[row] > _HEADLINE_WORDS):
+            break
+        if sure_role(drafts[row].text) == _ANNOUNCES:
+            first = row
+    return first
+
+
+def _presents_author(drafts: Sequence[Draft], row: int) -> bool:
+    """Whether a paragraph begins with the name that a line above it states as the author."""
+    stated = (stated_author(draft.text) for draft in drafts[max(row - _AUTHOR_ABOVE, 0) : row])
+    return any(name and drafts[row].text.startswith(name) for name in stated)
+
+
+def _signatures(drafts: Sequence[Draft], rows: Sequence[int], end: int) -> Iterator[int]:
+    """Yield the one row below the last paragraph that is a name alone; several are a list."""
+    names = [row for row in rows if row > end and is_name_alone(drafts[row].text)]
+    if len(names) == 1 and drafts[end].text[-1] in _ENDS:
+        yield names[0]
+
+
+def _strays(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:
+    """Yield the rows of one small word or of a number: marks of a page's makers. Many are a table or a list."""
+    strays = [row for row in rows if _STRAY.fullmatch(drafts[row].text)]
+    if len(strays) <= _STRAYS:
+        yield from strays
+
+
+def _tags(drafts: Sequence[Draft]) -> Iterator[int]:
+    """Yield the rows that hold the tags of a page: several on one line, or several short lines in lower case.
+
+    Tags are names without their capitals; sentences have them with.
+    So a list of things in the article is none.
+    """
+    spoken = _words(" ".join(draft.text for draft in drafts if draft.text.count(" ") >= _TAG_WORDS))
+    run: list[int] = []
+    for row in range(len(drafts) + 1):
+        text = drafts[row].text if row < len(drafts) else ""
+        if text and _is_tag(text):
+            run.append(row)
+            continue
+        if len(run) >= _TAGS and _n_uncapped([drafts[at].text for at in run], spoken) > len(run) / _TAGS:
+            yield from run
+        if text and is_tag_list(text):
+            parts = text.split(",")
+            if len(parts) > _TAGS or _n_uncapped(parts, spoken):
+                yield row
+        run = []
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text))} "
+
+
+def _n_uncapped(names: Sequence[str], spoken: str) -> int:
+    """How many names stand in a text, but never without their capitals."""
+    folded = spoken.casefold()
+    return sum(_words(name) in folded and _words(name) not in spoken for name in names)
+
+
+def _is_tag(text: str) -> bool:
+    return text[0].islower() and len(text.split()) <= _TAG_WORDS and text[-1].isalnum() and "," not in text
+
+
+def is_tag_list(text: str) -> bool:
+    """Whether a line is several short names in lower case, parted by commas."""
+    return text[0].islower() and "," in text and all(_is_tag(part.strip() or ".") for part in text.split(","))
