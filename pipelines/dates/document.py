@@ -29,6 +29,10 @@ _YEARS_AHEAD = 3
 #: Few documents of the dev sets say either: judged, not fitted.
 _WRITTEN_CONFIDENCE, _PERIOD_CONFIDENCE = 0.85, 0.9
 
+#: A printed day of so much weight is said to be the text's own; one of less, so
+#: many days after the day the text calls its own, may be a reader's.
+_STATED, _ANSWERED = 2.0, 3
+
 _BASIS = {
     "json-ld": "metadata",
     "opengraph": "metadata",
@@ -72,7 +76,7 @@ def date_document(clues: ArticleClues) -> OwnDate:
     captions = [item.earliest for item in clues.evidence if item.source == "caption" and item.earliest]
     pictured = max(captions, default=None)
     published = (
-        _vote(clues.evidence, not_after)
+        _as_written(_vote(clues.evidence, not_after), clues.evidence, days)
         or _from_day_of_writing(clues, not_after)
         or _from_period(clues.evidence, days)
         or _from_present_day(days, max(filter(None, (not_before, pictured)), default=None), not_after)
@@ -120,6 +124,26 @@ def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> Publica
 def _rank_as_basis(item: DateEvidence) -> tuple[bool, bool, float]:
     """Return what puts one clue to a day before another: metadata first, and a dateline before the day it prints."""
     return _BASIS[item.source] == "metadata" and item.weight > 0, item.source == "dateline", item.weight
+
+
+def _as_written(
+    published: PublicationDate | None, evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]
+) -> PublicationDate | None:
+    """Return the day of "ce lundi 9 septembre" for a later one printed below it, nobody says of what.
+
+    Readers comment on a text in the days after it.
+    """
+    if published is None or published.on is None or published.basis != "text":
+        return published
+    behind = [item for item in evidence if item.earliest == published.on and item.source == "printed"]
+    if not behind or max(item.weight for item in behind) >= _STATED:
+        return published
+    place = min(item.raw_start or 0 for item in behind)
+    for told in days:
+        day = told.in_year(published.on.year) if told.direction == "present" and told.weekday else None
+        if day and told.start < place and 0 < (published.on - day).days <= _ANSWERED:
+            return PublicationDate(day, None, day, day, "day", "text", told.surface, published.confidence)
+    return published
 
 
 def _marked_period(evidence: tuple[DateEvidence, ...]) -> Interval | None:

@@ -128,8 +128,10 @@ def is_caption(features: tuple[str, ...]) -> bool:
 
 
 #: What makes a date inside a sentence still that of the text: it opens the
-#: line as a dateline does, or is said to be.
-_PRINTED_IN_PROSE = frozenset({"starts-prose", "label-published", "label-updated", "said-published", "signed"})
+#: line as a dateline does, ends it as a stamp does, or is said to be.
+_PRINTED_IN_PROSE = frozenset(
+    {"starts-prose", "label-published", "label-updated", "said-published", "signed", "stamps-line"}
+)
 
 
 def reads_english(text: str) -> bool:
@@ -200,9 +202,25 @@ def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) 
         features.append(f"starts-{size}")
     if printed.clock:
         features.append("clock")
+        if _is_stamp(
+            text[start : printed.start].rstrip(), text[printed.end : printed.end + _LABEL_REACH].split("\n", 1)[0]
+        ):
+            features.append("stamps-line")
     if printed.has_weekday:
         features.append("weekday")
     return features
+
+
+#: "Reuters • 01/10/2020 à 00:07", "[am/ab 29/11/2021 11:00]" at the end of a line.
+_CLOCK_ENDS = re.compile(r"[\s,|T–-]*(?:à\s)?\d{1,2}\s?[:hH.]\s?\d\d\W*")
+
+
+def _is_stamp(before: str, after: str) -> bool:
+    """Return whether a day and its clock end a line, a sign or an open bracket before them."""
+    is_parted = (
+        before[-1:] in "•·|/©[(" or before.rfind("[") > before.rfind("]") or before.rfind("(") > before.rfind(")")
+    )
+    return bool(before) and is_parted and _CLOCK_ENDS.fullmatch(after) is not None
 
 
 def _place_features(lines: _Lines, number: int) -> list[str]:

@@ -175,6 +175,28 @@ def test_a_picture_of_the_story_gives_the_year_of_the_day_of_writing() -> None:
     assert (published.on, published.basis) == (date(2021, 2, 6), "text")
 
 
+def test_a_day_below_the_text_gives_way_to_the_day_the_text_calls_its_own() -> None:
+    readers = "Anne M.\nle 7 février 2021\nEnfin une bonne nouvelle.\nUn voisin\nle 7 février 2021\nAttendons la suite."
+    text = f"Le tramway voté par la région\n{PROSE} Les ministres se sont parlé ce samedi 6 février.\n2 avis\n{readers}"
+    assert publish(text, "text/plain").on == date(2021, 2, 6)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{PROSE} [am/ab 04/03/2021 11:00]",
+        f"Connectez-vous pour lire plus tard. Connexion Le tramway voté par la région {PROSE[:80]} • 04/03/2021 à 09:30",
+        f"Vallory, 4 mars 2021 [Vallory Info] --- {PROSE}",
+    ],
+)
+def test_a_stamp_on_a_line_of_prose_dates_the_text(line: str) -> None:
+    assert publish(f"{line}\n{PROSE}", "text/plain").on == date(2021, 3, 4)
+
+
+def test_a_day_told_of_at_the_end_of_a_sentence_is_no_stamp() -> None:
+    assert publish(f"{PROSE} Le conseil se réunira le 4 mars 2021 à 09h30.\n{PROSE}", "text/plain").on is None
+
+
 def test_declared_dates_count_and_crawl_stamps_among_them_do_not() -> None:
     declared = (("date", "2021-03-04"), ("crawl_date", "2022-01-01"))
     evidence = evidence_of(PROSE, "text/plain", declared=declared)
