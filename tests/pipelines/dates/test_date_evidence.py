@@ -185,7 +185,7 @@ def test_a_day_below_the_text_gives_way_to_the_day_the_text_calls_its_own() -> N
     "line",
     [
         f"{PROSE} [am/ab 04/03/2021 11:00]",
-        f"Connectez-vous pour lire plus tard. Connexion Le tramway voté par la région {PROSE[:80]} • 04/03/2021 à 09:30",
+        f"Connectez-vous pour lire plus tard. Le tramway voté par la région {PROSE[:80]} • 04/03/2021 à 09:30",
         f"Vallory, 4 mars 2021 [Vallory Info] --- {PROSE}",
     ],
 )
