@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Draft
-from pipelines.clean.dump_bylines import is_dated_line, is_name_alone, stated_author
 from pipelines.clean.roles import Role
+from pipelines.clean.signed_lines import is_dated_line, name_alone, stated_author
 from pipelines.clean.sure_furniture import sure_role
 
 _PARAGRAPH = 12
@@ -92,7 +92,7 @@ def _presents_author(drafts: Sequence[Draft], row: int) -> bool:
 
 def _signatures(drafts: Sequence[Draft], rows: Sequence[int], end: int) -> Iterator[int]:
     """Yield the one row below the last paragraph that is a name alone; several are a list."""
-    names = [row for row in rows if row > end and is_name_alone(drafts[row].text)]
+    names = [row for row in rows if row > end and name_alone(drafts[row].text)]
     if len(names) == 1 and drafts[end].text[-1] in _ENDS:
         yield names[0]
 

@@ -1,19 +1,15 @@
-"""The headline of a dump, where no markup names it.
+"""The lines that may be the headline of a dump, where no markup names it, and what can be told of each.
 
-A linear score of what can be told without knowing the site ranks the lines
-around the start of the body: words shared with it, place, shape, and what the
-lines after it are. A dump whose headline was lost has none: then no line
-reaches the floor. `train_titles` finds the weights in ``dump_titles.toml``.
+They stand around the start of the body. `dump_headline` chooses among them by
+words shared with the body, place, shape, and what the lines after them are.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +18,6 @@ from pipelines.clean import lexicon
 from pipelines.clean.around_article import is_tag_list
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document, Draft
-from pipelines.clean.dump_bylines import is_dated_line
 from pipelines.clean.sure_furniture import sure_role
 from pipelines.clean.text_counts import Floats
 
@@ -65,25 +60,18 @@ COLUMNS = (
     "apart",
     "words_of_lead",
 )
-_AT = {name: column for column, name in enumerate(COLUMNS)}
+AT = {name: column for column, name in enumerate(COLUMNS)}
 #: Lines before the body, inside its head and after its end that are looked at; around it, for a headline that repeats.
 _BEFORE, _INSIDE, _BEHIND, _AROUND = 90, 6, 4, 150
 _MAX_WORDS, _MAX_CHARACTERS = 45, 400
-_PROSE_WORDS, _SUMMARY_WORDS = 12, 45
-#: The share of its longer words that a headline after its body has in common with it.
-_SPEAKS_OF_IT = 0.6
-_SENTENCE_ENDS = ".:;,…»”"
+PROSE_WORDS, _SUMMARY_WORDS = 12, 45
 #: The end of a sentence and the beginning of the next.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]\s+[A-ZÀ-Þ«“\"]")
 #: "… à Washington, le 14 mars 2022.": a caption or a sentence.
 _DATED_SENTENCE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d\b.*\.$")
-#: Signs of the shortest headline above a date; a line with so little less merit is as good.
-_SHORTEST, _AS_GOOD = 5, 1.0
-#: Lines from the one with most merit to the date of the text; paragraphs below which a line heads a part of it.
-_TO_DATE, _OPENED = 6, 2
+#: Below so many paragraphs of a text a line heads a part of it; so many lines with bullets are a list.
+_OPENED, _LISTED = 2, 3
 _WORD = re.compile(r"\w+")
-#: "… - Le Courrier": what a site adds to the headlines of its pages.
-_OF_SITE = re.compile(r"\s[-–—|]\s")
 _PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
@@ -98,78 +86,6 @@ class Candidates(NamedTuple):
     values: Floats
 
 
-def _weights() -> tuple[Floats, float]:
-    data = tomllib.loads(files(__package__).joinpath("dump_titles.toml").read_text(encoding="utf-8"))
-    return np.array([data["weights"].get(name, 0.0) for name in COLUMNS], np.float32), float(data["floor"])
-
-
-_WEIGHTS, _FLOOR = _weights()
-
-
-def headline_row(document: Document, verdict: Verdict, start: int) -> int | None:
-    """The row of the line that is the headline, None when none is likely; `start` is where the body begins."""
-    if not verdict.kept.any():
-        return None
-    found = candidates(document, verdict, start)
-    scores = found.values @ _WEIGHTS
-    if len(scores) and scores.max() > _FLOOR:
-        return _bare(document.drafts, found.rows, _best(document.drafts, verdict, found.rows, scores))
-    above = _above_date(document.drafts, start)
-    if above is not None:
-        return above
-    if found.rows and found.rows[0] >= start:
-        return _after_body(document, verdict, found, start)
-    return _opening(document.drafts, verdict)
-
-
-def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores: Floats) -> int:
-    """The line with most merit, or one below it, right above the line that dates the text.
-
-    A kicker has nearly as much merit; a site's name may have more, but unlike the headline it is not kept.
-    """
-    best = int(scores.argmax())
-    row = rows[best]
-    dated = (below for below in range(row + 2, min(row + _TO_DATE, len(drafts))) if is_dated_line(drafts[below].text))
-    above = next(dated, 0) - 1
-    if above not in rows or scores[rows.index(above)] <= _FLOOR or drafts[above].text[-1] in _SENTENCE_ENDS:
-        return row
-    if above == row + 1:
-        return above if scores[rows.index(above)] > scores[best] - _AS_GOOD else row
-    return above if verdict.kept[above] and not verdict.kept[row] else row
-
-
-def _bare(drafts: Sequence[Draft], rows: Sequence[int], best: int) -> int:
-    """The line that is the best one without the name of the site behind it, where one is."""
-    heads = {drafts[best].text[: match.start()] for match in _OF_SITE.finditer(drafts[best].text)}
-    return next((row for row in rows if drafts[row].text in heads), best)
-
-
-def _above_date(drafts: Sequence[Draft], start: int) -> int | None:
-    """The line above the one that dates the text right before its first paragraph."""
-    row = start - 2
-    if row < 0 or not is_dated_line(drafts[row + 1].text) or is_dated_line(drafts[row].text):
-        return None
-    return row if len(drafts[row].text) >= _SHORTEST and drafts[row].text[-1] not in _SENTENCE_ENDS else None
-
-
-def _opening(drafts: Sequence[Draft], verdict: Verdict) -> int | None:
-    """The first kept line where it is shaped like a heading: one that opens a text heads all of it."""
-    row = int(verdict.kept.argmax())
-    is_heading = 4 <= len(drafts[row].text.split()) < _PROSE_WORDS and drafts[row].text[-1] not in _SENTENCE_ENDS
-    is_followed = row + 1 < len(drafts) and verdict.kept[row + 1] and verdict.n_words[row + 1] >= _PROSE_WORDS
-    return row if is_heading and is_followed else None
-
-
-def _after_body(document: Document, verdict: Verdict, found: Candidates, start: int) -> int | None:
-    """The first line after the body that speaks of what it does."""
-    end = int(verdict.kept.nonzero()[0][-1])
-    for row, values in zip(found.rows, found.values, strict=True):
-        is_line = values[_AT["words"]] >= 0.5 and document.drafts[row].text[-1] not in f"{_SENTENCE_ENDS}?!"
-        if start < row >= end and is_line and values[_AT["in_body"]] >= _SPEAKS_OF_IT:
-            return row
-    return None
-
-
 def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     """The lines that may be the headline; none when nothing is kept."""
     drafts = document.drafts
@@ -177,7 +93,7 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     if not kept:
         return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
     end = kept[-1]
-    prose = [row for row in kept if verdict.n_words[row] >= _PROSE_WORDS] or kept
+    prose = [row for row in kept if verdict.n_words[row] >= PROSE_WORDS] or kept
     inside = min(start + _INSIDE, len(drafts))
     near = range(max(start - _BEFORE, 0), inside)
     behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
@@ -185,6 +101,7 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
         row
         for row in (*near, *behind)
         if _may_be_title(drafts[row])
+        and not _is_listed(drafts, row)
         and not ((row > start or len(kept) == 1) and _SENTENCES.search(drafts[row].text))
         and not (row < end and sum(start <= above < row for above in prose) >= _OPENED)
     ]
@@ -238,6 +155,12 @@ def _may_be_title(draft: Draft) -> bool:
     return (len(text) >= 10 and 2 <= len(text.split()) <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
 
 
+def _is_listed(drafts: Sequence[Draft], row: int) -> bool:
+    """Whether a line stands among others with bullets: a menu."""
+    around = drafts[max(row - 1, 0) : row + 2]
+    return len(around) == _LISTED and all(draft.tag == "li" for draft in around)
+
+
 def _share(words: Sequence[str], known: set[str]) -> float:
     return sum(word in known for word in words) / len(words) if words else 0.0
 
@@ -276,11 +199,11 @@ def _of_company(document: Document, verdict: Verdict, row: int) -> dict[str, flo
         "kept": float(verdict.kept[row]),
         "byline_cue": float(bool(cues & _BYLINE)),
         "furniture_cue": float(bool(cues & _FURNITURE)),
-        "prose_next": float(row + 1 < len(drafts) and n_words[row + 1] >= _PROSE_WORDS),
+        "prose_next": float(row + 1 < len(drafts) and n_words[row + 1] >= PROSE_WORDS),
         "short_before": float(row == 0 or n_words[row - 1] <= 4),
         "date_follows": float(any(_DATE.search(drafts[after].text[:60]) for after in short)),
         "byline_follows": float(any(int(verdict.cues[after]) & _BYLINE for after in short if after < row + 4)),
-        "summary_follows": float(any(_PROSE_WORDS <= n_words[after] <= _SUMMARY_WORDS for after in following[:2])),
+        "summary_follows": float(any(PROSE_WORDS <= n_words[after] <= _SUMMARY_WORDS for after in following[:2])),
     }
 
 
@@ -288,13 +211,13 @@ def _compare(values: Floats) -> None:
     """Fill the columns that set a line against the other candidates."""
     if not len(values):
         return
-    lead, words = values[:, _AT["in_lead"]], values[:, _AT["words"]]
+    lead, words = values[:, AT["in_lead"]], values[:, AT["words"]]
     merit = lead * np.minimum(words, 1.5)
-    values[:, _AT["best"]] = merit >= merit.max() - 1e-9
-    is_before = (values[:, _AT["distance"]] > 0) & (values[:, _AT["bullet"]] == 0)
-    good = is_before & (values[:, _AT["in_body"]] >= 0.5) & (words >= 0.5)
+    values[:, AT["best"]] = merit >= merit.max() - 1e-9
+    is_before = (values[:, AT["distance"]] > 0) & (values[:, AT["bullet"]] == 0)
+    good = is_before & (values[:, AT["in_body"]] >= 0.5) & (words >= 0.5)
     for at in range(len(values)):
         later = good[at + 1 :]
-        values[at, _AT["rivals"]] = min(int(later.sum()), 6) / 3
-        values[at, _AT["better_rivals"]] = min(int((later & (lead[at + 1 :] >= lead[at])).sum()), 6) / 3
-        values[at, _AT["first_good"]] = float(good[at] and not good[max(at - 4, 0) : at].any())
+        values[at, AT["rivals"]] = min(int(later.sum()), 6) / 3
+        values[at, AT["better_rivals"]] = min(int((later & (lead[at + 1 :] >= lead[at])).sum()), 6) / 3
+        values[at, AT["first_good"]] = float(good[at] and not good[max(at - 4, 0) : at].any())

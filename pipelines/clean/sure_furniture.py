@@ -13,8 +13,8 @@ import tomllib
 from importlib.resources import files
 
 from pipelines.clean.agency import AGENCY, is_agency
-from pipelines.clean.dump_bylines import is_dated_line, is_signed_line, stated_author
 from pipelines.clean.roles import Role
+from pipelines.clean.signed_lines import is_dated_line, is_signed_line, stated_author
 
 #: A longer line is a paragraph that begins like furniture.
 _MAX_WORDS, _CREDIT_WORDS, _CAPTION_WORDS, _TICKER_WORDS, _WHEN_WORDS = 80, 10, 50, 25, 9
@@ -64,6 +64,14 @@ _MACHINE = re.compile(
 )
 #: "09:56 Monde - Un marché rouvre": a line of a ticker of other news.
 _TICKER = re.compile(r"\d{1,2}[:hH]\d\d\s?[A-ZÀ-Þ][\w'’ -]{1,25}\s[-–—|]\s\S.*[^.]$")
+#: "Le pont rouvre après deux… Plus »": the cut beginning of another article.
+_TEASER = re.compile(
+    r".*(?:…|\.\.\.|\[…\])\s*(?:Plus|Suite|Lire (?:la suite|plus)|En savoir plus|Voir plus|Read more)\W*$"
+)
+#: "… sur le pont. (Photo : Anne Morel)" at the end of a caption.
+_CREDIT_IN_BRACKETS = re.compile(
+    r".*\((?:image|photo|crédits?|credit|archives?|illustration|capture)s?\b[^()]{0,60}\)\W{0,2}$", re.IGNORECASE
+)
 #: The same at the end of a caption: "… sur le pont. Photo Anne Morel".
 _CREDITED = re.compile(
     rf"[.…»)!?\w]\s(?:©\s?.{{2,60}}|\(?{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{2,40}}"
@@ -95,6 +103,8 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
         ("byline", n_words <= _WHEN_WORDS and _SAYS_WHEN.match(text) is not None),
         ("boilerplate", _MACHINE.match(text) is not None),
         ("related", n_words <= _TICKER_WORDS and _TICKER.match(text) is not None),
+        ("related", _TEASER.match(text) is not None),
+        ("caption", n_words <= _CAPTION_WORDS and _CREDIT_IN_BRACKETS.match(text) is not None),
         ("caption", n_words <= _CAPTION_WORDS and _CREDITED.search(text[-100:]) is not None),
     )
     return next((Role(role, "sure_shape") for role, is_so in shapes if is_so), None)

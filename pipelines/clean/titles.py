@@ -4,7 +4,7 @@ The candidates of a page (`title_candidates`) are weighed by a linear score,
 whose weights are in ``titles.toml``; `train_titles` finds them. Where places
 contradict one another, what readers saw goes before what was written for
 search engines. A dump has no places; there the line is taken that looks most
-like a headline (`dump_titles`).
+like a headline (`dump_headline`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.clean import dump_titles, title_candidates
+from pipelines.clean import title_candidates
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document
+from pipelines.clean.dump_headline import headline_row
 from pipelines.clean.dump_titles import normal
 from pipelines.clean.metadata import StatedTitles
 from pipelines.clean.text_counts import Floats
@@ -50,7 +51,7 @@ def find_title(document: Document, stated: StatedTitles, verdict: Verdict) -> He
     start = body_start(verdict)
     found, values = title_candidates.candidates(document, stated, verdict, start)
     if not found:
-        row = dump_titles.headline_row(document, verdict, start)
+        row = headline_row(document, verdict, start)
         value = None if row is None else MetadataValue(document.drafts[row].text, "block")
         return Headline(value, row)
     best = list(found.values())[int((values @ _WEIGHTS).argmax())]

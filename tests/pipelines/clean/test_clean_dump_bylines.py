@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.clean import read_page
-from pipelines.clean.dump_bylines import is_dated_line, is_signed_line
+from pipelines.clean.signed_lines import is_dated_line, is_signed_line
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -34,6 +34,9 @@ def byline_of(*lines: str) -> str | None:
         ("Avec notre correspondante à Vallory, Anne Morel", "Anne Morel"),
         ("A.M. - 19 déc. 2014 à 05:00 - Temps de lecture :", "A.M."),
         ("Anne Morel", "Anne Morel"),
+        ("A.M. avec agences", "A.M."),
+        ("Par LCV Publié le 09-04-2018 Modifié le 09-04-2018 à 14:52", "LCV"),
+        ("LCV  31/01/2020 - 07:22 Modifié le : 31/01/2020 - 15:52 avec Anne Morel", "Anne Morel"),
         ("POLITIQUE LOCALE", None),
         ("Ville de Vallory | 12 mars 2020", None),
         ("9 janvier 2004 - 22h10 - Vallory - Écrit par :", None),
@@ -41,6 +44,11 @@ def byline_of(*lines: str) -> str | None:
 )
 def test_a_line_below_the_headline_names_who_signs(line: str, byline: str | None) -> None:
     assert byline_of("Accueil", HEADLINE, line, *BODY) == byline
+
+
+def test_a_name_below_the_call_to_pay_signs() -> None:
+    assert byline_of(HEADLINE, *BODY, "Ce contenu est réservé aux abonnés.", "Anne Morel") == "Anne Morel"
+    assert byline_of(HEADLINE, *BODY, "2 commentaires", "Bravo !", "Anne Morel") is None
 
 
 def test_the_line_below_by_names_who_signs() -> None:

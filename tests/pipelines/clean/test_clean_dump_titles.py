@@ -108,5 +108,15 @@ def test_the_name_of_the_site_is_no_part_of_a_headline_that_stands_without_it() 
     assert title_of(f"{HEADLINE} - Le Courrier", HEADLINE, "Le Courrier | 2021-03-03 à 10:40", *BODY) == HEADLINE
 
 
+def test_a_headline_cut_within_a_word_gives_way_to_the_whole_one() -> None:
+    whole = f"{HEADLINE} prochain après deux ans de fermeture"
+    assert title_of("Accueil", whole, whole[:-5], *BODY) == whole
+
+
+def test_a_line_of_a_menu_with_bullets_is_no_headline() -> None:
+    menu = ("• Sommaire", "• Le vieux pont de la ville et ses travaux", "• Contact", "Recherche")
+    assert title_of("Accueil", *menu, *BODY) is None
+
+
 def test_a_line_deep_in_the_text_heads_a_part_of_it() -> None:
     assert title_of(*BODY[:3], "Travaux du pont", *BODY[3:]) is None

@@ -47,6 +47,8 @@ def text_of(*lines: str) -> str:
         ("Cet article est paru dans notre édition du 3 mars", "legal"),
         ("09:56Monde - Au bord du fleuve, un marché rouvre", "related"),
         ("/news/local", "boilerplate"),
+        ("Deux jours après la fermeture du pont, les riverains… Plus »", "related"),
+        ("Des riverains devant le vieux pont de la ville (Photo : Anne Morel)", "caption"),
         ("https://www.example.org/2021/pont.html", "boilerplate"),
     ],
 )

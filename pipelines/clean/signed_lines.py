@@ -1,0 +1,164 @@
+"""Whether a line of a dump says who signs or when the text appeared, and whom it names.
+
+Such a line dates the text and signs it at once ("9 février 2018 à 6h10 par
+Anne Morel", "mardi 15 mars 2011 | 12 visites | Anne Morel"), signs with an
+agency ("A.M. (avec AFP)") or is a name and no more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.clean.agency import AGENCY
+from pipelines.clean.bylines import LEAD_IN, NO_NAME, OF_DATES, PARTICLES, names_at_head
+
+_LONGEST_LINE, _MOST_WORDS = 120, 16
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+#: A year, a clock, or a day and a month in digits.
+_WHEN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}\s?[hH:]\s?\d\d|\d{1,2}[./]\d{1,2})(?!\d)")
+_DAY_AT_END = re.compile(r"(?:\s[^\W\d_]{4,10})?\s\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d$")
+#: A part of a dated line beside the date has so many words at most, what follows a "by" a few more.
+PART_WORDS, _OUTLET_WORDS = 4, 6
+_BY = re.compile(r"(?:^|\s)(?:par|by)\s+(?=\w)", re.IGNORECASE)
+_WITH = re.compile(r"(?:avec|source\s*:)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
+_ONLY_AGENCIES = re.compile(rf"(?:{AGENCY})(?:\s*[,/]\s*(?:{AGENCY}))*")
+_DESK = re.compile(r"(?:la )?rédaction(?: .{2,30})?", re.IGNORECASE)
+_STATED = re.compile(r"\W*(?:author|auteur|autrice)\s*:\s*", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]?\.[ -]?){2,4}")
+#: "A.M. (avec AFP)", "Anne Morel avec AFP", "AM/AFP" alone on a line.
+_BESIDE_AGENCY = re.compile(
+    rf"\W*(?P<who>[^()/|,]{{2,40}}?)\s*(?:(?P<slash>[/,])|\(?\s*(?:avec|et|with|and|mit)\b[^()]{{0,12}}?)"
+    rf"\s*(?:l['’])?(?:{AGENCY}|[Aa]gences?)\W*"
+)
+SHORT_SIGN = re.compile(r"[A-ZÀ-Þ]{2,4}|[a-zß-ÿ]{2,4}")
+#: "Avec notre correspondante à Vallory, Anne Morel".
+_CORRESPONDENT = re.compile(
+    r"(?:Avec|De|Par|Correspondance de)\s(?:notre|nos)\s(?:correspondant|envoyé)\w*\b.{0,50}?[,:]\s(?=[A-ZÀ-Þ])"
+)
+#: "Par le capitaine Anne Morel": what a signer is, in small letters, and the name.
+_WITH_RANK = re.compile(r"(?:l[ea]s?\s|l['’])(?:[a-zß-ÿ'’-]+\s){1,4}(?=[A-ZÀ-Þ])")
+_SAID_WHEN = re.compile(r"\s(?=(?:publi|mis |modifi|post[eé]|actualis|le \d|\d))", re.IGNORECASE)
+DASHES = "-–—"
+
+
+# --- what a line is ------------------------------------------------------------
+
+
+def is_dated_line(text: str) -> bool:
+    """Whether a line says when a text appeared, perhaps who signs it and how often it was read, and nothing else."""
+    if len(text) > _LONGEST_LINE or not _WHEN.search(text) or len(text.split()) > _MOST_WORDS:
+        return False
+    if _DAY_AT_END.search(text) and _WITH_AGENCY.search(text):
+        return True
+    parts = _BARS.split(text)
+    dated = [_is_date(part) for part in parts]
+    return any(dated) and all(
+        is_date or len(part.split()) <= PART_WORDS for part, is_date in zip(parts, dated, strict=True)
+    )
+
+
+def _is_date(part: str) -> bool:
+    """Whether a part holds a date, and before a "by" no words but those of dates."""
+    words = _LETTERS.findall(_BY.split(part)[0].casefold())
+    return _WHEN.search(part) is not None and all(word in NO_NAME or word in OF_DATES for word in words)
+
+
+def is_signed_line(text: str) -> bool:
+    """Whether a line is "by" and a name, an agency or an outlet."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    match = _BY.match(text.lstrip(f"{DASHES}•* "))
+    if match is not None and _signer(match.string[match.end() :], is_outlet=True) is not None:
+        return True
+    return _INITIALS.fullmatch(text.lstrip(f"{DASHES} ")) is not None or _without_agency(text) is not None
+
+
+def stated_author(text: str) -> str | None:
+    """The author that a line states as such ("Author: Anne Morel")."""
+    match = _STATED.match(text) if len(text) <= _LONGEST_LINE else None
+    return _signer(text[match.end() :]) if match else None
+
+
+def _without_agency(line: str) -> str | None:
+    """Who signs a line beside an agency, and says nothing else."""
+    match = _BESIDE_AGENCY.fullmatch(line)
+    who = match["who"].strip(f"{DASHES} ") if match else ""
+    is_short = SHORT_SIGN.fullmatch(who) is not None or _INITIALS.fullmatch(who) is not None
+    return who if is_short or (match and not match["slash"] and name_alone(who)) else None
+
+
+# --- whom it names -------------------------------------------------------------
+
+
+def signed(line: str) -> str | None:
+    """Who signs a line that says so, or that dates the text."""
+    line = line.lstrip(f"{DASHES}•* ")
+    if len(line) > _LONGEST_LINE:
+        return None
+    if sent := _CORRESPONDENT.match(line):
+        return names_at_head(line[sent.end() :], is_led=True)
+    if stated := stated_author(line):
+        return stated
+    if led := LEAD_IN.match(line):
+        return _signer(line[led.end() :], is_outlet=_BY.match(line) is not None)
+    return _without_agency(line) or (_signed_beside_date(line) if is_dated_line(line) else None)
+
+
+def _signed_beside_date(line: str) -> str | None:
+    if by := _BY.search(line):
+        return _signer(line[by.end() :])
+    first, *others = _BARS.split(line)
+    if together := next(filter(_WITH_AGENCY.search, (first, *others)), None):
+        return _DAY_AT_END.sub("", together)
+    people = [name_alone(_WITH.split(part)[-1]) for part in (*reversed(others), first)]
+    return next(filter(None, people), None) or next((part for part in others[-1:] if is_named(part)), None)
+
+
+def signed_below(line: str) -> str | None:
+    match = _WITH.match(line)
+    return _signer(line[match.end() :]) if match else signed(line)
+
+
+def _signer(text: str, is_outlet: bool = False) -> str | None:
+    """The people, the agency or the outlet named by a text that comes after "by".
+
+    `is_outlet` says that some words with a capital at their head name one.
+    """
+    text = _SAID_WHEN.split(text)[0].strip(" .")
+    if _WITH_AGENCY.search(text) and len(text.split()) <= _OUTLET_WORDS and not _WHEN.search(text):
+        return text
+    if names := names_at_head(text, is_led=True):
+        return names
+    if _ONLY_AGENCIES.fullmatch(text) or _DESK.fullmatch(text):
+        return text
+    is_short = len(text.split()) <= PART_WORDS and not _WHEN.search(text)
+    if is_outlet and is_short and text[:1].isupper() and text[-1].isalnum():
+        return text
+    if ranked := _WITH_RANK.match(text):
+        return text if name_alone(text[ranked.end() :]) else None
+    return text if is_short and is_named(text) else None
+
+
+def is_named(part: str) -> bool:
+    """Whether a part is words in capitals, none of them of a date: a name or an outlet's."""
+    words = part.split()
+    return (
+        bool(words)
+        and not _WHEN.search(part)
+        and all(word[0].isupper() or word[0].isdigit() or word in PARTICLES for word in words)
+        and words[0][0].isupper()
+        and not any(word.casefold() in NO_NAME for word in words)
+    )
+
+
+def name_alone(line: str) -> str | None:
+    """The name a line is, without any word that says so: two or three words in capitals."""
+    line = line.lstrip(f"{DASHES} ")
+    if _INITIALS.fullmatch(line):
+        return line
+    words = line.split()
+    is_name = 2 <= len(words) <= 3 and all(_NAME.fullmatch(word) and len(word) > 2 for word in words)
+    return " ".join(words) if is_name and is_named(" ".join(words)) else None
