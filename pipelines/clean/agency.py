@@ -30,7 +30,10 @@ _LINE = re.compile(
     r"\W*(?:\d[\d/. :h]{5,20})?\W*"
 )
 #: "A.M. (avec AFP)", "AM/AFP", "Source : Le Courrier avec AFP" on a line below the text.
-_SIGNED_WITH = re.compile(rf"(?:\b(?:[Aa]vec|[Ss]ource\s*:)\s(?:l['’])?|^[\w.]{{1,6}}/)(?P<name>{AGENCY})\W*$")
+_SIGNED_WITH = re.compile(
+    rf"(?:\b(?:[Aa]vec|[Ss]ource\s*:)\s(?:l['’])?|^[\w.]{{1,6}}/)(?P<name>{AGENCY})\W*$"
+    rf"|^(?P<desk>{AGENCY.lower()})/[a-zß-ÿ]{{2,5}}$|^[a-zß-ÿ]{{2,5}}/(?P<last>{AGENCY.lower()})$"
+)
 #: "Reprinted with permission from …".
 _REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE)
 #: The names in the spelling that is listed first.

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
-from pipelines.clean.signed_lines import is_dated_line, name_alone, stated_author
+from pipelines.clean.signed_lines import is_dated_line, name_alone, name_at_place, stated_author
 from pipelines.clean.sure_furniture import sure_role
 
 _PARAGRAPH = 12
@@ -22,6 +22,8 @@ _PARAGRAPH = 12
 _TO_STAMP = 4
 #: An author is presented at most so many lines below the one that names him.
 _AUTHOR_ABOVE = 3
+#: Below so many paragraphs, captions and a standfirst among them, an author may sign.
+_HEAD = 3
 #: So many short lines in lower case, one after the other, are the tags of a page.
 _TAGS, _TAG_WORDS = 3, 4
 #: A headline in a list of other articles has so many words at most.
@@ -51,7 +53,7 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     listed = _listed_from(drafts, verdict)
     others = {
         "navigation": {*_tags(drafts), *_strays(drafts, rows)},
-        "byline": set(_signatures(drafts, rows, prose[-1])),
+        "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, prose)},
         "comment": {row for row in rows if row > thread},
         "related": {row for row in rows if row > listed},
     }
@@ -95,6 +97,15 @@ def _signatures(drafts: Sequence[Draft], rows: Sequence[int], end: int) -> Itera
     names = [row for row in rows if row > end and name_alone(drafts[row].text)]
     if len(names) == 1 and drafts[end].text[-1] in _ENDS:
         yield names[0]
+
+
+def _signatures_above(drafts: Sequence[Draft], prose: Sequence[int]) -> Iterator[int]:
+    """Yield the rows above the second paragraph that are the name of somebody of whom the text tells nothing."""
+    told = " ".join(drafts[row].text for row in prose)
+    for row in range(max(prose[0] - _AUTHOR_ABOVE, 0), prose[: _HEAD + 1][-1]):
+        name = name_at_place(drafts[row].text)
+        if name is not None and not name.isupper() and name.split()[-1] not in told:
+            yield row
 
 
 def _strays(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:

@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from pipelines.clean.bylines import names_at_head
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Draft
-from pipelines.clean.signed_lines import DASHES, PART_WORDS, SHORT_SIGN, is_named, name_alone, signed, signed_below
+from pipelines.clean.signed_lines import (
+    DASHES,
+    PART_WORDS,
+    SHORT_SIGN,
+    is_named,
+    name_alone,
+    name_at_place,
+    signed,
+    signed_below,
+)
 from pipelines.clean.sure_furniture import sure_role
 from pipelines.records import MetadataValue
 
@@ -31,7 +40,7 @@ def find_signature(
     if not len(kept):
         return None
     end = int(kept[-1]) + 1
-    if title_row is not None and title_row <= start:
+    if title_row is not None and title_row <= start + _INTO:
         start = _first_paragraph(verdict, title_row)
     first = start if title_row is None else min(title_row, start)
     head = range(max(first - _ABOVE, 0), min(start + _INTO, len(drafts)))
@@ -41,7 +50,8 @@ def find_signature(
     dashed = [name_alone(drafts[row].text) for row in head if drafts[row].text[0] in DASHES]
     is_near = end <= len(drafts) - 1 <= end + _BELOW and not verdict.cues[-1]
     last = [name_alone(drafts[-1].text)] if is_near and not _is_answered(drafts[end:-1]) else []
-    alone = [] if title_row is None else [_unheard_name(drafts, row, start) for row in range(title_row + 1, start)]
+    head = range(first, min(start + _INTO, len(drafts)))
+    alone = [_unheard_name(drafts, row, start) for row in head if row != title_row and not verdict.kept[row]]
     found = next((signer for signer in (*above, *below, *dashed, *last, *alone) if signer), None)
     return MetadataValue(found, "block") if found else None
 
@@ -71,6 +81,6 @@ def _named_by_next(drafts: Sequence[Draft], row: int) -> str | None:
 
 def _unheard_name(drafts: Sequence[Draft], row: int, start: int) -> str | None:
     """The name a line between headline and text is, where the text tells nothing of its bearer."""
-    name = name_alone(drafts[row].text)
-    told = (draft.text for draft in drafts[start:])
+    name = name_at_place(drafts[row].text)
+    told = (draft.text for at, draft in enumerate(drafts[start:], start) if at != row)
     return name if name and not name.isupper() and not any(name.split()[-1] in text for text in told) else None

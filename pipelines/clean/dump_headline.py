@@ -19,6 +19,7 @@ from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document, Draft
 from pipelines.clean.dump_titles import AT, COLUMNS, PROSE_WORDS, Candidates, candidates
 from pipelines.clean.signed_lines import is_dated_line
+from pipelines.clean.sure_furniture import sure_role
 from pipelines.clean.text_counts import Floats
 
 #: The share of its longer words that a headline after its body has in common with it.
@@ -26,6 +27,8 @@ _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”"
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
+#: A line of so many words with a full stop is the first paragraph of a text without headline.
+_SENTENCE_WORDS, _FULL_STOP = 8, re.compile(r"[^\W\d_]{4}\.$")
 #: The date of a text stands less than so many lines below the line with most merit.
 _TO_DATE = 6
 #: "… - Le Courrier": what a site adds to the headlines of its pages; and the signs of a headline that it may cut.
@@ -47,13 +50,18 @@ def headline_row(document: Document, verdict: Verdict, start: int) -> int | None
     found = candidates(document, verdict, start)
     scores = found.values @ _WEIGHTS
     if len(scores) and scores.max() > _FLOOR:
-        return _bare(document.drafts, found.rows, _best(document.drafts, verdict, found.rows, scores))
+        best = _bare(document.drafts, found.rows, _best(document.drafts, verdict, found.rows, scores))
+        return None if _is_sentence(document.drafts[best].text) else best
     above = _above_date(document.drafts, start)
     if above is not None:
         return above
     if found.rows and found.rows[0] >= start:
         return _after_body(document, verdict, found, start)
     return _opening(document.drafts, verdict)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE_WORDS and _FULL_STOP.search(text) is not None
 
 
 def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores: Floats) -> int:
@@ -89,7 +97,7 @@ def _goes_on(line: str, text: str) -> bool:
 def _above_date(drafts: Sequence[Draft], start: int) -> int | None:
     """The line above the one that dates the text right before its first paragraph."""
     row = start - 2
-    if row < 0 or not is_dated_line(drafts[row + 1].text) or is_dated_line(drafts[row].text):
+    if row < 0 or not is_dated_line(drafts[row + 1].text) or sure_role(drafts[row].text) is not None:
         return None
     return row if len(drafts[row].text) >= _SHORTEST and drafts[row].text[-1] not in _SENTENCE_ENDS else None
 

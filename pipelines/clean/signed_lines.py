@@ -19,7 +19,7 @@ _BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 _WHEN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}\s?[hH:]\s?\d\d|\d{1,2}[./]\d{1,2})(?!\d)")
 _DAY_AT_END = re.compile(r"(?:\s[^\W\d_]{4,10})?\s\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d$")
 #: A part of a dated line beside the date has so many words at most, what follows a "by" a few more.
-PART_WORDS, _OUTLET_WORDS = 4, 6
+PART_WORDS, _OUTLET_WORDS, _NAME_AND_PLACE = 4, 6, 2
 _BY = re.compile(r"(?:^|\s)(?:par|by)\s+(?=\w)", re.IGNORECASE)
 _WITH = re.compile(r"(?:avec|source\s*:)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 _WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
@@ -32,6 +32,10 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]?\.[ -]?){2,4}")
 _BESIDE_AGENCY = re.compile(
     rf"\W*(?P<who>[^()/|,]{{2,40}}?)\s*(?:(?P<slash>[/,])|\(?\s*(?:avec|et|with|and|mit)\b[^()]{{0,12}}?)"
     rf"\s*(?:l['’])?(?:{AGENCY}|[Aa]gences?)\W*"
+)
+#: "ats/am", "am/afp" alone on a line.
+_DESK_SIGN = re.compile(
+    rf"(?:{AGENCY.lower()})/(?P<after>[a-zß-ÿ]{{2,5}})|(?P<before>[a-zß-ÿ]{{2,5}})/(?:{AGENCY.lower()})"
 )
 SHORT_SIGN = re.compile(r"[A-ZÀ-Þ]{2,4}|[a-zß-ÿ]{2,4}")
 #: "Avec notre correspondante à Vallory, Anne Morel".
@@ -55,9 +59,8 @@ def is_dated_line(text: str) -> bool:
         return True
     parts = _BARS.split(text)
     dated = [_is_date(part) for part in parts]
-    return any(dated) and all(
-        is_date or len(part.split()) <= PART_WORDS for part, is_date in zip(parts, dated, strict=True)
-    )
+    others = [piece for part, is_date in zip(parts, dated, strict=True) if not is_date for piece in _BY.split(part)]
+    return any(dated) and all(len(piece.split()) <= PART_WORDS for piece in others)
 
 
 def _is_date(part: str) -> bool:
@@ -82,8 +85,17 @@ def stated_author(text: str) -> str | None:
     return _signer(text[match.end() :]) if match else None
 
 
+def name_at_place(line: str) -> str | None:
+    """The name in a line that is a name alone, or a name and where its bearer wrote ("Anne Morel – Vallory")."""
+    parts = _BARS.split(line)
+    is_placed = len(parts) <= _NAME_AND_PLACE and len(parts[-1].split()) <= PART_WORDS and parts[-1][:1].isupper()
+    return name_alone(parts[0]) if is_placed else None
+
+
 def _without_agency(line: str) -> str | None:
     """Who signs a line beside an agency, and says nothing else."""
+    if desk := _DESK_SIGN.fullmatch(line):
+        return desk["after"] or desk["before"]
     match = _BESIDE_AGENCY.fullmatch(line)
     who = match["who"].strip(f"{DASHES} ") if match else ""
     is_short = SHORT_SIGN.fullmatch(who) is not None or _INITIALS.fullmatch(who) is not None
@@ -127,7 +139,7 @@ def _signer(text: str, is_outlet: bool = False) -> str | None:
 
     `is_outlet` says that some words with a capital at their head name one.
     """
-    text = _SAID_WHEN.split(text)[0].strip(" .")
+    text = _SAID_WHEN.split(text)[0].strip(f" .|,{DASHES}")
     if _WITH_AGENCY.search(text) and len(text.split()) <= _OUTLET_WORDS and not _WHEN.search(text):
         return text
     if names := names_at_head(text, is_led=True):

@@ -30,7 +30,7 @@ def _phrases(*places: str) -> tuple[re.Pattern[str], frozenset[str]]:
     first_words: set[str] = set()
     for pack in packs.values():
         for place in places:
-            end = r"$" if place == "whole" else r"(?!\w)"
+            end = r"(?!\w)" if place in ("begins", "holds") else r"$"
             for role, listed in pack.get(place, {}).items():
                 found = sorted((" ".join(phrase.split()) for phrase in listed.split(",")), key=len, reverse=True)
                 by_role.setdefault(role, []).append(f"(?:{'|'.join(found)}){end}")
@@ -40,6 +40,7 @@ def _phrases(*places: str) -> tuple[re.Pattern[str], frozenset[str]]:
 
 
 _BEGUN, _FIRST_WORDS = _phrases("begins", "whole")
+_OUTSIDE = _phrases("outside")[0]
 _HELD_WORDS = re.compile(rf"(?<!\w)(?:{_phrases('holds')[0].pattern})")
 _HOUSE = rf"(?:{AGENCY}|REUTERS|EPA|IMAGES|Getty Images)"
 _WORDS = r"[^/:.!?\n]"
@@ -61,6 +62,13 @@ _SAYS_WHEN = re.compile(
 _MACHINE = re.compile(
     r"\W*(?:https?://|www\.|/\w+/)\S*(?:\s\S+){0,6}$|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
     r"|\[email.protected\]$"
+)
+#: ">> Un marché rouvre": the headline of another article behind the mark of a link.
+_LINK = re.compile(r"(?:>|→|➔|➜|➡)[^.]{8,}$")
+#: "PHOTO ANNE MOREL, AFP" alone on a line.
+_CREDIT_AHEAD = re.compile(
+    r"(?:PHOTOS?|Photos?|CRÉDITS?|Crédits?|Credits?)(?:\s(?:photos?|d['’]archives))?\s?[:/–-]?\s"
+    r"(?:[A-ZÀ-Þ][^\s:.!?]*[\s,/]*|de\s|du\s){1,8}$"
 )
 #: "09:56 Monde - Un marché rouvre": a line of a ticker of other news.
 _TICKER = re.compile(r"\d{1,2}[:hH]\d\d\s?[A-ZÀ-Þ][\w'’ -]{1,25}\s[-–—|]\s\S.*[^.]$")
@@ -92,13 +100,15 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
     if not words:
         return None
     phrase = _BEGUN.match(" ".join(words)) if words[0] in _FIRST_WORDS else None
-    phrase = phrase or _HELD_WORDS.search(" ".join(words))
+    phrase = phrase or _HELD_WORDS.search(" ".join(words)) or (None if is_inside else _OUTSIDE.match(" ".join(words)))
     if phrase is not None and phrase.lastgroup is not None:
         return Role(phrase.lastgroup, "sure_words")
     is_dated = is_dated_line(text) and (not is_inside or _PUBLISHED.match(text) is not None)
     shapes = (
         ("credit", n_words <= _CREDIT_WORDS and _CREDIT.match(text) is not None),
         ("agency", is_agency(text)),
+        ("credit", n_words <= _CREDIT_WORDS and _CREDIT_AHEAD.match(text) is not None),
+        ("related", _LINK.match(text) is not None),
         ("byline", is_dated or is_signed_line(text) or bool(stated_author(text))),
         ("byline", n_words <= _WHEN_WORDS and _SAYS_WHEN.match(text) is not None),
         ("boilerplate", _MACHINE.match(text) is not None),

@@ -119,7 +119,9 @@ def _todays(dates: list[PrintedDate], described: dict[int, tuple[str, ...]]) -> 
 
 def is_mention(features: tuple[str, ...]) -> bool:
     """Return whether a date is told of in a sentence, or is that of the visit, rather than the text's own."""
-    return "of-today" in features or ("line-prose" in features and not _PRINTED_IN_PROSE.intersection(features))
+    return not {"of-today", "opens-tale"}.isdisjoint(features) or (
+        "line-prose" in features and not _PRINTED_IN_PROSE.intersection(features)
+    )
 
 
 def is_caption(features: tuple[str, ...]) -> bool:
@@ -200,6 +202,8 @@ def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) 
     start = lines.starts[number]
     if printed.start - start <= _LABEL_REACH and not re.search(r"\w", text[start : printed.start]):
         features.append(f"starts-{size}")
+    if _opens_tale(text[start : printed.start], text[printed.end : start + length]):
+        features.append("opens-tale")
     if printed.clock:
         features.append("clock")
         if _is_stamp(
@@ -209,6 +213,11 @@ def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) 
     if printed.has_weekday:
         features.append("weekday")
     return features
+
+
+def _opens_tale(before: str, after: str) -> bool:
+    """Return whether a line tells what happened on the day it begins with ("Le 3 avril 2011, le pont a rouvert.")."""
+    return before.strip().casefold() in {"le", "on"} and re.match(r",\s\w.*[.!?…»\"]\W*$", after) is not None
 
 
 #: "Reuters • 01/10/2020 à 00:07", "[am/ab 29/11/2021 11:00]" at the end of a line.

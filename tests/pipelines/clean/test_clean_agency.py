@@ -49,6 +49,7 @@ def test_a_word_that_holds_the_letters_is_no_agency() -> None:
         ("( Source: Xinhua )", "boilerplate", "Xinhua"),
         ("(map 26/06/2023)", "agency", "MAP"),
         ("A.M. (avec MAP)", "boilerplate", "MAP"),
+        ("ats/amo", "byline", "ATS"),
         ("P.S. Reprinted with permission from RFE/RL", "legal", "RFE/RL"),
     ],
 )

@@ -118,5 +118,13 @@ def test_a_line_of_a_menu_with_bullets_is_no_headline() -> None:
     assert title_of("Accueil", *menu, *BODY) is None
 
 
+def test_a_first_sentence_is_no_headline() -> None:
+    assert title_of("Par A. Morel", "Le conseil municipal de la ville a voté.", *BODY) is None
+
+
+def test_a_section_above_the_date_is_no_headline() -> None:
+    assert title_of("Actualité", "04.04.2021", *BODY) is None
+
+
 def test_a_line_deep_in_the_text_heads_a_part_of_it() -> None:
     assert title_of(*BODY[:3], "Travaux du pont", *BODY[3:]) is None

@@ -47,6 +47,10 @@ def text_of(*lines: str) -> str:
         ("Cet article est paru dans notre édition du 3 mars", "legal"),
         ("09:56Monde - Au bord du fleuve, un marché rouvre", "related"),
         ("/news/local", "boilerplate"),
+        (">>Le marché rouvre au bord du fleuve", "related"),
+        ("PHOTO ANNE MOREL, AFP", "credit"),
+        ("Actualités", "navigation"),
+        ("ats/amo", "byline"),
         ("Deux jours après la fermeture du pont, les riverains… Plus »", "related"),
         ("Des riverains devant le vieux pont de la ville (Photo : Anne Morel)", "caption"),
         ("https://www.example.org/2021/pont.html", "boilerplate"),
@@ -69,6 +73,7 @@ def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
         "Ces propos n’engagent que lui, a répondu la maire de Vallory.",
         "Cet article de la loi a été voté à l’unanimité mardi soir.",
         "10:40 Le maire ouvre la séance du conseil.",
+        "Photo de classe et pont rénové : le conseil municipal en images",
     ],
 )
 def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
@@ -78,6 +83,18 @@ def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
 def test_a_date_inside_the_text_heads_what_follows() -> None:
     assert sure_role("Dimanche 20 novembre 2022", is_inside=True) is None
     assert sure_role("Publié le 20 novembre 2022", is_inside=True) is not None
+
+
+def test_a_section_may_head_a_part_of_the_text() -> None:
+    assert sure_role("Politique", is_inside=True) is None
+    assert text_of("Politique", HEADLINE, *BODY) == text_of(HEADLINE, *BODY)
+
+
+def test_the_name_below_the_standfirst_signs() -> None:
+    page = read_page("\n".join((HEADLINE, BODY[0], "Luc Morin – Vallory", *BODY[1:])), "text/plain")
+    assert article_text(page.blocks)[0] == text_of(HEADLINE, *BODY)
+    assert page.metadata.byline is not None
+    assert page.metadata.byline.value == "Luc Morin"
 
 
 def test_tags_are_names_without_capitals() -> None:

@@ -193,6 +193,10 @@ def test_a_stamp_on_a_line_of_prose_dates_the_text(line: str) -> None:
     assert publish(f"{line}\n{PROSE}", "text/plain").on == date(2021, 3, 4)
 
 
+def test_a_line_that_tells_what_happened_on_a_day_does_not_date_the_text() -> None:
+    assert publish(f"{PROSE}\nLe 3 avril 2019, la région a voté le tramway.\n{PROSE}", "text/plain").on is None
+
+
 def test_a_day_told_of_at_the_end_of_a_sentence_is_no_stamp() -> None:
     assert publish(f"{PROSE} Le conseil se réunira le 4 mars 2021 à 09h30.\n{PROSE}", "text/plain").on is None
 
