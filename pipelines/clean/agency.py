@@ -17,10 +17,15 @@ _NAMES = [
 ]
 AGENCY = "|".join(re.escape(name) for name in sorted(_NAMES, key=lambda name: (-len(name), name)))
 _WHOLE = re.compile(rf"(?<!\w)(?:{AGENCY})(?!\w)")
-#: "PARIS, 11 mars (AFP) –", "(Reuters) -" at the head of the text.
-_DATELINE = re.compile(rf"^[^!?]{{0,60}}[(\[](?P<name>{AGENCY})(?:[ ,/][^)\]]{{0,40}})?[)\]]")
+#: "PARIS, 11 mars (AFP) –", "(Reuters) -" at the head of the text, "Bakou, 15 novembre, AZERTAC" above it.
+_DATELINE = re.compile(
+    rf"^[^!?]{{0,60}}(?:[(\[](?P<name>{AGENCY})(?:[ ,/][^)\]]{{0,40}})?[)\]]"
+    rf"|\d [^\W\d]{{3,10}}, (?P<bare>{AGENCY}|{AGENCY.upper()})$)"
+)
 #: "… (AFP)", "avec AFP", "Reuters/dpa" alone, at its foot.
-_SIGNATURE = re.compile(rf"(?:\((?:[^()]{{0,30}}\W)?(?P<inside>{AGENCY})\)|^\W*(?P<alone>{AGENCY})\W*)\W*$")
+_SIGNATURE = re.compile(
+    rf"(?:[-–—]\s?(?P<dashed>{AGENCY})|\((?:[^()]{{0,30}}\W)?(?P<inside>{AGENCY})\)|^\W*(?P<alone>{AGENCY})\W*)\W*$"
+)
 _ANY_CASE = "|".join(
     sorted({spelling for name in _NAMES for spelling in (name, name.upper(), name.lower())}, key=len, reverse=True)
 )
@@ -41,6 +46,7 @@ _AS_LISTED = {name.casefold(): name for name in reversed(_NAMES)}
 _LONGEST_LINE, _LONGEST_SIGNATURE = 40, 60
 #: Lines above the text among which an agency may stand alone, and below; paragraphs of which one may begin with it.
 _ABOVE, _BELOW, _HEAD = 4, 2, 3
+_SIGNED_OFF = re.compile(rf"[.!?»\"]\s*[-–—]\s?(?:{AGENCY})\W?$")
 _SIGNED_ROLES = frozenset({"byline", "agency", "dateline"})
 
 
@@ -49,16 +55,21 @@ def is_agency(line: str) -> bool:
     return len(line) <= _LONGEST_LINE and _LINE.fullmatch(line) is not None
 
 
+def signs_off(text: str) -> bool:
+    """Whether a paragraph ends with a dash and an agency, as the last one of a story does."""
+    return _SIGNED_OFF.search(text[-_LONGEST_LINE:]) is not None
+
+
 def find_agency(byline: MetadataValue | None, blocks: Sequence[Block]) -> MetadataValue | None:
     """The agency named by the dateline, the foot of the text, the byline or a line of its own, in this order."""
     kept = [block for block in blocks if block.is_kept and block.role != "title"]
     if kept:
         match = next(filter(None, (_DATELINE.match(block.text) for block in kept[:_HEAD])), None)
         if match:
-            return _named(match["name"], "dateline")
+            return _named(match["name"] or match["bare"], "dateline")
         match = _SIGNATURE.search(kept[-1].text[-80:])
         if match:
-            return _named(match["inside"] or match["alone"], "block")
+            return _named(match["inside"] or match["alone"] or match["dashed"], "block")
     if byline is not None and (match := _WHOLE.search(byline.value)):
         return _named(match.group(), byline.source)
     for block in blocks:
@@ -79,7 +90,8 @@ def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
         return None
     below = [block for block in told[prose[-1] + 1 : prose[-1] + 1 + _BELOW] if len(block.text) <= _LONGEST_SIGNATURE]
     beside = [*told[max(prose[0] - _ABOVE, 0) : prose[0]], *below[:1]]
-    found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept]
+    found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept and block.text[0] not in "©@"]
+    found += [_DATELINE.match(block.text) for block in beside if not block.is_kept]
     found += [_SIGNED_WITH.search(block.text) for block in below]
     found += [_REPRINT.search(block.text[:200]) for block in told[prose[-1] + 1 :] if block.role == "legal"]
     match = next(filter(None, found), None)

@@ -8,9 +8,12 @@ no part of the article, what stands around it does.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipelines.clean import lexicon
+from pipelines.clean.agency import signs_off
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
@@ -27,8 +30,10 @@ _HEAD = 3
 #: So many short lines in lower case, one after the other, are the tags of a page.
 _TAGS, _TAG_WORDS = 3, 4
 #: A headline in a list of other articles has so many words at most.
-_HEADLINE_WORDS, _ANNOUNCES = 40, Role("related", "sure_words")
+_HEADLINE_LEAST, _HEADLINE_WORDS, _ANNOUNCES = 6, 40, Role("related", "sure_words")
 _WORD = re.compile(r"\w+")
+#: Function words of the language of a text, and of another, in a paragraph that is foreign to it.
+_FEW, _MANY = 1, 6
 #: "uri", "100%" alone on a line; so many of them at most.
 _STRAY, _STRAYS = re.compile(r"[a-zß-ÿ]{1,12}|\d{1,3}\s?%|[|_*=-]+"), 2
 _ENDS = ".!?…»”:;,"
@@ -55,7 +60,7 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
         "navigation": {*_tags(drafts), *_strays(drafts, rows)},
         "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, prose)},
         "comment": {row for row in rows if row > thread},
-        "related": {row for row in rows if row > listed},
+        "related": {*(row for row in rows if row > listed), *_other_stories(drafts, rows), *_foreign(drafts, rows)},
     }
     for name, members in others.items():
         for row in members.intersection(rows).difference(found):
@@ -84,6 +89,29 @@ def _listed_from(drafts: Sequence[Draft], verdict: Verdict) -> int:
         if sure_role(drafts[row].text) == _ANNOUNCES:
             first = row
     return first
+
+
+def _other_stories(drafts: Sequence[Draft], rows: Sequence[int]) -> Sequence[int]:
+    """The rows below a paragraph that an agency signs, where they begin with a headline."""
+    for at, row in enumerate(rows[:-1]):
+        following = drafts[rows[at + 1]].text
+        if signs_off(drafts[row].text) and following[-1] not in _ENDS and len(following.split()) >= _HEADLINE_LEAST:
+            return rows[at + 1 :]
+    return ()
+
+
+def _foreign(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:
+    """Yield the paragraphs in another language than the rest, and their headings: a page slips in other sites' news."""
+    said = {row: lexicon.languages_said(drafts[row].text) for row in rows}
+    total = sum(said.values(), Counter())
+    main = max(total, key=lambda language: (total[language], language), default="")
+    above = -1
+    for row, counts in said.items():
+        if counts[main] <= _FEW and max(counts.values()) >= _MANY:
+            yield row
+            if above >= 0 and not said[above][main]:
+                yield above
+        above = row
 
 
 def _presents_author(drafts: Sequence[Draft], row: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -42,7 +43,8 @@ def _phrases(pack: dict[str, Any], kind: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in pack.get(kind, "").split(",") if phrase.strip()]
 
 
-STOPWORDS = frozenset(word for words in _load("stopwords.toml").values() for word in words.split())
+STOPWORDS_OF = {language: frozenset(words.split()) for language, words in _load("stopwords.toml").items()}
+STOPWORDS = frozenset().union(*STOPWORDS_OF.values())
 
 _PACKS = _load("cues.toml")
 
@@ -73,6 +75,12 @@ def _unspaced() -> tuple[re.Pattern[str], dict[str, int]]:
 _SPACED = _spaced()
 FIRST_WORDS = frozenset(_SPACED)
 _UNSPACED, _UNSPACED_BITS = _unspaced()
+
+
+def languages_said(text: str) -> Counter[str]:
+    """How many function words of each language a text holds."""
+    words = _WORD.findall(text.lower())
+    return Counter({language: sum(word in known for word in words) for language, known in STOPWORDS_OF.items()})
 
 
 def cue_bits(text: str, words: Sequence[str], unspaced: bool) -> int:

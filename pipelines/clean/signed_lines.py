@@ -98,6 +98,8 @@ def _without_agency(line: str) -> str | None:
         return desk["after"] or desk["before"]
     match = _BESIDE_AGENCY.fullmatch(line)
     who = match["who"].strip(f"{DASHES} ") if match else ""
+    if _DESK.fullmatch(who):
+        return line
     is_short = SHORT_SIGN.fullmatch(who) is not None or _INITIALS.fullmatch(who) is not None
     return who if is_short or (match and not match["slash"] and name_alone(who)) else None
 

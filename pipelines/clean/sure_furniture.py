@@ -58,13 +58,19 @@ _SAYS_WHEN = re.compile(
     r"\s(?:le|par|dans|il y a|hier|depuis|à|:)\s.*[^.]$",
     re.IGNORECASE,
 )
-#: An address or a path, what is left of a script or of an address that was hidden.
+#: An address, a path, the name of a file, what is left of a script or of an address that was hidden.
 _MACHINE = re.compile(
     r"\W*(?:https?://|www\.|/\w+/)\S*(?:\s\S+){0,6}$|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
-    r"|\[email.protected\]$"
+    r"|\[email.protected\]$|[a-zß-ÿ0-9]+(?:[-_][a-zß-ÿ0-9]+){2,}(?:\.\w+)?$|[a-z]{2,}\d{3,}$"
 )
 #: ">> Un marché rouvre": the headline of another article behind the mark of a link.
-_LINK = re.compile(r"(?:>|→|➔|➜|➡)[^.]{8,}$")
+_LINK = re.compile(r">>.{8,}|(?:>|→|➔|➜|➡)[^.]{8,}$")
+#: "EN IMAGES: le pont rouvre", "Description : …" between paragraphs: what an embedded picture or film is called.
+_EMBEDDED = re.compile(
+    r"(?:en (?:images|photos|vidéos?)|vidéos?|diaporama|infographie|portfolio|podcast|audio|replay|description)"
+    r"\s?[:–—-]\s",
+    re.IGNORECASE,
+)
 #: "PHOTO ANNE MOREL, AFP" alone on a line.
 _CREDIT_AHEAD = re.compile(
     r"(?:PHOTOS?|Photos?|CRÉDITS?|Crédits?|Credits?)(?:\s(?:photos?|d['’]archives))?\s?[:/–-]?\s"
@@ -108,7 +114,8 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
         ("credit", n_words <= _CREDIT_WORDS and _CREDIT.match(text) is not None),
         ("agency", is_agency(text)),
         ("credit", n_words <= _CREDIT_WORDS and _CREDIT_AHEAD.match(text) is not None),
-        ("related", _LINK.match(text) is not None),
+        ("related", n_words <= _TICKER_WORDS and _LINK.match(text) is not None),
+        ("related", is_inside and n_words <= _TICKER_WORDS and _EMBEDDED.match(text) is not None),
         ("byline", is_dated or is_signed_line(text) or bool(stated_author(text))),
         ("byline", n_words <= _WHEN_WORDS and _SAYS_WHEN.match(text) is not None),
         ("boilerplate", _MACHINE.match(text) is not None),

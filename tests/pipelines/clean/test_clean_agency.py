@@ -19,6 +19,7 @@ def block(text: str, role: str = "body") -> Block:
         ("LONDON (Reuters) - The minister resigned on Monday.", "Reuters"),
         ("La grève continue. (Belga)", "Belga"),
         ("Les négociations reprendront mardi (avec AFP)", "AFP"),
+        ("La nouvelle a été rendue publique mardi par le ministère. -VNA", "VNA"),
         ("P-au-P, 29 nov. 2021 [AlterPresse] --- Le marché rouvre.", "AlterPresse"),
     ],
 )
@@ -56,6 +57,10 @@ def test_a_word_that_holds_the_letters_is_no_agency() -> None:
 def test_a_line_below_the_text_names_its_agency(line: str, role: str, name: str) -> None:
     found = find_agency(None, [block("Le gouvernement a démissionné mardi."), block(line, role)])
     assert found == MetadataValue(name, "block")
+
+
+def test_the_credit_of_a_picture_names_no_source() -> None:
+    assert find_agency(None, [block("© Belga", "credit"), block("Le gouvernement a démissionné mardi.")]) is None
 
 
 def test_a_word_of_a_menu_is_no_agency() -> None:

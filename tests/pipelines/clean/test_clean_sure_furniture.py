@@ -51,6 +51,9 @@ def text_of(*lines: str) -> str:
         ("PHOTO ANNE MOREL, AFP", "credit"),
         ("Actualités", "navigation"),
         ("ats/amo", "byline"),
+        (">> Lire sur LCV : VIDEO. Le marché rouvre. En images", "related"),
+        ("vieux-pont-vallory", "boilerplate"),
+        ("Prenez note que cet article publié en 2016 pourrait contenir des informations périmées.", "legal"),
         ("Deux jours après la fermeture du pont, les riverains… Plus »", "related"),
         ("Des riverains devant le vieux pont de la ville (Photo : Anne Morel)", "caption"),
         ("https://www.example.org/2021/pont.html", "boilerplate"),
@@ -83,6 +86,24 @@ def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
 def test_a_date_inside_the_text_heads_what_follows() -> None:
     assert sure_role("Dimanche 20 novembre 2022", is_inside=True) is None
     assert sure_role("Publié le 20 novembre 2022", is_inside=True) is not None
+
+
+def test_what_an_embedded_picture_is_called_is_not_the_text() -> None:
+    assert text_of(HEADLINE, *BODY[:2], "EN IMAGES: le vieux pont de Vallory", *BODY[2:]) == text_of(HEADLINE, *BODY)
+    assert sure_role("En images : le vieux pont de Vallory") is None
+
+
+def test_another_story_may_follow_the_agency_that_signs() -> None:
+    other = ("Le marché rouvre au bord du fleuve de la ville", "Le marché, fermé depuis dix ans, rouvre samedi matin.")
+    assert text_of(HEADLINE, *BODY[:3], f"{BODY[3]} -MAP", *other).endswith("de la ville. -MAP")
+
+
+def test_news_in_another_language_is_of_another_site() -> None:
+    other = (
+        "Bridge of the city to open again",
+        "The city has voted for the bridge that was closed for two years, and it is to be open again in the spring.",
+    )
+    assert text_of(HEADLINE, *BODY[:2], *other, *BODY[2:]) == text_of(HEADLINE, *BODY)
 
 
 def test_a_section_may_head_a_part_of_the_text() -> None:
