@@ -63,6 +63,8 @@ _MACHINE = re.compile(
     r"\W*(?:https?://|www\.|/\w+/)\S*(?:\s\S+){0,6}$|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
     r"|\[email.protected\]$|[a-zß-ÿ0-9]+(?:[-_][a-zß-ÿ0-9]+){2,}(?:\.\w+)?$|[a-z]{2,}\d{3,}$"
 )
+#: "Source : Le Courrier", "Source : https://…" alone on a line.
+_SOURCE = re.compile(r"(?:Sources?|SOURCES?|Via)\s?:\s?\S")
 #: ">> Un marché rouvre": the headline of another article behind the mark of a link.
 _LINK = re.compile(r">>.{8,}|(?:>|→|➔|➜|➡)[^.]{8,}$")
 #: "EN IMAGES: le pont rouvre", "Description : …" between paragraphs: what an embedded picture or film is called.
@@ -114,6 +116,7 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
         ("credit", n_words <= _CREDIT_WORDS and _CREDIT.match(text) is not None),
         ("agency", is_agency(text)),
         ("credit", n_words <= _CREDIT_WORDS and _CREDIT_AHEAD.match(text) is not None),
+        ("byline", n_words <= _WHEN_WORDS and _SOURCE.match(text) is not None),
         ("related", n_words <= _TICKER_WORDS and _LINK.match(text) is not None),
         ("related", is_inside and n_words <= _TICKER_WORDS and _EMBEDDED.match(text) is not None),
         ("byline", is_dated or is_signed_line(text) or bool(stated_author(text))),

@@ -126,7 +126,8 @@ def is_mention(features: tuple[str, ...]) -> bool:
 
 def is_caption(features: tuple[str, ...]) -> bool:
     """Return whether a date is told of in a line shorter than prose, as captions do."""
-    return "mid-sentence" in features and "clock" not in features and not _PRINTED_IN_PROSE.intersection(features)
+    is_inside = "mid-sentence" in features and "clock" not in features and not _PRINTED_IN_PROSE.intersection(features)
+    return is_inside or "label-pictured" in features
 
 
 #: What makes a date inside a sentence still that of the text: it opens the
@@ -273,11 +274,11 @@ def _labels() -> dict[str, re.Pattern[str]]:
 def _label_features(text: str, printed: PrintedDate) -> list[str]:
     """Return what the nearest label before the date on its line, or alone above it, says."""
     before = text[max(0, printed.start - _LABEL_REACH) : printed.start]
-    nearest, name = -1, None
+    nearest, name = (-1, 0), None
     for kind, pattern in _labels().items():
         for match in pattern.finditer(before):
-            if match.end() > nearest:
-                nearest, name = match.end(), kind
+            if (match.end(), -match.start()) > nearest:
+                nearest, name = (match.end(), -match.start()), kind
     after = text[printed.end : printed.end + _LABEL_REACH].split("\n", maxsplit=1)[0].lstrip()
     behind = ["said-published"] if _labels()["published"].search(after) else []
     author = _labels()["author"].match(after)

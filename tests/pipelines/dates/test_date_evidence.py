@@ -193,6 +193,10 @@ def test_a_stamp_on_a_line_of_prose_dates_the_text(line: str) -> None:
     assert publish(f"{line}\n{PROSE}", "text/plain").on == date(2021, 3, 4)
 
 
+def test_a_day_on_which_a_picture_was_taken_dates_the_picture_only() -> None:
+    assert publish(f"Photo fournie le 13 février 2021 par la mairie.\n{PROSE}\n{PROSE}", "text/plain").on is None
+
+
 def test_a_line_that_tells_what_happened_on_a_day_does_not_date_the_text() -> None:
     assert publish(f"{PROSE}\nLe 3 avril 2019, la région a voté le tramway.\n{PROSE}", "text/plain").on is None
 
