@@ -16,7 +16,7 @@ from importlib.resources import files
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
-from pipelines.clean.sure_furniture import sure_role
+from pipelines.clean.sure_furniture import said_role
 
 #: A line that counts comments is no longer.
 _LONGEST_COUNT = 60
@@ -27,14 +27,21 @@ _FEWEST_WORDS = 60
 _SHARE_ABOVE_COUNT, _SHARE_ABOVE_REQUEST = 0.3, 0.6
 
 
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _names() -> frozenset[str]:
+    packs = tomllib.loads(files(__package__).joinpath("comments.toml").read_text(encoding="utf-8"))
+    return frozenset(name for names in packs.values() for name in names)
+
+
 @cache
 def _count() -> re.Pattern[str]:
     """A pattern of lines such as "12 réactions", "Comments (3)", "Tous les commentaires"."""
-    names = tomllib.loads(files(__package__).joinpath("comments.toml").read_text(encoding="utf-8"))
-    name = "|".join(word for words in names.values() for word in words)
+    name = f"(?:{'|'.join(sorted(_names(), key=len, reverse=True))})"
     return re.compile(
-        rf"\W*(?:\d{{1,4}}\s(?:{name})\b.{{0,40}}|(?:[^\W\d]{{1,5}}\s){{0,2}}(?:{name})\s*(?:\(?\d{{1,4}}\)?)?[\s:|]*)$",
-        re.IGNORECASE,
+        rf"\W*(?:\d{{1,4}}\s{name}\b.{{0,40}}|(?:[^\W\d]{{1,5}}\s){{0,2}}{name}\s*(?:\(?\d{{1,4}}\)?)?[\s:|]*)$"
     )
 
 
@@ -63,9 +70,12 @@ def thread_start(drafts: Sequence[Draft], verdict: Verdict) -> int:
 
 
 def _counts_comments(text: str) -> bool:
-    return len(text) < _LONGEST_COUNT and _count().match(text) is not None
+    if len(text) >= _LONGEST_COUNT:
+        return False
+    line = text.casefold()
+    return not _names().isdisjoint(_WORD.findall(line)) and _count().match(line) is not None
 
 
 def _asks_for_comment(text: str) -> bool:
-    role = sure_role(text)
-    return role is not None and (role.role, role.rule) == ("comment", "sure_words")
+    role = said_role(text)
+    return role is not None and role.role == "comment"

@@ -3,7 +3,8 @@
 The forest sees words as counts only. Some lines need no counting: "Lire aussi
 …", "Votre adresse e-mail ne sera pas publiée", a credit, a line that says
 when the text appeared, an address. The phrases are in ``sure_furniture.toml``.
-Lines that only their company betrays are in ``around_article``.
+Lines that only their company betrays are in ``around_article``. On web pages,
+where markup tells the forest so much more, words alone are believed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pipelines.clean.signed_lines import is_dated_line, is_signed_line, stated_a
 #: A longer line is a paragraph that begins like furniture.
 _MAX_WORDS, _CREDIT_WORDS, _CAPTION_WORDS, _TICKER_WORDS, _WHEN_WORDS = 80, 10, 50, 25, 9
 #: So many characters hold the words that are compared: first words, and words anywhere.
-_HEAD, _HELD = 120, 400
+_HELD = 400
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 
 
@@ -96,21 +97,28 @@ _CREDITED = re.compile(
 )
 
 
-def sure_role(text: str, is_inside: bool = False) -> Role | None:
-    """The role of a line that is furniture by its words or its shape, None where neither says so.
+def said_role(text: str, is_inside: bool = True) -> Role | None:
+    """The role of a line that is furniture by its words, None where they do not say so.
 
     `is_inside` says that it stands between paragraphs of the text, where a date may head what follows.
     """
-    n_words = len(text.split())
-    if n_words > _MAX_WORDS:
-        return None
     words = _WORD.findall(_NUMBER.sub("0", text[:_HELD].casefold()))
-    if not words:
+    if not words or text.count(" ") >= _MAX_WORDS:
         return None
-    phrase = _BEGUN.match(" ".join(words)) if words[0] in _FIRST_WORDS else None
-    phrase = phrase or _HELD_WORDS.search(" ".join(words)) or (None if is_inside else _OUTSIDE.match(" ".join(words)))
-    if phrase is not None and phrase.lastgroup is not None:
-        return Role(phrase.lastgroup, "sure_words")
+    line = " ".join(words)
+    phrase = _BEGUN.match(line) if words[0] in _FIRST_WORDS else None
+    phrase = phrase or _HELD_WORDS.search(line) or (None if is_inside else _OUTSIDE.match(line))
+    return Role(phrase.lastgroup, "sure_words") if phrase is not None and phrase.lastgroup is not None else None
+
+
+def sure_role(text: str, is_inside: bool = False) -> Role | None:
+    """The role of a line that is furniture by its words or its shape, None where neither says so."""
+    n_words = len(text.split())
+    if n_words > _MAX_WORDS or not _WORD.search(text):
+        return None
+    said = said_role(text, is_inside)
+    if said is not None:
+        return said
     is_dated = is_dated_line(text) and (not is_inside or _PUBLISHED.match(text) is not None)
     shapes = (
         ("credit", n_words <= _CREDIT_WORDS and _CREDIT.match(text) is not None),

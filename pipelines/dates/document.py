@@ -31,7 +31,7 @@ _WRITTEN_CONFIDENCE, _PERIOD_CONFIDENCE = 0.85, 0.9
 
 #: A printed day of so much weight is said to be the text's own; one of less, so
 #: many days after the day the text calls its own, may be a reader's.
-_STATED, _ANSWERED = 2.0, 3
+_STATED, _ANSWERED = 3.5, 3
 
 _BASIS = {
     "json-ld": "metadata",
