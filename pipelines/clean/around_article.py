@@ -18,7 +18,7 @@ from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
 from pipelines.clean.signed_lines import is_dated_line, name_alone, name_at_place, stated_author
-from pipelines.clean.sure_furniture import said_role, sure_role
+from pipelines.clean.sure_furniture import sure_role
 
 _PARAGRAPH = 12
 #: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
@@ -37,12 +37,6 @@ _FEW, _MANY = 1, 6
 #: "uri", "100%" alone on a line; so many of them at most.
 _STRAY, _STRAYS = re.compile(r"[a-zß-ÿ]{1,12}|\d{1,3}\s?%|[|_*=-]+"), 2
 _ENDS = ".!?…»”:;,"
-
-
-def find_said_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, Role]:
-    """The role of each kept row that is furniture by its own words, for web pages."""
-    said = ((row, said_role(drafts[row].text)) for row in map(int, verdict.kept.nonzero()[0]))
-    return {row: role for row, role in said if role is not None}
 
 
 def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, Role]:

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipelines.clean.classify import Verdict
-from pipelines.clean.drafts import Draft
+import numpy as np
+from numpy.typing import NDArray
+
 from pipelines.clean.roles import Role
 from pipelines.clean.sure_furniture import said_role
+from pipelines.clean.text_counts import Floats
 
 #: A line that counts comments is no longer.
 _LONGEST_COUNT = 60
@@ -48,25 +50,25 @@ def _count() -> re.Pattern[str]:
 _COMMENT = Role("comment", "comment_thread")
 
 
-def find_comments(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, Role]:
+def find_comments(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> dict[int, Role]:
     """Return the role of each kept row in which readers speak."""
-    start = thread_start(drafts, verdict)
-    return {int(row): _COMMENT for row in verdict.kept.nonzero()[0] if row >= start}
+    start = thread_start(texts, kept, n_words)
+    return {int(row): _COMMENT for row in kept.nonzero()[0] if row >= start}
 
 
-def thread_start(drafts: Sequence[Draft], verdict: Verdict) -> int:
-    """Return the row that heads the comments, the number of drafts where none does."""
-    total = float(verdict.n_words[verdict.kept].sum())
+def thread_start(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> int:
+    """Return the row that heads the comments, the number of rows where none does."""
+    total = float(n_words[kept].sum())
     above = 0.0
-    for row, draft in enumerate(drafts):
+    for row, text in enumerate(texts):
         share = above / total if above >= _FEWEST_WORDS else 0.0
-        if share >= _SHARE_ABOVE_COUNT and _counts_comments(draft.text):
+        if share >= _SHARE_ABOVE_COUNT and _counts_comments(text):
             return row
-        if verdict.kept[row]:
-            above += float(verdict.n_words[row])
-        elif share >= _SHARE_ABOVE_REQUEST and _asks_for_comment(draft.text):
+        if kept[row]:
+            above += float(n_words[row])
+        elif share >= _SHARE_ABOVE_REQUEST and _asks_for_comment(text):
             return row
-    return len(drafts)
+    return len(texts)
 
 
 def _counts_comments(text: str) -> bool:

@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from pipelines.clean import features, metadata, roles, titles
 from pipelines.clean.agency import find_agency
-from pipelines.clean.around_article import find_said_furniture, find_sure_furniture
+from pipelines.clean.around_article import find_sure_furniture
 from pipelines.clean.classify import Verdict, classify
 from pipelines.clean.comment_thread import find_comments
 from pipelines.clean.crawl_mark import find_mark
 from pipelines.clean.drafts import Document
 from pipelines.clean.dump_bylines import find_signature
 from pipelines.clean.html_blocks import read_html
+from pipelines.clean.sure_furniture import find_said_furniture
 from pipelines.clean.text_blocks import read_text
 from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
 
@@ -52,8 +53,9 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     document = read_html(source) if is_html else read_text(source, start)
     head, stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
-    find_furniture = find_said_furniture if is_html else find_sure_furniture
-    sure = find_comments(document.drafts, verdict) | find_furniture(document.drafts, verdict)
+    texts = [draft.text for draft in document.drafts]
+    sure = find_comments(texts, verdict.kept, verdict.n_words)
+    sure |= find_said_furniture(texts, verdict.kept) if is_html else find_sure_furniture(document.drafts, verdict)
     if sure:
         verdict = verdict.without(sure)
     headline = titles.find_title(document, metadata.stated_titles(document, declared), verdict)

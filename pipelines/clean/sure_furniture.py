@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.clean.agency import AGENCY, is_agency
 from pipelines.clean.roles import Role
@@ -109,6 +113,12 @@ def said_role(text: str, is_inside: bool = True) -> Role | None:
     phrase = _BEGUN.match(line) if words[0] in _FIRST_WORDS else None
     phrase = phrase or _HELD_WORDS.search(line) or (None if is_inside else _OUTSIDE.match(line))
     return Role(phrase.lastgroup, "sure_words") if phrase is not None and phrase.lastgroup is not None else None
+
+
+def find_said_furniture(texts: Sequence[str], kept: NDArray[np.bool_]) -> dict[int, Role]:
+    """The role of each kept row that is furniture by its own words."""
+    said = ((row, said_role(texts[row])) for row in map(int, kept.nonzero()[0]))
+    return {row: role for row, role in said if role is not None}
 
 
 def sure_role(text: str, is_inside: bool = False) -> Role | None:

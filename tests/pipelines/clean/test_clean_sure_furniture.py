@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from pipelines.clean import article_text, read_page
-from pipelines.clean.sure_furniture import sure_role
+from pipelines.clean.sure_furniture import find_said_furniture, sure_role
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -169,3 +170,17 @@ def test_the_name_below_the_last_sentence_signs() -> None:
 
 def test_marks_of_the_makers_are_dropped() -> None:
     assert text_of(HEADLINE, *BODY[:2], "vms", *BODY[2:]) == text_of(HEADLINE, *BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lire aussi : Le port rouvre ses quais",
+        "READ MORE: The harbour opens again",
+        "Czytaj też: Port znów otwarty",
+        "Читайте также: Порт снова открыт",
+        "Il vous reste 42 % de cet article à lire. La suite est réservée aux abonnés.",
+    ],
+)
+def test_a_web_page_loses_the_lines_that_say_they_are_no_article(line: str) -> None:
+    assert find_said_furniture([BODY[0], line, BODY[1]], np.array([True, True, True])).keys() == {1}
