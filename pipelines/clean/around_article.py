@@ -57,7 +57,7 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     thread = _comments_from(drafts, prose[0])
     listed = _listed_from(drafts, verdict)
     others = {
-        "navigation": {*_tags(drafts), *_strays(drafts, rows)},
+        "navigation": {*_tags(drafts), *_strays(drafts, rows), *_again(drafts, prose)},
         "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, prose)},
         "comment": {row for row in rows if row > thread},
         "related": {*(row for row in rows if row > listed), *_other_stories(drafts, rows), *_foreign(drafts, rows)},
@@ -141,6 +141,13 @@ def _strays(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:
     strays = [row for row in rows if _STRAY.fullmatch(drafts[row].text)]
     if len(strays) <= _STRAYS:
         yield from strays
+
+
+def _again(drafts: Sequence[Draft], prose: Sequence[int]) -> Iterator[int]:
+    """Yield the rows above the second paragraph that say the line before them again, as sites do with headlines."""
+    for row in range(1, prose[:2][-1]):
+        if drafts[row].text == drafts[row - 1].text and len(drafts[row].text.split()) >= _TAG_WORDS:
+            yield row
 
 
 def _tags(drafts: Sequence[Draft]) -> Iterator[int]:

@@ -42,6 +42,8 @@ _LABEL_REACH = 32
 #: one of many small elements.)
 _MID_SENTENCE = 6
 _LONG_WORD = re.compile(r"[^\W\d_]{2,}")
+#: "Manifestation du 17 décembre 2019 à Paris": what a caption shows, with its day and place.
+_SHOWN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)* du \d[^\W_]{0,3} [^\W\d_]{3,9} (?:19|20)\d\d à [A-ZÀ-Þ][\w’'-]+\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         if visible.is_page:
             features += ["in-link"] * visible.is_link(places[index]) + ["in-dated-element"] * says_date(tags[index])
             features += _headline_features(visible.headline, printed.start)
-        elif len(_LONG_WORD.findall(visible.text, lines.starts[number], printed.start)) >= _MID_SENTENCE:
+        elif _is_told(visible.text, lines, number, printed):
             features.append("mid-sentence")
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
@@ -97,6 +99,14 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         described[index] = tuple(features)
     todays = set() if visible.is_page else _todays(dates, described)
     return [(*described[index], *(["of-today"] if index in todays else [])) for index in range(len(dates))]
+
+
+def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate) -> bool:
+    """Return whether a day stands in the midst of its line of a plain text."""
+    start = lines.starts[number]
+    if len(_LONG_WORD.findall(text, start, printed.start)) >= _MID_SENTENCE:
+        return True
+    return _SHOWN.fullmatch(text, start, start + lines.lengths[number]) is not None
 
 
 def _todays(dates: list[PrintedDate], described: dict[int, tuple[str, ...]]) -> set[int]:

@@ -18,6 +18,7 @@ def block(text: str, role: str = "body") -> Block:
         ("ROME, 3 juin (AFP) - Le gouvernement a démissionné.", "AFP"),
         ("LONDON (Reuters) - The minister resigned on Monday.", "Reuters"),
         ("La grève continue. (Belga)", "Belga"),
+        ("Boulsa, 07 fév. 2019 (AIB)-Des riverains ont manifesté.", "AIB"),
         ("Les négociations reprendront mardi (avec AFP)", "AFP"),
         ("La nouvelle a été rendue publique mardi par le ministère. -VNA", "VNA"),
         ("P-au-P, 29 nov. 2021 [AlterPresse] --- Le marché rouvre.", "AlterPresse"),

@@ -184,3 +184,7 @@ def test_marks_of_the_makers_are_dropped() -> None:
 )
 def test_a_web_page_loses_the_lines_that_say_they_are_no_article(line: str) -> None:
     assert find_said_furniture([BODY[0], line, BODY[1]], np.array([True, True, True])).keys() == {1}
+
+
+def test_a_headline_said_again_is_said_once() -> None:
+    assert text_of(HEADLINE, HEADLINE, *BODY) == text_of(HEADLINE, *BODY)

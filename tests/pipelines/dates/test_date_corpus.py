@@ -91,6 +91,11 @@ def test_no_year_is_lent_that_ends_before_a_picture_was_taken() -> None:
     assert dates["undated"].lender is None
 
 
+def test_the_day_of_what_a_caption_shows_is_not_the_texts() -> None:
+    dates = date_corpus([clues("undated", f"Manifestation du 17 décembre 2019 à Port-Akhal\n{TOLD}")])
+    assert dates["undated"].on is None
+
+
 def test_nothing_is_lent_against_own_evidence() -> None:
     text = TOLD + " Le traité avait été conclu le 5 mai 2022."
     dates = date_corpus([clues("undated", text), clues("dated", on=date(2020, 11, 9))])
