@@ -1,11 +1,13 @@
 """Gradient-boosted trees at run time: numpy alone, all blocks of a page at once.
 
 A model is one ``.npz`` of flat arrays, one row a node over all trees. A leaf is
-its own child; its value is added to the score.
+its own child; its value is added to the score. At run time the two children of
+a node are neighbours, so that a step down is a look-up and an addition.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -21,20 +23,24 @@ FIRST_TREES = 30
 #: A row may be given up where one in so many of its like ends above the bound:
 #: log-odds of -2 are a probability of 12 %, far below what is kept.
 _LOST, _BOUND = 0.001, -2.0
+#: So many rows walk down together: a page of 20,000 blocks needs no more memory than others.
+_AT_ONCE = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees as flat arrays. Leaves point to themselves, so that depth is the same for all.
+    """Trees as flat arrays: the roots come first, then their children in pairs, and so on down.
 
-    A row whose score after `FIRST_TREES` is at or below ``hopeless`` scores ``given_up``.
+    ``left`` is a node's first child, which the second follows; a leaf, which no
+    value goes beyond, is its own: so that the depth is the same for all. A row whose
+    score after `FIRST_TREES` is at or below ``hopeless`` scores ``given_up``.
     """
 
     feature: NDArray[np.intp]
     threshold: Floats
-    children: NDArray[np.intp]
+    left: NDArray[np.intp]
     value: Floats
-    roots: NDArray[np.intp]
+    n_trees: int
     depth: int
     hopeless: float
     given_up: float
@@ -51,25 +57,33 @@ class Forest:
         Rows that the first trees find hopeless are not asked of the rest: nine
         blocks of ten on a page are menus and teasers.
         """
-        total = self._sum(rows, self.roots[:FIRST_TREES])
+        total = self._sum(rows, range(min(FIRST_TREES, self.n_trees)))
         is_hopeful = total > self.hopeless
         hopeful = np.flatnonzero(is_hopeful)
         if len(hopeful):
-            total[hopeful] += self._sum(rows[hopeful], self.roots[FIRST_TREES:])
+            total[hopeful] += self._sum(rows[hopeful], range(FIRST_TREES, self.n_trees))
         total[~is_hopeful] = self.given_up
         return total
 
-    def _sum(self, rows: Floats, roots: NDArray[np.intp]) -> Floats:
+    def _sum(self, rows: Floats, trees: range) -> Floats:
+        """The sum over some trees for each row."""
+        chunks = [self._walk(rows[at : at + _AT_ONCE], trees) for at in range(0, max(len(rows), 1), _AT_ONCE)]
+        return chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
+
+    def _walk(self, rows: Floats, trees: range) -> Floats:
+        """Down all trees, one tree after the other at each step, so that its nodes stay in the processor's cache."""
         n_rows, n_columns = rows.shape
-        flat = np.ascontiguousarray(rows, np.float32).ravel()
-        offsets = (np.arange(n_rows) * n_columns)[:, None]
-        node = np.broadcast_to(roots, (n_rows, len(roots)))
+        flat = rows.ravel()
+        offsets = np.arange(n_rows) * n_columns
+        node = np.broadcast_to(np.array(trees, np.intp)[:, None], (len(trees), n_rows))
         for _ in range(self.depth):
-            cell = self.feature.take(node) + offsets
-            branch = node * 2
-            branch += flat.take(cell) > self.threshold.take(node)
-            node = self.children.take(branch)
-        summed: Floats = self.value.take(node).sum(axis=1, dtype=np.float32)
+            cell = self.feature.take(node)
+            cell += offsets
+            is_beyond = flat.take(cell) > self.threshold.take(node)
+            node = self.left.take(node)
+            node += is_beyond
+        leaves = self.value.take(node)
+        summed: Floats = np.ascontiguousarray(leaves.T).sum(axis=1, dtype=np.float32)
         return summed
 
     def probability(self, rows: Floats) -> Floats:
@@ -130,19 +144,40 @@ def flatten(
     }
 
 
+def forest_of(arrays: Mapping[str, NDArray[Any]]) -> Forest:
+    """The forest of a model's arrays."""
+    children, roots = arrays["children"].reshape(-1, 2), arrays["roots"]
+    order = _paired(children, roots)
+    number = np.empty(len(order), np.intp)
+    number[order] = np.arange(len(order))
+    left = children[order, 0]
+    return Forest(
+        # Of the type numpy indexes with: others are converted at each use.
+        feature=arrays["feature"][order].astype(np.intp),
+        threshold=arrays["threshold"][order],
+        left=number[left],
+        value=arrays["value"][order],
+        n_trees=len(roots),
+        depth=int(arrays["depth"][0]),
+        hopeless=float(arrays["bounds"][0]),
+        given_up=float(arrays["bounds"][1]),
+        columns=tuple(str(name) for name in arrays["columns"]),
+    )
+
+
+def _paired(children: NDArray[Any], roots: NDArray[Any]) -> NDArray[np.intp]:
+    """All nodes, level by level from the roots on, with the two children of a node side by side."""
+    level = roots.astype(np.intp)
+    levels = [level]
+    while len(level):
+        inner = level[children[level, 0] != level]
+        level = children[inner].ravel().astype(np.intp)
+        levels.append(level)
+    return np.concatenate(levels)
+
+
 @lru_cache(maxsize=8)
 def load(name: str) -> Forest:
     """The model ``name`` that lies beside this module; read once a process."""
     with as_file(files(__package__).joinpath(f"{name}.npz")) as path, np.load(path) as data:
-        return Forest(
-            # Of the type numpy indexes with: others are converted at each use.
-            feature=data["feature"].astype(np.intp),
-            threshold=data["threshold"],
-            children=data["children"].astype(np.intp),
-            value=data["value"],
-            roots=data["roots"].astype(np.intp),
-            depth=int(data["depth"][0]),
-            hopeless=float(data["bounds"][0]),
-            given_up=float(data["bounds"][1]),
-            columns=tuple(str(name) for name in data["columns"]),
-        )
+        return forest_of(data)

@@ -23,18 +23,7 @@ STUMP = {
 
 
 def forest(hopeless: float = -np.inf) -> trees.Forest:
-    arrays = trees.flatten([STUMP], ("a", "b"), hopeless, -9.0)
-    return trees.Forest(
-        feature=arrays["feature"].astype(np.intp),
-        threshold=arrays["threshold"],
-        children=arrays["children"].astype(np.intp),
-        value=arrays["value"],
-        roots=arrays["roots"].astype(np.intp),
-        depth=int(arrays["depth"][0]),
-        hopeless=hopeless,
-        given_up=-9.0,
-        columns=("a", "b"),
-    )
+    return trees.forest_of(trees.flatten([STUMP], ("a", "b"), hopeless, -9.0))
 
 
 def test_rows_fall_into_their_leaves() -> None:
@@ -49,6 +38,11 @@ def test_a_value_on_the_threshold_goes_left() -> None:
 def test_a_row_the_first_trees_find_hopeless_is_given_up() -> None:
     rows = np.array([[0.0, 9.0], [2.0, -1.0]], np.float32)
     assert forest(hopeless=0.0).score(rows).tolist() == [-9.0, 1.0]
+
+
+def test_many_rows_score_like_few() -> None:
+    few = np.array([[0.0, 9.0], [2.0, -1.0], [2.0, 1.0]], np.float32)
+    assert forest().score(np.tile(few, (1000, 1))).tolist() == [-2.0, 1.0, 3.0] * 1000
 
 
 def test_hopeless_is_what_never_ends_well() -> None:
