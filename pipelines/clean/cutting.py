@@ -41,13 +41,13 @@ class Cutter:
         self.n_links = 0
         self.all_near = -1
         self.is_finished = False
-        # A line begins after the newline of the one before.
+        # By the number of the line, from 1: it begins after the newline of the one before.
         codes = np.frombuffer(source.encode("utf-32-le", "surrogatepass"), np.uint32)
-        self.newlines = [-1, *np.flatnonzero(codes == _NEWLINE).tolist()]
+        self.line_starts = [0, 0, *(np.flatnonzero(codes == _NEWLINE) + 1).tolist()]
 
     def _place(self, token: Token) -> int:
         """Where a token begins."""
-        return self.newlines[token.line - 1] + 1 + token.col
+        return self.line_starts[token.line] + token.col
 
     def _text(self, start: int, end: int, data: str) -> None:
         """Take the raw text from `start` to `end`, which renders `data`, into the open block.

@@ -38,50 +38,44 @@ class _Reader(Cutter):
         self.n_open: dict[str, int] = {}
 
     def read(self) -> Document:
-        """Read all tokens; a text ends where the next token begins."""
-        stack, known, newlines = self.stack, frames.KNOWN, self.newlines
-        act = {
-            INLINE: self._open_inline,
-            BLOCK: self._open_block,
-            ROOT: self._open_root,
-            OPAQUE: self._skip,
-            VOID: self._void,
-        }
-        text, text_start = "", 0
-        for token in self.tokens:
-            if text:
-                self._text(text_start, newlines[token.line - 1] + 1 + token.col, text)
-                text = ""
+        """Read all tokens. A text ends where the next token begins, which is markup: texts do not follow each other."""
+        stack, tokens, known, line_starts = self.stack, self.tokens, frames.KNOWN, self.line_starts
+        open_element = {BLOCK: self._open_block, ROOT: self._open_root, OPAQUE: self._skip, VOID: self._void}
+        for token in tokens:
             written = token.source
             if written is None:
-                data = token.data
-                if data and (self.pieces or not data.isspace()):
-                    text, text_start = data, newlines[token.line - 1] + 1 + token.col
-                continue
+                text = token.data
+                if not text or (text.isspace() and not self.pieces):
+                    continue
+                start = line_starts[token.line] + token.col
+                token = next(tokens, None)
+                if token is None:
+                    self._text(start, len(self.source), text)
+                    break
+                self._text(start, line_starts[token.line] + token.col, text)
+                written = token.source
             tag = known.get(written) or frames.learn(token, written)
-            kind = tag[0]
+            kind, name, own_flags, own, _ = tag
             if kind == END:
                 top = stack[-1]
-                if top[NAME] != tag[1]:
-                    self._close(tag[1])
+                if top[NAME] != name:
+                    self._close(name)
                 elif top[KIND] == INLINE:
                     stack.pop()
                 else:
                     self._pop()
+            elif kind == INLINE:
+                _, _, flags, hints, _, near, container, signature, depth = stack[-1]
+                if name == "a":
+                    self.n_links += 1
+                stack.append(
+                    (name, INLINE, flags | own_flags, hints | own, near | own, own, container, signature, depth)
+                )
             elif kind != NOTHING:
-                act[kind](tag, token)
-        if text:
-            self._text(text_start, len(self.source), text)
+                open_element[kind](tag, token)
         return self.finish()
 
     # --- start tags ---------------------------------------------------------
-
-    def _open_inline(self, tag: Tag, _token: Token) -> None:
-        _, name, own_flags, own, _ = tag
-        _, _, flags, hints, _, near, container, signature, depth = self.stack[-1]
-        if name == "a":
-            self.n_links += 1
-        self.stack.append((name, INLINE, flags | own_flags, hints | own, near | own, own, container, signature, depth))
 
     def _open_block(self, tag: Tag, _token: Token) -> None:
         kind, name, own_flags, own, own_signature = tag
