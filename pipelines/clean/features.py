@@ -141,14 +141,14 @@ def _word_columns(
 ) -> NDArray[np.int64]:
     """The columns that need words as such; returns the cue bits of each block."""
     size = len(texts)
-    n_words, n_distinct = words.n_words, np.maximum(words.per_block(np.ones(len(words.number), np.bool_)), 1)
+    n_words, n_distinct = words.n_words, np.maximum(np.bincount(words.pair_block, minlength=size), 1)
     stop = words.among(lexicon.STOPWORDS)[words.ids]
-    in_title = words.per_block(words.among(head.title_words)) * (n_words < _TITLE_WORDS)
-    described = words.per_block(words.among(head.description_words)) * (n_words > _SHORT_WORDS)
+    in_title = words.n_among(head.title_words) * (n_words < _TITLE_WORDS)
+    described = words.n_among(head.description_words) * (n_words > _SHORT_WORDS)
     in_body = np.full(size, -1.0, np.float32)
     if head.body_trigrams:
-        for row, own in enumerate(words.of_blocks):
-            grams = _trigrams_of(own)
+        for row in range(size):
+            grams = _trigrams_of(words.of_block(row))
             if grams:
                 in_body[row] = sum(map(head.body_trigrams.__contains__, grams)) / len(grams)
     cues = _cues(texts, words, counts)
@@ -156,7 +156,7 @@ def _word_columns(
     times_seen = Counter(texts)
     columns.add("said_before", before)
     columns.add("said_after", after)
-    columns.add("clock", np.array([_CLOCK.match(text) is not None for text in texts]))
+    columns.add("clock", _is_clock(texts, counts))
     columns.add("stopword_share", np.bincount(words.block, stop, minlength=size) / np.maximum(n_words, 1))
     columns.add("title_precision", in_title / n_distinct)
     columns.add("title_recall", in_title / max(len(head.title_words), 1))
@@ -168,17 +168,33 @@ def _word_columns(
     return cues
 
 
+def _is_clock(texts: list[str], counts: tc.Counts) -> NDArray[np.bool_]:
+    """Which blocks begin with an hour."""
+    found = np.zeros(len(texts), np.bool_)
+    for row in np.flatnonzero(counts.may_have_digits()).tolist():
+        found[row] = _CLOCK.match(texts[row]) is not None
+    return found
+
+
 def _cues(texts: list[str], words: BlockWords, counts: tc.Counts) -> NDArray[np.int64]:
-    """The cue bits of each block; only blocks that hold the first word of a phrase are searched."""
+    """The cue bits of the head of each block; only where a word begins a phrase is one looked for."""
     cues = np.zeros(len(texts), np.int64)
-    ideographs = counts.by_class[:, tc.IDEOGRAPH] > 0
-    hopeful = (
-        ideographs
-        | (words.per_block(words.among(lexicon.FIRST_WORDS)) > 0)
-        | (counts.n_chars > lexicon.HEAD_CHARACTERS)
-    )
-    for row in np.flatnonzero(hopeful).tolist():
-        cues[row] = lexicon.cue_bits(texts[row], words.of_blocks[row], bool(ideographs[row]))
+    n_head = np.minimum(words.n_words, lexicon.HEAD_WORDS)
+    last = words.first + np.maximum(n_head - 1, 0)
+    is_cut = counts.n_chars > lexicon.HEAD_CHARACTERS
+    if len(words.ids):
+        # Of most long blocks, too, the head is so many whole words.
+        ends = words.ends[np.minimum(last, len(words.ids) - 1)]
+        is_cut &= (n_head < lexicon.HEAD_WORDS) | (ends >= lexicon.HEAD_CHARACTERS)
+    begins = words.among(lexicon.FIRST_WORDS)[words.ids]
+    begins &= (np.arange(len(begins)) <= last[words.block]) & ~is_cut[words.block]
+    for at in np.flatnonzero(begins).tolist():
+        row = words.block[at]
+        cues[row] |= lexicon.cue_bits(words.flat, at, int(last[row]) + 1)
+    for row in np.flatnonzero(is_cut).tolist():
+        cues[row] = lexicon.cue_bits_of_head(texts[row])
+    for row in np.flatnonzero(counts.by_class[:, tc.IDEOGRAPH] > 0).tolist():
+        cues[row] |= lexicon.unspaced_cue_bits(texts[row])
     return cues
 
 

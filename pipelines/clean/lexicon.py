@@ -31,6 +31,7 @@ CUE = {kind: 1 << bit for bit, kind in enumerate(CUES)}
 #: Cues are sought in so many words from the head of a block.
 HEAD_WORDS = 24
 HEAD_CHARACTERS = 192
+_UNSPACED_HEAD = 60
 
 _WORD = re.compile(r"\w+")
 
@@ -83,22 +84,31 @@ def languages_said(text: str) -> Counter[str]:
     return Counter({language: sum(word in known for word in words) for language, known in STOPWORDS_OF.items()})
 
 
-def cue_bits(text: str, words: Sequence[str], unspaced: bool) -> int:
-    """Which kinds of furniture the head of `text` speaks of, one bit each of `CUES`.
+def cue_bits(words: Sequence[str], at: int, end: int) -> int:
+    """Which kinds of furniture the phrases speak of that begin with one word and end before another.
 
-    `words` are the lower-cased words of the text. `unspaced` says that it holds
-    ideographs, whose phrases have no word borders.
+    One bit each of `CUES`; `words` are lower-cased.
     """
-    if len(text) > HEAD_CHARACTERS:
-        words = _WORD.findall(text[:HEAD_CHARACTERS].lower())
-    words = words[:HEAD_WORDS]
     found = 0
-    if not FIRST_WORDS.isdisjoint(words):
-        for position, word in enumerate(words):
-            for phrase, bit in _SPACED.get(word, ()):
-                if len(phrase) == 1 or tuple(words[position : position + len(phrase)]) == phrase:
-                    found |= bit
-    if unspaced:
-        for match in _UNSPACED.findall(text[:60]):
-            found |= _UNSPACED_BITS[match]
+    for phrase, bit in _SPACED.get(words[at], ()):
+        size = len(phrase)
+        if size == 1 or (at + size <= end and tuple(words[at : at + size]) == phrase):
+            found |= bit
+    return found
+
+
+def cue_bits_of_head(text: str) -> int:
+    """The bits of all phrases in the head of a text."""
+    words = _WORD.findall(text[:HEAD_CHARACTERS].lower())[:HEAD_WORDS]
+    found = 0
+    for at in range(len(words)):
+        found |= cue_bits(words, at, len(words))
+    return found
+
+
+def unspaced_cue_bits(text: str) -> int:
+    """The bits of the phrases at the head of a text in a script whose words have no borders."""
+    found = 0
+    for match in _UNSPACED.findall(text[:_UNSPACED_HEAD]):
+        found |= _UNSPACED_BITS[match]
     return found

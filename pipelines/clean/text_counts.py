@@ -61,6 +61,12 @@ class Counts(NamedTuple):
     last_class: NDArray[np.uint8]
     n_sentences: Floats
 
+    def may_have_digits(self) -> NDArray[np.bool_]:
+        """Which texts may hold digits: those of Thai are counted as ideographs, those beyond the basic plane as other."""
+        by_class = self.by_class
+        found: NDArray[np.bool_] = by_class[:, DIGIT] + by_class[:, IDEOGRAPH] + by_class[:, OTHER] > 0
+        return found
+
 
 def count(texts: Sequence[str]) -> Counts:
     """Count the characters of each text; no text may be empty."""
