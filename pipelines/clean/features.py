@@ -20,7 +20,7 @@ from pipelines.clean import text_counts as tc
 from pipelines.clean.block_words import BlockWords, read_words, trigrams_said
 from pipelines.clean.columns import Columns
 from pipelines.clean.drafts import Document, Draft
-from pipelines.clean.placement import container_columns, kin_columns
+from pipelines.clean.placement import container_columns, kin_columns, layout
 from pipelines.clean.repetition import dated_columns, record_columns
 from pipelines.clean.sequence import cue_columns, neighbour_columns, position_columns, scale_columns, topic_columns
 
@@ -96,11 +96,12 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
     groups: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...] = ()
     kin = np.zeros(0, np.int64)
     if is_html:
-        groups = container_columns(columns, document, counts.n_words, long_words, density)
+        containers = layout(document)
+        groups = container_columns(columns, containers, counts.n_words, long_words, density)
         kin = kin_columns(columns, drafts, counts.n_words, long_words, density)
     dated = dated_columns(columns, texts, counts)
     if is_html:
-        record_columns(columns, document, counts.n_words, long_words, dated)
+        record_columns(columns, document, containers, counts.n_words, long_words, dated)
     position_columns(columns, counts.n_words, long_words)
     neighbour_columns(columns, is_html)
     cue_columns(columns, counts.n_words)

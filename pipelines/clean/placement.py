@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.clean import markup
-from pipelines.clean.columns import Columns
-from pipelines.clean.drafts import Containers, Document, Draft
+from pipelines.clean.columns import Columns, numbered
+from pipelines.clean.drafts import Document, Draft
 from pipelines.clean.text_counts import Floats
 
 #: So many elements around a block are looked at, and these facts of each.
 _LEVELS = 5
 _FACTS = ("prose", "words", "links", "score")
+_UP = [f"up{step}_{name}" for step in range(_LEVELS) for name in (*_FACTS, "order")]
+
+
+class Layout(NamedTuple):
+    """The containers of a document as arrays, an entry each (see `drafts.Containers`), and the one around each block."""
+
+    parents: NDArray[np.int64]
+    tags: list[str]
+    hints: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    held: NDArray[np.int64]
+
+
+def layout(document: Document) -> Layout:
+    """The layout of a document's containers and blocks."""
+    containers = document.containers
+    numbers = (containers.hints, containers.firsts, containers.kinds, containers.ends)
+    held = [draft.container for draft in document.drafts]
+    return Layout(np.array(containers.parents), containers.tags, *map(np.array, numbers), np.array(held))
 
 
 def container_columns(
-    columns: Columns, document: Document, n_words: Floats, long_words: Floats, density: Floats
+    columns: Columns, layout: Layout, n_words: Floats, long_words: Floats, density: Floats
 ) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]:
     """How much prose lies in the elements around a block, one to four levels up."""
-    containers = document.containers
-    first = np.array(containers.firsts)
-    end = np.array(containers.ends)
-    parents = np.maximum(containers.parents, 0)
+    first, end, held = layout.firsts, layout.ends, layout.held
+    parents = np.maximum(layout.parents, 0)
     total = max(float(long_words.sum()), 1.0)
-    prose = np.concatenate(([0], np.cumsum(long_words)))
-    words = np.concatenate(([0], np.cumsum(n_words)))
-    linked = np.concatenate(([0], np.cumsum(n_words * density)))
-    held = np.array([draft.container for draft in document.drafts])
+    passed = np.zeros((3, columns.size + 1))
+    passed[:, 1:] = np.cumsum((long_words, n_words, n_words * density), axis=1)
+    prose, inside, linked = passed[:, end] - passed[:, first]
     weight = np.bincount(held, long_words, minlength=len(first))
     score = weight + np.bincount(parents, weight, minlength=len(first))
     score = score + 0.4 * np.bincount(parents[parents], weight, minlength=len(first))
     best = int(np.argmax(score))
-    position = np.arange(len(document.drafts))
+    position = np.arange(columns.size)
     columns.add("in_best", (position >= first[best]) & (position < end[best]))
     columns.add("before_best", np.minimum(np.maximum(first[best] - position, -1), 50))
     columns.add("after_best", np.minimum(np.maximum(position - end[best] + 1, -1), 50))
-    shares = (prose[end] - prose[first]) / total
-    _named_containers(columns, containers, shares, first, end)
-    inside = words[end] - words[first]
-    links = (linked[end] - linked[first]) / np.maximum(inside, 1)
+    shares = prose / total
+    _named_containers(columns, layout, shares)
+    links = linked / np.maximum(inside, 1)
     facts = np.stack((shares, inside, links, score / max(float(score.max()), 1.0)))
     levels = _levels(held, parents)
     firsts, ends = first[levels], end[levels]
-    out = columns.block([f"up{step}_{name}" for step in range(_LEVELS) for name in (*_FACTS, "order")])
+    out = columns.block(_UP)
     out = out.reshape(_LEVELS, len(_FACTS) + 1, -1)
     out[:, :-1] = facts[:, levels].transpose(1, 0, 2)
     out[:, -1] = (position - firsts) / np.maximum(ends - firsts, 1)
@@ -59,33 +78,25 @@ def _levels(held: NDArray[np.int64], parents: NDArray[np.int64]) -> NDArray[np.i
     return levels
 
 
-def _named_containers(
-    columns: Columns,
-    containers: Containers,
-    shares: NDArray[np.float64],
-    first: NDArray[np.int64],
-    end: NDArray[np.int64],
-) -> None:
+def _named_containers(columns: Columns, layout: Layout, shares: NDArray[np.float64]) -> None:
     """Where a block stands to the element that calls itself the article and holds most prose."""
-    size = np.maximum(end - first, 1)
+    first, end = layout.firsts, layout.ends
     position = np.arange(columns.size)
-    own = np.array(containers.hints)
-    tags = np.array(containers.tags)
     kinds = {
-        "article_body": (own & markup.HINT["article_body"]) > 0,
-        "body": (own & markup.HINT["body"]) > 0,
-        "article": tags == "article",
-        "main": tags == "main",
+        "article_body": np.flatnonzero(layout.hints & markup.HINT["article_body"]),
+        "body": np.flatnonzero(layout.hints & markup.HINT["body"]),
+        "article": np.array([at for at, tag in enumerate(layout.tags) if tag == "article"], np.int64),
+        "main": np.array([at for at, tag in enumerate(layout.tags) if tag == "main"], np.int64),
     }
-    for name, chosen in kinds.items():
-        rows = np.flatnonzero(chosen)
+    for name, rows in kinds.items():
         if not len(rows):
             columns.add(f"of_{name}", -1.0)
             columns.add(f"of_{name}_prose", -1.0)
             columns.add(f"of_{name}_end", -99.0)
             continue
         # The most prose in the fewest blocks: of nested elements, the tight one.
-        best = int(rows[np.argmax(shares[rows] - 0.1 * size[rows] / columns.size)])
+        size = np.maximum(end[rows] - first[rows], 1)
+        best = int(rows[np.argmax(shares[rows] - 0.1 * size / columns.size)])
         columns.add(f"of_{name}", (position >= first[best]) & (position < end[best]))
         columns.add(f"of_{name}_prose", float(shares[best]))
         columns.add(f"of_{name}_end", np.minimum(np.maximum(position - end[best], -98), 50))
@@ -95,7 +106,7 @@ def kin_columns(
     columns: Columns, drafts: list[Draft], n_words: Floats, long_words: Floats, density: Floats
 ) -> NDArray[np.int64]:
     """What blocks of the same kind of element look like over the page."""
-    _, kin = np.unique(np.array([draft.signature for draft in drafts]), return_inverse=True)
+    kin = numbered(np.array([draft.signature for draft in drafts]))
     size = np.bincount(kin)
     total = max(float(long_words.sum()), 1.0)
     columns.add("kin", size[kin])

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.clean import text_counts as tc
-from pipelines.clean.columns import Columns, nearest
+from pipelines.clean.columns import Columns, nearest, numbered
 from pipelines.clean.drafts import Document
+from pipelines.clean.placement import Layout
 from pipelines.clean.text_counts import Floats
 
 _DATE = re.compile(
@@ -50,17 +51,17 @@ def dated_columns(columns: Columns, texts: Sequence[str], counts: tc.Counts) -> 
     return dated.astype(np.float32)
 
 
-def record_columns(columns: Columns, document: Document, n_words: Floats, long_words: Floats, dated: Floats) -> None:
+def record_columns(
+    columns: Columns, document: Document, layout: Layout, n_words: Floats, long_words: Floats, dated: Floats
+) -> None:
     """What list of records a block is part of: how many, how long, dated or headed.
 
     The innermost list counts; a block of none has zeros, and -1 where a share
     or a place would mean something.
     """
-    drafts, containers = document.drafts, document.containers
-    headed = np.array([draft.tag in _HEADINGS for draft in drafts], np.float32)
-    parent, kind = np.array(containers.parents), np.array(containers.kinds)
-    first, end = np.array(containers.firsts), np.array(containers.ends)
-    _, group = np.unique((parent + 1) * (1 << 31) + kind, return_inverse=True)
+    headed = np.array([draft.tag in _HEADINGS for draft in document.drafts], np.float32)
+    parent, first, end = layout.parents, layout.firsts, layout.ends
+    group = numbered((parent + 1) * (1 << 31) + layout.kinds)
     is_record = (end - first) >= _RECORD_BLOCKS
     n_records = np.bincount(group, is_record)
 
@@ -75,7 +76,7 @@ def record_columns(columns: Columns, document: Document, n_words: Floats, long_w
 
     words, prose = per_record(inside(n_words)), inside(long_words)
     is_list = (n_records >= _RECORDS) & (words >= _RECORD_WORDS)
-    record = _innermost(np.array([draft.container for draft in drafts]), parent, is_record & is_list[group])
+    record = _innermost(layout.held, parent, is_record & is_list[group])
     in_list, place = record >= 0, np.maximum(record, 0)
     own = group[place]
     total = max(float(long_words.sum()), 1.0)
@@ -86,7 +87,7 @@ def record_columns(columns: Columns, document: Document, n_words: Floats, long_w
     columns.add("records_headed", np.where(in_list, per_record(inside(headed) > 0)[own], -1))
     columns.add("record_order", np.where(in_list, _order_in_group(group, is_record)[place], -1))
     columns.add("record_share", np.where(in_list, prose[place] / total, 0))
-    columns.add("record_place", np.where(in_list, np.arange(len(drafts)) - first[place], -1))
+    columns.add("record_place", np.where(in_list, np.arange(columns.size) - first[place], -1))
 
 
 def _innermost(level: NDArray[Any], parent: NDArray[Any], wanted: NDArray[np.bool_]) -> NDArray[Any]:

@@ -22,6 +22,8 @@ _STEPS = (-3, -2, -1, 1, 2, 3)
 _MOVED = [_REACH + step for step in _STEPS]
 #: Kinds of short lines after which, or before which, the article tends to end.
 _ANNOUNCERS = ("comment", "related", "subscribe", "legal", "byline", "share")
+_ANNOUNCED = [f"cue_{kind}" for kind in _ANNOUNCERS]
+_FROM_ANNOUNCERS = [f"{fact}_{kind}" for kind in _ANNOUNCERS for fact in ("since", "until", "share")]
 _ANNOUNCER_WORDS = 8
 #: Distances are counted up to this; to prose that a page has none of it is less.
 _FAR, _NO_PROSE = 60, 50
@@ -66,12 +68,12 @@ def neighbour_columns(columns: Columns, is_html: bool) -> None:
 def cue_columns(columns: Columns, n_words: Floats) -> None:
     """How far a block is from short lines that announce furniture ("Comments", "Read also")."""
     position = np.arange(columns.size)
-    for kind in _ANNOUNCERS:
-        says = (columns.get(f"cue_{kind}") > 0) & (n_words <= _ANNOUNCER_WORDS)
-        before, after = nearest(says, _FAR)
-        columns.add(f"since_{kind}", np.minimum(position - before, _FAR))
-        columns.add(f"until_{kind}", np.minimum(after - position, _FAR))
-        columns.add(f"share_{kind}", np.cumsum(says) / max(int(says.sum()), 1))
+    says = (columns.get_all(_ANNOUNCED) > 0) & (n_words <= _ANNOUNCER_WORDS)
+    before, after = nearest(says, _FAR)
+    out = columns.block(_FROM_ANNOUNCERS).reshape(len(_ANNOUNCERS), 3, -1)
+    out[:, 0] = np.minimum(position - before, _FAR)
+    out[:, 1] = np.minimum(after - position, _FAR)
+    out[:, 2] = np.cumsum(says, axis=1) / np.maximum(says.sum(axis=1), 1)[:, None]
 
 
 def topic_columns(columns: Columns, words: BlockWords, long_words: Floats) -> None:
