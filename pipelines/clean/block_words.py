@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import count
@@ -53,14 +54,14 @@ class BlockWords(NamedTuple):
         return self.flat[self.first[row] : self.first[row] + self.n_words[row]]
 
     def among(self, wanted: Collection[str]) -> NDArray[np.bool_]:
-        """Which distinct words are among those wanted."""
+        """Which distinct words are among many that are wanted."""
         return np.fromiter(map(wanted.__contains__, self.number), np.bool_, len(self.number))
 
     def n_among(self, wanted: Collection[str]) -> Integers:
-        """How many of a block's distinct words are among those wanted."""
-        if not wanted:
-            return np.zeros(len(self.n_words), np.int64)
-        return np.bincount(self.pair_block[self.among(wanted)[self.pair_word]], minlength=len(self.n_words))
+        """How many of a block's distinct words are among a few that are wanted."""
+        is_wanted = np.zeros(len(self.number), np.bool_)
+        is_wanted[[self.number[word] for word in wanted if word in self.number]] = True
+        return np.bincount(self.pair_block[is_wanted[self.pair_word]], minlength=len(self.n_words))
 
 
 @lru_cache(maxsize=1)
@@ -72,11 +73,10 @@ def _word_characters() -> NDArray[np.bool_]:
 def _is_word(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which of these characters words are made of."""
     known = _word_characters()
-    if codes.max() < _BASIC_PLANE:
-        return known[codes]
-    found = known[np.minimum(codes, _BASIC_PLANE - 1)]
-    beyond = np.flatnonzero(codes >= _BASIC_PLANE)
-    found[beyond] = [chr(code).isalnum() for code in codes[beyond].tolist()]
+    found = known.take(codes, mode="clip")
+    if codes.max() >= _BASIC_PLANE:
+        beyond = np.flatnonzero(codes >= _BASIC_PLANE)
+        found[beyond] = [chr(code).isalnum() for code in codes[beyond].tolist()]
     return found
 
 
@@ -97,14 +97,14 @@ def read_words(texts: Sequence[str]) -> BlockWords:
     text_starts = np.concatenate(([0], text_ends[:-1] + 1))
     block = np.searchsorted(text_ends, borders[::2])
     n_words = np.bincount(block, minlength=len(texts))
-    number = dict(zip(dict.fromkeys(flat), count(), strict=False))
+    number: dict[str, int] = defaultdict(count().__next__)
     ids = np.fromiter(map(number.__getitem__, flat), np.int64, len(flat))
     pair_block, pair_word = np.divmod(distinct(block * max(len(number), 1) + ids), max(len(number), 1))
     return BlockWords(
         flat=flat,
         n_words=n_words,
         first=np.cumsum(n_words) - n_words,
-        number=number,
+        number=dict(number),
         ids=ids,
         block=block,
         ends=borders[1::2] - text_starts[block],

@@ -6,6 +6,7 @@ Drafts cover the text that renders; what lies between them renders nothing.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -55,6 +56,10 @@ class Draft(NamedTuple):
         return normalise(self.pieces, self.has_references)[1]
 
 
+def _numbers() -> array[int]:
+    return array("q")
+
+
 @dataclass(slots=True)
 class Containers:
     """The block elements of a document, an entry each: the parent's index and the drafts held, half-open.
@@ -62,12 +67,12 @@ class Containers:
     ``kinds`` number tag and names: siblings of one kind share it.
     """
 
-    parents: list[int] = field(default_factory=list)
+    parents: array[int] = field(default_factory=_numbers)
     tags: list[str] = field(default_factory=list)
-    hints: list[int] = field(default_factory=list)
-    firsts: list[int] = field(default_factory=list)
-    kinds: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    hints: array[int] = field(default_factory=_numbers)
+    firsts: array[int] = field(default_factory=_numbers)
+    kinds: array[int] = field(default_factory=_numbers)
+    ends: array[int] = field(default_factory=_numbers)
 
     def add(self, parent: int, tag: str, hints: int, first: int, kind: int = 0, end: int = -1) -> int:
         """Add an element; returns its index."""

@@ -179,7 +179,7 @@ def _is_clock(texts: list[str], counts: tc.Counts) -> NDArray[np.bool_]:
 
 def _cues(texts: list[str], words: BlockWords, counts: tc.Counts) -> NDArray[np.int64]:
     """The cue bits of the head of each block; only where a word begins a phrase is one looked for."""
-    cues = np.zeros(len(texts), np.int64)
+    cues = [0] * len(texts)
     n_head = np.minimum(words.n_words, lexicon.HEAD_WORDS)
     last = words.first + np.maximum(n_head - 1, 0)
     is_cut = counts.n_chars > lexicon.HEAD_CHARACTERS
@@ -189,14 +189,15 @@ def _cues(texts: list[str], words: BlockWords, counts: tc.Counts) -> NDArray[np.
         is_cut &= (n_head < lexicon.HEAD_WORDS) | (ends >= lexicon.HEAD_CHARACTERS)
     begins = words.among(lexicon.FIRST_WORDS)[words.ids]
     begins &= (np.arange(len(begins)) <= last[words.block]) & ~is_cut[words.block]
-    for at in np.flatnonzero(begins).tolist():
-        row = words.block[at]
-        cues[row] |= lexicon.cue_bits(words.flat, at, int(last[row]) + 1)
+    hits = np.flatnonzero(begins)
+    rows = words.block[hits]
+    for at, row, end in zip(hits.tolist(), rows.tolist(), (last[rows] + 1).tolist(), strict=True):
+        cues[row] |= lexicon.cue_bits(words.flat, at, end)
     for row in np.flatnonzero(is_cut).tolist():
         cues[row] = lexicon.cue_bits_of_head(texts[row])
     for row in np.flatnonzero(counts.by_class[:, tc.IDEOGRAPH] > 0).tolist():
         cues[row] |= lexicon.unspaced_cue_bits(texts[row])
-    return cues
+    return np.array(cues)
 
 
 def _markup_columns(columns: Columns, drafts: list[Draft]) -> None:

@@ -85,8 +85,8 @@ def _named_containers(columns: Columns, layout: Layout, shares: NDArray[np.float
     kinds = {
         "article_body": np.flatnonzero(layout.hints & markup.HINT["article_body"]),
         "body": np.flatnonzero(layout.hints & markup.HINT["body"]),
-        "article": np.array([at for at, tag in enumerate(layout.tags) if tag == "article"], np.int64),
-        "main": np.array([at for at, tag in enumerate(layout.tags) if tag == "main"], np.int64),
+        "article": _tagged(layout, "article"),
+        "main": _tagged(layout, "main"),
     }
     for name, rows in kinds.items():
         if not len(rows):
@@ -100,6 +100,12 @@ def _named_containers(columns: Columns, layout: Layout, shares: NDArray[np.float
         columns.add(f"of_{name}", (position >= first[best]) & (position < end[best]))
         columns.add(f"of_{name}_prose", float(shares[best]))
         columns.add(f"of_{name}_end", np.minimum(np.maximum(position - end[best], -98), 50))
+
+
+def _tagged(layout: Layout, wanted: str) -> NDArray[np.int64]:
+    """The containers with a tag."""
+    is_there = wanted in layout.tags
+    return np.array([at for at, tag in enumerate(layout.tags) if tag == wanted] if is_there else [], np.int64)
 
 
 def kin_columns(

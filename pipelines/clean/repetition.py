@@ -91,12 +91,14 @@ def record_columns(
 
 
 def _innermost(level: NDArray[Any], parent: NDArray[Any], wanted: NDArray[np.bool_]) -> NDArray[Any]:
-    """The first wanted container on the way out from each level, -1 where there is none."""
-    found = np.full(len(level), -1)
-    for _ in range(_LEVELS):
-        found = np.where((found < 0) & wanted[level], level, found)
-        level = np.maximum(parent[level], 0)
-    return found
+    """The first wanted container of the `_LEVELS` from each level outwards, -1 where there is none."""
+    # One step out from each container, then two and so on: a wanted one steps to itself.
+    step = np.where(wanted, np.arange(len(parent)), np.maximum(parent, 0))
+    for move in f"{_LEVELS - 1:b}"[::-1]:
+        if move == "1":
+            level = step[level]
+        step = step[step]
+    return np.where(wanted[level], level, -1)
 
 
 def _order_in_group(group: NDArray[Any], is_record: NDArray[np.bool_]) -> NDArray[Any]:

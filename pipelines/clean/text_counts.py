@@ -73,18 +73,20 @@ def count(texts: Sequence[str]) -> Counts:
     table = _classes()
     joined = "\n".join(texts) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = table[np.minimum(codes, 0xFFFF)]
-    classes[codes > 0xFFFF] = OTHER
+    # (The last of the plane, which stands for all beyond it, is of the class of others.)
+    classes = table.take(codes, mode="clip")
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     starts = np.concatenate(([0], np.cumsum(lengths + 1)))
-    owner = np.repeat(np.arange(len(texts)), lengths + 1)
-    cells = np.bincount(owner * _N_CLASSES + classes, minlength=len(texts) * _N_CLASSES)
+    cell = np.repeat(np.arange(0, len(texts) * _N_CLASSES, _N_CLASSES), lengths + 1)
+    cell += classes
+    cells = np.bincount(cell, minlength=len(texts) * _N_CLASSES)
     by_class = cells.reshape(len(texts), _N_CLASSES).astype(np.float32)
     by_class[:, SPACE] -= 1
     ideographs = by_class[:, IDEOGRAPH]
     n_words = by_class[:, SPACE] + 1 - (ideographs > 0) + ideographs / IDEOGRAPHS_A_WORD
-    ends = (classes[:-1] == STOP) & _AFTER_STOP[classes[1:]]
-    n_sentences = np.bincount(owner[:-1], ends, minlength=len(texts))
+    stops = np.flatnonzero(classes[:-1] == STOP)
+    stops = stops[_AFTER_STOP[classes[stops + 1]]]
+    n_sentences = np.bincount(cell[stops] // _N_CLASSES, minlength=len(texts))
     return Counts(
         by_class,
         lengths.astype(np.float32),
