@@ -110,8 +110,15 @@ def normalise(pieces: Iterable[Piece], has_references: bool) -> tuple[str, tuple
     return writer.result()
 
 
+def _is_plain(raw: str) -> bool:
+    """Whether nothing changes but the spaces at the ends; most text is told by the quick tests."""
+    if raw.isprintable() and "&" not in raw and "  " not in raw and (raw.isascii() or _RARE.search(raw) is None):
+        return True
+    return _NEEDS_WORK.search(raw) is None
+
+
 def _write_piece(writer: _Writer, raw: str, offset: int, has_references: bool) -> None:
-    if _NEEDS_WORK.search(raw) is None:
+    if _is_plain(raw):
         core = raw.strip(" ")
         if not core:
             writer.space(offset, offset + len(raw))

@@ -8,7 +8,7 @@ from turbohtml import Token
 from pipelines.clean import markup
 from pipelines.clean.characters import Piece, normalise, plain_text
 from pipelines.clean.drafts import MAX_BLOCKS, Document, Draft
-from pipelines.clean.frames import BLOCK, Frame
+from pipelines.clean.frames import BLOCK, FLAGS, NEAR, Frame
 
 _LINK = markup.FLAG["a"]
 _BOLD = markup.FLAG["strong"]
@@ -63,8 +63,8 @@ class Cutter:
         self.rendered.append(data)
         if data.isspace():
             return
-        _, _, flags, _, near, _, _, _, _ = frame
-        self.all_near &= near
+        self.all_near &= frame[NEAR]
+        flags = frame[FLAGS]
         if flags & _LINK:
             self.link_chars += len(data)
         if flags & _BOLD:

@@ -38,15 +38,22 @@ Tag = tuple[int, str, int, int, int]
 #: two innermost elements, its own, container, signature, depth. A plain tuple,
 #: because one is made for every element of a page.
 Frame = tuple[str, int, int, int, int, int, int, int, int]
-NAME, KIND = 0, 1
+NAME, KIND, FLAGS, NEAR = 0, 1, 2, 4
 
 #: Tags by the way they are written: the rows of a page, and the pages of a site, repeat them.
 KNOWN: dict[str, Tag] = {}
 _MOST_KNOWN, _LONGEST_KNOWN = 16384, 160
+_LINK = '<a href="'
 
 
 def learn(token: Token, written: str) -> Tag:
     """What a token of markup says; `KNOWN` remembers it by the way it is `written`."""
+    if written.startswith(_LINK):
+        # The address says nothing: links are known by the rest of their tag.
+        written = "<a " + written[written.index('"', len(_LINK)) + 1 :]
+        known = KNOWN.get(written)
+        if known:
+            return known
     name = token.tag
     if name is None:
         return _UNSEEN

@@ -33,24 +33,21 @@ _STARTS: dict[str, int] = {}
 for _name, _starts in _DATA["starts"].items():
     for _start in _starts.split():
         _STARTS[_start] = _STARTS.get(_start, 0) | HINT[_name]
-_LONG_STARTS = frozenset(start for start in _STARTS if len(start) == 3)
-_SHORT_STARTS = tuple(start for start in _STARTS if len(start) == 2)
+#: Where three letters may begin a hint: its bit, and whether its pattern matches there.
+_BEGUN = {start: [(bit, pattern.match) for bit, pattern in _HINTS if bit & bits] for start, bits in _STARTS.items()}
+_SHORT_STARTS = {start: _STARTS[start] for start in _STARTS if len(start) == 2}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _hints_of_name(name: str) -> int:
-    possible = 0
-    for start in _LONG_STARTS.intersection([name[at : at + 3] for at in range(len(name) - 2)]):
-        possible |= _STARTS[start]
-    for start in _SHORT_STARTS:
-        if start in name:
-            possible |= _STARTS[start]
-    if not possible:
-        return 0
     found = 0
-    for bit, pattern in _HINTS:
-        if possible & bit and pattern.search(name):
-            found |= bit
+    for at in range(len(name) - 2):
+        for bit, match in _BEGUN.get(name[at : at + 3], ()):
+            if not found & bit and match(name, at):
+                found |= bit
+    for start, bits in _SHORT_STARTS.items():
+        if start in name:
+            found |= sum(bit for bit, pattern in _HINTS if bit & bits and pattern.search(name))
     return found
 
 
