@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 from pipelines.clean.text_counts import Floats
 
 
+#: Room for all columns of a page, with some to spare.
+_N_AT_FIRST = 288
+
+
 class Columns:
     """Named columns, gathered in one matrix that grows by doubling."""
 
@@ -18,7 +22,7 @@ class Columns:
         self.size = size
         self.names: list[str] = []
         self._at: dict[str, int] = {}
-        self._matrix = np.empty((256, size), np.float32)
+        self._matrix = np.empty((_N_AT_FIRST, size), np.float32)
 
     def add(self, name: str, values: NDArray[Any] | float) -> None:
         at = len(self.names)

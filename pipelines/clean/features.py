@@ -113,7 +113,7 @@ def table(document: Document, head: Head, is_html: bool) -> Table:
 
 def _own_characters(columns: Columns, counts: tc.Counts) -> None:
     by_class, chars, words = counts.by_class, counts.n_chars, counts.n_words
-    letters = by_class[:, [tc.LOWER, tc.UPPER, tc.LETTER, tc.IDEOGRAPH]].sum(axis=1)
+    letters = by_class[:, tc.LOWER] + by_class[:, tc.UPPER] + by_class[:, tc.LETTER] + by_class[:, tc.IDEOGRAPH]
     columns.add("n_words", words)
     columns.add("n_chars", chars)
     columns.add("word_length", letters / words)

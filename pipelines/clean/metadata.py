@@ -95,11 +95,12 @@ def _address(document: Document, url: str | None) -> MetadataValue | None:
     return meta_value(document, "url")
 
 
-def read_metadata(document: Document, url: str | None, declared: tuple[tuple[str, str], ...]) -> tuple[Metadata, str]:
+def read_metadata(
+    document: Document, url: str | None, declared: tuple[tuple[str, str], ...], stated: StatedTitles
+) -> tuple[Metadata, str]:
     """The metadata of a document (its title not yet settled) and its JSON-LD article body."""
     objects = linked_data.objects(tuple(document.scripts))
     found = articles(objects)
-    stated = stated_titles(document, declared)
     site = _site(found, document, url)
     sites = stated.site_names + ([site.value] if site else [])
     keywords = [word for item in found for word in _words(item.get("keywords"))]

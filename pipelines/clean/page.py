@@ -51,14 +51,15 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     is_html = media_type == "text/html"
     mark, start = ("", 0) if is_html else find_mark(source)
     document = read_html(source) if is_html else read_text(source, start)
-    head, stated = read_head(document, url, declared)
+    titles_stated = metadata.stated_titles(document, declared)
+    head, stated = read_head(document, url, declared, titles_stated)
     verdict = classify(document, head, is_html, source)
     texts = [draft.text for draft in document.drafts]
     sure = find_comments(texts, verdict.kept, verdict.n_words)
     sure |= find_said_furniture(texts, verdict.kept) if is_html else find_sure_furniture(document.drafts, verdict)
     if sure:
         verdict = verdict.without(sure)
-    headline = titles.find_title(document, metadata.stated_titles(document, declared), verdict)
+    headline = titles.find_title(document, titles_stated, verdict)
     blocks = _blocks(document, verdict, sure, headline.row, start, len(source))
     if mark:
         blocks.insert(0, Block(0, start, mark, "boilerplate", 1.0, "crawl_mark"))
@@ -79,10 +80,14 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
 
 
 def read_head(
-    document: Document, url: str | None, declared: tuple[tuple[str, str], ...]
+    document: Document,
+    url: str | None,
+    declared: tuple[tuple[str, str], ...],
+    titles_stated: metadata.StatedTitles | None = None,
 ) -> tuple[features.Head, Metadata]:
     """What the classifier should know of a page's titles, and the page's metadata."""
-    stated, body = metadata.read_metadata(document, url, declared)
+    titles_stated = titles_stated or metadata.stated_titles(document, declared)
+    stated, body = metadata.read_metadata(document, url, declared, titles_stated)
     title = stated.title.value if stated.title else ""
     description = metadata.meta_value(document, "description")
     head = features.Head(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from pipelines.clean import text_counts as tc
@@ -15,11 +14,11 @@ from pipelines.clean.text_counts import Floats
 
 #: Neighbours so far away are looked at.
 _REACH = 3
+_NEIGHBOURS = ["n_words", "stopword_share", "title_recall", "uppers_a_word"]
 _HTML_NEIGHBOURS = ["link_density", "kin_words", "up1_prose"]
 _TEXT_NEIGHBOURS = ["ends_stop", "n_cues", "n_sentences", "commas_a_word", "blank_before"]
 _TEXT_NEIGHBOURS += ["is_bullet", "digit_share", "starts_upper"]
 _STEPS = (-3, -2, -1, 1, 2, 3)
-_MOVED = [_REACH + step for step in _STEPS]
 #: Kinds of short lines after which, or before which, the article tends to end.
 _ANNOUNCERS = ("comment", "related", "subscribe", "legal", "byline", "share")
 _ANNOUNCED = [f"cue_{kind}" for kind in _ANNOUNCERS]
@@ -54,15 +53,13 @@ def position_columns(columns: Columns, n_words: Floats, long_words: Floats) -> N
 
 
 def neighbour_columns(columns: Columns, is_html: bool) -> None:
-    names = ["n_words", "stopword_share", "title_recall", "uppers_a_word"]
-    names += _HTML_NEIGHBOURS if is_html else _TEXT_NEIGHBOURS
+    names = [*_NEIGHBOURS, *(_HTML_NEIGHBOURS if is_html else _TEXT_NEIGHBOURS)]
     reach, size = _REACH, columns.size
     padded = np.full((len(names), size + 2 * reach), -1.0, np.float32)
-    for row, name in zip(padded, names, strict=True):
-        row[reach : reach + size] = columns.get(name)
-    # Window k of a row is its column moved by k - reach.
-    moved = sliding_window_view(padded, size, axis=1)[:, _MOVED]
-    columns.block([f"{name}@{step:+d}" for name in names for step in _STEPS])[:] = moved.reshape(-1, size)
+    padded[:, reach : reach + size] = columns.get_all(names)
+    moved = columns.block([f"{name}@{step:+d}" for name in names for step in _STEPS])
+    for number, step in enumerate(_STEPS):
+        moved[number :: len(_STEPS)] = padded[:, reach + step : reach + step + size]
 
 
 def cue_columns(columns: Columns, n_words: Floats) -> None:
