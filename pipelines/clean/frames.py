@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from turbohtml import Token, TokenType
+from turbohtml import Token
 
 from pipelines.clean import markup
 
@@ -26,8 +27,6 @@ _ROOTS = frozenset({"html", "body"})
 #: Elements without content that say something.
 _TELLING = frozenset({"br", "hr", "meta", "link"})
 
-_END_TAG = TokenType.END_TAG
-
 #: Kinds of tags, and of the elements that start tags open.
 END, INLINE, BLOCK, ROOT, OPAQUE, VOID, NOTHING = range(7)
 
@@ -43,21 +42,22 @@ NAME, KIND, FLAGS, NEAR = 0, 1, 2, 4
 #: Tags by the way they are written: the rows of a page, and the pages of a site, repeat them.
 KNOWN: dict[str, Tag] = {}
 _MOST_KNOWN, _LONGEST_KNOWN = 16384, 160
-_LINK = '<a href="'
+_LINK = re.compile(r'<a( class="[^"]*")? href="[^"]*"')
 
 
 def learn(token: Token, written: str) -> Tag:
     """What a token of markup says; `KNOWN` remembers it by the way it is `written`."""
-    if written.startswith(_LINK):
+    link = _LINK.match(written)
+    if link:
         # The address says nothing: links are known by the rest of their tag.
-        written = "<a " + written[written.index('"', len(_LINK)) + 1 :]
+        written = f"<a{link[1] or ''} {written[link.end() :]}"
         known = KNOWN.get(written)
         if known:
             return known
     name = token.tag
     if name is None:
         return _UNSEEN
-    if token.type is _END_TAG:
+    if written.startswith("</"):
         tag = (END, name, 0, 0, 0)
     elif name in markup.VOID:
         return (VOID, name, 0, 0, 0) if name in _TELLING else _UNSEEN

@@ -38,11 +38,11 @@ _BEGUN = {start: [(bit, pattern.match) for bit, pattern in _HINTS if bit & bits]
 _SHORT_STARTS = {start: _STARTS[start] for start in _STARTS if len(start) == 2}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def _hints_of_name(name: str) -> int:
     found = 0
-    for at in range(len(name) - 2):
-        for bit, match in _BEGUN.get(name[at : at + 3], ()):
+    for at in [at for at in range(len(name) - 2) if name[at : at + 3] in _BEGUN]:
+        for bit, match in _BEGUN[name[at : at + 3]]:
             if not found & bit and match(name, at):
                 found |= bit
     for start, bits in _SHORT_STARTS.items():

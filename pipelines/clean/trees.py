@@ -23,8 +23,8 @@ FIRST_TREES = 30
 #: A row may be given up where one in so many of its like ends above the bound:
 #: log-odds of -2 are a probability of 12 %, far below what is kept.
 _LOST, _BOUND = 0.001, -2.0
-#: So many rows walk down together: a page of 20,000 blocks needs no more memory than others.
-_AT_ONCE = 1024
+#: So many rows walk down together: what a page of 20,000 blocks needs at its height would never be given back.
+_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
