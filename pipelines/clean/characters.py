@@ -15,6 +15,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipelines.records import Run
 
 #: Characters that render nothing. The joiners U+200C and U+200D are left out:
@@ -183,6 +186,11 @@ def plain_text(rendered: str) -> str | None:
     if _RARE.search(rendered) is not None:
         return None
     return " ".join(rendered.split())
+
+
+def one_byte_each(text: str) -> NDArray[np.uint8]:
+    """The code points of a text, those beyond Latin-1 as question marks: enough to find newlines."""
+    return np.frombuffer(text.encode("latin-1", "replace"), np.uint8)
 
 
 def text_to_raw(runs: Iterable[Run], start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import numpy as np
 from turbohtml import Token
 
 from pipelines.clean import markup
-from pipelines.clean.characters import Piece, normalise, plain_text
+from pipelines.clean.characters import Piece, normalise, one_byte_each, plain_text
 from pipelines.clean.drafts import MAX_BLOCKS, Document, Draft
 from pipelines.clean.frames import BLOCK, FLAGS, NEAR, Frame
 
@@ -42,7 +42,7 @@ class Cutter:
         self.all_near = -1
         self.is_finished = False
         # By the number of the line, from 1: it begins after the newline of the one before.
-        codes = np.frombuffer(source.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = one_byte_each(source)
         self.line_starts = [0, 0, *(np.flatnonzero(codes == _NEWLINE) + 1).tolist()]
 
     def _place(self, token: Token) -> int:

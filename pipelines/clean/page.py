@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.clean import features, metadata, roles, titles
 from pipelines.clean.agency import find_agency
 from pipelines.clean.around_article import find_sure_furniture
+from pipelines.clean.characters import one_byte_each
 from pipelines.clean.classify import Verdict, classify
 from pipelines.clean.comment_thread import find_comments
 from pipelines.clean.crawl_mark import find_mark
@@ -29,6 +30,7 @@ _TEASER_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ALL_LINK = 0.85
 #: Kept words with which a page, or a dump, is no stub: crawls of dumps hold briefs.
 _PAGE_WORDS, _DUMP_WORDS = 60.0, 45.0
+_NEWLINE, _RETURN = 10, 13
 
 
 class BlockLike(Protocol):
@@ -47,7 +49,7 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     text. `url` and `declared` are what the container says of the document.
     Never fails on any text: a document without words has markup blocks only.
     """
-    source, origin = _plain_newlines(text)
+    source, left_out = _plain_newlines(text)
     is_html = media_type == "text/html"
     mark, start = ("", 0) if is_html else find_mark(source)
     document = read_html(source) if is_html else read_text(source, start)
@@ -63,8 +65,8 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     blocks = _blocks(document, verdict, sure, headline.row, start, len(source))
     if mark:
         blocks.insert(0, Block(0, start, mark, "boilerplate", 1.0, "crawl_mark"))
-    if origin is not None:
-        blocks = [_moved(block, origin) for block in blocks]
+    if left_out:
+        blocks = [_moved(block, left_out) for block in blocks]
     byline = stated.byline
     if byline is None and not is_html:
         byline = find_signature(document.drafts, verdict, headline.row, titles.body_start(verdict))
@@ -192,29 +194,22 @@ def _blocks(
     return blocks
 
 
-def _plain_newlines(text: str) -> tuple[str, NDArray[np.int64] | None]:
-    """The text with ``\\n`` alone as newline, and the place of each character in `text`."""
+def _plain_newlines(text: str) -> tuple[str, list[int]]:
+    """The text with ``\\n`` alone as newline, and after which of its characters one of `text` was left out."""
     if "\r" not in text:
-        return text, None
+        return text, []
     source = text.replace("\r\n", "\n").replace("\r", "\n")
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    dropped = np.zeros(len(codes), bool)
-    dropped[1:] = (codes[1:] == 10) & (codes[:-1] == 13)
-    origin = np.append(np.flatnonzero(~dropped), len(text))
-    return source, origin
+    codes = one_byte_each(text)
+    left_out = np.flatnonzero((codes[1:] == _NEWLINE) & (codes[:-1] == _RETURN)) + 1
+    return source, (left_out - np.arange(len(left_out))).tolist()
 
 
-def _moved(block: Block, origin: NDArray[np.int64]) -> Block:
+def _moved(block: Block, left_out: list[int]) -> Block:
     """The block with its offsets in the text as it was given."""
-    runs = tuple(
-        Run(run.text_start, run.text_end, int(origin[run.raw_start]), int(origin[run.raw_end])) for run in block.runs
-    )
-    return Block(
-        int(origin[block.raw_start]),
-        int(origin[block.raw_end]),
-        block.text,
-        block.role,
-        block.confidence,
-        block.rule,
-        runs,
-    )
+
+    def given(place: int) -> int:
+        return place + bisect_right(left_out, place)
+
+    runs = tuple(Run(run.text_start, run.text_end, given(run.raw_start), given(run.raw_end)) for run in block.runs)
+    _, _, text, role, confidence, rule, _ = block
+    return Block(given(block.raw_start), given(block.raw_end), text, role, confidence, rule, runs)
