@@ -92,7 +92,8 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     said = voice.ask(source) if is_html else None
     second = trees.load(f"{variant}_second")
     second.check((*first_names(table, is_html), *second_names(is_html)))
-    seen = second_rows(first, table, texts, probability, said, is_html)[rows]
+    parts = second_parts(first, table, texts, probability, said, is_html)
+    seen = np.hstack([part[rows] for part in parts])
     probability = probability.copy()
     share = SECOND_WEIGHT[variant]
     probability[rows] = (1 - share) * probability[rows] + share * second.probability(seen)
@@ -116,17 +117,24 @@ def second_names(is_html: bool) -> tuple[str, ...]:
     return (*context_names(is_html), *(voice.COLUMNS if is_html else ()))
 
 
-def second_rows(
+def second_parts(
     first: Floats, table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool
-) -> Floats:
-    """What the second look sees of each block: what the `first` saw, and more.
+) -> list[Floats]:
+    """What the second look sees of each block: what the `first` saw, and more columns beside it.
 
     `said` is trafilatura's text, None when it finds none.
     """
     parts = [first, context(table, probability)]
     if is_html:
         parts.append(voice.columns(texts, said or "", probability, table.n_words))
-    return np.hstack(parts)
+    return parts
+
+
+def second_rows(
+    first: Floats, table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool
+) -> Floats:
+    """The `second_parts` side by side."""
+    return np.hstack(second_parts(first, table, texts, probability, said, is_html))
 
 
 def _verdict(table: Table, texts: Sequence[str], probability: Floats, variant: str, method: str) -> Verdict:

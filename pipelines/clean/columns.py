@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from pipelines.clean.text_counts import Floats
 
-
 #: Room for all columns of a page, with some to spare.
 _N_AT_FIRST = 288
 
@@ -59,8 +58,8 @@ class Columns:
         return found
 
     def rows(self) -> Floats:
-        """The matrix, a row a block."""
-        return np.ascontiguousarray(self._matrix[: len(self.names)].T)
+        """The matrix, a row a block (a view of it: on a page of 20,000 blocks it is large)."""
+        return self._matrix[: len(self.names)].T
 
 
 def nearest(marked: NDArray[np.bool_], beyond: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -8,7 +8,7 @@ from turbohtml import Token
 from pipelines.clean import markup
 from pipelines.clean.characters import Piece, normalise, one_byte_each, plain_text
 from pipelines.clean.drafts import MAX_BLOCKS, Document, Draft
-from pipelines.clean.frames import BLOCK, FLAGS, NEAR, Frame
+from pipelines.clean.frames import BLOCK, Frame
 
 _LINK = markup.FLAG["a"]
 _BOLD = markup.FLAG["strong"]
@@ -63,8 +63,8 @@ class Cutter:
         self.rendered.append(data)
         if data.isspace():
             return
-        self.all_near &= frame[NEAR]
-        flags = frame[FLAGS]
+        _, _, flags, _, near, _, _, _, _ = frame
+        self.all_near &= near
         if flags & _LINK:
             self.link_chars += len(data)
         if flags & _BOLD:

@@ -37,7 +37,7 @@ Tag = tuple[int, str, int, int, int]
 #: two innermost elements, its own, container, signature, depth. A plain tuple,
 #: because one is made for every element of a page.
 Frame = tuple[str, int, int, int, int, int, int, int, int]
-NAME, KIND, FLAGS, NEAR = 0, 1, 2, 4
+NAME, KIND = 0, 1
 
 #: Tags by the way they are written: the rows of a page, and the pages of a site, repeat them.
 KNOWN: dict[str, Tag] = {}

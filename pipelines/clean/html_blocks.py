@@ -42,19 +42,19 @@ class _Reader(Cutter):
         stack, tokens, known, line_starts = self.stack, self.tokens, frames.KNOWN, self.line_starts
         open_element = {BLOCK: self._open_block, ROOT: self._open_root, OPAQUE: self._skip, VOID: self._void}
         for token in tokens:
-            written = token.source
+            mark, written = token, token.source
             if written is None:
                 text = token.data
                 if not text or (text.isspace() and not self.pieces):
                     continue
                 start = line_starts[token.line] + token.col
-                token = next(tokens, None)
-                if token is None:
+                following = next(tokens, None)
+                if following is None:
                     self._text(start, len(self.source), text)
                     break
-                self._text(start, line_starts[token.line] + token.col, text)
-                written = token.source
-            tag = known.get(written) or frames.learn(token, written)
+                self._text(start, line_starts[following.line] + following.col, text)
+                mark, written = following, following.source or ""
+            tag = known.get(written) or frames.learn(mark, written)
             kind, name, own_flags, own, _ = tag
             if kind == END:
                 top = stack[-1]
@@ -72,7 +72,7 @@ class _Reader(Cutter):
                     (name, INLINE, flags | own_flags, hints | own, near | own, own, container, signature, depth)
                 )
             elif kind != NOTHING:
-                open_element[kind](tag, token)
+                open_element[kind](tag, mark)
         return self.finish()
 
     # --- start tags ---------------------------------------------------------

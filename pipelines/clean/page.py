@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from pipelines.clean import features, metadata, roles, titles
+from pipelines.clean import features, memory, metadata, roles, titles
 from pipelines.clean.agency import find_agency
 from pipelines.clean.around_article import find_sure_furniture
 from pipelines.clean.characters import one_byte_each
@@ -49,6 +49,13 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
     text. `url` and `declared` are what the container says of the document.
     Never fails on any text: a document without words has markup blocks only.
     """
+    page = _cleaned(text, media_type, url, declared)
+    if len(text) > memory.LARGE:
+        memory.give_back()
+    return page
+
+
+def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[str, str], ...]) -> Page:
     source, left_out = _plain_newlines(text)
     is_html = media_type == "text/html"
     mark, start = ("", 0) if is_html else find_mark(source)

@@ -19,7 +19,7 @@ _UP = [f"up{step}_{name}" for step in range(_LEVELS) for name in (*_FACTS, "orde
 
 
 class Layout(NamedTuple):
-    """The containers of a document as arrays, an entry each (see `drafts.Containers`), and the one around each block."""
+    """The containers of a document as arrays (see `drafts.Containers`), and the one around each block, ``held``."""
 
     parents: NDArray[np.int64]
     tags: list[str]
@@ -33,9 +33,15 @@ class Layout(NamedTuple):
 def layout(document: Document) -> Layout:
     """The layout of a document's containers and blocks."""
     containers = document.containers
-    numbers = (containers.hints, containers.firsts, containers.kinds, containers.ends)
-    held = [draft.container for draft in document.drafts]
-    return Layout(np.array(containers.parents), containers.tags, *map(np.array, numbers), np.array(held))
+    return Layout(
+        parents=np.array(containers.parents),
+        tags=containers.tags,
+        hints=np.array(containers.hints),
+        firsts=np.array(containers.firsts),
+        kinds=np.array(containers.kinds),
+        ends=np.array(containers.ends),
+        held=np.array([draft.container for draft in document.drafts]),
+    )
 
 
 def container_columns(

@@ -62,7 +62,7 @@ class Counts(NamedTuple):
     n_sentences: Floats
 
     def may_have_digits(self) -> NDArray[np.bool_]:
-        """Which texts may hold digits: those of Thai are counted as ideographs, those beyond the basic plane as other."""
+        """Which texts may hold digits: those of Thai count as ideographs, those beyond the basic plane as others."""
         by_class = self.by_class
         found: NDArray[np.bool_] = by_class[:, DIGIT] + by_class[:, IDEOGRAPH] + by_class[:, OTHER] > 0
         return found

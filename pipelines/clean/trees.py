@@ -23,7 +23,7 @@ FIRST_TREES = 30
 #: A row may be given up where one in so many of its like ends above the bound:
 #: log-odds of -2 are a probability of 12 %, far below what is kept.
 _LOST, _BOUND = 0.001, -2.0
-#: So many rows walk down together: what a page of 20,000 blocks needs at its height would never be given back.
+#: So many rows are scored together: what a page of 20,000 blocks needs at its height would never be given back.
 _AT_ONCE = 256
 
 
@@ -57,6 +57,8 @@ class Forest:
         Rows that the first trees find hopeless are not asked of the rest: nine
         blocks of ten on a page are menus and teasers.
         """
+        if len(rows) > _AT_ONCE:
+            return np.concatenate([self.score(rows[at : at + _AT_ONCE]) for at in range(0, len(rows), _AT_ONCE)])
         total = self._sum(rows, range(min(FIRST_TREES, self.n_trees)))
         is_hopeful = total > self.hopeless
         hopeful = np.flatnonzero(is_hopeful)
@@ -66,12 +68,7 @@ class Forest:
         return total
 
     def _sum(self, rows: Floats, trees: range) -> Floats:
-        """The sum over some trees for each row."""
-        chunks = [self._walk(rows[at : at + _AT_ONCE], trees) for at in range(0, max(len(rows), 1), _AT_ONCE)]
-        return chunks[0] if len(chunks) == 1 else np.concatenate(chunks)
-
-    def _walk(self, rows: Floats, trees: range) -> Floats:
-        """Down all trees, one tree after the other at each step, so that its nodes stay in the processor's cache."""
+        """Down some trees, one after the other at each step, so that its nodes stay in the processor's cache."""
         n_rows, n_columns = rows.shape
         flat = rows.ravel()
         offsets = np.arange(n_rows) * n_columns
