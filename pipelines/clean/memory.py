@@ -12,9 +12,9 @@ import ctypes
 from collections.abc import Callable
 from functools import lru_cache
 
-#: Pages of more characters leave enough behind to ask for it: one in six of the web. Asking takes a third of a
-#: millisecond, reading such a page more than fifteen.
-LARGE = 150_000
+#: Pages of more characters leave enough behind to ask for it. Asked more often, the system takes back what the
+#: next page needs: from 150,000 on every page fetched a hundred of its memory pages anew.
+LARGE = 600_000
 
 
 @lru_cache(maxsize=1)
