@@ -47,7 +47,7 @@ _LINK = re.compile(r'<a( class="[^"]*")? href="[^"]*"')
 
 def learn(token: Token, written: str) -> Tag:
     """What a token of markup says; `KNOWN` remembers it by the way it is `written`."""
-    link = _LINK.match(written)
+    link = _LINK.match(written) if written.startswith("<a ") else None
     if link:
         # The address says nothing: links are known by the rest of their tag.
         written = f"<a{link[1] or ''} {written[link.end() :]}"

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.clean.characters import Piece, normalise, plain_text, text_to_raw
+from pipelines.clean import characters
+from pipelines.clean.characters import Piece, normalise, one_byte_each, plain_text, text_to_raw
 
 RAW = st.text(st.sampled_from("ab é\t\n\u00a0&;#amp\u00ad\u200be\u0301x1"), max_size=60)
 
@@ -81,3 +82,12 @@ def test_the_short_way_gives_what_the_long_way_gives(raw: str) -> None:
 def test_text_is_composed(raw: str) -> None:
     text, _ = normalise([Piece(0, raw)], has_references=False)
     assert unicodedata.is_normalized("NFC", text)
+
+
+@given(RAW)
+def test_the_quick_tests_of_plain_text_agree_with_the_search(raw: str) -> None:
+    assert characters._is_plain(raw) == (characters._NEEDS_WORK.search(raw) is None)
+
+
+def test_every_character_has_one_byte_in_the_search_for_newlines() -> None:
+    assert one_byte_each("é\n字\ud800\U0001f600\n").tolist() == [233, 10, 63, 63, 63, 10]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.clean import markup
+from pipelines.clean import frames, markup
 from pipelines.clean.html_blocks import read_html
 from pipelines.clean.text_blocks import read_text
 
@@ -129,3 +129,20 @@ def test_every_hint_has_its_starts(name: str) -> None:
     starts = {start for start, bits in markup._STARTS.items() if bits & markup.HINT[name]}
     alternatives = re.findall(r"[a-z]{3}", pattern.pattern)
     assert starts & set(alternatives)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<a href="/pont" class="author">',
+        '<a class="author" href="/pont">',
+        '<a href="/pont"class="author">',
+        '<a href="/pont" class="autre" hidden>',
+        '<a class="autre" href="/pont" id="byline">',
+    ],
+)
+def test_a_link_says_the_same_whatever_its_address(tag: str) -> None:
+    frames.KNOWN.clear()
+    alone = read_html(f"<p>{tag.replace('href', 'data-to')}Anne Morel</a></p>").drafts[0]
+    first, second = (read_html(f"<p>{tag.replace('/pont', to)}Anne Morel</a></p>").drafts[0] for to in ("/un", "/deux"))
+    assert (first.flags, first.near_hints) == (second.flags, second.near_hints) == (alone.flags, alone.near_hints)
