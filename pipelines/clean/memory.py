@@ -14,7 +14,7 @@ from functools import lru_cache
 
 #: Pages of more characters leave enough behind to ask for it. Asked more often, the system takes back what the
 #: next page needs: from 150,000 on every page fetched a hundred of its memory pages anew.
-LARGE = 600_000
+LARGE = 300_000
 
 
 @lru_cache(maxsize=1)
