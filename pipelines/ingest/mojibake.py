@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import ftfy.bad_codecs
 import numpy as np
+from ftfy.badness import is_bad
 
 from pipelines.records import DecodedText
 
@@ -25,20 +26,26 @@ _SEQUENCE = re.compile(f"(?:[{_LEAD}][{_CONTINUATION}]{{1,3}})+")
 #: A lone "Ã©" may be somebody's example of mojibake; more of them are a damaged text.
 MINIMUM_SEQUENCES = 2
 
+#: What a damaged text may hold that looks sound by itself: "Å“" for "œ".
+_LATIN = re.compile(r"[\u00a0-\u017f\u2010-\u2044]+")
+
 
 def undo_double_encoding(decoded: DecodedText) -> DecodedText:
     """Return the text with doubly encoded stretches read once more, or as it was.
 
     Only sequences that make valid UTF-8 are touched, so text that is mixed
     (half of it encoded twice) is mended where it is broken and nowhere else.
+    Valid is not enough: the end of "« volé » ", spaced as the French do, and of
+    "„Spaß“" are so too, and sound. ftfy tells what no writer puts side by side.
     """
+    sequences = list(_SEQUENCE.finditer(decoded.text))
+    if sum(is_bad(match.group()) for match in sequences) < MINIMUM_SEQUENCES:
+        return decoded
     found = [
         (match.start(), match.end(), mended)
-        for match in _SEQUENCE.finditer(decoded.text)
-        if (mended := _read_again(match.group()))
+        for match in sequences
+        if (mended := _read_again(match.group())) and (is_bad(match.group()) or _LATIN.fullmatch(mended))
     ]
-    if len(found) < MINIMUM_SEQUENCES:
-        return decoded
     pieces: list[str] = []
     sources: list[int] = []
     position = 0

@@ -67,3 +67,21 @@ def test_a_lying_declaration_does_not_spoil_utf8() -> None:
 def test_a_declaration_in_the_page_is_believed_when_it_fits() -> None:
     page = f'<meta charset="windows-1251"><p>{RUSSIAN}</p>'
     assert decode(page.encode("windows-1251")).encoding == "cp1251"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un « vol aggravé\u00a0», dit la « Liberté\u00a0», « né à Évry\u00a0».",
+        "„Spaß“ und „groß“ sagte er, »Gruß« und »Fuß«.",
+        "« À Évry\u00a0», « Côté\u00a0», CAFÉ\u00a0: 20\u00a0€, DÉJÀ\u00a0!",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_quotation_marks_beside_an_accent_are_no_broken_letter(text: str, encoding: str) -> None:
+    assert decode((text + " " + FRENCH).encode(encoding)).text == text + " " + FRENCH
+
+
+def test_a_ligature_that_looks_sound_is_mended_in_a_damaged_text() -> None:
+    text = "L'œuvre du siècle, à Évry"
+    assert decode(text.encode().decode("cp1252").encode()).text == text
