@@ -6,14 +6,14 @@ import ctypes
 
 import pytest
 
-from pipelines.clean import memory, page, read_page
+from pipelines.clean import memory, read_page
 
 LARGE_PAGE = "<p>Le pont sera fermé demain.</p>" * (memory.LARGE // 30)
 
 
 def test_only_a_large_page_gives_memory_back(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[bool] = []
-    monkeypatch.setattr(page.memory, "give_back", lambda: given.append(True))
+    monkeypatch.setattr(memory, "give_back", lambda: given.append(True))
     read_page("<p>Le pont sera fermé demain.</p>", "text/html")
     assert not given
     read_page(LARGE_PAGE, "text/html")
