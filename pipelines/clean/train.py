@@ -31,7 +31,9 @@ from pipelines.clean.classify import (
     second_names,
     second_rows,
 )
+from pipelines.clean.comment_thread import find_comments
 from pipelines.clean.labels import token_f1, tokens, without_headline
+from pipelines.clean.sure_furniture import find_said_furniture
 from pipelines.clean.training_pages import (
     FOLDS,
     RENDERINGS,
@@ -145,13 +147,21 @@ def page_figures(variant: str, samples: list[Sample], found: list[NDArray[np.flo
     for item, probability in zip(samples, found, strict=True):
         if item.gold.get("gold_text") is None:
             continue
-        kept, _ = choose(probability, item.table, item.texts)
+        kept = kept_rows(item, probability)
         title = item.gold.get("title") or ""
         text = without_headline("\n".join(t for t, keep in zip(item.texts, kept, strict=True) if keep), title)
         f1 = token_f1(tokens(text), tokens(without_headline(item.gold["gold_text"], title)))
         own = calibrated(probability, *CALIBRATION[variant])
         figures.append(PageFigure(item.gold, f1, expected_f1(own, kept, item.table.n_words), item.is_brief))
     return figures
+
+
+def kept_rows(item: Sample, probability: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """What is kept at run time: all that words say is furniture removed, but not what only dumps lose."""
+    kept, _ = choose(probability, item.table, item.texts)
+    n_words = item.table.n_words
+    kept[[*find_comments(item.texts, kept, n_words), *find_said_furniture(item.texts, kept)]] = False
+    return kept
 
 
 def calibration(
@@ -161,7 +171,7 @@ def calibration(
     from scipy.optimize import minimize  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - training only
 
     judged = [
-        (probability, choose(probability, item.table, item.texts)[0], item.table.n_words)
+        (probability, kept_rows(item, probability), item.table.n_words)
         for item, probability in zip(samples, found, strict=True)
         if item.gold.get("gold_text") is not None
     ]
