@@ -85,3 +85,8 @@ def test_quotation_marks_beside_an_accent_are_no_broken_letter(text: str, encodi
 def test_a_ligature_that_looks_sound_is_mended_in_a_damaged_text() -> None:
     text = "L'œuvre du siècle, à Évry"
     assert decode(text.encode().decode("cp1252").encode()).text == text
+
+
+def test_a_letter_lost_before_us_is_no_broken_byte() -> None:
+    text = "Une lettre s'est perdue ici: \ufffd"
+    assert decode(text.encode(), "iso-8859-1").text == text
