@@ -31,7 +31,8 @@ _ANY_CASE = "|".join(
 )
 #: "Afp", "( Xinhua )", "Source : REUTERS", "(map 26/06/2023)" alone on a line next to the text.
 _LINE = re.compile(
-    rf"\W*(?:(?:[Aa]vec|(?:[Ss]ources?|SOURCES?)\s*:)\s+)?(?:(?P<name>{AGENCY}|{AGENCY.upper()})|(?<=\()(?P<lower>{_ANY_CASE}))"
+    r"\W*(?:(?:[Aa]vec|[Dd]épêche|(?:[Ss]ources?|SOURCES?)\s*:)\s+(?:de l['’])?)?"
+    rf"(?:(?P<name>{AGENCY}|{AGENCY.upper()})|(?<=\()(?P<lower>{_ANY_CASE}))"
     r"(?:\s?/\s?[A-ZÀ-Þ][\w.]{1,12}){0,3}\W*(?:\d[\d/. :h]{5,20})?\W*"
 )
 #: "A.M. (avec AFP)", "AM/AFP", "Source : Le Courrier avec AFP" on a line below the text.

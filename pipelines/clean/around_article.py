@@ -21,6 +21,8 @@ from pipelines.clean.signed_lines import is_dated_line, name_alone, name_at_plac
 from pipelines.clean.sure_furniture import sure_role
 
 _PARAGRAPH = 12
+#: A headline has less words than this, or ends no sentence.
+_LONG = 25
 #: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
 _TO_STAMP = 4
 #: An author is presented at most so many lines below the one that names him.
@@ -43,7 +45,8 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     """The role of each kept row that is surely furniture."""
     rows = [int(row) for row in verdict.kept.nonzero()[0]]
     prose = [row for row in rows if verdict.n_words[row] >= _PARAGRAPH]
-    inside = range(prose[0] + 1, prose[-1]) if prose else range(0)
+    told = [row for row in prose if verdict.n_words[row] >= _LONG or drafts[row].text[-1] in _ENDS] or prose
+    inside = range(told[0] + 1, prose[-1]) if prose else range(0)
     found: dict[int, Role] = {}
     for row in rows:
         role = sure_role(drafts[row].text, is_inside=row in inside)
@@ -84,11 +87,18 @@ def _listed_from(drafts: Sequence[Draft], verdict: Verdict) -> int:
     first = len(drafts)
     for row in range(len(drafts) - 1, -1, -1):
         is_sentence = drafts[row].tag != "li" and drafts[row].text[-1] in _ENDS
-        if verdict.kept[row] and (is_sentence or verdict.n_words[row] > _HEADLINE_WORDS):
+        is_paragraph = is_sentence or verdict.n_words[row] > _HEADLINE_WORDS
+        if verdict.kept[row] and is_paragraph and not _is_teaser(drafts, row):
             break
         if sure_role(drafts[row].text) == _ANNOUNCES:
             first = row
     return first
+
+
+def _is_teaser(drafts: Sequence[Draft], row: int) -> bool:
+    """Whether a paragraph is cut by dots below a headline, as those in lists of other articles are."""
+    above = drafts[row - 1].text if row else "."
+    return drafts[row].text.endswith(("...", "…")) and above[-1] not in _ENDS and above.count(" ") >= _TAG_WORDS - 1
 
 
 def _other_stories(drafts: Sequence[Draft], rows: Sequence[int]) -> Sequence[int]:
@@ -144,10 +154,16 @@ def _strays(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:
 
 
 def _again(drafts: Sequence[Draft], prose: Sequence[int]) -> Iterator[int]:
-    """Yield the rows above the second paragraph that say the line before them again, as sites do with headlines."""
-    for row in range(1, prose[:2][-1]):
+    """Yield the rows above the second paragraph that say the line before them again, as sites do with headlines.
+
+    Below the last paragraph both are the site's.
+    """
+    for row in range(1, len(drafts)):
         if drafts[row].text == drafts[row - 1].text and len(drafts[row].text.split()) >= _TAG_WORDS:
-            yield row
+            if row < prose[:2][-1]:
+                yield row
+            elif row - 1 > prose[-1]:
+                yield from (row - 1, row)
 
 
 def _tags(drafts: Sequence[Draft]) -> Iterator[int]:

@@ -27,6 +27,8 @@ _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”"
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
+#: A kicker has at most so many words; the headline below it has little less merit, even where no date follows.
+_KICKER_WORDS, _NEARLY_AS_GOOD = 3, 0.5
 #: A line of so many words with a full stop is the first paragraph of a text without headline.
 _SENTENCE_WORDS, _FULL_STOP = 8, re.compile(r"[^\W\d_]{4}\.$")
 #: The date of a text stands less than so many lines below the line with most merit.
@@ -71,6 +73,8 @@ def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores
     """
     best = int(scores.argmax())
     row = rows[best]
+    if row + 1 in rows and _is_kicker(drafts, row) and scores[rows.index(row + 1)] > scores[best] - _NEARLY_AS_GOOD:
+        return row + 1
     dated = (below for below in range(row + 2, min(row + _TO_DATE, len(drafts))) if is_dated_line(drafts[below].text))
     above = next(dated, 0) - 1
     if above not in rows or scores[rows.index(above)] <= _FLOOR or drafts[above].text[-1] in _SENTENCE_ENDS:
@@ -78,6 +82,12 @@ def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores
     if above == row + 1:
         return above if scores[rows.index(above)] > scores[best] - _AS_GOOD else row
     return above if verdict.kept[above] and not verdict.kept[row] else row
+
+
+def _is_kicker(drafts: Sequence[Draft], row: int) -> bool:
+    """Whether a line is some words above another of twice as many, which no sentence ends."""
+    n_words, n_below = (len(drafts[at].text.split()) for at in (row, row + 1))
+    return n_words <= _KICKER_WORDS and n_below > 2 * n_words and drafts[row + 1].text[-1] not in _SENTENCE_ENDS
 
 
 def _bare(drafts: Sequence[Draft], rows: Sequence[int], best: int) -> int:
@@ -97,9 +107,15 @@ def _goes_on(line: str, text: str) -> bool:
 def _above_date(drafts: Sequence[Draft], start: int) -> int | None:
     """The line above the one that dates the text right before its first paragraph."""
     row = start - 2
-    if row < 0 or not is_dated_line(drafts[row + 1].text) or sure_role(drafts[row].text) is not None:
+    if row < 0 or not _says_when_or_who(drafts[row + 1].text) or sure_role(drafts[row].text) is not None:
         return None
     return row if len(drafts[row].text) >= _SHORTEST and drafts[row].text[-1] not in _SENTENCE_ENDS else None
+
+
+def _says_when_or_who(text: str) -> bool:
+    """Whether a line dates or signs a text, also where what it said was lost."""
+    role = sure_role(text)
+    return is_dated_line(text) or (role is not None and role.role == "byline")
 
 
 def _opening(drafts: Sequence[Draft], verdict: Verdict) -> int | None:

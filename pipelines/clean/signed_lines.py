@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelines.clean.agency import AGENCY
-from pipelines.clean.bylines import LEAD_IN, NO_NAME, OF_DATES, PARTICLES, names_at_head
+from pipelines.clean.bylines import LEAD_IN, NO_NAME, NOBODY, OF_DATES, PARTICLES, names_at_head
 
 _LONGEST_LINE, _MOST_WORDS = 120, 16
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -25,6 +25,8 @@ _WITH = re.compile(r"(?:avec|source\s*:)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 _WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
 _ONLY_AGENCIES = re.compile(rf"(?:{AGENCY})(?:\s*[,/]\s*(?:{AGENCY}))*")
 _DESK = re.compile(r"(?:la )?rédaction(?: .{2,30})?", re.IGNORECASE)
+#: What signs where nobody does; a desk is somebody.
+_ACCOUNTS = frozenset(name for name in NOBODY if not _DESK.fullmatch(name))
 _STATED = re.compile(r"\W*(?:author|auteur|autrice)\s*:\s*", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]?\.[ -]?){2,4}")
@@ -74,7 +76,8 @@ def is_signed_line(text: str) -> bool:
     if len(text) > _LONGEST_LINE:
         return False
     match = _BY.match(text.lstrip(f"{DASHES}•* "))
-    if match is not None and _signer(match.string[match.end() :], is_outlet=True) is not None:
+    signer = match.string[match.end() :] if match is not None else ""
+    if signer and (signer.casefold() in NOBODY or _signer(signer, is_outlet=True) is not None):
         return True
     return _INITIALS.fullmatch(text.lstrip(f"{DASHES} ")) is not None or _without_agency(text) is not None
 
@@ -146,8 +149,8 @@ def _signer(text: str, is_outlet: bool = False) -> str | None:
         return text
     if names := names_at_head(text, is_led=True):
         return names
-    if _ONLY_AGENCIES.fullmatch(text) or _DESK.fullmatch(text):
-        return text
+    if _ONLY_AGENCIES.fullmatch(text) or _DESK.fullmatch(text) or text.casefold() in NOBODY:
+        return None if text.casefold() in _ACCOUNTS else text
     is_short = len(text.split()) <= PART_WORDS and not _WHEN.search(text)
     if is_outlet and is_short and text[:1].isupper() and text[-1].isalnum():
         return text

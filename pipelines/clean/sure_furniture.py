@@ -71,7 +71,7 @@ _MACHINE = re.compile(
 #: "Source : Le Courrier", "Source : https://…" alone on a line.
 _SOURCE = re.compile(r"(?:Sources?|SOURCES?|Via)\s?:\s?\S")
 #: ">> Un marché rouvre": the headline of another article behind the mark of a link.
-_LINK = re.compile(r">>.{8,}|(?:>|→|➔|➜|➡)[^.]{8,}$")
+_LINK = re.compile(r">>.{8,}|(?:>|→|➔|➜|➡)[^.]{8,}$|(?:Suivant|Précédent)e?\s?:\s?\S.{8,}")
 #: "EN IMAGES: le pont rouvre", "Description : …" between paragraphs: what an embedded picture or film is called.
 _EMBEDDED = re.compile(
     r"(?:en (?:images|photos|vidéos?)|vidéos?|diaporama|infographie|portfolio|podcast|audio|replay|description)"

@@ -45,6 +45,9 @@ _LONG_WORD = re.compile(r"[^\W\d_]{2,}")
 #: "Manifestation du 17 décembre 2019 à Paris": what a caption shows, with its day and place.
 _SHOWN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)* du \d[^\W_]{0,3} [^\W\d_]{3,9} (?:19|20)\d\d à [A-ZÀ-Þ][\w’'-]+\.?")
 
+#: "du 22 octobre et 12 novembre 2023", "du 3 au 9 mars 2020": the last day of several.
+_PERIOD = re.compile(r"\bdu \d[^\W_]{0,3}(?: [^\W\d_]{3,9})? (?:et(?: du)?|au) $")
+
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
@@ -105,6 +108,8 @@ def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate) -> boo
     """Return whether a day stands in the midst of its line of a plain text."""
     start = lines.starts[number]
     if len(_LONG_WORD.findall(text, start, printed.start)) >= _MID_SENTENCE:
+        return True
+    if _PERIOD.search(text, start, printed.start):
         return True
     return _SHOWN.fullmatch(text, start, start + lines.lengths[number]) is not None
 

@@ -47,6 +47,7 @@ def test_a_word_that_holds_the_letters_is_no_agency() -> None:
     ("line", "role", "name"),
     [
         ("Afp", "boilerplate", "AFP"),
+        ("Dépêche AFP", "boilerplate", "AFP"),
         ("REUTERS", "agency", "Reuters"),
         ("( Source: Xinhua )", "boilerplate", "Xinhua"),
         ("(map 26/06/2023)", "agency", "MAP"),

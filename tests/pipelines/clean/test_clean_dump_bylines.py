@@ -40,6 +40,8 @@ def byline_of(*lines: str) -> str | None:
         ("POLITIQUE LOCALE", None),
         ("Ville de Vallory | 12 mars 2020", None),
         ("9 janvier 2004 - 22h10 - Vallory - Écrit par :", None),
+        ("Par Salle des nouvelles", None),
+        ("Article rédigé par Anne Morel", "Anne Morel"),
     ],
 )
 def test_a_line_below_the_headline_names_who_signs(line: str, byline: str | None) -> None:

@@ -128,3 +128,11 @@ def test_a_section_above_the_date_is_no_headline() -> None:
 
 def test_a_line_deep_in_the_text_heads_a_part_of_it() -> None:
     assert title_of(*BODY[:3], "Travaux du pont", *BODY[3:]) is None
+
+
+def test_a_kicker_right_above_the_headline_is_not_the_headline() -> None:
+    assert title_of("Vallory", HEADLINE, "durée 12h00", *BODY) == HEADLINE
+
+
+def test_the_line_above_a_byline_whose_name_was_lost_is_the_headline() -> None:
+    assert title_of("Le pont rouvre", "Par", *BODY) == "Le pont rouvre"

@@ -188,3 +188,19 @@ def test_a_web_page_loses_the_lines_that_say_they_are_no_article(line: str) -> N
 
 def test_a_headline_said_again_is_said_once() -> None:
     assert text_of(HEADLINE, HEADLINE, *BODY) == text_of(HEADLINE, *BODY)
+
+
+def test_lines_said_twice_below_the_text_are_the_sites() -> None:
+    foot = "Le Courrier de Vallory est une succursale du groupe"
+    assert text_of(HEADLINE, *BODY, "Les plus appréciés", foot, foot).endswith("secours de la ville.")
+
+
+def test_other_articles_below_the_text_may_show_how_they_begin() -> None:
+    teaser = "La mairie a posé hier la première pierre de l’école, qui ouvrira dans deux ans si les travaux ..."
+    others = ("Recommandés pour vous", "Une école neuve pour Vallory", teaser, "Le marché rouvre au bord du fleuve")
+    assert text_of(HEADLINE, *BODY, *others).endswith("secours de la ville.")
+
+
+def test_a_day_below_a_long_headline_is_not_the_text() -> None:
+    headline = "Le vieux pont de la ville sera rénové au printemps et ses trottoirs seront plus larges"
+    assert text_of(headline, "12 octobre 2019", *BODY) == text_of(headline, *BODY)

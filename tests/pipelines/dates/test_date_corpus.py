@@ -91,8 +91,11 @@ def test_no_year_is_lent_that_ends_before_a_picture_was_taken() -> None:
     assert dates["undated"].lender is None
 
 
-def test_the_day_of_what_a_caption_shows_is_not_the_texts() -> None:
-    dates = date_corpus([clues("undated", f"Manifestation du 17 décembre 2019 à Port-Akhal\n{TOLD}")])
+@pytest.mark.parametrize(
+    "line", ["Manifestation du 17 décembre 2019 à Port-Akhal", "Élections du 22 octobre et 12 novembre 2019"]
+)
+def test_the_day_of_what_a_line_tells_of_is_not_the_texts(line: str) -> None:
+    dates = date_corpus([clues("undated", f"{line}\n{TOLD}")])
     assert dates["undated"].on is None
 
 
