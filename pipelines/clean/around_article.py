@@ -117,7 +117,7 @@ def _foreign(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:
     main = max(total, key=lambda language: (total[language], language), default="")
     above = -1
     for row, counts in said.items():
-        if counts[main] <= _FEW and max(counts.values()) >= _MANY:
+        if counts[main] <= _FEW and max(counts.values(), default=0) >= _MANY:
             yield row
             if above >= 0 and not said[above][main]:
                 yield above

@@ -78,10 +78,15 @@ FIRST_WORDS = frozenset(_SPACED)
 _UNSPACED, _UNSPACED_BITS = _unspaced()
 
 
+_SAID_IN = {
+    word: [language for language, known in STOPWORDS_OF.items() if word in known]
+    for word in frozenset().union(*STOPWORDS_OF.values())
+}
+
+
 def languages_said(text: str) -> Counter[str]:
     """How many function words of each language a text holds."""
-    words = _WORD.findall(text.lower())
-    return Counter({language: sum(word in known for word in words) for language, known in STOPWORDS_OF.items()})
+    return Counter(language for word in _WORD.findall(text.lower()) if word in _SAID_IN for language in _SAID_IN[word])
 
 
 def cue_bits(words: Sequence[str], at: int, end: int) -> int:
