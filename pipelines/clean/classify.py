@@ -3,7 +3,8 @@
 A forest judges each block by itself, its place and, in dumps, its wording. Pages on which that leaves
 doubt are looked at again by a second one, which knows what the first said of
 the company of each block and, for web pages, what trafilatura takes of the
-page. A text that then stands twice is kept once.
+page; for dumps, which passage is the likeliest. A text that then stands twice
+is kept once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import features, trees, voice, wording
+from pipelines.clean import features, passages, trees, voice, wording
 from pipelines.clean.context import context, context_names
 from pipelines.clean.drafts import Document
 from pipelines.clean.features import Head, Table
@@ -32,16 +33,16 @@ DOUBT_BELOW = {"html": 0.90, "text": 1.01}
 SECOND_WEIGHT = {"html": 0.5, "text": 1.0}
 #: Slope and intercept on the log-odds of the blocks with which the expected F1 of
 #: a page comes nearest to its F1 on sites never seen, where the forests are too
-#: sure of themselves. Printed by `train.py` (those of dumps come from the first
-#: look); after Platt, "Probabilistic outputs for support vector machines" (1999).
-CALIBRATION = {"html": (0.79, -0.53), "text": (1.02, -0.42)}
+#: sure of themselves. Printed by `train.py`; after Platt, "Probabilistic outputs
+#: for support vector machines" (1999).
+CALIBRATION = {"html": (0.79, -0.53), "text": (0.75, -0.24)}
 _SUREST = 1e-5
 #: A block is kept from half the expected F1 on, which maximises the expected
 #: F1 of the page; bounded, because on doubtful pages the expectation is low.
 _LOWEST, _HIGHEST = 0.4, 0.5
 #: Between two paragraphs so sure of themselves a short line, often their heading,
-#: is kept from a lower probability on; out of fold the F1 is the same from .2 to .35.
-_SURE, _PARAGRAPH_WORDS, _ENCLOSED = 0.9, 12.0, 0.25
+#: is kept from a lower probability on; out of fold the F1 is the same from .15 to .35.
+_SURE, _PARAGRAPH_WORDS, _ENCLOSED = 0.9, 12.0, 0.15
 
 
 class Verdict(NamedTuple):
@@ -114,7 +115,7 @@ def first_rows(table: Table, is_html: bool) -> Floats:
 
 def second_names(is_html: bool) -> tuple[str, ...]:
     """The names of the columns that the second look sees beside those of the first."""
-    return (*context_names(is_html), *(voice.COLUMNS if is_html else ()))
+    return (*context_names(is_html), *(voice.COLUMNS if is_html else passages.COLUMNS))
 
 
 def second_parts(
@@ -127,6 +128,8 @@ def second_parts(
     parts = [first, context(table, probability)]
     if is_html:
         parts.append(voice.columns(texts, said or "", probability, table.n_words))
+    else:
+        parts.append(passages.columns(table.n_words, probability))
     return parts
 
 
