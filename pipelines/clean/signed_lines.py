@@ -21,7 +21,7 @@ _DAY_AT_END = re.compile(r"(?:\s[^\W\d_]{4,10})?\s\d{1,2}(?:er)? [^\W\d_]{3,10} 
 #: A part of a dated line beside the date has so many words at most, what follows a "by" a few more.
 PART_WORDS, _OUTLET_WORDS, _NAME_AND_PLACE = 4, 6, 2
 _BY = re.compile(r"(?:^|\s)(?:par|by)\s+(?=\w)", re.IGNORECASE)
-_WITH = re.compile(r"(?:avec|source\s*:)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+_WITH = re.compile(r"(?:[Aa]vec|[Ss]ource\s*:)\s+(?=[A-ZÀ-Þ])")
 _WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
 _ONLY_AGENCIES = re.compile(rf"(?:{AGENCY})(?:\s*[,/]\s*(?:{AGENCY}))*")
 _DESK = re.compile(r"(?:la )?rédaction(?: .{2,30})?", re.IGNORECASE)

@@ -67,6 +67,7 @@ def test_the_line_below_by_names_who_signs() -> None:
         ("A.M. (avec MAP)", "A.M."),
         ("AM/MAP", "AM"),
         ("Les plus lus", None),
+        ("Avec la collaboration d’Anne Morel", None),
     ],
 )
 def test_a_line_below_the_text_names_who_signs(line: str, byline: str | None) -> None:
