@@ -27,6 +27,8 @@ _FEWEST_WORDS = 60
 #: Of all words kept, so many stand above a line that counts the comments, or
 #: that asks for one: such lines may stand above an article, or inside it.
 _SHARE_ABOVE_COUNT, _SHARE_ABOVE_REQUEST = 0.3, 0.6
+#: No thread of the sets with less than that above it reaches this mean probability.
+_SURE = 0.95
 
 
 _WORD = re.compile(r"\w+")
@@ -50,25 +52,35 @@ def _count() -> re.Pattern[str]:
 _COMMENT = Role("comment", "comment_thread")
 
 
-def find_comments(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> dict[int, Role]:
+def find_comments(
+    texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats, probability: Floats
+) -> dict[int, Role]:
     """Return the role of each kept row in which readers speak."""
-    start = thread_start(texts, kept, n_words)
-    return {int(row): _COMMENT for row in kept.nonzero()[0] if row >= start}
+    start, share = thread_start(texts, kept, n_words)
+    rows = [int(row) for row in kept.nonzero()[0] if row >= start]
+    if not rows or (share < _SHARE_ABOVE_REQUEST and _is_sure(n_words[rows], probability[rows])):
+        return {}
+    return dict.fromkeys(rows, _COMMENT)
 
 
-def thread_start(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> int:
-    """Return the row that heads the comments, the number of rows where none does."""
+def thread_start(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> tuple[int, float]:
+    """Return the row that heads the comments, the number of rows where none does, and the share of words above it."""
     total = float(n_words[kept].sum())
     above = 0.0
     for row, text in enumerate(texts):
         share = above / total if above >= _FEWEST_WORDS else 0.0
         if share >= _SHARE_ABOVE_COUNT and _counts_comments(text):
-            return row
+            return row, share
         if kept[row]:
             above += float(n_words[row])
         elif share >= _SHARE_ABOVE_REQUEST and _asks_for_comment(text):
-            return row
-    return len(texts)
+            return row, share
+    return len(texts), 1.0
+
+
+def _is_sure(n_words: Floats, probability: Floats) -> bool:
+    """Whether the forest is as sure of these rows as of an article: then the count stood in its midst."""
+    return float((n_words * probability).sum()) >= _SURE * float(n_words.sum())
 
 
 def _counts_comments(text: str) -> bool:

@@ -64,7 +64,7 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
     head, stated = read_head(document, url, declared, titles_stated)
     verdict = classify(document, head, is_html, source)
     texts = [draft.text for draft in document.drafts]
-    sure = find_comments(texts, verdict.kept, verdict.n_words)
+    sure = find_comments(texts, verdict.kept, verdict.n_words, verdict.probability)
     sure |= find_said_furniture(texts, verdict.kept) if is_html else find_sure_furniture(document.drafts, verdict)
     if sure:
         verdict = verdict.without(sure)

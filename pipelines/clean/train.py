@@ -159,8 +159,8 @@ def page_figures(variant: str, samples: list[Sample], found: list[NDArray[np.flo
 def kept_rows(item: Sample, probability: NDArray[np.float32]) -> NDArray[np.bool_]:
     """What is kept at run time: all that words say is furniture removed, but not what only dumps lose."""
     kept, _ = choose(probability, item.table, item.texts)
-    n_words = item.table.n_words
-    kept[[*find_comments(item.texts, kept, n_words), *find_said_furniture(item.texts, kept)]] = False
+    comments = find_comments(item.texts, kept, item.table.n_words, probability)
+    kept[[*comments, *find_said_furniture(item.texts, kept)]] = False
     return kept
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from pipelines.clean import read_page
+from pipelines.clean.comment_thread import find_comments
 from pipelines.clean.page import article_text
 
 ARTICLE = (
@@ -47,3 +49,11 @@ def test_comments_keep_their_role() -> None:
     dump = "\n".join(["Le tramway voté", *ARTICLE, "3 commentaires", SAID, REPLY])
     blocks = read_page(dump, "text/plain").blocks
     assert [block.role for block in blocks if block.text in {SAID, REPLY}] == ["comment", "comment"]
+
+
+def test_a_count_in_the_midst_of_an_article_parts_nothing() -> None:
+    texts = [*ARTICLE, "12 commentaires", *ARTICLE, *ARTICLE]
+    kept = np.array([text in ARTICLE for text in texts])
+    n_words = np.array([len(text.split()) for text in texts], np.float32)
+    assert not find_comments(texts, kept, n_words, np.where(kept, 0.99, 0.0).astype(np.float32))
+    assert find_comments(texts, kept, n_words, np.where(kept, 0.8, 0.0).astype(np.float32))
