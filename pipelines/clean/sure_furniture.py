@@ -46,7 +46,8 @@ def _phrases(*places: str) -> tuple[re.Pattern[str], frozenset[str]]:
 
 _BEGUN, _FIRST_WORDS = _phrases("begins", "whole")
 _OUTSIDE = _phrases("outside")[0]
-_HELD_WORDS = re.compile(rf"(?<!\w)(?:{_phrases('holds')[0].pattern})")
+_HOLDS, _FIRST_HELD = _phrases("holds")
+_HELD_WORDS = re.compile(rf"(?<!\w)(?:{_HOLDS.pattern})")
 _HOUSE = rf"(?:{AGENCY}|REUTERS|EPA|IMAGES|Getty Images)"
 _WORDS = r"[^/:.!?\n]"
 #: "© Anne Morel", "Anne Morel/AFP", "AFP - Anne Morel" alone on a line.
@@ -106,11 +107,16 @@ def said_role(text: str, is_inside: bool = True) -> Role | None:
 
     `is_inside` says that it stands between paragraphs of the text, where a date may head what follows.
     """
-    words = _WORD.findall(_NUMBER.sub("0", text[:_HELD].casefold()))
-    if not words or text.count(" ") >= _MAX_WORDS:
+    if text.count(" ") >= _MAX_WORDS:
         return None
-    line = " ".join(words)
-    phrase = _BEGUN.match(line) if words[0] in _FIRST_WORDS else None
+    words = _WORD.findall(text[:_HELD].casefold())
+    if not words:
+        return None
+    is_begun = _NUMBER.sub("0", words[0]) in _FIRST_WORDS
+    if not is_begun and is_inside and _FIRST_HELD.isdisjoint(words):
+        return None
+    line = _NUMBER.sub("0", " ".join(words))
+    phrase = _BEGUN.match(line) if is_begun else None
     phrase = phrase or _HELD_WORDS.search(line) or (None if is_inside else _OUTSIDE.match(line))
     return Role(phrase.lastgroup, "sure_words") if phrase is not None and phrase.lastgroup is not None else None
 
