@@ -10,21 +10,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
 from pipelines.clean.classify import Verdict
+from pipelines.clean.comment_thread import answered_from
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
-from pipelines.clean.signed_lines import is_dated_line, name_alone, name_at_place, stated_author
+from pipelines.clean.signed_lines import name_alone, name_at_place, stated_author
 from pipelines.clean.sure_furniture import sure_role
 
 _PARAGRAPH = 12
 #: A headline has less words than this, or ends no sentence.
 _LONG = 25
-#: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
-_TO_STAMP = 4
 #: An author is presented at most so many lines below the one that names him.
 _AUTHOR_ABOVE = 3
 #: Below so many paragraphs, captions and a standfirst among them, an author may sign.
@@ -57,7 +55,7 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     if not prose:
         return found
     prose = [row for row in prose if row not in found] or prose
-    thread = _comments_from(drafts, prose[0])
+    thread = answered_from([draft.text for draft in drafts], prose[0])
     listed = _listed_from(drafts, verdict)
     others = {
         "navigation": {*_tags(drafts), *_strays(drafts, rows), *_again(drafts, prose)},
@@ -69,17 +67,6 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
         for row in members.intersection(rows).difference(found):
             found[row] = Role(name, "sure_shape")
     return found
-
-
-def _comments_from(drafts: Sequence[Draft], first: int) -> int:
-    """The row from which readers speak: a line that opens their comments, the times of several close below it."""
-    stamps = [row for row in range(first + 1, len(drafts)) if is_dated_line(drafts[row].text)]
-    for stamp, later in pairwise(stamps):
-        for row in range(max(stamp - _TO_STAMP, first + 1), stamp):
-            role = sure_role(drafts[row].text)
-            if role is not None and role.role == "comment" and later - stamp <= _TO_STAMP:
-                return row
-    return len(drafts)
 
 
 def _listed_from(drafts: Sequence[Draft], verdict: Verdict) -> int:

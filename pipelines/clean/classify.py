@@ -122,7 +122,7 @@ def second_names(is_html: bool) -> tuple[str, ...]:
 def second_parts(
     first: Floats, table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool
 ) -> list[Floats]:
-    """What the second look sees of each block: what the `first` saw, and more columns beside it.
+    """What the second look sees of each block, in parts to stand side by side: what the `first` saw, and more.
 
     `said` is trafilatura's text, None when it finds none.
     """
@@ -132,13 +132,6 @@ def second_parts(
     else:
         parts.append(passages.columns(table.n_words, probability))
     return parts
-
-
-def second_rows(
-    first: Floats, table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool
-) -> Floats:
-    """The `second_parts` side by side."""
-    return np.hstack(second_parts(first, table, texts, probability, said, is_html))
 
 
 def _verdict(table: Table, texts: Sequence[str], probability: Floats, variant: str, method: str) -> Verdict:

@@ -12,12 +12,14 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.clean.roles import Role
-from pipelines.clean.sure_furniture import said_role
+from pipelines.clean.signed_lines import is_dated_line
+from pipelines.clean.sure_furniture import said_role, sure_role
 from pipelines.clean.text_counts import Floats
 
 #: A line that counts comments is no longer.
@@ -29,8 +31,9 @@ _FEWEST_WORDS = 60
 _SHARE_ABOVE_COUNT, _SHARE_ABOVE_REQUEST = 0.3, 0.6
 #: No thread of the sets with less than that above it reaches this mean probability.
 _SURE = 0.95
-
-
+#: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
+_TO_STAMP = 4
+_COMMENT = Role("comment", "comment_thread")
 _WORD = re.compile(r"\w+")
 
 
@@ -47,9 +50,6 @@ def _count() -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:\d{{1,4}}\s{name}\b.{{0,40}}|(?:[^\W\d]{{1,5}}\s){{0,2}}{name}\s*(?:\(?\d{{1,4}}\)?)?[\s:|]*)$"
     )
-
-
-_COMMENT = Role("comment", "comment_thread")
 
 
 def find_comments(
@@ -76,6 +76,20 @@ def thread_start(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats)
         elif share >= _SHARE_ABOVE_REQUEST and _asks_for_comment(text):
             return row, share
     return len(texts), 1.0
+
+
+def answered_from(texts: Sequence[str], first: int) -> int:
+    """The row of a dump from which readers speak: it opens their comments, the times of several close below it.
+
+    Sought below the row `first`; the number of rows where there is none.
+    """
+    stamps = [row for row in range(first + 1, len(texts)) if is_dated_line(texts[row])]
+    for stamp, later in pairwise(stamps):
+        for row in range(max(stamp - _TO_STAMP, first + 1), stamp):
+            role = sure_role(texts[row])
+            if role is not None and role.role == "comment" and later - stamp <= _TO_STAMP:
+                return row
+    return len(texts)
 
 
 def _is_sure(n_words: Floats, probability: Floats) -> bool:

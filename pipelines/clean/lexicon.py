@@ -78,10 +78,7 @@ FIRST_WORDS = frozenset(_SPACED)
 _UNSPACED, _UNSPACED_BITS = _unspaced()
 
 
-_SAID_IN = {
-    word: [language for language, known in STOPWORDS_OF.items() if word in known]
-    for word in frozenset().union(*STOPWORDS_OF.values())
-}
+_SAID_IN = {word: [language for language, known in STOPWORDS_OF.items() if word in known] for word in STOPWORDS}
 
 
 def languages_said(text: str) -> Counter[str]:

@@ -60,8 +60,7 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
     is_html = media_type == "text/html"
     mark, start = ("", 0) if is_html else find_mark(source)
     document = read_html(source) if is_html else read_text(source, start)
-    titles_stated = metadata.stated_titles(document, declared)
-    head, stated = read_head(document, url, declared, titles_stated)
+    head, stated, titles_stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
     texts = [draft.text for draft in document.drafts]
     sure = find_comments(texts, verdict.kept, verdict.n_words, verdict.probability)
@@ -89,13 +88,10 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
 
 
 def read_head(
-    document: Document,
-    url: str | None,
-    declared: tuple[tuple[str, str], ...],
-    titles_stated: metadata.StatedTitles | None = None,
-) -> tuple[features.Head, Metadata]:
-    """What the classifier should know of a page's titles, and the page's metadata."""
-    titles_stated = titles_stated or metadata.stated_titles(document, declared)
+    document: Document, url: str | None, declared: tuple[tuple[str, str], ...]
+) -> tuple[features.Head, Metadata, metadata.StatedTitles]:
+    """What the classifier should know of a page's titles, the page's metadata, and the titles it states."""
+    titles_stated = metadata.stated_titles(document, declared)
     stated, body = metadata.read_metadata(document, url, declared, titles_stated)
     title = stated.title.value if stated.title else ""
     description = metadata.meta_value(document, "description")
@@ -104,7 +100,7 @@ def read_head(
         description_words=features.words_of(description.value) if description else frozenset(),
         body_trigrams=frozenset(features.trigrams(body)) if body else frozenset(),
     )
-    return head, stated
+    return head, stated, titles_stated
 
 
 def _article_probability(document: Document, verdict: Verdict, is_html: bool) -> float:

@@ -29,7 +29,7 @@ from pipelines.clean.classify import (
     expected_f1,
     first_names,
     second_names,
-    second_rows,
+    second_parts,
 )
 from pipelines.clean.comment_thread import find_comments
 from pipelines.clean.labels import token_f1, tokens, without_headline
@@ -125,7 +125,7 @@ def second_look(samples: list[Sample], rows_of: RowsOf, found: list[NDArray[np.f
 
     def rows(fold: int | None) -> list[NDArray[np.float32]]:
         return [
-            second_rows(first, item.table, item.texts, probability, item.said, is_html)
+            np.hstack(second_parts(first, item.table, item.texts, probability, item.said, is_html))
             for first, item, probability in zip(rows_of(fold), samples, found, strict=True)
         ]
 

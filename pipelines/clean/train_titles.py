@@ -62,7 +62,7 @@ def choices(gold: dict[str, Any], folder: Path) -> list[Choice]:
     """One page and its dumps. Right in a dump is the gold headline, or the one the page's markup names."""
     source = _read(folder / gold["html_file"], gold.get("encoding") or "utf-8")
     document = read_html(source)
-    head, _ = read_head(document, None, ())
+    head, _, _ = read_head(document, None, ())
     verdict = classify(document, head, True, source)
     stated = stated_titles(document, ())
     page = _page_choice(gold, document, stated, verdict)
@@ -72,7 +72,7 @@ def choices(gold: dict[str, Any], folder: Path) -> list[Choice]:
     for rendering in RENDERINGS["text"]:
         source = _read(folder / gold["text_files"][rendering], "utf-8")
         document = read_text(source)
-        head, _ = read_head(document, None, ())
+        head, _, _ = read_head(document, None, ())
         verdict = classify(document, head, False, source)
         rows, values = dump_titles.candidates(document, verdict, body_start(verdict))
         right = np.array([normal(document.drafts[row].text) in wanted for row in rows], bool)

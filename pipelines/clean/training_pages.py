@@ -54,7 +54,7 @@ def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
     document = read_html(source) if is_html else read_text(source)
     if not document.drafts:
         return None
-    head, _ = read_head(document, gold.get("url"), ())
+    head, _, _ = read_head(document, gold.get("url"), ())
     texts = [draft.text for draft in document.drafts]
     wanted, unwanted = gold.get("with_snippets") or [], gold.get("without_snippets") or []
     if gold.get("gold_text") is not None:
@@ -97,7 +97,7 @@ def _brief(item: Sample) -> Sample | None:
     document = read_text("\n".join(item.texts[start:end]))
     if len(document.drafts) != len(item.texts[start:end]):
         return None
-    head, _ = read_head(document, None, ())
+    head, _, _ = read_head(document, None, ())
     texts, marks = [draft.text for draft in document.drafts], item.labels[start:end]
     gold = dict(item.gold)
     if gold.get("gold_text") is not None:

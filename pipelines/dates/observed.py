@@ -95,10 +95,11 @@ def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: 
     dates = _settle_order(find_printed_dates(visible.text)[:_MOST_PRINTED], stated)
     years = [*copyright_years, *(printed.day.year for printed in dates)]
     yearless = find_yearless_dates(visible.text, max(years, default=None))[:_MOST_PRINTED]
-    spans = [visible.raw_span(printed.start, printed.end) for printed in (*dates, *yearless)]
-    described = describe_dates(visible, [*dates, *yearless], [start for start, _ in spans])
+    found = [*dates, *yearless]
+    spans = [visible.raw_span(printed.start, printed.end) for printed in found]
+    described = describe_dates(visible, found, [start for start, _ in spans])
     order = "english" if reads_english(visible.text) else "other"
-    for number, (printed, span, around) in enumerate(zip([*dates, *yearless], spans, described, strict=True)):
+    for number, (printed, span, around) in enumerate(zip(found, spans, described, strict=True)):
         surface = " ".join(visible.text[printed.start : printed.end].split())
         source = "mention" if is_mention(around) else "caption" if is_caption(around) else "printed"
         features = around

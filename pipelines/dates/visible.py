@@ -1,7 +1,7 @@
 """The words of a document as lines, with their way back to the source.
 
-All of them, the furniture too: dates live there, and cleaning has not yet said
-what the article is when they are read.
+All of them, the furniture too, where dates live: of cleaning's blocks only
+words and places are taken, not what it says of them.
 """
 
 from __future__ import annotations

@@ -38,14 +38,14 @@ def undo_double_encoding(decoded: DecodedText) -> DecodedText:
     Valid is not enough: the end of "« volé » ", spaced as the French do, and of
     "„Spaß“" are so too, and sound. ftfy tells what no writer puts side by side.
     """
-    sequences = list(_SEQUENCE.finditer(decoded.text))
-    if sum(is_bad(match.group()) for match in sequences) < MINIMUM_SEQUENCES:
-        return decoded
-    found = [
-        (match.start(), match.end(), mended)
-        for match in sequences
-        if (mended := _read_again(match.group())) and (is_bad(match.group()) or _LATIN.fullmatch(mended))
+    valid = [
+        (match, mended, is_bad(match.group()))
+        for match in _SEQUENCE.finditer(decoded.text)
+        if (mended := _read_again(match.group()))
     ]
+    if sum(bad for _, _, bad in valid) < MINIMUM_SEQUENCES:
+        return decoded
+    found = [(match.start(), match.end(), mended) for match, mended, bad in valid if bad or _LATIN.fullmatch(mended)]
     pieces: list[str] = []
     sources: list[int] = []
     position = 0

@@ -90,3 +90,9 @@ def test_a_ligature_that_looks_sound_is_mended_in_a_damaged_text() -> None:
 def test_a_letter_lost_before_us_is_no_broken_byte() -> None:
     text = "Une lettre s'est perdue ici: \ufffd"
     assert decode(text.encode(), "iso-8859-1").text == text
+
+
+def test_broken_letters_whose_end_is_lost_are_no_repair() -> None:
+    text = "Lâ€ maire et lâ€ préfet, dit-il."
+    decoded = decode(text.encode())
+    assert (decoded.text, decoded.repairs) == (text, ())
