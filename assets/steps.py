@@ -10,8 +10,9 @@ from typing import TypeVar
 from assets.workers import refusal_of, within_budget
 from pipelines.analysis import analyse_text
 from pipelines.ingest import FoundFile, read_file
+from pipelines.language import detect_language
 from pipelines.reading import read_document
-from pipelines.records import Analysis, RawRecord, ReadDocument, Refusal
+from pipelines.records import Analysis, LanguageVerdict, RawRecord, ReadDocument, Refusal
 from warehouse.segments import Segments, key_of
 from warehouse.shards import Row, analysis_frames, document_frames, inventory_frames, inventory_row
 
@@ -116,7 +117,9 @@ class AnalyseShard:
     document_seconds: int
 
     def __call__(self, shard: Sequence[AnalyseTask]) -> None:
-        self._write(shard, [self._analyse(task) for task in shard])
+        # All languages first: the identifiers' tables fill the processor's caches, and each parse empties them.
+        verdicts = [self._identify(task) for task in shard]
+        self._write(shard, [self._analyse(task, verdict) for task, verdict in zip(shard, verdicts, strict=True)])
 
     def seconds(self, _task: AnalyseTask) -> int:
         return self.document_seconds
@@ -128,8 +131,13 @@ class AnalyseShard:
         keys = [task.key for task in shard]
         self.segments.write(shard_name(shard), analysis_frames(zip(keys, results, strict=True)))
 
-    def _analyse(self, task: AnalyseTask) -> Analysis | Refusal:
-        return _guarded(self.seconds(task), task.path, "analyse", lambda: analyse_text(task.text))
+    def _identify(self, task: AnalyseTask) -> LanguageVerdict | Refusal:
+        return _guarded(self.seconds(task), task.path, "analyse", lambda: detect_language(task.text))
+
+    def _analyse(self, task: AnalyseTask, verdict: LanguageVerdict | Refusal) -> Analysis | Refusal:
+        if isinstance(verdict, Refusal):
+            return verdict
+        return _guarded(self.seconds(task), task.path, "analyse", lambda: analyse_text(task.text, verdict))
 
 
 def shard_name(shard: Sequence[FileTask] | Sequence[ReadTask] | Sequence[AnalyseTask]) -> str:

@@ -1,4 +1,4 @@
-"""One article, understood: its language, expressions of time, names, events and quotations."""
+"""One article, understood: its expressions of time, names, events and quotations."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from pipelines.clean import sketch
 from pipelines.dates import find_timexes
 from pipelines.entities import find_mentions, parse
 from pipelines.events import find_clauses, find_quotations
-from pipelines.language import detect_language
-from pipelines.records import Analysis
+from pipelines.records import Analysis, LanguageVerdict
 
 
-def analyse_text(text: str) -> Analysis:
-    """Return what a text says, read without its date or the rest of the corpus."""
-    verdict = detect_language(text)
+def analyse_text(text: str, verdict: LanguageVerdict) -> Analysis:
+    """Return what a text in a language says, read without its date or the rest of the corpus."""
     language = verdict.language
     doc = parse(text, language) if language else None
     timexes = find_timexes(text, language) if language else ()

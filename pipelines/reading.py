@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.clean import block_key, read_page
 from pipelines.dates import find_date_evidence
 from pipelines.ingest import decode
-from pipelines.language import detect_block_language
+from pipelines.language import detect_block_languages
 from pipelines.records import RawRecord, ReadDocument
 
 
@@ -19,7 +19,7 @@ def read_document(record: RawRecord) -> ReadDocument:
         repairs=decoded.repairs,
         page=page,
         block_bytes=tuple((int(offsets[block.raw_start]), int(offsets[block.raw_end])) for block in page.blocks),
-        block_languages=tuple(detect_block_language(block.text) for block in page.blocks),
+        block_languages=detect_block_languages([block.text for block in page.blocks]),
         block_keys=tuple(block_key(block.text) for block in page.blocks),
         date_evidence=find_date_evidence(decoded.text, page, record.url, record.retrieved_at, record.declared),
     )

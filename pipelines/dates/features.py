@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pipelines.dates.printed import PrintedDate
@@ -152,6 +152,7 @@ _PRINTED_IN_PROSE = frozenset(
 )
 
 
+@lru_cache(maxsize=2)
 def reads_english(text: str) -> bool:
     """Return whether the words are English, where "03/04/2021" may begin with the month."""
     sample = text[:20000].lower()

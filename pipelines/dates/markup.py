@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_letters, digits
 from typing import NamedTuple
 
@@ -23,9 +23,9 @@ class MarkupDate(NamedTuple):
     end: int
 
 
-_META = re.compile(r"<meta\b([^>]{1,2000})>", re.I)
+#: All that is read of start tags, in one look at the page.
+_START_TAG = re.compile(r"<(meta|time|script)\b([^>]{1,2000})>", re.I | re.A)
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_TIME = re.compile(r"<time\b([^>]{1,1000})>", re.I)
 #: ISO dates, eight digits, Unix time: two patterns, since one that begins with
 #: one certain digit is looked for five times as fast.
 _ISO_VALUE = r"-\d\d-\d\d(?!\d)[T \d:.Z+-]{0,25}"
@@ -51,7 +51,6 @@ _KEY_MODIFIED = re.compile(r"modif|updat|last", re.I)
 _KEY_NOT = re.compile(
     r"expir|valid|start|end|birth|build|version|found|server|now|current|price|sess|render|cache|copyright", re.I
 )
-_LD_OPEN = re.compile(r"<script[^>]*application/ld\+json[^>]*>", re.I)
 _ITEMPROP = re.compile(r"item[pP]rop\s*=\s*[\"']?(?i:date)")
 
 #: What the names of meta elements say of their date.
@@ -63,15 +62,20 @@ _META_PUBLISHED = re.compile(
 )
 _META_MODIFIED = re.compile(r"modif|update|revis|last-mod", re.I)
 #: A meta element without any of these in it has no such name.
-_META_DATED = re.compile(r"dat|pub|issued|created|timestamp|modif|revis|last-mod", re.I)
+_IN_NAMES = ("dat", "pub", "issued", "created", "timestamp", "modif", "revis", "last-mod")
 _META_NOT = re.compile(r"expir|unavailable|birth|valid|event|start|end[-_]?date|verif|site_?date|build", re.I)
 
 
 def find_markup_dates(source: str) -> Iterator[MarkupDate]:
     """Yield the dates the markup states, in order of place within each kind."""
-    in_tags = [*_meta_dates(source), *_time_dates(source), *_itemprop_dates(source)]
+    tags: dict[str, list[re.Match[str]]] = {"meta": [], "time": [], "script": []}
+    for tag in _START_TAG.finditer(source):
+        tags[tag[1].lower()].append(tag)
+    in_tags = [*_meta_dates(tags["meta"], source.find("</head")), *_time_dates(tags["time"]), *_itemprop_dates(source)]
     yield from in_tags
-    yield from _script_dates(source, sorted((found.start, found.end) for found in in_tags))
+    yield from _script_dates(
+        source, _linked_data(source, tags["script"]), sorted((date.start, date.end) for date in in_tags)
+    )
 
 
 def _attributes(tag: str) -> dict[str, str]:
@@ -80,12 +84,12 @@ def _attributes(tag: str) -> dict[str, str]:
     }
 
 
-def _meta_dates(source: str) -> Iterator[MarkupDate]:
-    head_end = source.find("</head")
-    for match in _META.finditer(source):
-        if not _META_DATED.search(match[1]):
+def _meta_dates(tags: Sequence[re.Match[str]], head_end: int) -> Iterator[MarkupDate]:
+    for match in tags:
+        words = match[2].lower()
+        if not any(part in words for part in _IN_NAMES):
             continue
-        attributes = _attributes(match[1])
+        attributes = _attributes(match[2])
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
         content = attributes.get("content") or attributes.get("value", "")
         if not content or not content[:60].strip() or _META_NOT.search(name):
@@ -103,16 +107,16 @@ def _meta_dates(source: str) -> Iterator[MarkupDate]:
         yield MarkupDate(kind, detail, content.strip(), stamp, match.start(), match.end())
 
 
-def _time_dates(source: str) -> Iterator[MarkupDate]:
+def _time_dates(tags: Sequence[re.Match[str]]) -> Iterator[MarkupDate]:
     number = 0
-    for match in _TIME.finditer(source):
-        attributes = _attributes(match[1])
+    for match in tags:
+        attributes = _attributes(match[2])
         # What it shows its reader is read with all that is printed.
         value = attributes.get("datetime", "")
         stamp = read_stamp(value)
         if stamp is None:
             continue
-        words = match[1].lower()
+        words = match[2].lower()
         if "pubdate" in words or "publish" in words:
             detail = "published"
         elif "updat" in words or "modif" in words:
@@ -123,12 +127,19 @@ def _time_dates(source: str) -> Iterator[MarkupDate]:
         yield MarkupDate("time", detail, value, stamp, match.start(), match.end())
 
 
-def _script_dates(source: str, tags: Sequence[tuple[int, int]]) -> Iterator[MarkupDate]:
+def _linked_data(source: str, tags: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Yield where the scripts of JSON-LD lie."""
+    for tag in tags:
+        if "application/ld+json" in tag[2].lower():
+            closed = source.find("</script", tag.end())
+            yield tag.end(), closed if closed >= 0 else len(source)
+
+
+def _script_dates(
+    source: str, linked_data: Iterable[tuple[int, int]], tags: Sequence[tuple[int, int]]
+) -> Iterator[MarkupDate]:
     """Yield the dates of keys in scripts and attributes; those in ``tags`` have been read there."""
-    spans = []
-    for opened in _LD_OPEN.finditer(source):
-        closed = source.find("</script", opened.end())
-        spans.append((opened.end(), closed if closed >= 0 else len(source)))
+    spans = list(linked_data)
     seen: dict[tuple[str, str], int] = {}
     values = [match for pattern in _SCRIPT_VALUES for match in pattern.finditer(source)]
     for match in sorted(values, key=re.Match.start):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 
 from pipelines.language.scripts import Script, count_letters, dominant_script
-from pipelines.language.voices import ask_if_sure, ask_langdetect, ask_py3langid, known_to_langdetect
+from pipelines.language.voices import ask_langdetect, ask_py3langid, known_to_langdetect
 from pipelines.records import LanguageVerdict
 
 #: Addresses, handles and tags are in no language, nor is markup.
@@ -48,22 +47,6 @@ _PROBABILITY_FLOOR = 1e-3
 
 _UNKNOWN = LanguageVerdict(None, 0.0, "none")
 
-#: A block is labelled only above this probability, this many letters and, in
-#: Latin letters, this many words.
-_BLOCK_PROBABILITY = 0.75
-_BLOCK_LETTERS = 20
-_BLOCK_WORDS = 5
-
-#: Of a long block no more than this is read. Of 7,608 labelled sentences and
-#: paragraphs .75 of 50 signs answers 86 % and errs on one; .9 of 90 answers 85 %.
-_BLOCK_LENGTH = 50
-
-#: Letters beyond Latin: so few of them may tell a language.
-_BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]|[^\x00-\uffff]")
-
-#: The furniture of a site returns on each of its pages.
-_BLOCKS_REMEMBERED = 4096
-
 
 def detect_language(text: str) -> LanguageVerdict:
     """Return the language of an article or paragraph, None when it cannot be told.
@@ -77,11 +60,11 @@ def detect_language(text: str) -> LanguageVerdict:
     script = dominant_script(counts)
     if script is None:
         return _UNKNOWN
-    alone = _decide_by_script(script)
+    alone = decide_by_script(script)
     if alone is not None:
         return LanguageVerdict(alone, _SCRIPT_CONFIDENCE, "script")
     n_letters = counts.get(script.name, 0)
-    words = _without_other_scripts(prepared, script, counts)
+    words = without_other_scripts(prepared, script, counts)
     ranking = _rank(words, is_capitals, script) if n_letters >= _FEWEST_LETTERS else []
     if not ranking:
         return _UNKNOWN
@@ -94,34 +77,8 @@ def detect_language(text: str) -> LanguageVerdict:
     return LanguageVerdict(language, confidence, "both" if agrees else "py3langid")
 
 
-def detect_block_language(text: str) -> str | None:
-    """Return the language of one block, None where it says too little to be sure.
-
-    Only script and py3langid are asked: blocks are many, and short.
-    """
-    opening = text[:_BLOCK_LENGTH]
-    is_short = len(opening) < _BLOCK_LETTERS or len(opening.split(None, _BLOCK_WORDS)) < _BLOCK_WORDS
-    if is_short and (opening.isascii() or not _BEYOND_LATIN.search(opening)):
-        return None
-    return _detect_opening(opening)
-
-
-@lru_cache(maxsize=_BLOCKS_REMEMBERED)
-def _detect_opening(text: str) -> str | None:
-    text = _without_addresses(text)
-    counts = count_letters(text)
-    script = dominant_script(counts)
-    if script is None:
-        return None
-    alone = _decide_by_script(script)
-    if alone is not None:
-        return alone
-    if counts[script.name] < _BLOCK_LETTERS or (script.languages is None and len(text.split()) < _BLOCK_WORDS):
-        return None
-    return ask_if_sure(_without_other_scripts(text, script, counts), script.languages, _BLOCK_PROBABILITY)
-
-
-def _without_addresses(text: str) -> str:
+def without_addresses(text: str) -> str:
+    """Return ``text`` with a space for each address, handle, tag and markup element."""
     return _ADDRESS.sub(" ", text) if _SIGN_OF_ADDRESS.search(text) else text
 
 
@@ -131,7 +88,7 @@ def _prepare(text: str) -> tuple[str, bool]:
         half = _READ_LENGTH // 2
         middle = len(text) // 2
         text = text[:half] + "\n" + text[middle : middle + half]
-    text = _without_addresses(text)
+    text = without_addresses(text)
     n_upper = sum(map(str.isupper, text))
     n_lower = sum(map(str.islower, text))
     is_capitals = n_upper > _SHARE_OF_CAPITALS * (n_upper + n_lower)
@@ -163,13 +120,14 @@ def _average(rankings: list[list[tuple[str, float]]]) -> list[tuple[str, float]]
     return sorted(((language, mean / total) for language, mean in means.items()), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _decide_by_script(script: Script) -> str | None:
+def decide_by_script(script: Script) -> str | None:
+    """Return the one language of a script, None where it has several."""
     if script.languages is not None and len(script.languages) == 1:
         return next(iter(script.languages))
     return None
 
 
-def _without_other_scripts(text: str, script: Script, counts: dict[str, int]) -> str:
+def without_other_scripts(text: str, script: Script, counts: dict[str, int]) -> str:
     """Return ``text`` without the letters of scripts that are not its own."""
     others = [name for name in counts if name != script.name]
     if not others:

@@ -12,15 +12,16 @@ from unittest.mock import patch
 
 from dates_expressions import Row
 
-from pipelines import analysis, reading
+from assets.articles import TEXTS_A_SHARD
+from pipelines import analysis, language, reading
 from pipelines.records import RawRecord
 
 #: The parts of dates and language, by the module that calls them.
 PARTS: tuple[tuple[str, ModuleType, str], ...] = (
     ("clues to the date", reading, "find_date_evidence"),
-    ("language of each block", reading, "detect_block_language"),
+    ("languages of the blocks", reading, "detect_block_languages"),
     ("expressions of time", analysis, "find_timexes"),
-    ("language of the article", analysis, "detect_language"),
+    ("language of the article", language, "detect_language"),
 )
 
 
@@ -47,13 +48,16 @@ def measure_speed(rows: Sequence[Row]) -> None:
 
 
 def read_and_analyse(rows: Sequence[Row]) -> None:
-    """Read all pages, then analyse all articles: two steps, as in a build."""
+    """Read all pages, then analyse all articles, shard by shard: two steps, as in a build."""
     for row in rows:
         content = row["source"].encode()
         record = RawRecord("a.html", content, hashlib.sha256(content).hexdigest(), "text/html", "utf-8", row["url"])
         reading.read_document(record)
-    for row in rows:
-        analysis.analyse_text(row["body"])
+    for at in range(0, len(rows), TEXTS_A_SHARD):
+        shard = rows[at : at + TEXTS_A_SHARD]
+        verdicts = [language.detect_language(row["body"]) for row in shard]
+        for row, verdict in zip(shard, verdicts, strict=True):
+            analysis.analyse_text(row["body"], verdict)
 
 
 def clocked(function: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.language import detect_block_language, detect_language
+from pipelines.language import detect_language
 
 FRENCH = (
     "Les habitants du quartier ont manifesté devant la mairie pour demander la réouverture de la bibliothèque, "
@@ -79,15 +79,6 @@ def test_what_has_no_words_has_no_language(text: str) -> None:
 
 def test_a_foreign_widget_line_does_not_turn_an_article() -> None:
     assert detect_language(f"Войти\n{FRENCH}\nПоделиться ссылкой").language == "fr"
-
-
-def test_a_widget_line_in_another_script_is_seen() -> None:
-    assert detect_block_language("Чтобы участвовать в обсуждении, войдите или зарегистрируйтесь") == "ru"
-
-
-@pytest.mark.parametrize("text", ["OK", "Chat", "Menu", "Sport"])
-def test_a_button_is_given_no_language(text: str) -> None:
-    assert detect_block_language(text) is None
 
 
 def test_a_short_text_is_less_sure_than_a_long_one() -> None:
