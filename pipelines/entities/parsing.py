@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -46,12 +48,14 @@ def parse(text: str, language: str) -> Doc | None:
 
 
 def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
+    """Say of each token but the first whether a sentence begins there.
+
+    All at once: told one by one, each asks all others whether they are parsed.
+    """
+    marks = np.zeros(len(doc), np.int64)
     starts = True
     closing = False
-    for token in doc:
-        if token.i == 0:
-            continue
-        previous = doc[token.i - 1]
+    for previous, token in pairwise(doc):
         if "\n" in previous.text or "\n" in previous.whitespace_:
             starts = True
             closing = False
@@ -65,7 +69,8 @@ def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
         if closing and token.text not in _CLOSING and not token.is_space:
             starts = _opens_sentence(token)
             closing = False
-        token.is_sent_start = starts and not token.is_space
+        marks[token.i] = 1 if starts and not token.is_space else -1
+    doc.from_array(["SENT_START"], marks.astype(np.uint64))
 
 
 def _ends_abbreviation(point: spacy.tokens.Token, abbreviations: frozenset[str]) -> bool:
