@@ -70,7 +70,8 @@ def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
             starts = _opens_sentence(token)
             closing = False
         marks[token.i] = 1 if starts and not token.is_space else -1
-    doc.from_array(["SENT_START"], marks.astype(np.uint64))
+    # Its annotation asks for an array type of thinc's own, of which numpy's are none.
+    doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
 
 
 def _ends_abbreviation(point: spacy.tokens.Token, abbreviations: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Phrase = tuple[str, ...]
@@ -37,6 +38,7 @@ def fold_word(word: str) -> str:
     return word.translate(_APOSTROPHES).casefold()
 
 
+@lru_cache(maxsize=128)
 def find_words(text: str) -> tuple[Word, ...]:
     """All words and punctuation of a text, in order."""
     return tuple(
@@ -78,8 +80,15 @@ class PhraseTable(Generic[Value]):
         return None
 
 
+@lru_cache(maxsize=64)
+def _first_words(phrases: frozenset[Phrase]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in phrases if phrase)
+
+
 def match_phrase(phrases: frozenset[Phrase], words: Sequence[Word], at: int, longest: int = 4) -> int | None:
     """The end of the longest of the phrases that begins at ``at``, or None."""
+    if at >= len(words) or words[at].folded not in _first_words(phrases):
+        return None
     for length in range(min(longest, len(words) - at), 0, -1):
         if tuple(word.folded for word in words[at : at + length]) in phrases:
             return at + length
