@@ -76,6 +76,8 @@ def _choose(content: bytes, charset: str | None) -> str:
 
 def _is_utf8(content: bytes) -> bool:
     n_broken = content.decode("utf-8", "replace").count("\ufffd") - content.count("\ufffd".encode())
+    if not n_broken:
+        return True
     n_sequences = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", content))
     return n_broken <= STRAY_SHARE * n_sequences
 

@@ -21,7 +21,9 @@ _BYTE_OF = {chr(byte): byte for byte in range(0x80, 0x100)} | {
 }
 _LEAD = re.escape("".join(character for character, byte in _BYTE_OF.items() if 0xC2 <= byte < 0xF5))
 _CONTINUATION = re.escape("".join(character for character, byte in _BYTE_OF.items() if byte < 0xC0))
-_SEQUENCE = re.compile(f"(?:[{_LEAD}][{_CONTINUATION}]{{1,3}})+")
+_BROKEN = f"[{_LEAD}][{_CONTINUATION}]{{1,3}}"
+#: Not `(?:…)+`: a pattern that begins with a set of signs is looked for ten times as fast.
+_SEQUENCE = re.compile(f"{_BROKEN}(?:{_BROKEN})*")
 
 #: A lone "Ã©" may be somebody's example of mojibake; more of them are a damaged text.
 MINIMUM_SEQUENCES = 2
