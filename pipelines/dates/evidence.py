@@ -27,7 +27,7 @@ from pipelines.records import DateEvidence, Page
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
 #: htmldate is asked when the other clues leave the day less certain than this.
-_SURE = 0.75
+_SURE = 0.6
 
 #: No page longer than this is given to htmldate, which parses it whole.
 _LONGEST_ASKED = 2_000_000

@@ -66,7 +66,7 @@ def months(language: str | None = None) -> dict[str, int]:
 
 #: So many words tell the language of a text; its function words are at least
 #: this share of them, and this many times those of any other language.
-_SAMPLE, _LEAST_SHARE, _LEAST_LEAD = 20_000, 0.06, 2
+_SAMPLE, _LEAST_SHARE, _LEAST_LEAD = 8_000, 0.06, 2
 
 
 @cache
