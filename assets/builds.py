@@ -58,14 +58,30 @@ def run_build(build: Build) -> BuildOutcome:
     return BuildOutcome(result.run_id, False, refused if refused.exists() else None, tuple(_failures(result)))
 
 
-@sqlalchemy.event.listens_for(sqlalchemy.Engine, "connect")
-def spare_the_disk(connection: sqlite3.Connection, _record: object) -> None:
-    """Let SQLite's log wait for its checkpoint instead of the disk at each of a run's 500 events.
+@contextmanager
+def _spared_disk() -> Iterator[None]:
+    """Let SQLite's logs wait for their checkpoint at the end instead of the disk at each of a run's 500 events.
 
-    A power cut may lose the last events of a run's history; it damages nothing.
+    The last connection to leave a database writes its log back, and Dagster opens one an event: so
+    one more is held open. A power cut may lose the last events of a run's history; it damages nothing.
     """
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    held: dict[str, sqlite3.Connection] = {}
+
+    def spare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        _, _, path = connection.execute("PRAGMA database_list").fetchone()
+        if path and path not in held:
+            held[path] = sqlite3.connect(path, check_same_thread=False)
+            held[path].execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+    sqlalchemy.event.listen(sqlalchemy.Engine, "connect", spare)
+    try:
+        yield
+    finally:
+        sqlalchemy.event.remove(sqlalchemy.Engine, "connect", spare)
+        for connection in held.values():
+            connection.close()
 
 
 @contextmanager
@@ -76,7 +92,7 @@ def kept_instance(workspace: Workspace) -> Iterator[dg.DagsterInstance]:
     settings = home / "dagster.yaml"
     if not settings.exists():
         settings.write_text(INSTANCE_SETTINGS, "utf-8")
-    with dg.DagsterInstance.from_config(str(home)) as instance:
+    with _spared_disk(), dg.DagsterInstance.from_config(str(home)) as instance:
         yield instance
 
 
