@@ -8,13 +8,12 @@ dates in a list. ``weights.toml`` says how much each counts.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 
+from pipelines.dates.labels import REACH, label_features
 from pipelines.dates.printed import PrintedDate
 from pipelines.dates.visible import VisibleText, says_date
 
@@ -34,14 +33,14 @@ _AT_HEADLINE = 600
 #: Of ten dumps with two such days the nearer one was right eight times, the other never.
 _SEEN_LATER = 10
 
-#: A label stands within so many signs before its date.
-_LABEL_REACH = 32
-
 #: A day with so many words before it on its line of a plain text is told of
 #: there: captions say when their picture was taken. (In a page the line may be
 #: one of many small elements.)
 _MID_SENTENCE = 6
 _LONG_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD_SIGN = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d]+")
+_DIGITS = re.compile(r"\d+")
 #: "Manifestation du 17 décembre 2019 à Paris": what a caption shows, with its day and place.
 _SHOWN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)* du \d[^\W_]{0,3} [^\W\d_]{3,9} (?:19|20)\d\d à [A-ZÀ-Þ][\w’'-]+\.?")
 
@@ -77,7 +76,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         printed, number = dates[index], numbers[index]
         features = [
             *_line_features(visible.text, lines, number, printed),
-            *_label_features(visible.text, printed),
+            *label_features(visible.text, printed),
             *_place_features(lines, number),
             f"alike-{_bucket(shape_counts[shapes[index]])}",
         ]
@@ -167,7 +166,7 @@ def _shape(text: str, lines: _Lines, number: int) -> str:
     """Return the look of a dated line: dates of a list look alike, the article's own does not."""
     start = lines.starts[number]
     line = text[start : start + min(lines.lengths[number] + 8, _PROSE)].split("\n", maxsplit=1)[0]
-    return re.sub(r"[^\W\d]+", "w", re.sub(r"\d+", "0", line)).strip()[:40]
+    return _LETTERS.sub("w", _DIGITS.sub("0", line)).strip()[:40]
 
 
 #: Features that say more together than apart.
@@ -217,24 +216,25 @@ def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) 
     size = "short" if length <= 30 else "medium" if length <= 70 else "long" if length <= _PROSE else "prose"
     features = [f"line-{size}"]
     start = lines.starts[number]
-    if printed.start - start <= _LABEL_REACH and not re.search(r"\w", text[start : printed.start]):
+    if printed.start - start <= REACH and not _WORD_SIGN.search(text, start, printed.start):
         features.append(f"starts-{size}")
     if _opens_tale(text[start : printed.start], text[printed.end : start + length]):
         features.append("opens-tale")
     if printed.clock:
         features.append("clock")
-        if _is_stamp(
-            text[start : printed.start].rstrip(), text[printed.end : printed.end + _LABEL_REACH].split("\n", 1)[0]
-        ):
+        if _is_stamp(text[start : printed.start].rstrip(), text[printed.end : printed.end + REACH].split("\n", 1)[0]):
             features.append("stamps-line")
     if printed.has_weekday:
         features.append("weekday")
     return features
 
 
+_TALE = re.compile(r",\s\w.*[.!?…»\"]\W*$")
+
+
 def _opens_tale(before: str, after: str) -> bool:
     """Return whether a line tells what happened on the day it begins with ("Le 3 avril 2011, le pont a rouvert.")."""
-    return before.strip().casefold() in {"le", "on"} and re.match(r",\s\w.*[.!?…»\"]\W*$", after) is not None
+    return before.strip().casefold() in {"le", "on"} and _TALE.match(after) is not None
 
 
 #: "Reuters • 01/10/2020 à 00:07", "[am/ab 29/11/2021 11:00]" at the end of a line.
@@ -273,31 +273,3 @@ def _headline_features(headline: int | None, start: int) -> list[str]:
         return []
     distance = start - headline
     return ["before-headline" if distance < 0 else "at-headline" if distance < _AT_HEADLINE else "after-headline"]
-
-
-@cache
-def _labels() -> dict[str, re.Pattern[str]]:
-    source = resources.files(__package__).joinpath("labels.toml").read_text(encoding="utf-8")
-    return {
-        kind: re.compile(
-            r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)",
-            re.I,
-        )
-        for kind, words in tomllib.loads(source).items()
-    }
-
-
-def _label_features(text: str, printed: PrintedDate) -> list[str]:
-    """Return what the nearest label before the date on its line, or alone above it, says."""
-    before = text[max(0, printed.start - _LABEL_REACH) : printed.start]
-    nearest, name = (-1, 0), None
-    for kind, pattern in _labels().items():
-        for match in pattern.finditer(before):
-            if (match.end(), -match.start()) > nearest:
-                nearest, name = (match.end(), -match.start()), kind
-    after = text[printed.end : printed.end + _LABEL_REACH].split("\n", maxsplit=1)[0].lstrip()
-    behind = ["said-published"] if _labels()["published"].search(after) else []
-    author = _labels()["author"].match(after)
-    if author is not None and after[author.end() :].lstrip()[:1].isupper():
-        behind.append("signed")
-    return [f"label-{name}", *behind] if name else behind

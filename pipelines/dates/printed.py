@@ -35,6 +35,8 @@ _SEPARATORS = frozenset("./-")
 _SEPARATORS_OF_DIGITS = frozenset("./|-")
 _SIGNS_OF_YEAR = frozenset("年년")
 _YEAR_LENGTH, _DAY_LENGTH = 4, 2
+#: What lies between a date and the weekday before it.
+_PARTING = re.compile(r"[^\w'’-]+")
 _CLOCK = re.compile(
     r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |alle |a las |ore |- )?"
     r"([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
@@ -198,7 +200,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _printed(text: str, start: int, end: int, day: date, alternative: date | None) -> PrintedDate:
     clock = _CLOCK.match(text, end)
-    before = re.split(r"[^\w'’-]+", text[max(0, start - 20) : start].lower())
+    before = _PARTING.split(text[max(0, start - 20) : start].lower())
     named = [weekdays()[word] for word in before if word in weekdays()]
     if alternative is not None and named:
         day = alternative if alternative.isoweekday() == named[-1] else day
