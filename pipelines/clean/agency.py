@@ -29,9 +29,10 @@ _SIGNATURE = re.compile(
 _ANY_CASE = "|".join(
     sorted({spelling for name in _NAMES for spelling in (name, name.upper(), name.lower())}, key=len, reverse=True)
 )
-#: "Afp", "( Xinhua )", "Source : REUTERS", "(map 26/06/2023)" alone on a line next to the text.
+#: "Afp", "( Xinhua )", "Source : REUTERS", "(map 26/06/2023)", "En collaboration avec l'agence QMI" alone on a line.
 _LINE = re.compile(
-    r"\W*(?:(?:[Aa]vec|[Dd]épêche|(?:[Ss]ources?|SOURCES?)\s*:)\s+(?:de l['’])?)?"
+    r"\W*(?:(?:(?:[Ee]n collaboration )?[Aa]vec|[Dd]épêche|(?:[Ss]ources?|SOURCES?)\s*:)\s+(?:de\s)?(?:l['’])?)?"
+    r"(?:[Aa]gence\s)?"
     rf"(?:(?P<name>{AGENCY}|{AGENCY.upper()})|(?<=\()(?P<lower>{_ANY_CASE}))"
     r"(?:\s?/\s?[A-ZÀ-Þ][\w.]{1,12}){0,3}\W*(?:\d[\d/. :h]{5,20})?\W*"
 )

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
+from pipelines.clean.boxes import beside, ticker
 from pipelines.clean.classify import Verdict
 from pipelines.clean.comment_thread import answered_from
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
+from pipelines.clean.said_twice import captions, headlines_again, teasers
 from pipelines.clean.signed_lines import name_alone, name_at_place, stated_author
-from pipelines.clean.sure_furniture import sure_role
+from pipelines.clean.sure_furniture import said_role, sure_role
 
 _PARAGRAPH = 12
 #: A headline has less words than this, or ends no sentence.
@@ -34,8 +36,9 @@ _HEADLINE_LEAST, _HEADLINE_WORDS, _ANNOUNCES = 6, 40, Role("related", "sure_word
 _WORD = re.compile(r"\w+")
 #: Function words of the language of a text, and of another, in a paragraph that is foreign to it.
 _FEW, _MANY = 1, 6
-#: "uri", "100%" alone on a line; so many of them at most.
-_STRAY, _STRAYS = re.compile(r"[a-zß-ÿ]{1,12}|\d{1,3}\s?%|[|_*=-]+"), 2
+#: "uri", "100%", "2 min" alone on a line; so many of them at most.
+_STRAY = re.compile(r"[a-zß-ÿ]{1,12}|\d{1,3}\s?(?:%|min\w{0,4}\.?|mn|sec)|\d{1,2}:\d\d(?::\d\d)?\s?(?:min)?")
+_STRAYS = 2
 _ENDS = ".!?…»”:;,"
 
 
@@ -52,21 +55,36 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
             found[row] = role
         elif _presents_author(drafts, row):
             found[row] = Role("byline", "sure_shape")
+    found |= _boxed(drafts, verdict, found)
     if not prose:
         return found
     prose = [row for row in prose if row not in found] or prose
     thread = answered_from([draft.text for draft in drafts], prose[0])
     listed = _listed_from(drafts, verdict)
     others = {
-        "navigation": {*_tags(drafts), *_strays(drafts, rows), *_again(drafts, prose)},
+        "navigation": {*_tags(drafts), *_strays(drafts, rows), *headlines_again(drafts, rows, prose)},
         "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, prose)},
         "comment": {row for row in rows if row > thread},
         "related": {*(row for row in rows if row > listed), *_other_stories(drafts, rows), *_foreign(drafts, rows)},
+        "caption": set(captions(drafts)),
     }
     for name, members in others.items():
         for row in members.intersection(rows).difference(found):
             found[row] = Role(name, "sure_shape")
     return found
+
+
+def _boxed(drafts: Sequence[Draft], verdict: Verdict, found: Mapping[int, Role]) -> dict[int, Role]:
+    """The role of the kept rows, not found yet, that stand in a box of the page."""
+    removed = (int(row) for row in (~verdict.kept).nonzero()[0])
+    said = {row: role for row in removed if (role := said_role(drafts[row].text))}
+    boxes = {"related": {*ticker(drafts), *teasers(drafts)}, "navigation": {*beside(drafts, {**said, **found})}}
+    return {
+        row: Role(name, "sure_shape")
+        for name, rows in boxes.items()
+        for row in sorted(rows)
+        if verdict.kept[row] and row not in found
+    }
 
 
 def _listed_from(drafts: Sequence[Draft], verdict: Verdict) -> int:
@@ -138,19 +156,6 @@ def _strays(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:
     strays = [row for row in rows if _STRAY.fullmatch(drafts[row].text)]
     if len(strays) <= _STRAYS:
         yield from strays
-
-
-def _again(drafts: Sequence[Draft], prose: Sequence[int]) -> Iterator[int]:
-    """Yield the rows above the second paragraph that say the line before them again, as sites do with headlines.
-
-    Below the last paragraph both are the site's.
-    """
-    for row in range(1, len(drafts)):
-        if drafts[row].text == drafts[row - 1].text and len(drafts[row].text.split()) >= _TAG_WORDS:
-            if row < prose[:2][-1]:
-                yield row
-            elif row - 1 > prose[-1]:
-                yield from (row - 1, row)
 
 
 def _tags(drafts: Sequence[Draft]) -> Iterator[int]:

@@ -50,7 +50,7 @@ def find_signature(
     dashed = [name_alone(drafts[row].text) for row in head if drafts[row].text[0] in DASHES]
     is_near = end <= len(drafts) - 1 <= end + _BELOW and not verdict.cues[-1]
     last = [name_alone(drafts[-1].text)] if is_near and not _is_answered(drafts[end:-1]) else []
-    head = range(first, min(start + _INTO, len(drafts)))
+    head = range(first, min(start + _INTO, end + 1, len(drafts)))
     alone = [_unheard_name(drafts, row, start) for row in head if row != title_row and not verdict.kept[row]]
     found = next((signer for signer in (*above, *below, *dashed, *last, *alone) if signer), None)
     return MetadataValue(found, "block") if found else None

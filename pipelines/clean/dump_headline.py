@@ -53,13 +53,22 @@ def headline_row(document: Document, verdict: Verdict, start: int) -> int | None
     scores = found.values @ _WEIGHTS
     if len(scores) and scores.max() > _FLOOR:
         best = _bare(document.drafts, found.rows, _best(document.drafts, verdict, found.rows, scores))
-        return None if _is_sentence(document.drafts[best].text) else best
+        return _beside_sentence(document.drafts, found.rows, scores, best)
     above = _above_date(document.drafts, start)
     if above is not None:
         return above
     if found.rows and found.rows[0] >= start:
         return _after_body(document, verdict, found, start)
     return _opening(document.drafts, verdict)
+
+
+def _beside_sentence(drafts: Sequence[Draft], rows: Sequence[int], scores: Floats, best: int) -> int | None:
+    """The best row where it is no sentence, else the likely one right above or below that caption or standfirst."""
+    if not _is_sentence(drafts[best].text):
+        return best
+    likely = {row for row, score in zip(rows, scores, strict=True) if score > _FLOOR}
+    beside = (row for row in (best - 1, best + 1) if row in likely)
+    return next((row for row in beside if not _is_sentence(drafts[row].text)), None)
 
 
 def _is_sentence(text: str) -> bool:

@@ -16,8 +16,10 @@ import numpy as np
 
 from pipelines.clean import lexicon
 from pipelines.clean.around_article import is_tag_list
+from pipelines.clean.boxes import ticker
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document, Draft
+from pipelines.clean.said_twice import captions, teasers
 from pipelines.clean.sure_furniture import sure_role
 from pipelines.clean.text_counts import Floats
 
@@ -97,11 +99,13 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     inside = min(start + _INSIDE, len(drafts))
     near = range(max(start - _BEFORE, 0), inside)
     behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
+    others = {*teasers(drafts), *ticker(drafts), *captions(drafts)}
     rows = [
         row
         for row in (*near, *behind)
         if _may_be_title(drafts[row])
         and not _is_listed(drafts, row)
+        and row not in others
         and not ((row > start or len(kept) == 1) and _SENTENCES.search(drafts[row].text))
         and not (row < end and sum(start <= above < row for above in prose) >= _OPENED)
     ]

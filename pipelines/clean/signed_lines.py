@@ -20,6 +20,7 @@ _WHEN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}\s?[hH:]\s?\d\d|\d{1,2}[./]\
 _DAY_AT_END = re.compile(r"(?:\s[^\W\d_]{4,10})?\s\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d$")
 #: A part of a dated line beside the date has so many words at most, what follows a "by" a few more.
 PART_WORDS, _OUTLET_WORDS, _NAME_AND_PLACE = 4, 6, 2
+_NO_PLACE = re.compile(r"[\d,:]")
 _BY = re.compile(r"(?:^|\s)(?:par|by)\s+(?=\w)", re.IGNORECASE)
 _WITH = re.compile(r"(?:[Aa]vec|[Ss]ource\s*:)\s+(?=[A-ZÀ-Þ])")
 _WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
@@ -91,7 +92,8 @@ def stated_author(text: str) -> str | None:
 def name_at_place(line: str) -> str | None:
     """The name in a line that is a name alone, or a name and where its bearer wrote ("Anne Morel – Vallory")."""
     parts = _BARS.split(line)
-    is_placed = len(parts) <= _NAME_AND_PLACE and len(parts[-1].split()) <= PART_WORDS and parts[-1][:1].isupper()
+    is_place = len(parts[-1].split()) <= PART_WORDS and parts[-1][:1].isupper() and _NO_PLACE.search(parts[-1]) is None
+    is_placed = len(parts) <= _NAME_AND_PLACE and is_place
     return name_alone(parts[0]) if is_placed else None
 
 

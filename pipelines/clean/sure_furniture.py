@@ -25,6 +25,8 @@ from pipelines.clean.signed_lines import is_dated_line, is_signed_line, stated_a
 _MAX_WORDS, _CREDIT_WORDS, _CAPTION_WORDS, _TICKER_WORDS, _WHEN_WORDS = 80, 10, 50, 25, 9
 #: So many characters hold the words that are compared: first words, and words anywhere.
 _HELD = 400
+#: French capitals often go without their accents.
+_PLAIN = str.maketrans("àâéèêëîïôùûç", "aaeeeeiiouuc")
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 
 
@@ -37,11 +39,18 @@ def _phrases(*places: str) -> tuple[re.Pattern[str], frozenset[str]]:
         for place in places:
             end = r"(?!\w)" if place in ("begins", "holds") else r"$"
             for role, listed in pack.get(place, {}).items():
-                found = sorted((" ".join(phrase.split()) for phrase in listed.split(",")), key=len, reverse=True)
+                spelt = {spelling for phrase in listed.split(",") for spelling in _spellings(" ".join(phrase.split()))}
+                found = sorted(spelt, key=lambda phrase: (-len(phrase), phrase))
                 by_role.setdefault(role, []).append(f"(?:{'|'.join(found)}){end}")
                 first_words.update(phrase.split()[0] for phrase in found)
     pattern = "|".join(f"(?P<{role}>{'|'.join(parts)})" for role, parts in by_role.items())
     return re.compile(pattern), frozenset(first_words)
+
+
+def _spellings(phrase: str) -> set[str]:
+    """A phrase, as it is spelt with a capital without its accent, and in capitals without any."""
+    plain = phrase.translate(_PLAIN)
+    return {phrase, plain[0] + phrase[1:], plain}
 
 
 _BEGUN, _FIRST_WORDS = _phrases("begins", "whole")
@@ -130,7 +139,9 @@ def find_said_furniture(texts: Sequence[str], kept: NDArray[np.bool_]) -> dict[i
 def sure_role(text: str, is_inside: bool = False) -> Role | None:
     """The role of a line that is furniture by its words or its shape, None where neither says so."""
     n_words = len(text.split())
-    if n_words > _MAX_WORDS or not _WORD.search(text):
+    if not _WORD.search(text):
+        return Role("boilerplate", "sure_shape")
+    if n_words > _MAX_WORDS:
         return None
     said = said_role(text, is_inside)
     if said is not None:

@@ -1,0 +1,63 @@
+"""Boxes that pages put among the paragraphs of a text: tickers of other news, letters to subscribe to.
+
+A line of a ticker reads like a line of a programme and "our readers" may stand
+in an article: the run of lines, and the box around a line, tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pipelines.clean.drafts import Draft
+from pipelines.clean.roles import Role
+
+#: "17:30 Un marché rouvre", "- 09:15Le pont reste fermé": a clock and a headline.
+_CLOCKED = re.compile(r"\W*(?P<hour>[01]?\d|2[0-4])\s?[hH:]\s?(?P<minute>[0-5]\d)(?!\d)\W*[^\W\d_].*[^.;:,]$")
+_LETTER = re.compile(r"\w")
+#: Lines of a ticker, one after the other, at least; and words of one at most.
+_TICKER, _TICKER_WORDS = 3, 25
+#: Words with which a page speaks of itself, and to its readers; such lines of a box, its heading and its paragraphs.
+_OF_SITE = re.compile(r"\b(?:nous|notre|nos|our|wir|unser\w*)\b", re.IGNORECASE)
+_TO_READER = re.compile(r"\b(?:vous|votre|vos|you|your|Sie|Ihr\w*)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[«»“”„\"]")
+_HEADING_WORDS, _BOX_WORDS = 10, 45
+_BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
+
+
+def ticker(drafts: Sequence[Draft]) -> Iterator[int]:
+    """Yield the rows of runs of headlines with a clock, the newest above: a programme begins with the earliest."""
+    run: list[tuple[int, int]] = []
+    for row in range(len(drafts) + 1):
+        text = drafts[row].text if row < len(drafts) else "."
+        if row < len(drafts) and not _LETTER.search(text):
+            continue
+        clock = _CLOCKED.match(text) if text.count(" ") < _TICKER_WORDS else None
+        if clock is not None:
+            run.append((row, int(clock["hour"]) * 60 + int(clock["minute"])))
+            continue
+        falls = sum(1 if later < earlier else -1 for (_, earlier), (_, later) in pairwise(run))
+        if len(run) >= _TICKER and falls > 0:
+            yield from (at for at, _ in run)
+        run = []
+
+
+def beside(drafts: Sequence[Draft], found: Mapping[int, Role]) -> Iterator[int]:
+    """Yield the rows right above a line that asks readers for something, in which the page speaks to them as well."""
+    for row, role in found.items():
+        if role.role not in _BOXED or role.rule != "sure_words":
+            continue
+        above = row - 1
+        while above >= 0 and _speaks_to_reader(drafts[above].text):
+            yield above
+            above -= 1
+
+
+def _speaks_to_reader(text: str) -> bool:
+    n_words = text.count(" ") + 1
+    if n_words > _BOX_WORDS or _QUOTED.search(text):
+        return False
+    of_site, to_reader = _OF_SITE.search(text), _TO_READER.search(text)
+    is_heading = n_words <= _HEADING_WORDS and text[-1] not in ".?!…"
+    return bool(of_site and to_reader) or bool(is_heading and (of_site or to_reader))
