@@ -91,7 +91,7 @@ def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
     if not prose:
         return None
     below = [block for block in told[prose[-1] + 1 : prose[-1] + 1 + _BELOW] if len(block.text) <= _LONGEST_SIGNATURE]
-    beside = [*told[max(prose[0] - _ABOVE, 0) : prose[0]], *below[:1]]
+    beside = [*told[max(prose[0] - _ABOVE, 0) : prose[:2][-1]], *below[:1]]
     found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept and block.text[0] not in "©@"]
     found += [_DATELINE.match(block.text) for block in beside if not block.is_kept]
     found += [_SIGNED_WITH.search(block.text) for block in below]

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
 from pipelines.clean.boxes import beside, ticker
+from pipelines.clean.captions import captions
 from pipelines.clean.classify import Verdict
 from pipelines.clean.comment_thread import answered_from
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
-from pipelines.clean.said_twice import captions, headlines_again, teasers
+from pipelines.clean.said_twice import said_again, teasers, with_site
 from pipelines.clean.signed_lines import name_alone, name_at_place, stated_author
 from pipelines.clean.sure_furniture import said_role, sure_role
 
@@ -33,6 +34,8 @@ _HEAD = 3
 _TAGS, _TAG_WORDS = 3, 4
 #: A headline in a list of other articles has so many words at most.
 _HEADLINE_LEAST, _HEADLINE_WORDS, _ANNOUNCES = 6, 40, Role("related", "sure_words")
+#: Where it is all there is, the cut beginning of an article is the text.
+_TEASER = Role("related", "sure_shape")
 _WORD = re.compile(r"\w+")
 #: Function words of the language of a text, and of another, in a paragraph that is foreign to it.
 _FEW, _MANY = 1, 6
@@ -58,15 +61,17 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     found |= _boxed(drafts, verdict, found)
     if not prose:
         return found
+    if all(found.get(row) == _TEASER for row in told):
+        found = {row: role for row, role in found.items() if role != _TEASER}
     prose = [row for row in prose if row not in found] or prose
     thread = answered_from([draft.text for draft in drafts], prose[0])
     listed = _listed_from(drafts, verdict)
     others = {
-        "navigation": {*_tags(drafts), *_strays(drafts, rows), *headlines_again(drafts, rows, prose)},
+        "navigation": {*_tags(drafts), *_strays(drafts, rows), *said_again(drafts, rows, prose), *with_site(drafts)},
         "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, prose)},
         "comment": {row for row in rows if row > thread},
         "related": {*(row for row in rows if row > listed), *_other_stories(drafts, rows), *_foreign(drafts, rows)},
-        "caption": set(captions(drafts)),
+        "caption": set(captions(drafts, rows[0])),
     }
     for name, members in others.items():
         for row in members.intersection(rows).difference(found):

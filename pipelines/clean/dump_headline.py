@@ -67,7 +67,7 @@ def _beside_sentence(drafts: Sequence[Draft], rows: Sequence[int], scores: Float
     if not _is_sentence(drafts[best].text):
         return best
     likely = {row for row, score in zip(rows, scores, strict=True) if score > _FLOOR}
-    beside = (row for row in (best - 1, best + 1) if row in likely)
+    beside = (row for row in (best - 1, best + 1, best + 2) if row in likely)
     return next((row for row in beside if not _is_sentence(drafts[row].text)), None)
 
 

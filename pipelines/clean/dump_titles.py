@@ -17,9 +17,10 @@ import numpy as np
 from pipelines.clean import lexicon
 from pipelines.clean.around_article import is_tag_list
 from pipelines.clean.boxes import ticker
+from pipelines.clean.captions import captions
 from pipelines.clean.classify import Verdict
 from pipelines.clean.drafts import Document, Draft
-from pipelines.clean.said_twice import captions, teasers
+from pipelines.clean.said_twice import teasers
 from pipelines.clean.sure_furniture import sure_role
 from pipelines.clean.text_counts import Floats
 
@@ -99,7 +100,7 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     inside = min(start + _INSIDE, len(drafts))
     near = range(max(start - _BEFORE, 0), inside)
     behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
-    others = {*teasers(drafts), *ticker(drafts), *captions(drafts)}
+    others = {*teasers(drafts), *ticker(drafts), *captions(drafts, kept[0])}
     rows = [
         row
         for row in (*near, *behind)

@@ -1,7 +1,7 @@
-"""Lines that a dump says twice: headlines, captions, the teasers that a page turns over.
+"""Lines that a dump says twice: headlines, and the teasers that a page turns over.
 
-Pages give a headline again above the text, a caption to readers and to
-machines, a list of other articles once for each size of screen.
+Pages give a headline again above the text and below it, with their own name
+for search engines, and a list of other articles once for each size of screen.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipelines.clean.captions import is_nominal
 from pipelines.clean.drafts import Draft
 
-#: So many words at least are said twice on purpose by no sentence; so many by no name and no title.
-_HEADLINE, _CAPTION = 4, 6
-_WORD, _DOTS = re.compile(r"\w+"), ("…", "...")
-#: A line that is twice the same has so many of its first signs again.
-_BEGINNING = 12
+#: Fewer words are said twice on purpose.
+_HEADLINE, _DOTS = 4, ("…", "...")
+#: "… - Le Courrier", "… | Le Courrier": what a site adds to a headline, in so many words at most.
+_OF_SITE, _SITE_WORDS = re.compile(r"\s[-–—|]\s"), 6
 
 
-def headlines_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int]) -> Iterator[int]:
-    """Yield the rows of `rows` around the text that say an earlier line again.
+def said_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int]) -> Iterator[int]:
+    """Yield the rows that say again the line above them, or one of `rows` above the second paragraph of `prose`.
 
-    Above the second paragraph of `prose` it is the headline; below the last both are the site's.
+    Below the last paragraph both lines of a pair are the site's, and so are two of a caption.
     """
     kept = set(rows)
     said: dict[str, int] = {}
@@ -31,19 +31,20 @@ def headlines_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequenc
         first = said.setdefault(draft.text, row)
         if first == row or draft.text.count(" ") < _HEADLINE - 1:
             continue
-        if row <= prose[:2][-1] and (first in kept or first == row - 1):
+        if first == row - 1 or (first in kept and first <= prose[:2][-1]):
             yield row
-        elif first == row - 1 > prose[-1]:
-            yield from (first, row)
+        if first == row - 1 and (first > prose[-1] or (first < prose[-1] and is_nominal(draft.text))):
+            yield first
 
 
-def captions(drafts: Sequence[Draft]) -> Iterator[int]:
-    """Yield the rows that say all their words twice, and the sentences that say the same once: captions."""
-    doubled = {row: half for row, draft in enumerate(drafts) if (half := _half(draft.text))}
-    if doubled:
-        yield from doubled
-        halves = set(doubled.values())
-        yield from (row for row, draft in enumerate(drafts) if draft.text[-1] == "." and _words(draft.text) in halves)
+def with_site(drafts: Sequence[Draft]) -> Iterator[int]:
+    """Yield the rows that are another line with the name of the site behind it."""
+    lines = {draft.text for draft in drafts}
+    for row, draft in enumerate(drafts):
+        for match in _OF_SITE.finditer(draft.text):
+            head, site = draft.text[: match.start()], draft.text[match.end() :]
+            if head in lines and head.count(" ") >= _HEADLINE - 1 and site.count(" ") < _SITE_WORDS:
+                yield row
 
 
 def teasers(drafts: Sequence[Draft]) -> Iterator[int]:
@@ -53,16 +54,3 @@ def teasers(drafts: Sequence[Draft]) -> Iterator[int]:
         is_cut = draft.text.endswith(_DOTS) and draft.text.count(" ") >= _HEADLINE
         if is_cut and number[draft.text] == number[above.text] > 1 and above.text != draft.text:
             yield from (row - 1, row)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
-
-
-def _half(text: str) -> tuple[str, ...]:
-    """The first half of the words of a line that are twice the same, nothing where they are not."""
-    if text[:_BEGINNING] not in text[_BEGINNING:]:
-        return ()
-    words = _words(text)
-    half = words[: len(words) // 2]
-    return half if len(half) >= _CAPTION and half * 2 == words else ()

@@ -30,6 +30,10 @@ _DESK = re.compile(r"(?:la )?rédaction(?: .{2,30})?", re.IGNORECASE)
 _ACCOUNTS = frozenset(name for name in NOBODY if not _DESK.fullmatch(name))
 _STATED = re.compile(r"\W*(?:author|auteur|autrice)\s*:\s*", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
+#: The first letter of a name; what stands between two names, and words of a single one.
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.?")
+_JOINED = re.compile(r"\s+(?:et|and|und|y|&)\s+")
+_NAME_WORDS = 3
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]?\.[ -]?){2,4}")
 #: "A.M. (avec AFP)", "Anne Morel avec AFP", "AM/AFP" alone on a line.
 _BESIDE_AGENCY = re.compile(
@@ -174,10 +178,23 @@ def is_named(part: str) -> bool:
 
 
 def name_alone(line: str) -> str | None:
-    """The name a line is, without any word that says so: two or three words in capitals."""
+    """The name a line is, without any word that says so: two or three words in capitals; or several names."""
     line = line.lstrip(f"{DASHES} ")
     if _INITIALS.fullmatch(line):
         return line
-    words = line.split()
-    is_name = 2 <= len(words) <= 3 and all(_NAME.fullmatch(word) and len(word) > 2 for word in words)
-    return " ".join(words) if is_name and is_named(" ".join(words)) else None
+    names = _JOINED.split(line)
+    most = _NAME_WORDS if len(names) == 1 else PART_WORDS
+    return " ".join(line.split()) if all(_is_name(name, most) for name in names) else None
+
+
+def _is_name(text: str, most: int) -> bool:
+    """Whether a text is words in capitals, of which the first or the last may be an initial ("A. Morel", "Anne M.")."""
+    words = text.split()
+    if not 2 <= len(words) <= most or not all(map(_NAME.fullmatch, words)) or not is_named(text):
+        return False
+    short = [at for at, word in enumerate(words) if len(word) <= 2]
+    return not short or (short == [0] and _INITIAL.fullmatch(words[0]) is not None) or _is_last(short, words)
+
+
+def _is_last(short: list[int], words: list[str]) -> bool:
+    return short == [len(words) - 1] and words[-1].endswith(".")

@@ -61,7 +61,7 @@ _HOUSE = rf"(?:{AGENCY}|REUTERS|EPA|IMAGES|Getty Images)"
 _WORDS = r"[^/:.!?\n]"
 #: "© Anne Morel", "Anne Morel/AFP", "AFP - Anne Morel" alone on a line.
 _CREDIT = re.compile(
-    rf"\W*[©@]|{_WORDS}{{3,40}}/(?:{_WORDS}{{2,40}}/)*(?:{_WORDS}{{0,20}}\W)?{_HOUSE}(?:\W{_WORDS}{{0,20}})?$"
+    rf"\W*[©@]|D\.?R\.?$|{_WORDS}{{3,40}}/(?:{_WORDS}{{2,40}}/)*(?:{_WORDS}{{0,20}}\W)?{_HOUSE}(?:\W{_WORDS}{{0,20}})?$"
     rf"|{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{3,40}}$"
 )
 _PUBLISHED = re.compile(
