@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
-from pipelines.clean.boxes import beside, ticker
+from pipelines.clean.boxes import beside, cut_lines, ticker
 from pipelines.clean.captions import captions
 from pipelines.clean.classify import Verdict
 from pipelines.clean.comment_thread import answered_from
@@ -39,6 +40,8 @@ _TEASER = Role("related", "sure_shape")
 _WORD = re.compile(r"\w+")
 #: Function words of the language of a text, and of another, in a paragraph that is foreign to it.
 _FEW, _MANY = 1, 6
+#: Of the signs of a text, those of other sites' paragraphs are no more; of its words, those above its comments no less.
+_SLIPPED_IN, _ABOVE_COMMENTS = 0.3, 0.3
 #: "uri", "100%", "2 min" alone on a line; so many of them at most.
 _STRAY = re.compile(r"[a-zß-ÿ]{1,12}|\d{1,3}\s?(?:%|min\w{0,4}\.?|mn|sec)|\d{1,2}:\d\d(?::\d\d)?\s?(?:min)?")
 _STRAYS = 2
@@ -64,11 +67,11 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     if all(found.get(row) == _TEASER for row in told):
         found = {row: role for row, role in found.items() if role != _TEASER}
     prose = [row for row in prose if row not in found] or prose
-    thread = answered_from([draft.text for draft in drafts], prose[0])
+    thread = _thread(drafts, verdict, prose[0])
     listed = _listed_from(drafts, verdict)
     others = {
         "navigation": {*_tags(drafts), *_strays(drafts, rows), *said_again(drafts, rows, prose), *with_site(drafts)},
-        "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, prose)},
+        "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, rows, prose)},
         "comment": {row for row in rows if row > thread},
         "related": {*(row for row in rows if row > listed), *_other_stories(drafts, rows), *_foreign(drafts, rows)},
         "caption": set(captions(drafts, rows[0])),
@@ -79,11 +82,21 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     return found
 
 
+def _thread(drafts: Sequence[Draft], verdict: Verdict, first: int) -> int:
+    """The row below which readers speak, where enough of the text stands above it."""
+    thread = answered_from([draft.text for draft in drafts], first)
+    words = verdict.n_words * verdict.kept
+    return thread if words[:thread].sum() >= _ABOVE_COMMENTS * words.sum() else len(drafts)
+
+
 def _boxed(drafts: Sequence[Draft], verdict: Verdict, found: Mapping[int, Role]) -> dict[int, Role]:
     """The role of the kept rows, not found yet, that stand in a box of the page."""
     removed = (int(row) for row in (~verdict.kept).nonzero()[0])
     said = {row: role for row in removed if (role := said_role(drafts[row].text))}
-    boxes = {"related": {*ticker(drafts), *teasers(drafts)}, "navigation": {*beside(drafts, {**said, **found})}}
+    boxes = {
+        "related": {*ticker(drafts), *teasers(drafts), *cut_lines(drafts)},
+        "navigation": {*beside(drafts, {**said, **found})},
+    }
     return {
         row: Role(name, "sure_shape")
         for name, rows in boxes.items()
@@ -120,18 +133,20 @@ def _other_stories(drafts: Sequence[Draft], rows: Sequence[int]) -> Sequence[int
     return ()
 
 
-def _foreign(drafts: Sequence[Draft], rows: Sequence[int]) -> Iterator[int]:
-    """Yield the paragraphs in another language than the rest, and their headings: a page slips in other sites' news."""
+def _foreign(drafts: Sequence[Draft], rows: Sequence[int]) -> list[int]:
+    """The paragraphs in another language than the rest, and their headings: a page slips in other sites' news.
+
+    Where they are more than a small part, the text has several languages, or one of which few words are known.
+    """
     said = {row: lexicon.languages_said(drafts[row].text) for row in rows}
     total = sum(said.values(), Counter())
     main = max(total, key=lambda language: (total[language], language), default="")
-    above = -1
-    for row, counts in said.items():
-        if counts[main] <= _FEW and max(counts.values(), default=0) >= _MANY:
-            yield row
-            if above >= 0 and not said[above][main]:
-                yield above
-        above = row
+    foreign = [row for row in rows if said[row][main] <= _FEW and max(said[row].values(), default=0) >= _MANY]
+    length = sum(len(drafts[row].text) for row in rows)
+    if sum(len(drafts[row].text) for row in foreign) > _SLIPPED_IN * length:
+        return []
+    above = [before for before, row in pairwise(rows) if row in foreign and not said[before][main]]
+    return [*foreign, *above]
 
 
 def _presents_author(drafts: Sequence[Draft], row: int) -> bool:
@@ -147,12 +162,18 @@ def _signatures(drafts: Sequence[Draft], rows: Sequence[int], end: int) -> Itera
         yield names[0]
 
 
-def _signatures_above(drafts: Sequence[Draft], prose: Sequence[int]) -> Iterator[int]:
-    """Yield the rows above the second paragraph that are the name of somebody of whom the text tells nothing."""
+def _signatures_above(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int]) -> Iterator[int]:
+    """Yield the rows above the second paragraph that are the name of somebody of whom the text tells nothing.
+
+    Where other kept lines are names as well, they are headings in capitals.
+    """
     told = " ".join(drafts[row].text for row in prose)
-    for row in range(max(prose[0] - _AUTHOR_ABOVE, 0), prose[: _HEAD + 1][-1]):
-        name = name_at_place(drafts[row].text)
-        if name is not None and not name.isupper() and name.split()[-1] not in told:
+    names = {row: name for row in rows if (name := name_at_place(drafts[row].text))}
+    head = range(max(prose[0] - _AUTHOR_ABOVE, 0), prose[: _HEAD + 1][-1])
+    if len(set(names.values())) > 1:
+        return
+    for row in names.keys() & set(head):
+        if not names[row].isupper() and names[row].split()[-1] not in told:
             yield row
 
 

@@ -21,6 +21,8 @@ _TICKER, _TICKER_WORDS = 3, 25
 #: Words with which a page speaks of itself, and to its readers; such lines of a box, its heading and its paragraphs.
 _OF_SITE = re.compile(r"\b(?:nous|notre|nos|our|wir|unser\w*)\b", re.IGNORECASE)
 _TO_READER = re.compile(r"\b(?:vous|votre|vos|you|your|Sie|Ihr\w*)\b", re.IGNORECASE)
+#: A line that dots cut has more words than that.
+_DOTS, _CUT = ("…", "...", "[…]", "[...]"), 3
 _QUOTED = re.compile(r"[«»“”„\"]")
 _HEADING_WORDS, _BOX_WORDS = 10, 45
 _BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
@@ -40,6 +42,18 @@ def ticker(drafts: Sequence[Draft]) -> Iterator[int]:
         falls = sum(1 if later < earlier else -1 for (_, earlier), (_, later) in pairwise(run))
         if len(run) >= _TICKER and falls > 0:
             yield from (at for at, _ in run)
+        run = []
+
+
+def cut_lines(drafts: Sequence[Draft]) -> Iterator[int]:
+    """Yield the rows of runs of lines that dots cut: the headlines and beginnings of other articles."""
+    run: list[int] = []
+    for row in range(len(drafts) + 1):
+        if row < len(drafts) and drafts[row].text.endswith(_DOTS) and drafts[row].text.count(" ") >= _CUT:
+            run.append(row)
+            continue
+        if len(run) >= _TICKER:
+            yield from run
         run = []
 
 

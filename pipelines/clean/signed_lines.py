@@ -12,7 +12,7 @@ import re
 from pipelines.clean.agency import AGENCY
 from pipelines.clean.bylines import LEAD_IN, NO_NAME, NOBODY, OF_DATES, PARTICLES, names_at_head
 
-_LONGEST_LINE, _MOST_WORDS = 120, 16
+_LONGEST_LINE, _MOST_WORDS, _LED_WORDS = 120, 16, 9
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 #: A year, a clock, or a day and a month in digits.
@@ -84,7 +84,15 @@ def is_signed_line(text: str) -> bool:
     signer = match.string[match.end() :] if match is not None else ""
     if signer and (signer.casefold() in NOBODY or _signer(signer, is_outlet=True) is not None):
         return True
-    return _INITIALS.fullmatch(text.lstrip(f"{DASHES} ")) is not None or _without_agency(text) is not None
+    is_short = _INITIALS.fullmatch(text.lstrip(f"{DASHES} ")) is not None or _without_agency(text) is not None
+    return is_short or _is_led(text)
+
+
+def _is_led(text: str) -> bool:
+    """Whether a line is several words that lead to a name, and the name ("Un texte de Anne Morel")."""
+    led = LEAD_IN.match(text)
+    is_whole = led is not None and " " in led.group().strip() and text[-1] not in ".!?" and text.count(" ") < _LED_WORDS
+    return led is not None and is_whole and names_at_head(text[led.end() :], is_led=True) is not None
 
 
 def stated_author(text: str) -> str | None:

@@ -73,6 +73,12 @@ _SAYS_WHEN = re.compile(
     r"\s(?:le|par|dans|il y a|hier|depuis|à|:)\s.*[^.]$",
     re.IGNORECASE,
 )
+#: "il y a 3 heures", "depuis 2 ans", "5 days ago" alone on a line: where a page counts from today.
+_AGO = re.compile(
+    r"\W*(?:(?:il y a|depuis|vor|hace)\s(?:environ\s)?\d+\s[^\W\d]+(?:\s(?:et\s)?\d+\s[^\W\d]+)?"
+    r"|\d+\s(?:min(?:ute)?|hour|day|week|month|year)s?\sago)\W*$",
+    re.IGNORECASE,
+)
 #: An address, a path, the name of a file, what is left of a script or of an address that was hidden.
 _MACHINE = re.compile(
     r"\W*(?:https?://|www\.|/\w+/)\S*(?:\s\S+){0,6}$|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
@@ -101,11 +107,12 @@ _TEASER = re.compile(
 )
 #: "… sur le pont. (Photo : Anne Morel)" at the end of a caption.
 _CREDIT_IN_BRACKETS = re.compile(
-    r".*\((?:image|photo|crédits?|credit|archives?|illustration|capture)s?\b[^()]{0,60}\)\W{0,2}$", re.IGNORECASE
+    r".*\((?:(?:image|photo|crédits?|credit|archives?|illustration|capture)s?\b|©)[^()]{0,60}\)\W{0,2}$", re.IGNORECASE
 )
 #: The same at the end of a caption: "… sur le pont. Photo Anne Morel".
 _CREDITED = re.compile(
-    rf"[.…»)!?\w]\s(?:©\s?.{{2,60}}|\(?{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{2,40}}"
+    rf"[.…»)!?\w]\s?©\s?.{{2,60}}$|[.!?»]\s(?:D\.?R\.?|(?:[A-ZÀ-Þ][\w.'’-]*\s){{1,4}}/\s?{_HOUSE})$"
+    rf"|[.…»)!?\w]\s(?:/?\s?\([cC]\)\s?.{{2,60}}|\(?{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{2,40}}"
     r"|Photos?\s(?:d['’]archives\s)?[A-ZÀ-Þ][\w'’.-]*(?:[\s/]+[A-ZÀ-Þ][\w'’.-]*){0,4}"
     r"|[–—]\s[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ][\w-]+(?:\s/\s[\w.\s]{2,30})+)$"
 )
@@ -156,6 +163,7 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
         ("related", is_inside and n_words <= _TICKER_WORDS and _EMBEDDED.match(text) is not None),
         ("byline", is_dated or is_signed_line(text) or bool(stated_author(text))),
         ("byline", n_words <= _WHEN_WORDS and _SAYS_WHEN.match(text) is not None),
+        ("byline", not is_inside and _AGO.match(text) is not None),
         ("boilerplate", _MACHINE.match(text) is not None),
         ("related", n_words <= _TICKER_WORDS and _TICKER.match(text) is not None),
         ("related", _TEASER.match(text) is not None),

@@ -42,3 +42,9 @@ def test_a_letter_to_subscribe_to_is_no_part_of_the_text() -> None:
 )
 def test_an_article_may_speak_to_its_readers(line: str) -> None:
     assert line in text_of(HEADLINE, *BODY[:2], line, *BODY[2:])
+
+
+def test_lines_that_dots_cut_are_the_beginnings_of_other_articles() -> None:
+    cut = ("Un marché rouvre sur la rive gauche de la…", "Le musée de la ville cherche encore un toit…")
+    told = text_of(HEADLINE, *BODY, *cut, "Trois écoles de la vallée ferment pour la…")
+    assert told.split("\n\n")[-4:] == list(BODY)

@@ -41,6 +41,10 @@ def text_of(*lines: str) -> str:
         ("Publié : 8 octobre 2022 à 10h40 par Anne Morel", "byline"),
         ("Dernière mise à jour à 10h40 le 8/10", "byline"),
         ("Publié le par Anne Morel", "byline"),
+        ("il y a 3 heures", "byline"),
+        ("Un texte de Frédéric Morel", "byline"),
+        ("Des riverains devant le pont, le 5 mars. ANNE MOREL / AFP", "caption"),
+        ("Le pont de Vallory, fermé depuis deux ans. (©Le Courrier)", "caption"),
         ("- A. M.", "byline"),
         ("A.M. (avec AFP)", "byline"),
         ("• Par le capitaine Anne Morel", "byline"),
@@ -112,6 +116,14 @@ def test_news_in_another_language_is_of_another_site() -> None:
         "The city has voted for the bridge that was closed for two years, and it is to be open again in the spring.",
     )
     assert text_of(HEADLINE, *BODY[:2], *other, *BODY[2:]) == text_of(HEADLINE, *BODY)
+
+
+def test_a_text_may_have_two_languages() -> None:
+    english = (
+        "The council of the town has said on Tuesday that the old bridge will be open to the people by the spring.",
+        "It was the mayor who had asked for the work to begin, and it will be done by the end of the year.",
+    )
+    assert english[1] in text_of(HEADLINE, *BODY, *english)
 
 
 def test_a_section_may_head_a_part_of_the_text() -> None:
