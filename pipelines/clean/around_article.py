@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
-from pipelines.clean.boxes import beside, cut_lines, ticker
+from pipelines.clean.boxes import beside, cut_lines, headlines_below, ticker
 from pipelines.clean.captions import captions
 from pipelines.clean.classify import Verdict
 from pipelines.clean.comment_thread import answered_from
@@ -73,7 +73,12 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
         "navigation": {*_tags(drafts), *_strays(drafts, rows), *said_again(drafts, rows, prose), *with_site(drafts)},
         "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, rows, prose)},
         "comment": {row for row in rows if row > thread},
-        "related": {*(row for row in rows if row > listed), *_other_stories(drafts, rows), *_foreign(drafts, rows)},
+        "related": {
+            *(row for row in rows if row > listed),
+            *headlines_below(drafts, told),
+            *_other_stories(drafts, rows),
+            *_foreign(drafts, rows),
+        },
         "caption": set(captions(drafts, rows[0])),
     }
     for name, members in others.items():

@@ -23,6 +23,9 @@ _OF_SITE = re.compile(r"\b(?:nous|notre|nos|our|wir|unser\w*)\b", re.IGNORECASE)
 _TO_READER = re.compile(r"\b(?:vous|votre|vos|you|your|Sie|Ihr\w*)\b", re.IGNORECASE)
 #: A line that dots cut has more words than that.
 _DOTS, _CUT = ("…", "...", "[…]", "[...]"), 3
+#: Words of the shortest and the longest headline in a list; so many paragraphs stand above it.
+_SHORTEST, _LONGEST, _TOLD = 6, 18, 2
+_LONG_WORD = re.compile(r"\w{4,}")
 _QUOTED = re.compile(r"[«»“”„\"]")
 _HEADING_WORDS, _BOX_WORDS = 10, 45
 _BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
@@ -55,6 +58,27 @@ def cut_lines(drafts: Sequence[Draft]) -> Iterator[int]:
         if len(run) >= _TICKER:
             yield from run
         run = []
+
+
+def headlines_below(drafts: Sequence[Draft], told: Sequence[int]) -> list[int]:
+    """The rows below the last paragraph of `told` that are headlines, next to others, and speak of something else."""
+    if len(told) < _TOLD or drafts[told[-1]].text.endswith(":"):
+        return []
+    spoken = set(_long_words(" ".join(drafts[row].text for row in told)))
+    found = [row for row in range(told[-1] + 1, len(drafts)) if _is_other_headline(drafts[row].text, spoken)]
+    pairs = [pair for pair in pairwise(found) if pair[1] == pair[0] + 1]
+    return sorted({row for pair in pairs for row in pair})
+
+
+def _is_other_headline(text: str, spoken: set[str]) -> bool:
+    if not _SHORTEST <= text.count(" ") + 1 <= _LONGEST or not text[0].isupper() or text[-1] in ".;:,":
+        return False
+    words = _long_words(text)
+    return sum(word in spoken for word in words) <= len(words) / 2
+
+
+def _long_words(text: str) -> list[str]:
+    return _LONG_WORD.findall(text.casefold())
 
 
 def beside(drafts: Sequence[Draft], found: Mapping[int, Role]) -> Iterator[int]:

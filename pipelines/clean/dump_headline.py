@@ -30,7 +30,7 @@ _SHORTEST, _AS_GOOD = 5, 1.0
 #: A kicker has at most so many words; the headline below it has little less merit, even where no date follows.
 _KICKER_WORDS, _NEARLY_AS_GOOD = 3, 0.5
 #: A line of so many words with a full stop is the first paragraph of a text without headline.
-_SENTENCE_WORDS, _FULL_STOP = 8, re.compile(r"[^\W\d_]{4}\.$")
+_SENTENCE_WORDS, _FULL_STOP = 5, re.compile(r"[^\W\d_]{4}\.$")
 #: The date of a text stands less than so many lines below the line with most merit.
 _TO_DATE = 6
 #: "… - Le Courrier": what a site adds to the headlines of its pages; and the signs of a headline that it may cut.

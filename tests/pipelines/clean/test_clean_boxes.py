@@ -48,3 +48,8 @@ def test_lines_that_dots_cut_are_the_beginnings_of_other_articles() -> None:
     cut = ("Un marché rouvre sur la rive gauche de la…", "Le musée de la ville cherche encore un toit…")
     told = text_of(HEADLINE, *BODY, *cut, "Trois écoles de la vallée ferment pour la…")
     assert told.split("\n\n")[-4:] == list(BODY)
+
+
+def test_headlines_below_the_text_that_speak_of_something_else_are_other_articles() -> None:
+    others = ("Pourquoi le musée cherche-t-il encore un toit ?", "Trois écoles resteront fermées cet hiver à Morance")
+    assert text_of(HEADLINE, *BODY, *others).split("\n\n")[-4:] == list(BODY)
