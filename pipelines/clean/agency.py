@@ -39,7 +39,7 @@ _LINE = re.compile(
 #: "A.M. (avec AFP)", "AM/AFP", "Source : Le Courrier avec AFP" on a line below the text.
 _SIGNED_WITH = re.compile(
     rf"(?:\b(?:[Aa]vec|[Ss]ource\s*:)\s(?:l['’])?|^[\w.]{{1,6}}/)(?P<name>{AGENCY})\W*$"
-    rf"|^(?P<desk>{AGENCY.lower()})/[a-zß-ÿ]{{2,5}}$|^[a-zß-ÿ]{{2,5}}/(?P<last>{AGENCY.lower()})$"
+    rf"|^\(?(?P<desk>{AGENCY.lower()})/[a-zß-ÿ]{{2,5}}\)?$|^\(?[a-zß-ÿ]{{2,5}}/(?P<last>{AGENCY.lower()})\)?$"
 )
 #: "Reprinted with permission from …".
 _REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE)

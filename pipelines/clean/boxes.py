@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
+from pipelines.clean.signed_lines import is_dated_line
 
 #: "17:30 Un marché rouvre", "- 09:15Le pont reste fermé": a clock and a headline.
 _CLOCKED = re.compile(r"\W*(?P<hour>[01]?\d|2[0-4])\s?[hH:]\s?(?P<minute>[0-5]\d)(?!\d)\W*[^\W\d_].*[^.;:,]$")
@@ -26,6 +27,10 @@ _DOTS, _CUT = ("…", "...", "[…]", "[...]"), 3
 #: Words of the shortest and the longest headline in a list; so many paragraphs stand above it.
 _SHORTEST, _LONGEST, _TOLD = 6, 18, 2
 _LONG_WORD = re.compile(r"\w{4,}")
+_CUT_OFF = (*_DOTS, "(...)", "(…)")
+#: "Accueil > Politique > Rives", "> Sports > Football"; it stands in so many rows from the top.
+_PATH = re.compile(r"(?:[^<>›.]{2,30}\s)?[>›]\s(?:[^<>›.]{2,30}\s[>›]\s){1,4}[^<>›.]{2,60}")
+_PATH_ROWS = 40
 _QUOTED = re.compile(r"[«»“”„\"]")
 _HEADING_WORDS, _BOX_WORDS = 10, 45
 _BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
@@ -68,6 +73,21 @@ def headlines_below(drafts: Sequence[Draft], told: Sequence[int]) -> list[int]:
     found = [row for row in range(told[-1] + 1, len(drafts)) if _is_other_headline(drafts[row].text, spoken)]
     pairs = [pair for pair in pairwise(found) if pair[1] == pair[0] + 1]
     return sorted({row for pair in pairs for row in pair})
+
+
+def dated_teasers(drafts: Sequence[Draft], told: Sequence[int]) -> Iterator[int]:
+    """Yield the rows below the last paragraph of `told` that dots cut above the line that dates them."""
+    for row in range(told[-1] + 1, len(drafts) - 1):
+        if drafts[row].text.endswith(_CUT_OFF) and is_dated_line(drafts[row + 1].text):
+            yield row
+
+
+def above_path(drafts: Sequence[Draft], told: Sequence[int]) -> range:
+    """The rows above the path that leads from the site's front to the article, where the most of the text is below."""
+    for row, draft in enumerate(drafts[:_PATH_ROWS]):
+        if _PATH.fullmatch(draft.text) and sum(at > row for at in told) > len(told) / 2:
+            return range(row)
+    return range(0)
 
 
 def _is_other_headline(text: str, spoken: set[str]) -> bool:

@@ -45,6 +45,9 @@ _DESK_SIGN = re.compile(
     rf"(?:{AGENCY.lower()})/(?P<after>[a-zß-ÿ]{{2,5}})|(?P<before>[a-zß-ÿ]{{2,5}})/(?:{AGENCY.lower()})"
 )
 SHORT_SIGN = re.compile(r"[A-ZÀ-Þ]{2,4}|[a-zß-ÿ]{2,4}")
+#: "(Anne Morel)" below a text; "Anne Morel - amorel@courrier.example" anywhere.
+_BRACKETED = re.compile(r"\((?P<who>[^()]{3,40})\)")
+_WITH_ADDRESS = re.compile(r"(?P<who>[^@]{4,40}?)\s*[-–—|,:(]?\s*\S+@\S+\.\w+\)?")
 #: "Avec notre correspondante à Vallory, Anne Morel".
 _CORRESPONDENT = re.compile(
     r"(?:Avec|De|Par|Correspondance de)\s(?:notre|nos)\s(?:correspondant|envoyé)\w*\b.{0,50}?[,:]\s(?=[A-ZÀ-Þ])"
@@ -85,7 +88,13 @@ def is_signed_line(text: str) -> bool:
     if signer and (signer.casefold() in NOBODY or _signer(signer, is_outlet=True) is not None):
         return True
     is_short = _INITIALS.fullmatch(text.lstrip(f"{DASHES} ")) is not None or _without_agency(text) is not None
-    return is_short or _is_led(text)
+    return is_short or _is_led(text) or _with_address(text) is not None
+
+
+def _with_address(text: str) -> str | None:
+    """The name in a line that is a name and an address for letters."""
+    match = _WITH_ADDRESS.fullmatch(text) if "@" in text else None
+    return name_alone(match["who"]) if match else None
 
 
 def _is_led(text: str) -> bool:
@@ -131,7 +140,7 @@ def signed(line: str) -> str | None:
         return None
     if sent := _CORRESPONDENT.match(line):
         return names_at_head(line[sent.end() :], is_led=True)
-    if stated := stated_author(line):
+    if stated := stated_author(line) or _with_address(line):
         return stated
     if led := LEAD_IN.match(line):
         return _signer(line[led.end() :], is_outlet=_BY.match(line) is not None)
@@ -149,6 +158,8 @@ def _signed_beside_date(line: str) -> str | None:
 
 
 def signed_below(line: str) -> str | None:
+    if bracketed := _BRACKETED.fullmatch(line):
+        return name_alone(bracketed["who"]) or _without_agency(bracketed["who"])
     match = _WITH.match(line)
     return _signer(line[match.end() :]) if match else signed(line)
 

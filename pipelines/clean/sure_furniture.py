@@ -111,7 +111,7 @@ _CREDIT_IN_BRACKETS = re.compile(
 )
 #: The same at the end of a caption: "… sur le pont. Photo Anne Morel".
 _CREDITED = re.compile(
-    rf"[.…»)!?\w]\s?©\s?.{{2,60}}$|[.!?»]\s(?:D\.?R\.?|(?:[A-ZÀ-Þ][\w.'’-]*\s){{1,4}}/\s?{_HOUSE})$"
+    rf"[.…»)!?\w]\s?©\s?.{{2,60}}$|\s\[[A-ZÀ-Þ][\w'’.-]*(?:\s?[/–—-]?\s?[A-ZÀ-Þ][\w'’.-]*){{1,5}}\]$|[.!?»]\s(?:D\.?R\.?|(?:[A-ZÀ-Þ][\w.'’-]*\s){{1,4}}/\s?{_HOUSE})$"
     rf"|[.…»)!?\w]\s(?:/?\s?\([cC]\)\s?.{{2,60}}|\(?{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{2,40}}"
     r"|Photos?\s(?:d['’]archives\s)?[A-ZÀ-Þ][\w'’.-]*(?:[\s/]+[A-ZÀ-Þ][\w'’.-]*){0,4}"
     r"|[–—]\s[A-ZÀ-Þ]\.\s?[A-ZÀ-Þ][\w-]+(?:\s/\s[\w.\s]{2,30})+)$"

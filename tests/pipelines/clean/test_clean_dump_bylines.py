@@ -67,6 +67,8 @@ def test_the_line_below_by_names_who_signs() -> None:
         ("A Morel", "A Morel"),
         ("Anne Morel et Luc Morin", "Anne Morel et Luc Morin"),
         ("Le Courrier", None),
+        ("(ANNE MOREL)", "ANNE MOREL"),
+        ("Anne Morel - amorel@courrier.example", "Anne Morel"),
         ("A.M. (avec MAP)", "A.M."),
         ("AM/MAP", "AM"),
         ("Les plus lus", None),

@@ -45,6 +45,8 @@ def text_of(*lines: str) -> str:
         ("Un texte de Frédéric Morel", "byline"),
         ("Des riverains devant le pont, le 5 mars. ANNE MOREL / AFP", "caption"),
         ("Le pont de Vallory, fermé depuis deux ans. (©Le Courrier)", "caption"),
+        ("Le pont de Vallory, vu de la rive gauche. [AP/L'Image - Anne Morel]", "caption"),
+        ("Anne Morel - amorel@courrier.example", "byline"),
         ("- A. M.", "byline"),
         ("A.M. (avec AFP)", "byline"),
         ("• Par le capitaine Anne Morel", "byline"),
