@@ -17,10 +17,10 @@ _NAMES = [
 ]
 AGENCY = "|".join(re.escape(name) for name in sorted(_NAMES, key=lambda name: (-len(name), name)))
 _WHOLE = re.compile(rf"(?<!\w)(?:{AGENCY})(?!\w)")
-#: "PARIS, 11 mars (AFP) –", "(Reuters) -" at the head of the text, "Bakou, 15 novembre, AZERTAC" above it.
+#: "PARIS, 11 mars (AFP) –", "(Reuters) -", "AFP - " at the head of the text, "Bakou, 15 novembre, AZERTAC" above it.
 _DATELINE = re.compile(
     rf"^[^!?]{{0,60}}(?:[(\[](?P<name>{AGENCY})(?:[ ,/][^)\]]{{0,40}})?[)\]]"
-    rf"|\d [^\W\d]{{3,10}}, (?P<bare>{AGENCY}|{AGENCY.upper()})$)"
+    rf"|^(?P<first>{AGENCY})\s[-–—]\s(?=[A-ZÀ-Þ«])|\d [^\W\d]{{3,10}}, (?P<bare>{AGENCY}|{AGENCY.upper()})$)"
 )
 #: "… (AFP)", "avec AFP", "Reuters/dpa" alone, at its foot.
 _SIGNATURE = re.compile(
@@ -34,7 +34,7 @@ _LINE = re.compile(
     r"\W*(?:(?:(?:[Ee]n collaboration )?[Aa]vec|[Dd]épêche|(?:[Ss]ources?|SOURCES?)\s*:)\s+(?:de\s)?(?:l['’])?)?"
     r"(?:[Aa]gence\s)?"
     rf"(?:(?P<name>{AGENCY}|{AGENCY.upper()})|(?<=\()(?P<lower>{_ANY_CASE}))"
-    r"(?:\s?/\s?[A-ZÀ-Þ][\w.]{1,12}){0,3}\W*(?:\d[\d/. :h]{5,20})?\W*"
+    r"(?:\s?/\s?[A-ZÀ-Þ][\w.]{1,12}){0,3}\W*(?:\d[\d/. :h]{5,20}|\d{1,2}(?:er)?\s[^\W\d]{3,10}\s\d{4})?\W*"
 )
 #: "A.M. (avec AFP)", "AM/AFP", "Source : Le Courrier avec AFP" on a line below the text.
 _SIGNED_WITH = re.compile(
@@ -68,7 +68,7 @@ def find_agency(byline: MetadataValue | None, blocks: Sequence[Block]) -> Metada
     if kept:
         match = next(filter(None, (_DATELINE.match(block.text) for block in kept[:_HEAD])), None)
         if match:
-            return _named(match["name"] or match["bare"], "dateline")
+            return _named(next(filter(None, match.groups())), "dateline")
         match = _SIGNATURE.search(kept[-1].text[-80:])
         if match:
             return _named(match["inside"] or match["alone"] or match["dashed"], "block")

@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
-from pipelines.clean.boxes import above_path, beside, cut_lines, dated_teasers, headlines_below, ticker
+from pipelines.clean.boxes import above_path, announced, beside, cut_lines, dated_teasers, headlines_below, ticker
 from pipelines.clean.captions import captions
 from pipelines.clean.classify import Verdict
 from pipelines.clean.comment_thread import answered_from
 from pipelines.clean.drafts import Draft
 from pipelines.clean.roles import Role
-from pipelines.clean.said_twice import said_again, teasers, with_site
+from pipelines.clean.said_twice import cut_copies, said_again, teasers, with_site
 from pipelines.clean.signed_lines import name_alone, name_at_place, stated_author
 from pipelines.clean.sure_furniture import said_role, sure_role
 
@@ -100,10 +100,9 @@ def _boxed(drafts: Sequence[Draft], verdict: Verdict, found: Mapping[int, Role])
     """The role of the kept rows, not found yet, that stand in a box of the page."""
     removed = (int(row) for row in (~verdict.kept).nonzero()[0])
     said = {row: role for row in removed if (role := said_role(drafts[row].text))}
-    boxes = {
-        "related": {*ticker(drafts), *teasers(drafts), *cut_lines(drafts)},
-        "navigation": {*beside(drafts, {**said, **found})},
-    }
+    said |= found
+    others = {*ticker(drafts), *teasers(drafts), *cut_lines(drafts), *cut_copies(drafts), *announced(drafts, said)}
+    boxes = {"related": others, "navigation": set(beside(drafts, said))}
     return {
         row: Role(name, "sure_shape")
         for name, rows in boxes.items()

@@ -33,6 +33,7 @@ _PATH = re.compile(r"(?:[^<>›.]{2,30}\s)?[>›]\s(?:[^<>›.]{2,30}\s[>›]\s)
 _PATH_ROWS = 40
 _QUOTED = re.compile(r"[«»“”„\"]")
 _HEADING_WORDS, _BOX_WORDS = 10, 45
+_ANNOUNCES, _ANNOUNCEMENT = Role("related", "sure_words"), 4
 _BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
 
 
@@ -73,6 +74,16 @@ def headlines_below(drafts: Sequence[Draft], told: Sequence[int]) -> list[int]:
     found = [row for row in range(told[-1] + 1, len(drafts)) if _is_other_headline(drafts[row].text, spoken)]
     pairs = [pair for pair in pairwise(found) if pair[1] == pair[0] + 1]
     return sorted({row for pair in pairs for row in pair})
+
+
+def announced(drafts: Sequence[Draft], said: Mapping[int, Role]) -> Iterator[int]:
+    """Yield the rows right below a short line that announces another article, where they are its headline."""
+    for row, role in said.items():
+        is_announcement = role == _ANNOUNCES and drafts[row].text.count(" ") < _ANNOUNCEMENT
+        if is_announcement and row + 1 < len(drafts):
+            n_words = drafts[row + 1].text.count(" ") + 1
+            if _CUT < n_words <= _LONGEST and drafts[row + 1].text[-1] not in ".;:,":
+                yield row + 1
 
 
 def dated_teasers(drafts: Sequence[Draft], told: Sequence[int]) -> Iterator[int]:

@@ -15,7 +15,9 @@ from pipelines.clean.captions import is_nominal
 from pipelines.clean.drafts import Draft
 
 #: Fewer words are said twice on purpose.
-_HEADLINE, _DOTS = 4, ("…", "...")
+_HEADLINE, _DOTS = 4, ("…", "...", "[…]", "[...]")
+#: Signs of the shortest copy that dots cut.
+_CUT = 40
 #: "… - Le Courrier", "… | Le Courrier": what a site adds to a headline, in so many words at most.
 _OF_SITE, _SITE_WORDS = re.compile(r"\s[-–—|]\s"), 6
 
@@ -35,6 +37,15 @@ def said_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int
             yield row
         if first == row - 1 and (first > prose[-1] or (first < prose[-1] and is_nominal(draft.text))):
             yield first
+
+
+def cut_copies(drafts: Sequence[Draft]) -> Iterator[int]:
+    """Yield the rows that dots cut and that a line above says to the end; a standfirst may be cut so."""
+    for row, draft in enumerate(drafts):
+        if draft.text.endswith(_DOTS) and len(draft.text) >= _CUT:
+            beginning = draft.text.rstrip("….[] ")
+            if any(above.text.startswith(beginning) and len(above.text) > len(draft.text) for above in drafts[:row]):
+                yield row
 
 
 def with_site(drafts: Sequence[Draft]) -> Iterator[int]:

@@ -22,7 +22,7 @@ _DAY_AT_END = re.compile(r"(?:\s[^\W\d_]{4,10})?\s\d{1,2}(?:er)? [^\W\d_]{3,10} 
 PART_WORDS, _OUTLET_WORDS, _NAME_AND_PLACE = 4, 6, 2
 _NO_PLACE = re.compile(r"[\d,:]")
 _BY = re.compile(r"(?:^|\s)(?:par|by)\s+(?=\w)", re.IGNORECASE)
-_WITH = re.compile(r"(?:[Aa]vec|[Ss]ource\s*:)\s+(?=[A-ZÀ-Þ])")
+_WITH = re.compile(r"[Aa]vec\s+(?=[A-ZÀ-Þ])")
 _WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
 _ONLY_AGENCIES = re.compile(rf"(?:{AGENCY})(?:\s*[,/]\s*(?:{AGENCY}))*")
 _DESK = re.compile(r"(?:la )?rédaction(?: .{2,30})?", re.IGNORECASE)
@@ -34,7 +34,7 @@ _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?")
 _JOINED = re.compile(r"\s+(?:et|and|und|y|&)\s+")
 _NAME_WORDS = 3
-_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿ]?\.[ -]?){2,4}")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ][A-Za-zÀ-Þß-ÿ]?\.[ -]?){2,4}")
 #: "A.M. (avec AFP)", "Anne Morel avec AFP", "AM/AFP" alone on a line.
 _BESIDE_AGENCY = re.compile(
     rf"\W*(?P<who>[^()/|,]{{2,40}}?)\s*(?:(?P<slash>[/,])|\(?\s*(?:avec|et|with|and|mit)\b[^()]{{0,12}}?)"
@@ -87,8 +87,14 @@ def is_signed_line(text: str) -> bool:
     signer = match.string[match.end() :] if match is not None else ""
     if signer and (signer.casefold() in NOBODY or _signer(signer, is_outlet=True) is not None):
         return True
-    is_short = _INITIALS.fullmatch(text.lstrip(f"{DASHES} ")) is not None or _without_agency(text) is not None
+    is_short = _initials_at_end(text) is not None or _without_agency(text) is not None
     return is_short or _is_led(text) or _with_address(text) is not None
+
+
+def _initials_at_end(text: str) -> str | None:
+    """The initials that a line is, or ends with behind a dash ("Le Courrier (Vallory) - A. M.")."""
+    last = _BARS.split(text)[-1].lstrip(f"{DASHES} ")
+    return last if _INITIALS.fullmatch(last) and len(text.split()) <= _MOST_WORDS else None
 
 
 def _with_address(text: str) -> str | None:
@@ -140,7 +146,7 @@ def signed(line: str) -> str | None:
         return None
     if sent := _CORRESPONDENT.match(line):
         return names_at_head(line[sent.end() :], is_led=True)
-    if stated := stated_author(line) or _with_address(line):
+    if stated := stated_author(line) or _with_address(line) or _initials_at_end(line):
         return stated
     if led := LEAD_IN.match(line):
         return _signer(line[led.end() :], is_outlet=_BY.match(line) is not None)

@@ -17,6 +17,7 @@ def block(text: str, role: str = "body") -> Block:
     [
         ("ROME, 3 juin (AFP) - Le gouvernement a démissionné.", "AFP"),
         ("LONDON (Reuters) - The minister resigned on Monday.", "Reuters"),
+        ("AFP - Le gouvernement a démissionné mardi soir.", "AFP"),
         ("La grève continue. (Belga)", "Belga"),
         ("Boulsa, 07 fév. 2019 (AIB)-Des riverains ont manifesté.", "AIB"),
         ("Les négociations reprendront mardi (avec AFP)", "AFP"),
@@ -53,6 +54,9 @@ def test_a_word_that_holds_the_letters_is_no_agency() -> None:
         ("(map 26/06/2023)", "agency", "MAP"),
         ("A.M. (avec MAP)", "boilerplate", "MAP"),
         ("ats/amo", "byline", "ATS"),
+        ("(ats/amo)", "byline", "ATS"),
+        ("PANA, 5 février 2016", "boilerplate", "PANA"),
+        ("En collaboration avec l’agence QMI", "agency", "QMI"),
         ("P.S. Reprinted with permission from RFE/RL", "legal", "RFE/RL"),
     ],
 )

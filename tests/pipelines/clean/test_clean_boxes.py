@@ -64,3 +64,8 @@ def test_what_stands_above_the_path_to_the_article_is_the_sites() -> None:
 
 def test_a_line_that_dots_cut_above_a_date_is_another_article() -> None:
     assert "toit" not in text_of(HEADLINE, *BODY, "Le musée de Morance cherche toujours un toit (...)", "29 juin 2022")
+
+
+def test_the_headline_below_an_announcement_is_another_article() -> None:
+    told = text_of(HEADLINE, *BODY[:2], "À lire aussi :", "Le musée de Morance cherche un toit", *BODY[2:])
+    assert told.split("\n\n")[-4:] == list(BODY)

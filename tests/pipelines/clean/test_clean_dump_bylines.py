@@ -42,6 +42,8 @@ def byline_of(*lines: str) -> str | None:
         ("9 janvier 2004 - 22h10 - Vallory - Écrit par :", None),
         ("Par Salle des nouvelles", None),
         ("Article rédigé par Anne Morel", "Anne Morel"),
+        ("Textes et photos : Anne Morel", "Anne Morel"),
+        ("Le Courrier (Vallory) - - Front Page - A. MO.", "A. MO."),
     ],
 )
 def test_a_line_below_the_headline_names_who_signs(line: str, byline: str | None) -> None:
@@ -68,6 +70,7 @@ def test_the_line_below_by_names_who_signs() -> None:
         ("Anne Morel et Luc Morin", "Anne Morel et Luc Morin"),
         ("Le Courrier", None),
         ("(ANNE MOREL)", "ANNE MOREL"),
+        ("Source : Le Courrier", None),
         ("Anne Morel - amorel@courrier.example", "Anne Morel"),
         ("A.M. (avec MAP)", "A.M."),
         ("AM/MAP", "AM"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.clean.drafts import Draft
-from pipelines.clean.said_twice import said_again, teasers, with_site
+from pipelines.clean.said_twice import cut_copies, said_again, teasers, with_site
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -38,3 +38,9 @@ def test_what_dots_cut_twice_announces_another_article() -> None:
 def test_a_headline_with_the_name_of_the_site_is_the_sites() -> None:
     assert list(with_site(drafts(f"{HEADLINE} | Le Courrier", HEADLINE, *BODY))) == [0]
     assert not list(with_site(drafts(f"{HEADLINE} | Le Courrier", *BODY)))
+
+
+def test_the_cut_beginning_of_a_line_above_is_said_again() -> None:
+    cut = f"{BODY[0][:60]}..."
+    assert list(cut_copies(drafts(HEADLINE, *BODY, cut))) == [3]
+    assert not list(cut_copies(drafts(HEADLINE, cut, *BODY)))
