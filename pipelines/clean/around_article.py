@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
-from pipelines.clean.boxes import above_path, announced, beside, cut_lines, dated_teasers, headlines_below, ticker
+from pipelines.clean.boxes import above_path, announced, beside, cut_lines, dated_teasers, ticker
 from pipelines.clean.captions import captions
 from pipelines.clean.classify import Verdict
 from pipelines.clean.comment_thread import answered_from
@@ -75,7 +75,6 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
         "comment": {row for row in rows if row > thread},
         "related": {
             *(row for row in rows if row > listed),
-            *headlines_below(drafts, told),
             *dated_teasers(drafts, told),
             *above_path(drafts, told),
             *_other_stories(drafts, rows),

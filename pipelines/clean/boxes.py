@@ -24,16 +24,14 @@ _OF_SITE = re.compile(r"\b(?:nous|notre|nos|our|wir|unser\w*)\b", re.IGNORECASE)
 _TO_READER = re.compile(r"\b(?:vous|votre|vos|you|your|Sie|Ihr\w*)\b", re.IGNORECASE)
 #: A line that dots cut has more words than that.
 _DOTS, _CUT = ("…", "...", "[…]", "[...]"), 3
-#: Words of the shortest and the longest headline in a list; so many paragraphs stand above it.
-_SHORTEST, _LONGEST, _TOLD = 6, 18, 2
-_LONG_WORD = re.compile(r"\w{4,}")
 _CUT_OFF = (*_DOTS, "(...)", "(…)")
 #: "Accueil > Politique > Rives", "> Sports > Football"; it stands in so many rows from the top.
 _PATH = re.compile(r"(?:[^<>›.]{2,30}\s)?[>›]\s(?:[^<>›.]{2,30}\s[>›]\s){1,4}[^<>›.]{2,60}")
 _PATH_ROWS = 40
 _QUOTED = re.compile(r"[«»“”„\"]")
 _HEADING_WORDS, _BOX_WORDS = 10, 45
-_ANNOUNCES, _ANNOUNCEMENT = Role("related", "sure_words"), 4
+#: The role of a line that announces another article; words of the longest such line, and of the longest headline.
+_ANNOUNCES, _ANNOUNCEMENT, _HEADLINE = Role("related", "sure_words"), 4, 18
 _BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
 
 
@@ -66,23 +64,14 @@ def cut_lines(drafts: Sequence[Draft]) -> Iterator[int]:
         run = []
 
 
-def headlines_below(drafts: Sequence[Draft], told: Sequence[int]) -> list[int]:
-    """The rows below the last paragraph of `told` that are headlines, next to others, and speak of something else."""
-    if len(told) < _TOLD or drafts[told[-1]].text.endswith(":"):
-        return []
-    spoken = set(_long_words(" ".join(drafts[row].text for row in told)))
-    found = [row for row in range(told[-1] + 1, len(drafts)) if _is_other_headline(drafts[row].text, spoken)]
-    pairs = [pair for pair in pairwise(found) if pair[1] == pair[0] + 1]
-    return sorted({row for pair in pairs for row in pair})
-
-
 def announced(drafts: Sequence[Draft], said: Mapping[int, Role]) -> Iterator[int]:
     """Yield the rows right below a short line that announces another article, where they are its headline."""
     for row, role in said.items():
         is_announcement = role == _ANNOUNCES and drafts[row].text.count(" ") < _ANNOUNCEMENT
         if is_announcement and row + 1 < len(drafts):
-            n_words = drafts[row + 1].text.count(" ") + 1
-            if _CUT < n_words <= _LONGEST and drafts[row + 1].text[-1] not in ".;:,":
+            below = drafts[row + 1].text
+            is_headline = _CUT < below.count(" ") + 1 <= _HEADLINE and below[-1] not in ".;:,"
+            if is_headline and _CLOCKED.match(below) is None:
                 yield row + 1
 
 
@@ -99,17 +88,6 @@ def above_path(drafts: Sequence[Draft], told: Sequence[int]) -> range:
         if _PATH.fullmatch(draft.text) and sum(at > row for at in told) > len(told) / 2:
             return range(row)
     return range(0)
-
-
-def _is_other_headline(text: str, spoken: set[str]) -> bool:
-    if not _SHORTEST <= text.count(" ") + 1 <= _LONGEST or not text[0].isupper() or text[-1] in ".;:,":
-        return False
-    words = _long_words(text)
-    return sum(word in spoken for word in words) <= len(words) / 2
-
-
-def _long_words(text: str) -> list[str]:
-    return _LONG_WORD.findall(text.casefold())
 
 
 def beside(drafts: Sequence[Draft], found: Mapping[int, Role]) -> Iterator[int]:

@@ -18,8 +18,8 @@ from pipelines.clean.drafts import Draft
 _HEADLINE, _DOTS = 4, ("…", "...", "[…]", "[...]")
 #: Signs of the shortest copy that dots cut.
 _CUT = 40
-#: "… - Le Courrier", "… | Le Courrier": what a site adds to a headline, in so many words at most.
-_OF_SITE, _SITE_WORDS = re.compile(r"\s[-–—|]\s"), 6
+#: "… - Le Courrier", "… | Le Courrier": what a site adds to a headline in a few words; signs of both at most.
+_OF_SITE, _SITE_WORDS, _LONGEST = re.compile(r"\s[-–—|]\s"), 6, 300
 
 
 def said_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int]) -> Iterator[int]:
@@ -41,18 +41,21 @@ def said_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int
 
 def cut_copies(drafts: Sequence[Draft]) -> Iterator[int]:
     """Yield the rows that dots cut and that a line above says to the end; a standfirst may be cut so."""
+    longest: dict[str, str] = {}
     for row, draft in enumerate(drafts):
-        if draft.text.endswith(_DOTS) and len(draft.text) >= _CUT:
-            beginning = draft.text.rstrip("….[] ")
-            if any(above.text.startswith(beginning) and len(above.text) > len(draft.text) for above in drafts[:row]):
-                yield row
+        key = draft.text[:_CUT]
+        above = longest.get(key, "")
+        if draft.text.endswith(_DOTS) and len(draft.text) < len(above) and above.startswith(draft.text.rstrip("….[] ")):
+            yield row
+        elif len(draft.text) > max(len(above), _CUT):
+            longest[key] = draft.text
 
 
 def with_site(drafts: Sequence[Draft]) -> Iterator[int]:
     """Yield the rows that are another line with the name of the site behind it."""
     lines = {draft.text for draft in drafts}
     for row, draft in enumerate(drafts):
-        for match in _OF_SITE.finditer(draft.text):
+        for match in _OF_SITE.finditer(draft.text) if len(draft.text) <= _LONGEST else ():
             head, site = draft.text[: match.start()], draft.text[match.end() :]
             if head in lines and head.count(" ") >= _HEADLINE - 1 and site.count(" ") < _SITE_WORDS:
                 yield row

@@ -50,11 +50,6 @@ def test_lines_that_dots_cut_are_the_beginnings_of_other_articles() -> None:
     assert told.split("\n\n")[-4:] == list(BODY)
 
 
-def test_headlines_below_the_text_that_speak_of_something_else_are_other_articles() -> None:
-    others = ("Pourquoi le musée cherche-t-il encore un toit ?", "Trois écoles resteront fermées cet hiver à Morance")
-    assert text_of(HEADLINE, *BODY, *others).split("\n\n")[-4:] == list(BODY)
-
-
 def test_what_stands_above_the_path_to_the_article_is_the_sites() -> None:
     other = "Le musée de Morance, fermé depuis dix ans, a trouvé un toit au bord du fleuve."
     told = text_of("Le musée rouvre", other, "> Politique > Vallory", HEADLINE, *BODY)
