@@ -12,7 +12,7 @@ import re
 from pipelines.clean.agency import AGENCY
 from pipelines.clean.bylines import LEAD_IN, NO_NAME, NOBODY, OF_DATES, PARTICLES, names_at_head
 
-_LONGEST_LINE, _MOST_WORDS, _LED_WORDS = 120, 16, 9
+_LONGEST_LINE, _MOST_WORDS = 120, 16
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 #: A year, a clock, or a day and a month in digits.
@@ -55,6 +55,8 @@ _CORRESPONDENT = re.compile(
 #: "Par le capitaine Anne Morel": what a signer is, in small letters, and the name.
 _WITH_RANK = re.compile(r"(?:l[ea]s?\s|l['’])(?:[a-zß-ÿ'’-]+\s){1,4}(?=[A-ZÀ-Þ])")
 _SAID_WHEN = re.compile(r"\s(?=(?:publi|mis |modifi|post[eé]|actualis|le \d|\d))", re.IGNORECASE)
+#: A word of a name, or of where its bearer works ("d'Enquête").
+_CAPITAL = re.compile(r"(?:[dl]['’])?[A-ZÀ-Þ]")
 DASHES = "-–—"
 
 
@@ -106,8 +108,11 @@ def _with_address(text: str) -> str | None:
 def _is_led(text: str) -> bool:
     """Whether a line is several words that lead to a name, and the name ("Un texte de Anne Morel")."""
     led = LEAD_IN.match(text)
-    is_whole = led is not None and " " in led.group().strip() and text[-1] not in ".!?" and text.count(" ") < _LED_WORDS
-    return led is not None and is_whole and names_at_head(text[led.end() :], is_led=True) is not None
+    if led is None or " " not in led.group().strip() or text[-1] in "!?":
+        return False
+    rest = text[led.end() :]
+    is_name = all(word in PARTICLES or _CAPITAL.match(word) or "@" in word for word in rest.split())
+    return is_name and names_at_head(rest, is_led=True) is not None
 
 
 def stated_author(text: str) -> str | None:

@@ -91,6 +91,9 @@ def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
         "Cet article de la loi a été voté à l’unanimité mardi soir.",
         "10:40 Le maire ouvre la séance du conseil.",
         "Photo de classe et pont rénové : le conseil municipal en images",
+        "Un reportage de Vallory Info fait polémique",
+        "Le pont sera rénové, assure-t-elle. [NDLR]",
+        "Il y a deux ans",
     ],
 )
 def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
