@@ -96,7 +96,7 @@ def _best(drafts: Sequence[Draft], verdict: Verdict, rows: Sequence[int], scores
 def _is_kicker(drafts: Sequence[Draft], row: int) -> bool:
     """Whether a line is some words above another of twice as many, which no sentence ends."""
     n_words, n_below = (len(drafts[at].text.split()) for at in (row, row + 1))
-    return n_words <= _KICKER_WORDS and n_below > 2 * n_words and drafts[row + 1].text[-1] not in _SENTENCE_ENDS
+    return n_words <= _KICKER_WORDS and n_below > 2 * n_words and drafts[row + 1].text[-1] not in ".:;,"
 
 
 def _bare(drafts: Sequence[Draft], rows: Sequence[int], best: int) -> int:

@@ -26,6 +26,11 @@ _WITH = re.compile(r"[Aa]vec\s+(?=[A-ZÀ-Þ])")
 _WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
 _ONLY_AGENCIES = re.compile(rf"(?:{AGENCY})(?:\s*[,/]\s*(?:{AGENCY}))*")
 _DESK = re.compile(r"(?:la )?rédaction(?: .{2,30})?", re.IGNORECASE)
+#: "Direction de la communication de la mairie", "Service presse" alone on a line: an institution signs.
+_OFFICE = re.compile(
+    r"(?:Direction|Service|Cellule|Bureau|Département|Pôle|Secrétariat)"
+    r"\s(?:de\s(?:la\s)?)?(?:[Cc]ommunication|[Pp]resse)(?:(?:\s?/|,?\sd)[^:]{2,60})?(?<![.!?:])"
+)
 #: What signs where nobody does; a desk is somebody.
 _ACCOUNTS = frozenset(name for name in NOBODY if not _DESK.fullmatch(name))
 _STATED = re.compile(r"\W*(?:author|auteur|autrice)\s*:\s*", re.IGNORECASE)
@@ -90,7 +95,7 @@ def is_signed_line(text: str) -> bool:
     if signer and (signer.casefold() in NOBODY or _signer(signer, is_outlet=True) is not None):
         return True
     is_short = _initials_at_end(text) is not None or _without_agency(text) is not None
-    return is_short or _is_led(text) or _with_address(text) is not None
+    return is_short or _OFFICE.fullmatch(text) is not None or _is_led(text) or _with_address(text) is not None
 
 
 def _initials_at_end(text: str) -> str | None:
@@ -171,6 +176,8 @@ def _signed_beside_date(line: str) -> str | None:
 def signed_below(line: str) -> str | None:
     if bracketed := _BRACKETED.fullmatch(line):
         return name_alone(bracketed["who"]) or _without_agency(bracketed["who"])
+    if _OFFICE.fullmatch(line):
+        return line
     match = _WITH.match(line)
     return _signer(line[match.end() :]) if match else signed(line)
 

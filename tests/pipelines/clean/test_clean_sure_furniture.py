@@ -43,6 +43,7 @@ def text_of(*lines: str) -> str:
         ("Publié le par Anne Morel", "byline"),
         ("il y a 3 heures", "byline"),
         ("Un texte de Frédéric Morel", "byline"),
+        ("Service communication de la mairie de Vallory", "byline"),
         ("Des riverains devant le pont, le 5 mars. ANNE MOREL / AFP", "caption"),
         ("Le pont de Vallory, fermé depuis deux ans. (©Le Courrier)", "caption"),
         ("Le pont de Vallory, vu de la rive gauche. [AP/L'Image - Anne Morel]", "caption"),
@@ -94,6 +95,7 @@ def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
         "Un reportage de Vallory Info fait polémique",
         "Le pont sera rénové, assure-t-elle. [NDLR]",
         "Il y a deux ans",
+        "Service de presse : la mairie recrute",
     ],
 )
 def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
