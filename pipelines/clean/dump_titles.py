@@ -101,12 +101,14 @@ def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     near = range(max(start - _BEFORE, 0), inside)
     behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
     others = {*teasers(drafts), *ticker(drafts), *captions(drafts, kept[0])}
+    first_kept = {drafts[row].text: row for row in reversed(kept)}
     rows = [
         row
         for row in (*near, *behind)
         if _may_be_title(drafts[row])
         and not _is_listed(drafts, row)
         and row not in others
+        and (verdict.kept[row] or first_kept.get(drafts[row].text, row) >= row)
         and not ((row > start or len(kept) == 1) and _SENTENCES.search(drafts[row].text))
         and not (row < end and sum(start <= above < row for above in prose) >= _OPENED)
     ]

@@ -16,8 +16,8 @@ from pipelines.clean.drafts import Draft
 
 #: Fewer words are said twice on purpose.
 _HEADLINE, _DOTS = 4, ("…", "...", "[…]", "[...]")
-#: Signs of the shortest copy that dots cut.
-_CUT = 40
+#: Signs of the shortest copy that dots cut, and of the paragraph that a longer one begins with.
+_CUT, _LEAD = 40, 100
 #: "… - Le Courrier", "… | Le Courrier": what a site adds to a headline in a few words; signs of both at most.
 _OF_SITE, _SITE_WORDS, _LONGEST = re.compile(r"\s[-–—|]\s"), 6, 300
 
@@ -30,7 +30,7 @@ def said_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int
     kept = set(rows)
     said: dict[str, int] = {}
     for row, draft in enumerate(drafts):
-        first = said.setdefault(draft.text, row)
+        first = said.setdefault(draft.text.replace("’", "'"), row)
         if first == row or draft.text.count(" ") < _HEADLINE - 1:
             continue
         if first == row - 1 or (first in kept and first <= prose[:2][-1]):
@@ -40,15 +40,16 @@ def said_again(drafts: Sequence[Draft], rows: Sequence[int], prose: Sequence[int
 
 
 def cut_copies(drafts: Sequence[Draft]) -> Iterator[int]:
-    """Yield the rows that dots cut and that a line above says to the end; a standfirst may be cut so."""
+    """Yield the rows that dots cut and that say a line above again, and perhaps more; a standfirst may be cut so."""
     longest: dict[str, str] = {}
     for row, draft in enumerate(drafts):
-        key = draft.text[:_CUT]
-        above = longest.get(key, "")
-        if draft.text.endswith(_DOTS) and len(draft.text) < len(above) and above.startswith(draft.text.rstrip("….[] ")):
+        text = draft.text
+        above = longest.get(text[:_CUT], "")
+        is_more = len(above) >= _LEAD and text.startswith(above)
+        if above and text.endswith(_DOTS) and (is_more or above.startswith(text.rstrip("….[] "))):
             yield row
-        elif len(draft.text) > max(len(above), _CUT):
-            longest[key] = draft.text
+        elif len(text) > max(len(above), _CUT):
+            longest[text[:_CUT]] = text
 
 
 def with_site(drafts: Sequence[Draft]) -> Iterator[int]:

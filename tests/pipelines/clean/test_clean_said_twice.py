@@ -21,6 +21,11 @@ def test_a_headline_said_again_above_the_text_is_said_once() -> None:
     assert list(said_again(lines, [0, 2, 3, 4], [3, 4])) == [2]
 
 
+def test_a_standfirst_may_be_said_again_with_another_apostrophe() -> None:
+    line = "C'est mardi que le conseil de Vallory vote la rénovation du pont."
+    assert list(said_again(drafts(line, line.replace("'", "’"), *BODY), [0, 1, 2, 3], [0, 1, 2, 3])) == [1]
+
+
 def test_a_headline_said_again_below_the_text_is_the_sites() -> None:
     assert list(said_again(drafts(HEADLINE, *BODY, HEADLINE), [0, 1, 2, 3], [1, 2])) == [3]
 
@@ -44,3 +49,4 @@ def test_the_cut_beginning_of_a_line_above_is_said_again() -> None:
     cut = f"{BODY[0][:60]}..."
     assert list(cut_copies(drafts(HEADLINE, *BODY, cut))) == [3]
     assert not list(cut_copies(drafts(HEADLINE, cut, *BODY)))
+    assert list(cut_copies(drafts(HEADLINE, *BODY, f"{BODY[0]}{BODY[1][:40]}..."))) == [3]
