@@ -70,7 +70,7 @@ def find_sure_furniture(drafts: Sequence[Draft], verdict: Verdict) -> dict[int, 
     thread = _thread(drafts, verdict, prose[0])
     listed = _listed_from(drafts, verdict)
     others = {
-        "navigation": {*_tags(drafts), *_strays(drafts, rows), *said_again(drafts, rows, prose), *with_site(drafts)},
+        "navigation": {*_tags(drafts), *_strays(drafts, rows), *said_again(drafts, rows, told), *with_site(drafts)},
         "byline": {*_signatures(drafts, rows, prose[-1]), *_signatures_above(drafts, rows, prose)},
         "comment": {row for row in rows if row > thread},
         "related": {

@@ -82,7 +82,7 @@ _AGO = re.compile(
 #: An address, a path, the name of a file, what is left of a script or of an address that was hidden.
 _MACHINE = re.compile(
     r"\W*(?:https?://|www\.|/\w+/)\S*(?:\s\S+){0,6}$|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
-    r"|\[email.protected\]$|[a-zß-ÿ0-9]+(?:[-_][a-zß-ÿ0-9]+){2,}(?:\.\w+)?$|[a-z]{2,}\d{3,}$"
+    r"|\[email.protected\]$|\S*(?:%2F\S*|\w\.(?:jpe?g|png|gif|webp))\W*$|[a-zß-ÿ0-9]+(?:[-_][a-zß-ÿ0-9]+){2,}(?:\.\w+)?$|[a-z]{2,}\d{3,}$"
 )
 #: "Source : Le Courrier", "Source : https://…" alone on a line.
 _SOURCE = re.compile(r"(?:Sources?|SOURCES?|Via)\s?:\s?\S")
@@ -90,7 +90,7 @@ _SOURCE = re.compile(r"(?:Sources?|SOURCES?|Via)\s?:\s?\S")
 _LINK = re.compile(r">>.{8,}|(?:>|→|➔|➜|➡)[^.]{8,}$|(?:Suivant|Précédent)e?\s?:\s?\S.{8,}")
 #: "EN IMAGES: le pont rouvre", "Description : …" between paragraphs: what an embedded picture or film is called.
 _EMBEDDED = re.compile(
-    r"(?:en (?:images|photos|vidéos?)|vidéos?|diaporama|infographie|portfolio|podcast|audio|replay|description)"
+    r"(?:en (?:images|photos?|vidéos?)|vidéos?|diaporama|infographie|portfolio|podcast|audio|replay|description)"
     r"\s?[:–—-]\s",
     re.IGNORECASE,
 )

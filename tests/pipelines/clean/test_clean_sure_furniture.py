@@ -69,6 +69,7 @@ def text_of(*lines: str) -> str:
         ("La lecture des articles est réservée aux abonné·es.", "paywall"),
         (">> Lire sur LCV : VIDEO. Le marché rouvre. En images", "related"),
         ("vieux-pont-vallory", "boilerplate"),
+        ("/image%2F1484%2F20210305%2Fvieux_pont.jpg)", "boilerplate"),
         ("Prenez note que cet article publié en 2016 pourrait contenir des informations périmées.", "legal"),
         ("Deux jours après la fermeture du pont, les riverains… Plus »", "related"),
         ("Des riverains devant le vieux pont de la ville (Photo : Anne Morel)", "caption"),
