@@ -198,7 +198,8 @@ def _of_line(text: str, body: set[str], lead: set[str]) -> dict[str, float]:
 
 def _of_company(document: Document, verdict: Verdict, row: int) -> dict[str, float]:
     """What the classifier says of the line, and what stands around it."""
-    drafts, n_words, cues = document.drafts, verdict.n_words, int(verdict.cues[row])
+    drafts, n_words = document.drafts, verdict.n_words
+    cues = lexicon.without_prose(int(verdict.cues[row]), drafts[row].text)
     following = range(row + 1, min(row + 5, len(drafts)))
     short = [after for after in following if n_words[after] < 16]
     return {

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from importlib.resources import files
+from operator import or_
 from typing import Any
 
 #: Kinds of furniture, in the order of their columns and bits.
@@ -31,6 +33,8 @@ CUE = {kind: 1 << bit for bit, kind in enumerate(CUES)}
 #: Cues are sought in so many words from the head of a block.
 HEAD_WORDS = 24
 HEAD_CHARACTERS = 192
+#: In a text of no more words a word of prose is a cue wherever it stands.
+FEW_WORDS = 4
 _UNSPACED_HEAD = 60
 
 _WORD = re.compile(r"\w+")
@@ -73,6 +77,8 @@ def _unspaced() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile("|".join(map(re.escape, sorted(bits, key=len, reverse=True)))), bits
 
 
+#: Cues of one word that articles are full of, too.
+PROSE_WORDS = frozenset(word for pack in _PACKS.values() for word in _phrases(pack, "prose"))
 _SPACED = _spaced()
 FIRST_WORDS = frozenset(_SPACED)
 _UNSPACED, _UNSPACED_BITS = _unspaced()
@@ -101,11 +107,31 @@ def cue_bits(words: Sequence[str], at: int, end: int) -> int:
 
 def cue_bits_of_head(text: str) -> int:
     """The bits of all phrases in the head of a text."""
-    words = _WORD.findall(text[:HEAD_CHARACTERS].lower())[:HEAD_WORDS]
-    found = 0
-    for at in range(len(words)):
-        found |= cue_bits(words, at, len(words))
-    return found
+    words = _head(text)
+    return _bits_at(words, range(len(words)))
+
+
+def without_prose(bits: int, text: str) -> int:
+    """The bits of a text but for those that words of its prose alone gave.
+
+    A word such as "plus", "by" or "comment", French for "how", is a cue only at
+    the beginning of a text or among few words. (The forests are given all bits:
+    they know how long a text is, and out of fold they gain nothing by fewer.)
+    """
+    words = _head(text)
+    if len(words) <= FEW_WORDS or PROSE_WORDS.isdisjoint(words[1:]):
+        return bits
+    prose = {at for at, word in enumerate(words) if at and word in PROSE_WORDS}
+    others = _bits_at(words, [at for at in range(len(words)) if at not in prose])
+    return bits & ~(_bits_at(words, prose) & ~others)
+
+
+def _head(text: str) -> list[str]:
+    return _WORD.findall(text[:HEAD_CHARACTERS].lower())[:HEAD_WORDS]
+
+
+def _bits_at(words: list[str], places: Iterable[int]) -> int:
+    return reduce(or_, (cue_bits(words, at, len(words)) for at in places), 0)
 
 
 def unspaced_cue_bits(text: str) -> int:

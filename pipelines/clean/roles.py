@@ -93,6 +93,7 @@ _ALL_CUES = reduce(or_, (mark.cues for mark in _MARKS))
 
 def removed_role(draft: Draft, cues: int) -> Role:
     """The role of a block that is no part of the article; `cues` are its bits of `lexicon.CUES`."""
+    cues = lexicon.without_prose(cues, draft.text) if cues else 0
     if cues & _CUE["credit"] and len(draft.text.split()) <= _CREDIT_WORDS:
         return Role("credit", "cue_words")
     return _first_mark(draft.flags & _ALL_FLAGS, max(draft.near_hints, 0) & _ALL_HINTS, cues & _ALL_CUES)

@@ -55,3 +55,18 @@ def test_distinct_keys_are_in_order() -> None:
 def test_cues_are_sought_in_the_head_of_a_block(line: str) -> None:
     cues = table(read_text(line), Head(frozenset(), frozenset(), frozenset()), is_html=False).cues
     assert cues.tolist() == [lexicon.cue_bits_of_head(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_furniture"),
+    [
+        ("Comment", True),
+        ("Plus d'articles", True),
+        ("Laisser un commentaire sur cet article du jour", True),
+        ("Débat : comment le maire a changé d'avis", False),
+        ("Le car coûte désormais plus cher qu'avant", False),
+        ("Le marché de Noël attire plus de 300 visiteurs, laissez un commentaire", True),
+    ],
+)
+def test_words_that_prose_is_full_of_name_no_furniture_within_it(line: str, is_furniture: bool) -> None:
+    assert bool(lexicon.without_prose(lexicon.cue_bits_of_head(line), line)) == is_furniture

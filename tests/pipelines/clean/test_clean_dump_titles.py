@@ -39,6 +39,12 @@ def test_a_headline_above_a_summary_is_found() -> None:
     assert title_of("Menu", "Sports", HEADLINE, "Publié le 3 mars 2021", summary, *BODY) == HEADLINE
 
 
+def test_a_headline_may_ask_how_though_comment_is_a_word_of_furniture_elsewhere() -> None:
+    headline = "Rumeurs : comment démêler le vrai du faux"
+    byline = "Par Anne Morel le 14.09.2020 à 11h46"
+    assert title_of("Menu", "Partager -", "Cahier de la ville", headline, byline, *BODY) == headline
+
+
 def test_menus_alone_have_no_headline() -> None:
     assert title_of("Accueil", "Contact", "S'abonner", "Se connecter") is None
 
