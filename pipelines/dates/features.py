@@ -116,11 +116,14 @@ def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate) -> boo
 def _todays(dates: list[PrintedDate], described: dict[int, tuple[str, ...]]) -> set[int]:
     """Return which days printed above the text are those on which the page was seen.
 
-    A page that prints today's date does so in its head; the day of the text
-    stands next to it, and is older.
+    A page that prints today's date does so in its head; the day of the text is
+    older, and stands next to it or, as the only one, is said to be.
     """
     above = [index for index, features in described.items() if "above-prose" in features]
+    labelled = [index for index, features in described.items() if "label-published" in features]
     beside = [index for index in above if "prose-next" in described[index]]
+    if not beside and len({dates[index].day for index in labelled}) == 1:
+        beside = labelled
     if not beside:
         return set()
     own = max(beside, key=lambda index: dates[index].start)

@@ -28,14 +28,22 @@ def _labels() -> dict[str, re.Pattern[str]]:
 def label_features(text: str, printed: PrintedDate) -> list[str]:
     """Return what the nearest label before the date on its line, or alone above it, says."""
     before = text[max(0, printed.start - REACH) : printed.start]
-    nearest, name = (-1, 0), None
-    for kind, pattern in _labels().items():
-        for match in pattern.finditer(before):
-            if (match.end(), -match.start()) > nearest:
-                nearest, name = (match.end(), -match.start()), kind
+    found = sorted((m.end(), -m.start(), kind) for kind, pattern in _labels().items() for m in pattern.finditer(before))
+    name = _nearest(before, found)
     after = text[printed.end : printed.end + REACH].split("\n", maxsplit=1)[0].lstrip()
     behind = ["said-published"] if _labels()["published"].search(after) else []
     author = _labels()["author"].match(after)
     if author is not None and after[author.end() :].lstrip()[:1].isupper():
         behind.append("signed")
     return [f"label-{name}", *behind] if name else behind
+
+
+def _nearest(before: str, labels: list[tuple[int, int, str]]) -> str | None:
+    """Return the kind of the last of these labels (end, minus start, kind); of "Publié le" that of its first word."""
+    if not labels:
+        return None
+    _, minus_start, kind = labels[-1]
+    earlier = [label for label in labels[:-1] if label[0] <= -minus_start]
+    if kind == "date" and earlier and not before[earlier[-1][0] : -minus_start].strip(" :"):
+        return earlier[-1][2]
+    return kind
