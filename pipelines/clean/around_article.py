@@ -101,7 +101,7 @@ def _boxed(drafts: Sequence[Draft], verdict: Verdict, found: Mapping[int, Role])
     said = {row: role for row in removed if (role := said_role(drafts[row].text))}
     said |= found
     others = {*ticker(drafts), *teasers(drafts), *cut_lines(drafts), *cut_copies(drafts), *announced(drafts, said)}
-    boxes = {"related": others, "navigation": set(beside(drafts, said))}
+    boxes = {"related": others, "navigation": beside(drafts, said)}
     return {
         row: Role(name, "sure_shape")
         for name, rows in boxes.items()

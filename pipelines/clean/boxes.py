@@ -90,15 +90,17 @@ def above_path(drafts: Sequence[Draft], told: Sequence[int]) -> range:
     return range(0)
 
 
-def beside(drafts: Sequence[Draft], found: Mapping[int, Role]) -> Iterator[int]:
-    """Yield the rows right above a line that asks readers for something, in which the page speaks to them as well."""
+def beside(drafts: Sequence[Draft], found: Mapping[int, Role]) -> set[int]:
+    """The rows right above a line that asks readers for something, in which the page speaks to them as well."""
+    rows: set[int] = set()
     for row, role in found.items():
         if role.role not in _BOXED or role.rule != "sure_words":
             continue
         above = row - 1
-        while above >= 0 and _speaks_to_reader(drafts[above].text):
-            yield above
+        while above >= 0 and above not in rows and _speaks_to_reader(drafts[above].text):
+            rows.add(above)
             above -= 1
+    return rows
 
 
 def _speaks_to_reader(text: str) -> bool:
