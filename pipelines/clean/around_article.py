@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipelines.clean import lexicon
 from pipelines.clean.agency import signs_off
-from pipelines.clean.boxes import above_path, announced, beside, cut_lines, dated_teasers, ticker
+from pipelines.clean.boxes import ANNOUNCES, above_path, announced, beside, cut_lines, dated_teasers, ticker
 from pipelines.clean.captions import captions
 from pipelines.clean.classify import Verdict
 from pipelines.clean.comment_thread import answered_from
@@ -34,7 +34,7 @@ _HEAD = 3
 #: So many short lines in lower case, one after the other, are the tags of a page.
 _TAGS, _TAG_WORDS = 3, 4
 #: A headline in a list of other articles has so many words at most.
-_HEADLINE_LEAST, _HEADLINE_WORDS, _ANNOUNCES = 6, 40, Role("related", "sure_words")
+_HEADLINE_LEAST, _HEADLINE_WORDS = 6, 40
 #: Where it is all there is, the cut beginning of an article is the text.
 _TEASER = Role("related", "sure_shape")
 _WORD = re.compile(r"\w+")
@@ -118,7 +118,7 @@ def _listed_from(drafts: Sequence[Draft], verdict: Verdict) -> int:
         is_paragraph = is_sentence or verdict.n_words[row] > _HEADLINE_WORDS
         if verdict.kept[row] and is_paragraph and not _is_teaser(drafts, row):
             break
-        if sure_role(drafts[row].text) == _ANNOUNCES:
+        if sure_role(drafts[row].text) == ANNOUNCES:
             first = row
     return first
 
@@ -138,7 +138,7 @@ def _other_stories(drafts: Sequence[Draft], rows: Sequence[int]) -> Sequence[int
     return ()
 
 
-def _foreign(drafts: Sequence[Draft], rows: Sequence[int]) -> list[int]:
+def _foreign(drafts: Sequence[Draft], rows: Sequence[int]) -> set[int]:
     """The paragraphs in another language than the rest, and their headings: a page slips in other sites' news.
 
     Where they are more than a small part, the text has several languages, or one of which few words are known.
@@ -146,12 +146,11 @@ def _foreign(drafts: Sequence[Draft], rows: Sequence[int]) -> list[int]:
     said = {row: lexicon.languages_said(drafts[row].text) for row in rows}
     total = sum(said.values(), Counter())
     main = max(total, key=lambda language: (total[language], language), default="")
-    foreign = [row for row in rows if said[row][main] <= _FEW and max(said[row].values(), default=0) >= _MANY]
+    foreign = {row for row in rows if said[row][main] <= _FEW and max(said[row].values(), default=0) >= _MANY}
     length = sum(len(drafts[row].text) for row in rows)
     if sum(len(drafts[row].text) for row in foreign) > _SLIPPED_IN * length:
-        return []
-    above = [before for before, row in pairwise(rows) if row in foreign and not said[before][main]]
-    return [*foreign, *above]
+        return set()
+    return foreign | {above for above, row in pairwise(rows) if row in foreign and not said[above][main]}
 
 
 def _presents_author(drafts: Sequence[Draft], row: int) -> bool:

@@ -23,15 +23,15 @@ _TICKER, _TICKER_WORDS = 3, 25
 _OF_SITE = re.compile(r"\b(?:nous|notre|nos|our|wir|unser\w*)\b", re.IGNORECASE)
 _TO_READER = re.compile(r"\b(?:vous|votre|vos|you|your|Sie|Ihr\w*)\b", re.IGNORECASE)
 #: A line that dots cut has more words than that.
-_DOTS, _CUT = ("…", "...", "[…]", "[...]"), 3
-_CUT_OFF = (*_DOTS, "(...)", "(…)")
+DOTS, _CUT = ("…", "...", "[…]", "[...]"), 3
+_CUT_OFF = (*DOTS, "(...)", "(…)")
 #: "Accueil > Politique > Rives", "> Sports > Football"; it stands in so many rows from the top.
 _PATH = re.compile(r"(?:[^<>›.]{2,30}\s)?[>›]\s(?:[^<>›.]{2,30}\s[>›]\s){1,4}[^<>›.]{2,60}")
 _PATH_ROWS = 40
 _QUOTED = re.compile(r"[«»“”„\"]")
 _HEADING_WORDS, _BOX_WORDS = 10, 45
 #: The role of a line that announces another article; words of the longest such line, and of the longest headline.
-_ANNOUNCES, _ANNOUNCEMENT, _HEADLINE = Role("related", "sure_words"), 4, 18
+ANNOUNCES, _ANNOUNCEMENT, _HEADLINE = Role("related", "sure_words"), 4, 18
 _BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
 
 
@@ -56,7 +56,7 @@ def cut_lines(drafts: Sequence[Draft]) -> Iterator[int]:
     """Yield the rows of runs of lines that dots cut: the headlines and beginnings of other articles."""
     run: list[int] = []
     for row in range(len(drafts) + 1):
-        if row < len(drafts) and drafts[row].text.endswith(_DOTS) and drafts[row].text.count(" ") >= _CUT:
+        if row < len(drafts) and drafts[row].text.endswith(DOTS) and drafts[row].text.count(" ") >= _CUT:
             run.append(row)
             continue
         if len(run) >= _TICKER:
@@ -67,7 +67,7 @@ def cut_lines(drafts: Sequence[Draft]) -> Iterator[int]:
 def announced(drafts: Sequence[Draft], said: Mapping[int, Role]) -> Iterator[int]:
     """Yield the rows right below a short line that announces another article, where they are its headline."""
     for row, role in said.items():
-        is_announcement = role == _ANNOUNCES and drafts[row].text.count(" ") < _ANNOUNCEMENT
+        is_announcement = role == ANNOUNCES and drafts[row].text.count(" ") < _ANNOUNCEMENT
         if is_announcement and row + 1 < len(drafts):
             below = drafts[row + 1].text
             is_headline = _CUT < below.count(" ") + 1 <= _HEADLINE and below[-1] not in ".;:,"

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipelines.clean.boxes import DOTS
 from pipelines.clean.captions import is_nominal
 from pipelines.clean.drafts import Draft
 
 #: Fewer words are said twice on purpose.
-_HEADLINE, _DOTS = 4, ("…", "...", "[…]", "[...]")
+_HEADLINE = 4
 #: Signs of the shortest copy that dots cut, and of the paragraph that a longer one begins with.
 _CUT, _LEAD = 40, 100
 #: "… - Le Courrier", "… | Le Courrier": what a site adds to a headline in a few words; signs of both at most.
@@ -46,7 +47,7 @@ def cut_copies(drafts: Sequence[Draft]) -> Iterator[int]:
         text = draft.text
         above = longest.get(text[:_CUT], "")
         is_more = len(above) >= _LEAD and text.startswith(above)
-        if above and text.endswith(_DOTS) and (is_more or above.startswith(text.rstrip("….[] "))):
+        if above and text.endswith(DOTS) and (is_more or above.startswith(text.rstrip("….[] "))):
             yield row
         elif len(text) > max(len(above), _CUT):
             longest[text[:_CUT]] = text
@@ -66,6 +67,6 @@ def teasers(drafts: Sequence[Draft]) -> Iterator[int]:
     """Yield the rows of headlines that stand twice with a text below them that dots cut, and of these texts."""
     number = Counter(draft.text for draft in drafts)
     for row, (above, draft) in enumerate(pairwise(drafts), 1):
-        is_cut = draft.text.endswith(_DOTS) and draft.text.count(" ") >= _HEADLINE
+        is_cut = draft.text.endswith(DOTS) and draft.text.count(" ") >= _HEADLINE
         if is_cut and number[draft.text] == number[above.text] > 1 and above.text != draft.text:
             yield from (row - 1, row)

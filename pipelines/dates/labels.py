@@ -28,8 +28,8 @@ def _labels() -> dict[str, re.Pattern[str]]:
 def label_features(text: str, printed: PrintedDate) -> list[str]:
     """Return what the nearest label before the date on its line, or alone above it, says."""
     before = text[max(0, printed.start - REACH) : printed.start]
-    found = sorted((m.end(), -m.start(), kind) for kind, pattern in _labels().items() for m in pattern.finditer(before))
-    name = _nearest(before, found)
+    labels = [(match, kind) for kind, pattern in _labels().items() for match in pattern.finditer(before)]
+    name = _nearest(before, sorted(labels, key=_from_far))
     after = text[printed.end : printed.end + REACH].split("\n", maxsplit=1)[0].lstrip()
     behind = ["said-published"] if _labels()["published"].search(after) else []
     author = _labels()["author"].match(after)
@@ -38,12 +38,19 @@ def label_features(text: str, printed: PrintedDate) -> list[str]:
     return [f"label-{name}", *behind] if name else behind
 
 
-def _nearest(before: str, labels: list[tuple[int, int, str]]) -> str | None:
-    """Return the kind of the last of these labels (end, minus start, kind); of "Publié le" that of its first word."""
+def _from_far(label: tuple[re.Match[str], str]) -> tuple[int, int, str]:
+    """The nearest ends last; of two that end together, the longer."""
+    match, kind = label
+    return match.end(), -match.start(), kind
+
+
+def _nearest(before: str, labels: list[tuple[re.Match[str], str]]) -> str | None:
+    """Return the kind of the last of the labels; of "Publié le" that of its first word."""
     if not labels:
         return None
-    _, minus_start, kind = labels[-1]
-    earlier = [label for label in labels[:-1] if label[0] <= -minus_start]
-    if kind == "date" and earlier and not before[earlier[-1][0] : -minus_start].strip(" :"):
-        return earlier[-1][2]
+    last, kind = labels[-1]
+    earlier = [label for label in labels[:-1] if label[0].end() <= last.start()]
+    if kind == "date" and earlier:
+        match, said = earlier[-1]
+        return kind if before[match.end() : last.start()].strip(" :") else said
     return kind

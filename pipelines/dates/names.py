@@ -64,7 +64,7 @@ def months(language: str | None = None) -> dict[str, int]:
     return table
 
 
-#: So many words tell the language of a text; its function words are at least
+#: So many signs tell the language of a text; its function words are at least
 #: this share of them, and this many times those of any other language.
 _SAMPLE, _LEAST_SHARE, _LEAST_LEAD = 8_000, 0.06, 2
 

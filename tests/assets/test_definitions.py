@@ -53,3 +53,13 @@ def test_a_run_whose_process_is_gone_is_marked_failed(tmp_path: Path) -> None:
         found = instance.get_run_by_id(run.run_id)
         assert found is not None
         assert found.status == dg.DagsterRunStatus.FAILURE
+
+
+def test_the_records_of_a_run_wait_for_the_disk_until_the_end(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "annals.duckdb")
+    with kept_instance(workspace) as instance:
+        instance.create_run_for_job(defs.resolve_job_def("rebuild"))
+        assert list(workspace.dagster_home.rglob("*-wal"))
+    assert not list(workspace.dagster_home.rglob("*-wal"))
+    with kept_instance(workspace) as instance:
+        assert len(instance.get_runs()) == 1
