@@ -23,6 +23,7 @@ from typing import Generic, Protocol, TypeVar
 
 import psutil
 from pebble import ProcessExpired, ProcessPool
+from threadpoolctl import threadpool_limits
 
 from pipelines.records import Refusal
 
@@ -158,6 +159,8 @@ def _prepare_worker(n_bytes: int) -> None:
     """Bound the memory, leave interrupts to the parent, and keep what libraries mutter over a page off the terminal."""
     # Models and code live as long as the worker: the collector need not walk them again and again.
     gc.freeze()
+    # There are as many workers as there should be threads.
+    threadpool_limits(1)
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
