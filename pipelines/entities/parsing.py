@@ -31,7 +31,19 @@ def load_model(name: str) -> Language:
     """The spaCy pipeline of this name, loaded once a process; raises OSError when it is not installed."""
     # numpy's matrix product makes the same parses in three quarters of the time of thinc's own.
     with use_ops("numpy", use_blis=False):
-        return spacy.load(name)
+        model = spacy.load(name)
+    _index_lemmas(model)
+    return model
+
+
+def _index_lemmas(model: Language) -> None:
+    """Make the known lemmas sets: as shipped they are lists, and each new word is looked for in 60,000 others."""
+    if not model.has_pipe("lemmatizer"):
+        return
+    lookups = model.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index", {})
+    for part_of_speech, lemmas in index.items():
+        index[part_of_speech] = frozenset(lemmas)
 
 
 def parse(text: str, language: str) -> Doc | None:
