@@ -74,7 +74,7 @@ def country_names() -> dict[str, KnownName]:
         if alpha3 is not None:
             latitude, longitude = places.get(alpha3, (None, None))
             name = pycountry.countries.get(alpha_3=alpha3)
-            canonical = getattr(name, "common_name", None) or english[alpha2]
+            canonical = getattr(name, "common_name", None) or english[alpha2].removesuffix(" SAR China")
             known[alpha3] = KnownName(canonical, "LOC", alpha3, None, latitude, longitude, is_country=True)
     for language in RESOLVED_LANGUAGES:
         territories = Locale(language).territories

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import polars as pl
 
-from pipelines.entities.clusters import cluster_bodies, cluster_people
+from pipelines.entities.bodies import cluster_bodies
 from pipelines.entities.gazetteer import KnownName, fold_name, known_countries, look_up
+from pipelines.entities.people import cluster_people
+from pipelines.entities.person_names import has_full_given_name
 from pipelines.entities.references import PersonIndex, resolve_nominals
 from pipelines.entities.rows import MentionRow
 
@@ -167,9 +169,12 @@ def _group_name(key: str) -> str | None:
 
 
 def _best_name(entity: _Entity) -> str:
+    """The spelling most used; of a person, of those with a given name."""
     if not entity.names:
         return entity.key.split("|", 1)[1]
-    return min(entity.names.items(), key=lambda item: (-item[1] * (1 + (" " in item[0])), -len(item[0]), item[0]))[0]
+    full = {name: count for name, count in entity.names.items() if entity.type == "PER" and has_full_given_name(name)}
+    names = full or entity.names
+    return min(names.items(), key=lambda item: (-item[1] * (1 + (" " in item[0])), -len(item[0]), item[0]))[0]
 
 
 def _most(votes: Counter[str]) -> str | None:

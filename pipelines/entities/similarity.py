@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from pipelines.entities.gazetteer import fold_name, look_up
 from pipelines.entities.packs import read_toml
-from pipelines.entities.romanise import romanise
-from pipelines.entities.sounds import sound_similarity
+from pipelines.entities.person_names import compare_people, particles, word_similarity
 
 
 def name_similarity(left: str, right: str, kind: str) -> float:
@@ -22,53 +20,8 @@ def name_similarity(left: str, right: str, kind: str) -> float:
     if known_left is not None and known_right is not None:
         return 1.0 if known_left.name == known_right.name else 0.0
     if kind == "PER":
-        return _person_similarity(left, right)
+        return min(compare_people(left, right))
     return _phrase_similarity(left, right)
-
-
-@cache
-def particles() -> frozenset[str]:
-    """Small words of names that say nothing of who is meant."""
-    return frozenset(read_toml("world.toml")["particles"])
-
-
-def name_parts(name: str) -> tuple[str, ...]:
-    """The words of a name that say who is meant."""
-    plain = fold_name(name).replace("'", " ").replace("(", " ").replace(")", " ").replace(",", " ")
-    parts = tuple(part.removeprefix("ال") for part in plain.split() if part not in particles())
-    return parts or tuple(fold_name(name).split())
-
-
-def word_similarity(left: str, right: str) -> float:
-    """0 to 1 for two words; 1 when they sound the same, 0.5 when it is even."""
-    return 1.0 if romanise(left) == romanise(right) else sound_similarity(left, right)
-
-
-def _person_similarity(left: str, right: str) -> float:
-    a, b = name_parts(left), name_parts(right)
-    if len(a) > len(b):
-        a, b = b, a
-    if len(a) == 1:
-        return word_similarity(a[0], b[-1]) if len(b) > 1 else word_similarity(a[0], b[0])
-    scores = []
-    rest = list(b)
-    for part in a:
-        best = max(rest, key=lambda other: (_part_similarity(part, other), other))
-        scores.append(_part_similarity(part, best))
-        rest.remove(best)
-        if not rest:
-            break
-    if len(a) != len(b):
-        # "Abdelfattah" and "Abdel Fattah" differ in their spaces alone.
-        scores_joined = sound_similarity("".join(a), "".join(b))
-        return max(min(scores), scores_joined)
-    return min(scores)
-
-
-def _part_similarity(left: str, right: str) -> float:
-    if len(left) == 1 or len(right) == 1:
-        return 0.8 if left[0] == right[0] else 0.0
-    return word_similarity(left, right)
 
 
 def _phrase_similarity(left: str, right: str) -> float:

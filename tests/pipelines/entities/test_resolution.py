@@ -69,6 +69,39 @@ def test_a_surname_alone_means_the_corpus_s_only_bearer() -> None:
     assert names_of(tables, "b", 5) == ["Jan Novak"]
 
 
+def test_an_initial_joins_no_two_persons() -> None:
+    tables = resolve([row("a", 0, "Jan Lee"), row("b", 0, "James Lee"), row("c", 0, "J. Lee"), row("d", 0, "Jan L.")])
+    assert tables.entities.height == 4
+
+
+def test_an_initial_is_a_person_of_its_article() -> None:
+    tables = resolve([row("a", 0, "Jan Lee"), row("a", 30, "J. Lee"), row("b", 0, "James Lee")])
+    assert names_of(tables, "a", 30) == ["Jan Lee"]
+
+
+def test_a_lone_name_that_only_sounds_alike_is_nobody_of_another_article() -> None:
+    tables = resolve([row("a", 0, "Ruth Biden"), row("b", 0, "Bedouin"), row("b", 30, "Baiden")])
+    assert tables.entities.height == 3
+
+
+def test_a_given_name_alone_is_the_article_s_only_bearer_and_no_surname_of_another() -> None:
+    rows = [row("a", 0, "Ruth Novak"), row("a", 30, "Ruth"), row("b", 0, "Babe Ruth"), row("c", 0, "Ruth Lee")]
+    tables = resolve([*rows, row("d", 0, "Ruth")])
+    assert names_of(tables, "a", 30) == ["Ruth Novak"]
+    assert names_of(tables, "d", 0) == ["Ruth"]
+
+
+def test_a_son_is_not_his_father() -> None:
+    tables = resolve([row("a", 0, "Jan Novak"), row("a", 30, "Jan Novak Jr."), row("a", 60, "Novak")])
+    assert tables.entities.height == 2
+    assert names_of(tables, "a", 60) == ["Jan Novak"]
+
+
+def test_a_person_goes_by_a_full_name() -> None:
+    tables = resolve([row("a", 0, "Jan Novak"), *(row("a", start, "Novak") for start in (30, 60, 90))])
+    assert tables.entities["name"].to_list() == ["Jan Novak"]
+
+
 def test_countries_are_one_across_languages() -> None:
     tables = resolve(
         [row("a", 0, "Allemagne", "LOC"), row("b", 0, "Germany", "LOC"), row("c", 0, "Deutschland", "LOC")]
