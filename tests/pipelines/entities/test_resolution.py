@@ -114,6 +114,14 @@ def test_an_acronym_joins_its_long_form() -> None:
     assert tables.entities.height == 1
 
 
+def test_an_acronym_of_another_article_is_read_as_articles_agree() -> None:
+    defined = [row(article, 0, "Union des pêcheurs bretons", "ORG") for article in "ab"]
+    defined += [row(article, 60, "UPB", "ORG") for article in "abc"]
+    assert resolve(defined).entities.height == 1
+    assert resolve([*defined, row("d", 0, "Unité pour Bernac", "ORG"), row("d", 60, "UPB", "ORG")]).entities.height == 3
+    assert resolve([defined[0], defined[-1]]).entities.height == 2
+
+
 def test_an_office_means_its_holder() -> None:
     tables = resolve(
         [
