@@ -95,12 +95,12 @@ def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
 def _given_similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How well the given names of the shorter name are found, in order, among those of the longer.
 
-    Two given names must be the first two of the other: "George W." is not "George H. W.". One alone may be
-    the second in full: "Roma" is "Emma Roma", "Mike" is not "John M.".
+    Two given names must be the first two of the other: "George W." is not "George H. W.". One alone must be the
+    first, since the second is often the father's ("Mahamat Idriss"), or part of a surname of two words, after two.
     """
     short, long = sorted((a[:_MOST_GIVEN], b[:_MOST_GIVEN]), key=len)
     if len(short) == 1:
-        later = (word_similarity(short[0], part) for part in long[1:] if min(len(part), len(short[0])) > 1)
+        later = (word_similarity(short[0], part) for part in long[2:] if min(len(part), len(short[0])) > 1)
         return max(_part_similarity(short[0], long[0]), *later, 0.0)
     return max(
         min(_part_similarity(part, long[at]) for part, at in zip(short, places, strict=True))
