@@ -13,6 +13,8 @@ from pipelines.entities.sounds import sound_similarity
 
 #: What an initial says of a name that begins with it.
 _INITIAL = 0.95
+#: What it says that a given name is the second of another person.
+_SECOND = 0.6
 #: Given names beyond so many are not told apart.
 _MOST_GIVEN = 6
 
@@ -95,13 +97,19 @@ def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
 def _given_similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """How well the given names of the shorter name are found, in order, among those of the longer.
 
-    Two given names must be the first two of the other: "George W." is not "George H. W.". One alone must be the
-    first, since the second is often the father's ("Mahamat Idriss"), or part of a surname of two words, after two.
+    Two given names must be the first two of the other: "George W." is not "George H. W.". One alone may be
+    the second, but that is often the father's ("Mahamat Idriss"), or part of a surname of two words, after two.
     """
     short, long = sorted((a[:_MOST_GIVEN], b[:_MOST_GIVEN]), key=len)
     if len(short) == 1:
-        later = (word_similarity(short[0], part) for part in long[2:] if min(len(part), len(short[0])) > 1)
-        return max(_part_similarity(short[0], long[0]), *later, 0.0)
+        found = [_part_similarity(short[0], long[0])]
+        if len(short[0]) > 1:
+            found += [
+                word_similarity(short[0], part) * (_SECOND if at == 1 else 1.0)
+                for at, part in enumerate(long)
+                if at and len(part) > 1
+            ]
+        return max(found)
     return max(
         min(_part_similarity(part, long[at]) for part, at in zip(short, places, strict=True))
         for places in combinations(range(len(long)), len(short))

@@ -42,7 +42,6 @@ def test_spellings_of_one_person_are_alike(left: str, right: str) -> None:
         ("Jan R.", "Jan Rothko"),
         ("Michelle O’Neill", "Michelle Obersson"),
         ("Mike Ford", "John M. Ford"),
-        ("Omar Salim Novak", "Salim Novak"),
         ("George W. Roth", "George H. W. Roth"),
         ("Jan Novak Jr.", "Jan Novak"),
     ],

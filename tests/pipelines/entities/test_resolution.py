@@ -97,6 +97,11 @@ def test_a_son_is_not_his_father() -> None:
     assert names_of(tables, "a", 60) == ["Jan Novak"]
 
 
+def test_a_father_s_name_in_the_middle_joins_no_two_persons() -> None:
+    assert resolve([row("a", 0, "Omar Salim Novak"), row("a", 30, "Salim Novak")]).entities.height == 2
+    assert resolve([row("a", 0, "Anna Maria Roth Novak"), row("a", 30, "Roth Novak")]).entities.height == 1
+
+
 def test_a_person_goes_by_a_full_name() -> None:
     tables = resolve([row("a", 0, "Jan Novak"), *(row("a", start, "Novak") for start in (30, 60, 90))])
     assert tables.entities["name"].to_list() == ["Jan Novak"]
