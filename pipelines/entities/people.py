@@ -25,6 +25,8 @@ _LONG = 6
 SAME_LONE, OTHER_LONE = 0.98, 0.9
 #: Share of a surname's bearers' mentions one must have to be meant by the surname alone.
 DOMINANT_SHARE = 0.8
+#: Names of so many words may have the surname first.
+_TURNED = 2
 #: Names of one sound are compared with so many others.
 _MOST_COMPARED = 200
 
@@ -71,7 +73,9 @@ def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
         if has_full_given_name(row.surface):
             counts[row.surface] += 1
             languages[row.surface].add(row.language)
-    key_of = _keys_of_full_names(counts, languages)
+    groups = _group(sorted(counts), languages)
+    _join_double_surnames(groups, rows, counts)
+    key_of = _keys(groups, counts)
     corpus = _Corpus.of(key_of, counts, languages)
     keys: dict[MentionRow, str] = {}
     for article_rows in group_by_article(rows).values():
@@ -81,8 +85,7 @@ def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
     return keys
 
 
-def _keys_of_full_names(counts: Counter[str], languages: dict[str, set[str | None]]) -> dict[str, str]:
-    groups = _group(sorted(counts), languages)
+def _keys(groups: Groups, counts: Counter[str]) -> dict[str, str]:
     members: defaultdict[str, list[str]] = defaultdict(list)
     for surface in sorted(counts):
         members[groups.find(surface)].append(surface)
@@ -95,8 +98,11 @@ def _group(surfaces: Sequence[str], languages: dict[str, set[str | None]]) -> Gr
     groups = Groups()
     for surface in surfaces:
         groups.find(surface)
-        for part in {sound_key(part) for part in name_parts(surface) if len(part) > 2}:
-            blocks[part].append(surface)
+        sounds = [sound_key(part) for part in name_parts(surface)]
+        blocks[sounds[-1]].append(surface)
+        # Where the surname stands first, the same two words meet.
+        if len(sounds) == _TURNED:
+            blocks[" ".join(sorted(sounds))].append(surface)
     for block in sorted(blocks):
         members = blocks[block]
         for at, left in enumerate(members):
@@ -111,6 +117,24 @@ def _are_one(left: str, right: str, languages: dict[str, set[str | None]]) -> bo
     given = OTHER_GIVEN if languages[left].isdisjoint(languages[right]) else SAME_GIVEN
     is_long = min(len(name_parts(name)[-1]) for name in (left, right)) >= _LONG
     return like.given >= given and like.surname >= (LONG_SURNAME if is_long else SAME_SURNAME)
+
+
+def _join_double_surnames(groups: Groups, rows: Sequence[MentionRow], counts: Counter[str]) -> None:
+    """Join "Roth Novak" to the "Anna Roth Novak" who stands in every article where it does.
+
+    Elsewhere the two may be father and son: "Mahamat Idriss Déby" is not Idriss Déby.
+    """
+    articles: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    spelled: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        if row.surface in counts:
+            articles[name_parts(row.surface)].add(row.article_id)
+            spelled[name_parts(row.surface)].add(row.surface)
+    for parts in sorted(articles):
+        shorter = parts[1:]
+        if len(shorter) > 1 and articles.get(shorter, {""}) <= articles[parts]:
+            for surface in sorted(spelled[shorter]):
+                groups.join(surface, min(spelled[parts]))
 
 
 def _canonical(names: Iterable[str], counts: Counter[str]) -> str:

@@ -98,7 +98,9 @@ def test_a_son_is_not_his_father() -> None:
 
 
 def test_a_father_s_name_in_the_middle_joins_no_two_persons() -> None:
-    assert resolve([row("a", 0, "Omar Salim Novak"), row("a", 30, "Salim Novak")]).entities.height == 2
+    rows = [row("a", 0, "Omar Salim Novak"), row("a", 30, "Salim Novak"), row("b", 0, "Salim Novak")]
+    assert resolve(rows).entities.height == 2
+    assert resolve(rows[:2]).entities.height == 1
     assert resolve([row("a", 0, "Anna Maria Roth Novak"), row("a", 30, "Roth Novak")]).entities.height == 1
 
 
