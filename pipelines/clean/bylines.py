@@ -31,7 +31,9 @@ _META = (
     "article_author",
 )
 #: An address, an account or a number: no person's name.
-_ADDRESS = re.compile(r"^(?:https?:)?//|^@|^\S+\.[a-z]{2,9}(?:/|$)|^\S+@\S+$|^\d+$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:https?:)?//|^@|^\S+\.[a-z]{2,9}(?:/|$)|^\S+@\S+$|^\d+$|^[0-9a-f]+(?:-[0-9a-f]+)+$", re.IGNORECASE
+)
 _CONTACT = re.compile(r"[,;(]?\s*\S+@\S+\.\S+\)?$")
 
 
@@ -112,10 +114,10 @@ def _together(values: Sequence[str], source: str) -> Iterator[MetadataValue]:
 
 
 def _without_lead_in(text: str) -> str:
-    """The text without "By" and the like, where a whole name follows: "Di Maria" is one."""
+    """The text without "By" and the like, where a whole name or an address follows: "Di Maria" is a name."""
     match = LEAD_IN.match(text)
     rest = text[match.end() :] if match else ""
-    return rest if " " in rest and rest[0].isupper() else text
+    return rest if (" " in rest and rest[0].isupper()) or _ADDRESS.search(rest) else text
 
 
 def _is_weak(name: str, sites: set[str]) -> bool:

@@ -83,7 +83,18 @@ def test_an_author_named_elsewhere_is_found_by_its_id() -> None:
     assert byline_of(f'<script type="application/ld+json">{json.dumps(graph)}</script>') == ("Anne Morel", "json-ld")
 
 
-@pytest.mark.parametrize("author", ["La Gazette", "admin", "gazette.example", "redaction@gazette.example", "amorel2"])
+@pytest.mark.parametrize(
+    "author",
+    [
+        "La Gazette",
+        "admin",
+        "gazette.example",
+        "Par gazette.example",
+        "redaction@gazette.example",
+        "amorel2",
+        "3d23d65-ddc6-4ce5",
+    ],
+)
 def test_who_signs_goes_before_the_site_or_an_account(author: str) -> None:
     head = f'<meta name=author content="{author}"><meta property="og:site_name" content="La Gazette">'
     assert byline_of(head, "<p class=byline>Par Anne Morel et Paul Roux</p>") == ("Anne Morel, Paul Roux", "block")
