@@ -43,11 +43,11 @@ def _suffixes() -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def name_parts(name: str) -> tuple[str, ...]:
-    """The words of a name that say who is meant, the surname last; a suffix is left out."""
+    """The words of a name that say who is meant, one at least, the surname last; a suffix is left out."""
     plain = fold_name(name).replace("(", " ").replace(")", " ").replace(",", " ").replace("o'", "o").replace("'", " ")
     words = plain.split()
     parts = tuple(part.removeprefix("ال") for part in words if part not in particles() and part not in _suffixes())
-    return parts or tuple(words)
+    return parts or tuple(words) or (name,)
 
 
 def suffix_of(name: str) -> str:

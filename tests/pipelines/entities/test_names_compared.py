@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.entities import name_similarity
+from pipelines.entities.person_names import compare_people
 from pipelines.entities.romanise import romanise, sound_key
 from pipelines.entities.sounds import sound_similarity
 
@@ -71,3 +72,9 @@ def test_sound_similarity_is_symmetric_and_bounded(left: str, right: str) -> Non
 def test_a_word_sounds_like_itself(word: str) -> None:
     assert sound_similarity(word, word) == 1.0
     assert sound_key(word) == sound_key(word.upper()) or romanise(word) != romanise(word.upper())
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_can_be_compared_as_persons(left: str, right: str) -> None:
+    assert 0.0 <= min(compare_people(left, right)) <= 1.0
+    assert compare_people(left, right) == compare_people(right, left)

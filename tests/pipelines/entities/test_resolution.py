@@ -6,8 +6,12 @@ import random
 from typing import Any
 
 import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.entities import EntityTables, resolve_entities
+from pipelines.entities.people import cluster_people
+from pipelines.entities.rows import MentionRow
 
 SCHEMA = {
     "article_id": pl.String,
@@ -175,3 +179,12 @@ def test_the_order_of_rows_changes_nothing() -> None:
     shuffled = list(rows)
     random.Random(7).shuffle(shuffled)
     assert all(left.equals(right) for left, right in zip(expected, resolve(shuffled), strict=True))
+
+
+@given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=8))
+def test_each_mention_of_a_person_gets_one_key_whatever_it_says(surfaces: list[str]) -> None:
+    rows = [
+        MentionRow("a", "fr", at, at + 1, surface, "PER", "name", None, None, None)
+        for at, surface in enumerate(surfaces)
+    ]
+    assert set(cluster_people(rows)) == set(rows)
