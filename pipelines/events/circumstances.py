@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipelines.events.arguments import Arguments
+from pipelines.events.addressees import Arguments
 from pipelines.events.lexicon import EventPack
-from pipelines.events.syntax import Syntax
+from pipelines.events.syntax import RELATIVE, Syntax, features
 from pipelines.events.triggers import Trigger
 from pipelines.records import EventClause, Mention, Timex
 
@@ -65,10 +65,23 @@ def find_time(trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack, 
     for timex in timexes:
         if timex.type not in {"DATE", "TIME"} or not sentence.start_char <= timex.start < sentence.end_char:
             continue
+        if _is_bound(timex, syntax, pack):
+            continue
         steps = _steps_to(timex, trigger, modality, syntax, pack)
         if steps is not None:
             scored.append((steps, abs(timex.start - trigger.token.idx), timex.start))
     return min(scored)[2] if scored else None
+
+
+def _is_bound(timex: Timex, syntax: Syntax, pack: EventPack) -> bool:
+    """A time that only says until or since when, or that counts from another event ("au lendemain d'une visite")."""
+    span = syntax.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    if span is None:
+        return False
+    at = span.start
+    while at > span.sent.start and span.start - at < 3 and syntax.doc[at - 1].pos_ in {"ADP", "DET", "ADV", "SCONJ"}:
+        at -= 1
+    return any(token.text.casefold() in pack.words["bound_words"] for token in syntax.doc[at : span.start + 1])
 
 
 def _steps_to(timex: Timex, trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack) -> int | None:
@@ -84,7 +97,7 @@ def _steps_to(timex: Timex, trigger: Trigger, modality: str, syntax: Syntax, pac
         head = current.head
         if head.i == current.i or steps > MOST_STEPS:
             return _loose(span.root, trigger)
-        if head.pos_ == "NOUN" and head.i not in wanted and _belongs(current, pack):
+        if head.pos_ == "NOUN" and head.i not in wanted and current.i == span.root.i and _belongs(current, pack):
             return None
         if head.pos_ == "VERB" and head.i not in wanted:
             return _across(head, trigger, modality, steps)
@@ -106,11 +119,27 @@ def _across(verb: Token, trigger: Trigger, modality: str, steps: int) -> int | N
     something else.
     """
     if any(above.i == verb.i for above in trigger.token.ancestors):
-        return None if trigger.is_noun and modality == "planned" else steps + 4
+        told_aside = _is_aside(trigger.token, verb) or (trigger.is_noun and modality == "planned")
+        return None if told_aside else steps + 4
     if verb.dep_ in _ADJECTIVAL_CLAUSES:
         return steps + 2 if verb.head.i == trigger.token.i else None
     governs = any(above.i in {trigger.token.i, trigger.token.head.i} for above in verb.ancestors)
     return steps + 2 if governs and verb.dep_ in _CLAUSES else None
+
+
+def _is_aside(token: Token, verb: Token) -> bool:
+    """Whether a participle, or a relative clause told as earlier ("qui avait …"), parts a word from a verb above it."""
+    while token.i not in {verb.i, token.head.i}:
+        if token.dep_ == "acl" or (token.dep_ in RELATIVE and _is_earlier(token)):
+            return True
+        token = token.head
+    return False
+
+
+def _is_earlier(verb: Token) -> bool:
+    """Whether a verb is in the pluperfect: its auxiliary stands in a past tense."""
+    auxiliaries = [child for child in verb.children if child.dep_.startswith("aux")]
+    return any({"Imp", "Past"} & set(features(child, "Tense")) for child in auxiliaries)
 
 
 def _loose(root: Token, trigger: Trigger) -> int | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from pipelines.events.arguments import Arguments, find_arguments
+from pipelines.events.addressees import Arguments
+from pipelines.events.arguments import find_arguments
 from pipelines.events.circumstances import distribute, find_place, find_time
 from pipelines.events.lexicon import EventPack, Sense, load_pack, roots
 from pipelines.events.modality import find_attribution, find_modality

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
-from pipelines.events.syntax import Syntax, features
+from pipelines.events.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Syntax, features
 from pipelines.events.triggers import Trigger, governing_verbs, is_complement_of
 from pipelines.records import Mention
 
@@ -24,8 +24,20 @@ def find_modality(trigger: Trigger, pack: EventPack) -> str | None:
         return "planned"
     if trigger.carrier is None:
         return "reported"
+    if _is_foreseen(trigger.token, trigger.carrier, pack.words):
+        return "planned"
     failed = trigger.carrier.lemma_.casefold() in pack.words["failure_verbs"]
     return "denied" if failed else _of_verb(trigger.carrier, pack.words)
+
+
+def _is_foreseen(noun: Token, carrier: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """What must or will take place ("doit avoir lieu"), and the object of a plan ("prévoit une grève")."""
+    lemma = carrier.lemma_.casefold()
+    if lemma not in words["planned_verbs"] or _mood(carrier) == "Cnd":
+        return False
+    if any(child.dep_ == "xcomp" for child in carrier.children):
+        return noun.dep_ in SUBJECT | PASSIVE_SUBJECT
+    return noun.dep_ in OBJECT and lemma not in words["speech_verbs"]
 
 
 def _of_verb(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
@@ -76,11 +88,22 @@ def _is_conditional(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
 
 
 def _is_negated(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
-    negations = words["negations"]
-    for child in token.children:
-        if child.dep_ in {"neg", "advmod", "det", "case", "mark"} and child.text.casefold() in negations:
-            return True
-    return False
+    said = {
+        child.text.casefold() for child in token.children if child.dep_ in {"neg", "advmod", "det", "case", "mark"}
+    } & words["negations"]
+    if said:
+        return not (said <= words["half_negations"] and _is_restricted(token, words))
+    # "loin de condamner", "instead of attacking": the word of denial, a preposition, the verb.
+    is_infinitive = "Inf" in features(token, "VerbForm") or token.dep_ == "pcomp"
+    before = token.doc[max(token.i - 3, token.sent.start) : max(token.i - 1, token.sent.start)]
+    return is_infinitive and any(other.text.casefold() in words["denying_words"] for other in before)
+
+
+def _is_restricted(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Half a negation whose other half makes it "only": "ne … que"."""
+    rest = [other.text.casefold() for other in token.doc[token.i + 1 : min(token.i + 8, token.sent.end)]]
+    below = {child.text.casefold() for child in token.subtree}
+    return bool(set(rest) & words["restrictions"]) and below & words["negations"] <= words["half_negations"]
 
 
 def _is_future(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
@@ -111,7 +134,8 @@ def _is_announced(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
         if child.text.casefold() in planned:
             return True
         if child.dep_ in {"acl:relcl", "relcl", "acl"} and child.pos_ in {"VERB", "AUX"}:
-            if _is_future(child, words) or child.text.casefold() in planned:
+            takes_place = child.lemma_.casefold() in words["occurrence_verbs"] | words["light_verbs"]
+            if (takes_place and _is_future(child, words)) or child.text.casefold() in planned:
                 return True
             for part in (child, *child.children):
                 if part.lemma_.casefold() == "devoir" and _mood(part) == "Ind":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.events.arguments import Arguments
+from pipelines.events.addressees import Arguments
 from pipelines.events.lexicon import EventPack
 from pipelines.events.syntax import Syntax
 from pipelines.events.triggers import Trigger

@@ -46,7 +46,8 @@ def main() -> int:
     gold = json.loads(path.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         warehouse = Path(folder) / "seeds.duckdb"
-        subprocess.run([ANNALS, "build", data / "seeds", "--warehouse", warehouse], stdout=subprocess.DEVNULL)
+        command = [ANNALS, "build", data / "seeds", "--warehouse", warehouse]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         with duckdb.connect(str(warehouse), read_only=True) as connection:
             report(gold, connection)
     return 0
@@ -62,7 +63,7 @@ def report(gold: Mapping[str, Any], connection: duckdb.DuckDBPyConnection) -> No
     names = {
         e["id"]: {fold(name) for name in (e["name_fr"], e["name_en"], *e["aliases_seen"])} for e in gold["entities"]
     }
-    matched, missed_nothing = match(gold["events"], found, participants, names)
+    matched, met = match(gold["events"], found, participants, names)
     core = [at for at, event in enumerate(gold["events"]) if event["core"]]
     wanted = {(at, n) for at in core for n, m in enumerate(gold["events"][at]["mentions"]) if not m["flag"]}
     votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -70,17 +71,16 @@ def report(gold: Mapping[str, Any], connection: duckdb.DuckDBPyConnection) -> No
         votes[at][event_id] += 1
     hit = [at for at in core if votes[at]]
     print(f"seeds: {len({row[0] for row in found})} rows, {len(found)} mentions")
-    print(
-        f"mention precision {share(len(matched), len(found))} recall {share(len(wanted & missed_nothing), len(wanted))}"
-    )
+    print(f"mention precision {share(len(matched), len(found))} recall {share(len(wanted & met), len(wanted))}")
     print(
         f"core events found {len(hit)} of {len(core)}, rows an event {sum(len(votes[at]) for at in hit) / len(hit):.2f}"
     )
     best = {at: min(votes[at], key=lambda event_id: (-votes[at][event_id], event_id)) for at in hit}
     events = gold["events"]
+    complete = sum(all(names[who] & participants[best[at]] for who in events[at]["actors"]) for at in hit)
     print(
         f"date {share(sum(same_day(rows[best[at]][0], events[at]['date']) for at in hit), len(hit))}"
-        f" actors {share(sum(all(names[a] & participants[best[at]] for a in events[at]['actors']) for at in hit), len(hit))}"
+        f" actors {share(complete, len(hit))}"
         f" modality {share(sum(rows[best[at]][1] == events[at]['status'] for at in hit), len(hit))}"
     )
 
