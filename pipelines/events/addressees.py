@@ -28,6 +28,11 @@ def can_act(mention: Mention) -> bool:
     return mention.type != "LOC" or mention.kind == "nominal" or mention.role in {"country", "capital"}
 
 
+def is_thing(mention: Mention) -> bool:
+    """Works, treaties, holidays: nothing is addressed to them. As subjects they are often misread people."""
+    return mention.type == "MISC" and mention.kind == "name"
+
+
 def targets_of(
     token: Token, syntax: Syntax, pack: EventPack, have: bool, partners: bool = False, placed: bool = False
 ) -> list[Mention]:
@@ -36,12 +41,16 @@ def targets_of(
     for word, noun in syntax.obliques(token):
         if word not in pack.words["partner_words" if partners else "target_words"]:
             continue
+        if have and word in pack.words["partner_words"] and not partners:
+            # "a frappé la ville avec des missiles": the means.
+            continue
         deep = word in pack.words["addressing_words"]
         for mention in syntax.actors_in(noun) if deep else syntax.own_actors(noun):
             is_scene = mention.type == "LOC" and word in pack.words["place_words"]
             if is_scene and (have or found or placed or mention.country is None or not deep):
                 continue
-            if mention not in found:
+            titled = bool(found) and found[-1].kind == "nominal" and found[-1].type == "PER"
+            if mention not in found and (titled or not is_thing(mention)):
                 found.append(mention)
     return found
 

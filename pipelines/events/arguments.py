@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, targets_of
+from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, is_thing, targets_of
 from pipelines.events.lexicon import EventPack
 from pipelines.events.noun_arguments import of_noun
 from pipelines.events.subjects import antecedent, left_neighbour
@@ -21,17 +21,22 @@ _ASIDE = frozenset({"relcl", "acl:relcl", "parataxis", "npadvmod", "conj", "punc
 def find_arguments(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     """The participants of a trigger; of a symmetric event all are actors."""
     found = of_noun(trigger, syntax, pack) if trigger.is_noun else _of_verb(trigger, syntax, pack)
-    actors, recipients = _distinct(found.actors), _distinct(found.recipients)
+    outside = (trigger, syntax)
+    actors, recipients = _distinct(found.actors, *outside), _distinct(found.recipients, *outside)
     if trigger.sense.is_symmetric:
-        return Arguments(_distinct(actors + recipients), (), found.has_pronoun)
+        return Arguments(_distinct(actors + recipients, *outside), (), found.has_pronoun)
     recipients = tuple(mention for mention in recipients if mention not in actors)
     return Arguments(actors, recipients, found.has_pronoun)
 
 
-def _distinct(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _distinct(mentions: tuple[Mention, ...], trigger: Trigger, syntax: Syntax) -> tuple[Mention, ...]:
+    """Mentions once each, without words of an idiom ("placé en garde à vue") and titles of a person named too."""
+    head = trigger.object_head
+    is_idiom = head is not None and any(child.dep_ == "case" for child in head.children)
     kept: list[Mention] = []
     for mention in mentions:
-        if mention not in kept:
+        inside = is_idiom and head is not None and mention.start <= head.idx < mention.end
+        if not (mention in kept or inside or syntax.is_title_of_one(mention, mentions)):
             kept.append(mention)
     return tuple(kept)
 
@@ -86,7 +91,7 @@ def _deep_recipients(verb: Token, syntax: Syntax, pack: EventPack, actors: list[
             if token.dep_ in _ASIDE or (token.dep_ == "advcl" and token.pos_ == "VERB"):
                 continue
             if token.pos_ in {"NOUN", "PROPN", "PRON"} and not _is_scene(token, pack):
-                found = [m for m in syntax.own_actors(token) if m not in actors and can_act(m)]
+                found = [m for m in syntax.own_actors(token) if m not in actors and can_act(m) and not is_thing(m)]
                 if found and not all(_is_compatriot(m, actors) for m in found):
                     return found
             if depth or not (token.pos_ == "ADP" and token.text.casefold() in pack.words["scene_words"]):
