@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, is_thing, targets_of
 from pipelines.events.lexicon import EventPack
 from pipelines.events.noun_arguments import of_noun
-from pipelines.events.subjects import antecedent, left_neighbour
+from pipelines.events.subjects import antecedent, beside, fronted_subject, left_neighbour
 from pipelines.events.syntax import Syntax
 from pipelines.events.triggers import Trigger, has_reflexive
 from pipelines.records import Mention
@@ -26,7 +26,23 @@ def find_arguments(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Argumen
     if trigger.sense.is_symmetric:
         return Arguments(_distinct(actors + recipients, *outside), (), found.has_pronoun)
     recipients = tuple(mention for mention in recipients if mention not in actors)
+    if trigger.sense.event_type == "ASSAULT" and actors and not recipients:
+        recipients = _land_of_others(trigger, actors, syntax, pack)
     return Arguments(actors, recipients, found.has_pronoun)
+
+
+def _land_of_others(
+    trigger: Trigger, actors: tuple[Mention, ...], syntax: Syntax, pack: EventPack
+) -> tuple[Mention, ...]:
+    """Whom an attack abroad is done to: "frappes russes en Ukraine", "the army's raid in Lebanon"."""
+    own = {actor.country for actor in actors}
+    near = list(syntax.obliques(trigger.token))
+    for word, noun in near + [below for _, noun in near for below in syntax.obliques(noun)]:
+        if word in pack.words["place_words"] and None not in own:
+            lands = [m for m in syntax.own_actors(noun) if m.type == "LOC" and m.country and m.country not in own]
+            if lands:
+                return tuple(lands[:1])
+    return ()
 
 
 def _distinct(mentions: tuple[Mention, ...], trigger: Trigger, syntax: Syntax) -> tuple[Mention, ...]:
@@ -50,15 +66,18 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     passive = syntax.is_passive(verb) and not stative
     if stative:
         subjects = subjects or syntax.passive_subjects(verb)
+    if not subjects and not passive:
+        subjects = fronted_subject(verb)
+    near = [] if syntax.has_subject(verb) else beside(verb, syntax)
     agents = [noun for word, noun in syntax.obliques(verb) if word in pack.words["agent_words"]]
     if passive:
         patients = syntax.passive_subjects(verb) or subjects
         actors = all_in(syntax, agents)
-        recipients = all_in(syntax, patients)
+        recipients = near or all_in(syntax, patients)
     else:
-        actors = all_in(syntax, subjects)
+        actors = near or all_in(syntax, subjects)
         recipients = all_in(syntax, syntax.objects(verb))
-    if not subjects and not passive:
+    if not subjects and not near and not passive:
         actors = left_neighbour(verb, syntax)
     symmetric = trigger.sense.is_symmetric
     recipients += targets_of(verb, syntax, pack, have=bool(recipients), partners=symmetric, placed=placed)

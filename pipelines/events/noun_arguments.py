@@ -67,8 +67,8 @@ def _following_agent(trigger: Trigger, syntax: Syntax, pack: EventPack) -> list[
         if token.pos_ in {"VERB", "AUX"}:
             return []
         if token.text.casefold() in pack.words["agent_words"]:
-            found = [m for after in doc[token.i + 1 : token.i + 4] for m in syntax.mentions_at(after)]
-            return syntax.coordinated(found[:1])
+            named = [after for after in doc[token.i + 1 : token.i + 4] if syntax.mentions_at(after)]
+            return syntax.own_actors(named[0]) if named else []
     return []
 
 

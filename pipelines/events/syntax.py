@@ -57,13 +57,16 @@ class Syntax:
         """Active subjects of a verb, those of governing verbs for infinitives, participles and conjuncts."""
         return self._subjects(verb, SUBJECT, 0)
 
+    def has_subject(self, verb: Token) -> bool:
+        """Whether the parser gives the verb a subject of its own."""
+        return any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in verb.children)
+
     def passive_subjects(self, verb: Token) -> list[Token]:
         return self._subjects(verb, PASSIVE_SUBJECT, 0)
 
     def _subjects(self, verb: Token, labels: frozenset[str], depth: int) -> list[Token]:
         own = [self._antecedent(child) for child in verb.children if child.dep_ in labels]
-        subjectless = not any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in verb.children)
-        if own or not subjectless or depth > 3 or verb.head.i == verb.i:
+        if own or self.has_subject(verb) or depth > 3 or verb.head.i == verb.i:
             return own
         if verb.dep_ in RELATIVE | {"acl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return [verb.head]

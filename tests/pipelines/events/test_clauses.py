@@ -148,3 +148,31 @@ def test_spans_are_exact_and_inside_their_sentence() -> None:
 
 def test_no_parse_no_clauses() -> None:
     assert find_clauses("Россия подписала договор.", None, "ru", (), ()) == ()
+
+
+def test_an_opening_infinitive_has_the_subject_that_follows() -> None:
+    text = "Après avoir consulté les partis, le président grec a rencontré Anna Berg."
+    consulted = next(clause for clause in read(text, "fr") if "consulté" in clause.trigger)
+    assert words(text, consulted.actors) == ["président grec", "partis"]
+
+
+def test_the_name_right_before_a_verb_is_its_subject_wherever_the_parser_hangs_it() -> None:
+    text = "Plusieurs militants ont été mis en examen et Petr Dvořák a été placé en détention par la police."
+    jailed = next(clause for clause in read(text, "fr") if "placé" in clause.trigger)
+    assert words(text, jailed.recipients) == ["Petr Dvořák"]
+
+
+def test_an_attack_abroad_is_done_to_the_land_it_strikes() -> None:
+    text = "Deux villages ont été détruits après des frappes danoises en Norvège."
+    clause = only(text, "fr")
+    assert words(text, clause.recipients) == ["Norvège"]
+
+
+def test_the_means_of_an_attack_are_not_attacked() -> None:
+    text = "La Norvège a attaqué la Suède avec une armée de mercenaires."
+    assert words(text, only(text, "fr").recipients) == ["Suède"]
+
+
+def test_a_title_and_the_person_named_after_it_are_one() -> None:
+    text = "Anna Berg a demandé au président sortant, Jan Novák, de ratifier le traité."
+    assert words(text, only(text, "fr").recipients) == ["Jan Novák"]
