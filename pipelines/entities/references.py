@@ -16,6 +16,8 @@ OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defenc
 #: Between the two of a pair stand a conjunction and an article at most.
 LONGEST_GAP = 10
 _LEADING = ("president", "prime_minister", "monarch")
+#: Offices of which an article that names no country has one holder in mind.
+_OF_ONE = frozenset({*OFFICES, "minister", "governor", "secretary_general"})
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class PersonIndex:
     in_corpus: Mapping[tuple[str, str], Counter[str]]
     country_of: Mapping[str, str]
     role_of: Mapping[str, str]
+    here: Mapping[tuple[str, str], frozenset[str]]
 
     @classmethod
     def of(cls, named: Iterable[tuple[MentionRow, str]]) -> PersonIndex:
@@ -36,13 +39,17 @@ class PersonIndex:
             lambda: defaultdict(Counter)
         )
         in_corpus: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        here: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for row, key in people:
             country = row.country or countries.get(key)
             role = row.role if row.role not in {None, "head"} else roles.get(key)
+            if row.role is not None:
+                here[(row.article_id, row.role)].add(key)
             if country is not None and role is not None:
                 by_article[row.article_id][(role, country)][key] += 1
                 in_corpus[(role, country)][key] += 1
-        return cls(by_article, in_corpus, countries, roles)
+        holders = {place: frozenset(keys) for place, keys in here.items()}
+        return cls(by_article, in_corpus, countries, roles, holders)
 
     def holder(self, article_id: str, roles: Sequence[str], country: str) -> str | None:
         """The person who holds one of these offices, by the article, else by the corpus when it is clear."""
@@ -58,6 +65,11 @@ class PersonIndex:
                 if found[best] >= 0.8 * sum(found.values()):
                     return best
         return None
+
+    def only_holder(self, article_id: str, roles: Sequence[str]) -> str | None:
+        """The one person an article gives one of these offices, whatever the country; None when there are several."""
+        found = frozenset[str]().union(*(self.here.get((article_id, role), frozenset()) for role in roles))
+        return next(iter(found)) if len(found) == 1 else None
 
 
 def _first(votes: Counter[str]) -> str:
@@ -103,7 +115,7 @@ def _stands_for(
     if known is not None and known.type == "ORG":
         return (f"ORG|known:{known.name}",)
     if row.country is None:
-        return () if row.type == "PER" else (_group_key(row),)
+        return _of_no_country(row, article_id, index) if row.type == "PER" else (_group_key(row),)
     if row.type == "PER":
         roles = _wanted_roles(row.role)
         holder = index.holder(article_id, roles, row.country) if roles else None
@@ -111,6 +123,13 @@ def _stands_for(
     if row.role in state_roles:
         return (f"LOC|country:{row.country}",)
     return (_group_key(row),)
+
+
+def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[str, ...]:
+    """"Le Premier ministre", in an article that names one."""
+    roles = _wanted_roles(row.role) or ((row.role,) if row.role in _OF_ONE else ())
+    holder = index.only_holder(article_id, roles)
+    return (holder,) if holder else ()
 
 
 def _wanted_roles(role: str | None) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ def _land_of_others(
     """Whom an attack abroad is done to: "frappes russes en Ukraine", "the army's raid in Lebanon"."""
     own = {actor.country for actor in actors}
     near = list(syntax.obliques(trigger.token))
-    for word, noun in near + [below for _, noun in near for below in syntax.obliques(noun)]:
+    below = [oblique for _, noun in near for oblique in syntax.obliques(noun)]
+    for word, noun in near + below:
         if word in pack.words["place_words"] and None not in own:
             lands = [m for m in syntax.own_actors(noun) if m.type == "LOC" and m.country and m.country not in own]
             if lands:
