@@ -126,7 +126,7 @@ def _stands_for(
 
 
 def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[str, ...]:
-    """"Le Premier ministre", in an article that names one."""
+    """ "Le Premier ministre", in an article that names one."""
     roles = _wanted_roles(row.role) or ((row.role,) if row.role in _OF_ONE else ())
     holder = index.only_holder(article_id, roles)
     return (holder,) if holder else ()

@@ -47,12 +47,13 @@ def _land_of_others(
 
 
 def _distinct(mentions: tuple[Mention, ...], trigger: Trigger, syntax: Syntax) -> tuple[Mention, ...]:
-    """Mentions once each, without words of an idiom ("placé en garde à vue") and titles of a person named too."""
-    head = trigger.object_head
-    is_idiom = head is not None and any(child.dep_ == "case" for child in head.children)
+    """Mentions once each, without words of the trigger ("placé en garde à vue") and titles of a person named too."""
+    own = [trigger.token] if trigger.is_noun else []
+    if trigger.object_head is not None and any(child.dep_ == "case" for child in trigger.object_head.children):
+        own.append(trigger.object_head)
     kept: list[Mention] = []
     for mention in mentions:
-        inside = is_idiom and head is not None and mention.start <= head.idx < mention.end
+        inside = any(mention.start <= token.idx < mention.end for token in own)
         if not (mention in kept or inside or syntax.is_title_of_one(mention, mentions)):
             kept.append(mention)
     return tuple(kept)
@@ -83,7 +84,8 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     symmetric = trigger.sense.is_symmetric
     recipients += targets_of(verb, syntax, pack, have=bool(recipients), partners=symmetric, placed=placed)
     if trigger.object_head is not None:
-        inner = targets_of(trigger.object_head, syntax, pack, have=False, placed=placed)
+        own = syntax.mentions_at(trigger.object_head)
+        inner = [m for m in targets_of(trigger.object_head, syntax, pack, have=False, placed=placed) if m not in own]
         recipients = inner or [m for m in recipients if not _is_compatriot(m, actors)]
     pronoun = next((token for token in subjects if token.text.casefold() in pack.words["personal_pronouns"]), None)
     if pronoun is not None and not actors and not passive:

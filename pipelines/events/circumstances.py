@@ -100,7 +100,7 @@ def _steps_to(timex: Timex, trigger: Trigger, modality: str, syntax: Syntax, pac
         if head.pos_ == "NOUN" and head.i not in wanted and current.i == span.root.i and _belongs(current, pack):
             return None
         if head.pos_ == "VERB" and head.i not in wanted:
-            return _across(head, trigger, modality, steps)
+            return _across(span.root, head, trigger, modality, steps)
         current, steps = head, steps + 1
     return steps + wanted[current.i]
 
@@ -111,7 +111,7 @@ def _belongs(token: Token, pack: EventPack) -> bool:
     return bool(set(case) & pack.words["of_words"]) or token.text.casefold() in pack.words["of_words"]
 
 
-def _across(verb: Token, trigger: Trigger, modality: str, steps: int) -> int | None:
+def _across(time: Token, verb: Token, trigger: Trigger, modality: str, steps: int) -> int | None:
     """A time of another verb counts when that verb lies below the trigger, or governs it.
 
     The time of what was said of a meeting still to come is not the meeting's,
@@ -119,8 +119,11 @@ def _across(verb: Token, trigger: Trigger, modality: str, steps: int) -> int | N
     something else.
     """
     if any(above.i == verb.i for above in trigger.token.ancestors):
-        told_aside = _is_aside(trigger.token, verb) or (trigger.is_noun and modality == "planned")
-        return None if told_aside else steps + 4
+        if trigger.is_noun and modality == "planned":
+            return None
+        # Within the aside, before the verb goes on, it is the aside's own.
+        is_own = trigger.token.i < time.i < verb.i
+        return steps + 4 if is_own or not _is_aside(trigger.token, verb) else None
     if verb.dep_ in _ADJECTIVAL_CLAUSES:
         return steps + 2 if verb.head.i == trigger.token.i else None
     governs = any(above.i in {trigger.token.i, trigger.token.head.i} for above in verb.ancestors)

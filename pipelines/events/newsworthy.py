@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.events.addressees import Arguments
 from pipelines.events.lexicon import EventPack
@@ -35,6 +36,8 @@ class Context:
     @classmethod
     def of(cls, syntax: Syntax, pack: EventPack, mentions: Sequence[Mention]) -> Context:
         public = {_last_word(m) for m in mentions if m.kind == "name" and _is_public(m)}
+        titled = pairwise(mentions)
+        public |= {_last_word(m) for title, m in titled if _is_public(title) and syntax.is_title_of_one(title, [m])}
         n_sentences = sum(1 for _ in syntax.doc.sents)
         return cls(syntax, pack, frozenset(public), n_sentences < LEAST_SENTENCES)
 

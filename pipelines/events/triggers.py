@@ -131,8 +131,9 @@ def _has_complement(token: Token, words: frozenset[str], syntax: Syntax) -> bool
 
 
 def _complements(token: Token, syntax: Syntax) -> list[Token]:
-    found = [*syntax.objects(token), *(noun for _, noun in syntax.obliques(token))]
-    found += [child for child in token.children if child.dep_ in {"prt", "advmod", "nsubj:pass", "nsubjpass"}]
+    agents = syntax.words["agent_words"]
+    found = [*syntax.objects(token), *(noun for word, noun in syntax.obliques(token) if word not in agents)]
+    found += [child for child in token.children if child.dep_ in {"prt", "advmod", "nsubj:pass", "nsubjpass", "xcomp"}]
     found += syntax.passive_subjects(token) if syntax.is_passive(token) else []
     if token.dep_ == "acl":
         found.append(token.head)

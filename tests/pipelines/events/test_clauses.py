@@ -176,3 +176,12 @@ def test_the_means_of_an_attack_are_not_attacked() -> None:
 def test_a_title_and_the_person_named_after_it_are_one() -> None:
     text = "Anna Berg a demandé au président sortant, Jan Novák, de ratifier le traité."
     assert words(text, only(text, "fr").recipients) == ["Jan Novák"]
+
+
+def test_where_the_police_keep_somebody_is_nobody() -> None:
+    text = "Le ministre grec a été placé en garde à vue."
+    assert words(text, only(text, "fr").recipients) == ["ministre grec"]
+
+
+def test_who_is_sentenced_is_coerced_not_accused() -> None:
+    assert only("Le ministre grec a été condamné à payer une amende.", "fr").event_type == "COERCE"
