@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from pipelines.entities.resolution import entity_id_of
 from pipelines.events import DatedClause, Party
 from warehouse.shards import Row, to_clause
 from warehouse.writer import frame_of
@@ -26,6 +27,7 @@ class _Interval(NamedTuple):
 def dated_clauses(connection: duckdb.DuckDBPyConnection) -> list[DatedClause]:
     """All clauses of the build, each with the entities of its spans and the days of its expression of time."""
     parties = _parties(connection)
+    states = _states_of_capitals(connection)
     intervals = _intervals(connection)
     clauses = frame_of(
         connection,
@@ -39,7 +41,7 @@ def dated_clauses(connection: duckdb.DuckDBPyConnection) -> list[DatedClause]:
         ORDER BY article_id, trigger_start, trigger_end, event_type
         """,
     )
-    return [_dated(row, parties, intervals) for row in clauses.iter_rows(named=True)]
+    return [_dated(row, parties, states, intervals) for row in clauses.iter_rows(named=True)]
 
 
 def precision_of(earliest: date, latest: date) -> str:
@@ -49,18 +51,26 @@ def precision_of(earliest: date, latest: date) -> str:
 
 
 def _dated(
-    row: Row, parties: dict[tuple[str, Span], list[Party]], intervals: dict[tuple[str, int], _Interval]
+    row: Row,
+    parties: dict[tuple[str, Span], list[Party]],
+    states: dict[str, Party],
+    intervals: dict[tuple[str, int], _Interval],
 ) -> DatedClause:
     clause, article_id = to_clause(row), row["article_id"]
     interval = intervals.get((article_id, clause.timex_start)) if clause.timex_start is not None else None
     place = parties[article_id, clause.place] if clause.place else []
     cited = parties[article_id, clause.attributed_to] if clause.attributed_to else []
+
+    def taking_part(spans: tuple[Span, ...]) -> tuple[Party, ...]:
+        found = [party for span in spans for party in parties[article_id, span]]
+        return tuple(dict.fromkeys(states.get(party.entity_id, party) for party in found))
+
     return DatedClause(
         article_id=article_id,
         clause=clause,
         evidence=row["evidence"],
-        actors=tuple(party for span in clause.actors for party in parties[article_id, span]),
-        recipients=tuple(party for span in clause.recipients for party in parties[article_id, span]),
+        actors=taking_part(clause.actors),
+        recipients=taking_part(clause.recipients),
         place=place[0] if place else None,
         attributed_to=cited[0].entity_id if cited else None,
         event_earliest=interval.earliest if interval else None,
@@ -88,6 +98,22 @@ def _parties(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, Span], li
     for article_id, start, end, *party in links.iter_rows():
         parties[article_id, (start, end)].append(Party(*party))
     return parties
+
+
+def _states_of_capitals(connection: duckdb.DuckDBPyConnection) -> dict[str, Party]:
+    """Capital -> the state it stands for where it takes part, if the corpus names that state."""
+    capitals = connection.execute(
+        """
+        SELECT DISTINCT entity_id, entities.country FROM staging.links
+        JOIN staging.mentions USING (article_id, start, "end") JOIN staging.entities AS entities USING (entity_id)
+        WHERE role = 'capital' AND entities.type = 'LOC' AND entities.country IS NOT NULL ORDER BY ALL
+        """
+    ).fetchall()
+    columns = "entity_id, type, country, sector, latitude, longitude"
+    places = connection.execute(f"SELECT {columns} FROM staging.entities WHERE type = 'LOC'").fetchall()
+    states = {Party(*place).entity_id: Party(*place) for place in places}
+    found = {capital: states.get(entity_id_of("LOC", f"country:{country}")) for capital, country in capitals}
+    return {capital: state for capital, state in found.items() if state is not None}
 
 
 def _intervals(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], _Interval]:

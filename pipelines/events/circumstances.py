@@ -131,9 +131,10 @@ def _across(time: Token, verb: Token, trigger: Trigger, modality: str, steps: in
 
 
 def _is_aside(token: Token, verb: Token) -> bool:
-    """Whether a participle, or a relative clause told as earlier ("qui avait …"), parts a word from a verb above it."""
+    """Whether a past participle, or a relative clause told as earlier ("qui avait …"), parts a word from a verb."""
     while token.i not in {verb.i, token.head.i}:
-        if token.dep_ == "acl" or (token.dep_ in RELATIVE and _is_earlier(token)):
+        is_past = token.tag_ != "VBG" and "Pres" not in features(token, "Tense")
+        if (token.dep_ == "acl" and is_past) or (token.dep_ in RELATIVE and _is_earlier(token)):
             return True
         token = token.head
     return False

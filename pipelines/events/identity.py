@@ -140,7 +140,7 @@ def is_outcome(clause: DatedClause, meeting: DatedClause) -> bool:
         return False
     if clause.clause.event_type not in _SAID or clause.clause.modality != "reported":
         return False
-    said, met = _distinct(clause.parties), _distinct(meeting.parties)
+    said, met = distinct_parties(clause.parties), distinct_parties(meeting.parties)
     return len(said) > 1 and len(said) <= len(met) and _match(said, met) == len(said)
 
 
@@ -153,14 +153,14 @@ def _compare_loosely(left: DatedClause, right: DatedClause) -> tuple[float, str]
     if not left.parties or not right.parties:
         same_words = left.clause.trigger.casefold() == right.clause.trigger.casefold()
         return (0.4, "same story and words") if same_words else None
-    few, many = sorted((_distinct(left.parties), _distinct(right.parties)), key=len)
+    few, many = sorted((distinct_parties(left.parties), distinct_parties(right.parties)), key=len)
     shared = _match(few, many)
     return (0.4, "same story, participants overlap") if shared > len(few) / 2 else None
 
 
 def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -> tuple[float, str] | None:
     """One side's participants must all be found on the other's."""
-    a, b = _distinct(left), _distinct(right)
+    a, b = distinct_parties(left), distinct_parties(right)
     if not a or not b:
         return None
     if len(a) > len(b):
@@ -175,7 +175,7 @@ def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -
     return (0.7 if len(a) > 1 else 0.5), "participants contained"
 
 
-def _distinct(parties: Sequence[Party]) -> list[Party]:
+def distinct_parties(parties: Sequence[Party]) -> list[Party]:
     """Participants once each; a state or metonym gives way to a person of its country."""
     by_id = {party.entity_id: party for party in parties}
     people = {party.country for party in by_id.values() if party.type == "PER" and party.country}

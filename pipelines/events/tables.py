@@ -11,7 +11,7 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.events.dated import DatedClause, Party
-from pipelines.events.identity import Cluster
+from pipelines.events.identity import SYMMETRIC, Cluster, distinct_parties
 from pipelines.events.lexicon import goldstein_scale, quad_class
 
 EVENT_COLUMNS = {
@@ -128,6 +128,9 @@ def _sides(cluster: Cluster) -> tuple[list[Party], list[Party]]:
             known.setdefault(party.entity_id, party)
     actors = [known[key] for key in sorted(known) if actor_votes[key] >= 0]
     recipients = [known[key] for key in sorted(known) if actor_votes[key] < 0]
+    if cluster.members[0].clause.event_type in SYMMETRIC:
+        # Who met for a state is its participant, not the state beside him.
+        actors = distinct_parties(actors)
     return actors, recipients
 
 
