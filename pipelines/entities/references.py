@@ -43,8 +43,9 @@ class PersonIndex:
         for row, key in people:
             country = row.country or countries.get(key)
             role = row.role if row.role not in {None, "head"} else roles.get(key)
-            if row.role is not None:
-                here[(row.article_id, row.role)].add(key)
+            # Companies and clubs have presidents too: without a country he is none of a state.
+            if role is not None and (country is not None or role not in _LEADING[:1]):
+                here[(row.article_id, role)].add(key)
             if country is not None and role is not None:
                 by_article[row.article_id][(role, country)][key] += 1
                 in_corpus[(role, country)][key] += 1

@@ -28,6 +28,11 @@ def can_act(mention: Mention) -> bool:
     return mention.type != "LOC" or mention.kind == "nominal" or mention.role in {"country", "capital"}
 
 
+def is_seat(mention: Mention) -> bool:
+    """A capital: what is "de Paris" by way of meeting or treaty was held or signed there."""
+    return mention.type == "LOC" and mention.role == "capital"
+
+
 def is_thing(mention: Mention) -> bool:
     """Works, treaties, holidays: nothing is addressed to them. As subjects they are often misread people."""
     return mention.type == "MISC" and mention.kind == "name"

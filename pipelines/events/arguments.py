@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, is_thing, targets_of
+from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, is_seat, is_thing, targets_of
 from pipelines.events.lexicon import EventPack
 from pipelines.events.noun_arguments import of_noun
 from pipelines.events.subjects import antecedent, beside, fronted_subject, left_neighbour
@@ -15,7 +15,7 @@ from pipelines.records import Mention
 #: Types whose object is the actor's own troops: "withdrew its forces", "deployed soldiers".
 _OWN_TROOPS = frozenset({"MOBILIZE", "RETREAT"})
 #: Parts of a sentence that say nothing of whom a deed is done to.
-_ASIDE = frozenset({"relcl", "acl:relcl", "parataxis", "npadvmod", "conj", "punct", "advmod", "prt", "obl:mod"})
+_ASIDE = frozenset({"relcl", "acl:relcl", "acl", "parataxis", "npadvmod", "conj", "punct", "advmod", "prt", "obl:mod"})
 
 
 def find_arguments(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
@@ -61,7 +61,7 @@ def _distinct(mentions: tuple[Mention, ...], trigger: Trigger, syntax: Syntax) -
 
 def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     verb = trigger.token
-    placed = trigger.sense.event_type in PLACED
+    placed = trigger.sense.event_type in PLACED or syntax.is_passive(verb)
     subjects = syntax.subjects(verb)
     # A reflexive ("s'en est pris") takes the passive's auxiliary and is none.
     stative = verb.lemma_.casefold() in pack.words["stative_participles"] or has_reflexive(verb)
@@ -79,6 +79,9 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     else:
         actors = near or all_in(syntax, subjects)
         recipients = all_in(syntax, syntax.objects(verb))
+    if trigger.sense.is_symmetric:
+        met = [m for noun in (*syntax.objects(verb), *syntax.passive_subjects(verb)) for m in syntax.own_actors(noun)]
+        recipients = [m for m in recipients if m in met or not is_seat(m)]
     if not subjects and not near and not passive:
         actors = left_neighbour(verb, syntax)
     symmetric = trigger.sense.is_symmetric
@@ -91,7 +94,7 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     if pronoun is not None and not actors and not passive:
         actors = antecedent(pronoun, syntax)
     if not recipients and not symmetric and not passive:
-        recipients = _deep_recipients(verb, syntax, pack, actors)
+        recipients = _deep_recipients(trigger, syntax, pack, actors)
     if trigger.sense.event_type in _OWN_TROOPS:
         troops = [m for m in recipients if m.kind == "nominal" and m.sector == "MIL"]
         recipients = [m for m in recipients if m not in troops]
@@ -104,15 +107,21 @@ def _is_compatriot(mention: Mention, actors: list[Mention]) -> bool:
     return mention.country is not None and any(actor.country == mention.country for actor in actors)
 
 
-def _deep_recipients(verb: Token, syntax: Syntax, pack: EventPack, actors: list[Mention]) -> list[Mention]:
-    """The first actors named in what a verb governs: "demanded that X …", "rejected calls by X"."""
+def _deep_recipients(trigger: Trigger, syntax: Syntax, pack: EventPack, actors: list[Mention]) -> list[Mention]:
+    """The first actors named in what a verb governs: "demanded that X …", "rejected calls by X".
+
+    Of what is condemned those are passed over against whom it was done.
+    """
+    verb, accuses = trigger.token, trigger.sense.event_type == "ACCUSE"
     level = [child for child in verb.children if child.i > verb.i]
     for depth in range(5):
         below: list[Token] = []
         for token in level:
             if token.dep_ in _ASIDE or (token.dep_ == "advcl" and token.pos_ == "VERB"):
                 continue
-            if token.pos_ in {"NOUN", "PROPN", "PRON"} and not _is_scene(token, pack):
+            if accuses and _case_of(token) & pack.words["victim_words"]:
+                continue
+            if token.pos_ in {"NOUN", "PROPN", "PRON"} and not _case_of(token) & pack.words["scene_words"]:
                 found = [m for m in syntax.own_actors(token) if m not in actors and can_act(m) and not is_thing(m)]
                 if found and not all(_is_compatriot(m, actors) for m in found):
                     return found
@@ -122,6 +131,7 @@ def _deep_recipients(verb: Token, syntax: Syntax, pack: EventPack, actors: list[
     return []
 
 
-def _is_scene(noun: Token, pack: EventPack) -> bool:
+def _case_of(noun: Token) -> set[str]:
+    """The preposition before a noun."""
     case = [child.text.casefold() for child in noun.children if child.dep_ == "case" and child.i < noun.i]
-    return bool(case) and case[0] in pack.words["scene_words"]
+    return set(case[:1])

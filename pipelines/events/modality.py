@@ -26,8 +26,18 @@ def find_modality(trigger: Trigger, pack: EventPack) -> str | None:
         return "reported"
     if _is_foreseen(trigger.token, trigger.carrier, pack.words):
         return "planned"
-    failed = trigger.carrier.lemma_.casefold() in pack.words["failure_verbs"]
-    return "denied" if failed else _of_verb(trigger.carrier, pack.words)
+    if trigger.carrier.lemma_.casefold() in pack.words["failure_verbs"]:
+        return "denied"
+    found = _of_verb(trigger.carrier, pack.words)
+    return "reported" if found == "denied" and not _shares_negation(trigger.token, trigger.carrier, pack) else found
+
+
+def _shares_negation(noun: Token, carrier: Token, pack: EventPack) -> bool:
+    """Whether what a verb denies did not happen: not what was only judged ("sans condamner l'invasion") or stands by."""
+    lemma = carrier.lemma_.casefold()
+    if lemma in pack.words["light_verbs"] | pack.words["occurrence_verbs"]:
+        return True
+    return lemma not in pack.verbs and noun.dep_ in SUBJECT | PASSIVE_SUBJECT | OBJECT
 
 
 def _is_foreseen(noun: Token, carrier: Token, words: Mapping[str, frozenset[str]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, targets_of
+from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, is_seat, targets_of
 from pipelines.events.lexicon import EventPack
 from pipelines.events.syntax import Syntax
 from pipelines.events.triggers import Trigger, is_targeted
@@ -35,14 +35,21 @@ def _complements(trigger: Trigger, syntax: Syntax, pack: EventPack) -> tuple[lis
     noun, words = trigger.token, pack.words
     actors: list[Mention] = []
     recipients: list[Mention] = []
-    patient = bool({noun.lemma_.casefold(), noun.text.casefold()} & words["patient_nouns"])
-    for word, inner in syntax.obliques(noun):
+    obliques = list(syntax.obliques(noun))
+    below = [word for _, inner in obliques for word, _ in syntax.obliques(inner)]
+    # Where "par" names who did it, "de" names to whom: "l'attaque de X par Y".
+    patient = bool({noun.lemma_.casefold(), noun.text.casefold()} & words["patient_nouns"]) or (
+        not trigger.sense.is_symmetric and bool(words["agent_words"] & {*below, *(word for word, _ in obliques)})
+    )
+    for word, inner in obliques:
         if word in words["agent_words"] | words["between_words"]:
             actors = syntax.actors_in(inner) + actors
         elif word in words["partner_words"]:
             recipients += syntax.actors_in(inner)
         elif word in words["of_words"] and not trigger.first <= inner.i <= trigger.last:
-            (recipients if patient else actors).extend(syntax.actors_in(inner))
+            named_after = trigger.sense.is_symmetric
+            whose = [m for m in syntax.actors_in(inner) if not (named_after and is_seat(m))]
+            (recipients if patient else actors).extend(whose)
     placed = trigger.sense.event_type in PLACED - {"ASSAULT"}
     if not trigger.sense.is_symmetric:
         recipients += targets_of(noun, syntax, pack, have=bool(recipients), placed=placed)
