@@ -19,6 +19,8 @@ REACH = 15
 MOST_STEPS = 4
 _CLAUSES = frozenset({"conj", "xcomp", "advcl"})
 _ADJECTIVAL_CLAUSES = frozenset({"acl", "acl:relcl", "relcl"})
+#: Words about another deed.
+_TOLD_OF = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})
 
 
 def find_place(trigger: Trigger, syntax: Syntax, pack: EventPack, arguments: Arguments) -> Mention | None:
@@ -70,7 +72,20 @@ def find_time(trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack, 
         steps = _steps_to(timex, trigger, modality, syntax, pack)
         if steps is not None:
             scored.append((steps, abs(timex.start - trigger.token.idx), timex.start))
-    return min(scored)[2] if scored else None
+    return min(scored)[2] if scored else _right_behind(trigger, syntax, pack, timexes)
+
+
+def _right_behind(trigger: Trigger, syntax: Syntax, pack: EventPack, timexes: Sequence[Timex]) -> int | None:
+    """A time that follows the trigger at once, wherever the parser hung it: "se réunir, jeudi 9 mai"."""
+    doc, last = syntax.doc, trigger.last
+    ahead = doc[last + 1 : min(last + 4, trigger.token.sent.end)]
+    for timex in timexes:
+        after = next((token for token in ahead if token.idx >= timex.start), None)
+        if timex.type in {"DATE", "TIME"} and after is not None and after.idx < timex.end:
+            between = doc[last + 1 : after.i]
+            if all(token.pos_ in {"DET", "PUNCT", "ADV"} for token in between) and not _is_bound(timex, syntax, pack):
+                return timex.start
+    return None
 
 
 def _is_bound(timex: Timex, syntax: Syntax, pack: EventPack) -> bool:
@@ -126,6 +141,9 @@ def _across(time: Token, verb: Token, trigger: Trigger, modality: str, steps: in
         return steps + 4 if is_own or not _is_aside(trigger.token, verb) else None
     if verb.dep_ in _ADJECTIVAL_CLAUSES:
         return steps + 2 if verb.head.i == trigger.token.i else None
+    if trigger.sense.event_type in _TOLD_OF and verb.dep_ in {"xcomp", "ccomp"}:
+        # When to do what is asked or threatened is not when it was asked.
+        return None
     governs = any(above.i in {trigger.token.i, trigger.token.head.i} for above in verb.ancestors)
     return steps + 2 if governs and verb.dep_ in _CLAUSES else None
 

@@ -22,18 +22,21 @@ def find_modality(trigger: Trigger, pack: EventPack) -> str | None:
         return "denied"
     if _is_announced(trigger.token, pack.words):
         return "planned"
-    if trigger.carrier is None:
-        return "reported"
-    if _is_foreseen(trigger.token, trigger.carrier, pack.words):
+    return "reported" if trigger.carrier is None else _of_noun(trigger.token, trigger.carrier, pack)
+
+
+def _of_noun(noun: Token, carrier: Token, pack: EventPack) -> str | None:
+    """What the verb that carries a noun makes of it."""
+    if _is_foreseen(noun, carrier, pack.words):
         return "planned"
-    if trigger.carrier.lemma_.casefold() in pack.words["failure_verbs"]:
+    if carrier.lemma_.casefold() in pack.words["failure_verbs"]:
         return "denied"
-    found = _of_verb(trigger.carrier, pack.words)
-    return "reported" if found == "denied" and not _shares_negation(trigger.token, trigger.carrier, pack) else found
+    found = _of_verb(carrier, pack.words)
+    return "reported" if found == "denied" and not _shares_negation(noun, carrier, pack) else found
 
 
 def _shares_negation(noun: Token, carrier: Token, pack: EventPack) -> bool:
-    """Whether what a verb denies did not happen: not what was only judged ("sans condamner l'invasion") or stands by."""
+    """Whether what a verb denies did not happen: unlike what was only judged ("sans condamner l'invasion")."""
     lemma = carrier.lemma_.casefold()
     if lemma in pack.words["light_verbs"] | pack.words["occurrence_verbs"]:
         return True
