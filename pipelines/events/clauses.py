@@ -13,7 +13,7 @@ from pipelines.events.circumstances import distribute, find_place, find_time
 from pipelines.events.lexicon import EventPack, Sense, load_pack, roots
 from pipelines.events.modality import find_attribution, find_modality
 from pipelines.events.newsworthy import Context, is_news
-from pipelines.events.syntax import RELATIVE, Syntax
+from pipelines.events.syntax import RELATIVE, Syntax, features
 from pipelines.events.triggers import Trigger, find_triggers
 from pipelines.records import EventClause, Mention, Timex
 
@@ -139,7 +139,17 @@ def _is_topic(trigger: Trigger, arguments: Arguments, pack: EventPack) -> bool:
         head = head.head
     if head.i == trigger.token.i:
         return False
-    return head.pos_ == "NOUN" and head.lemma_.casefold() in pack.words["topic_words"]
+    if head.pos_ != "NOUN":
+        return False
+    return head.lemma_.casefold() in pack.words["topic_words"] or _qualifies(trigger.token, head, pack)
+
+
+def _qualifies(noun: Token, head: Token, pack: EventPack) -> bool:
+    """A bare noun that says of what kind another thing is: "une allocution de combat", "des avions de chasse"."""
+    before = [child.text.casefold() for child in noun.children if child.i < noun.i and child.dep_ in {"case", "det"}]
+    counted = pack.words["aspect_nouns"] | pack.words["target_nouns"]
+    is_bare = "Sing" in features(noun, "Number") and len(before) == 1 and before[0] in pack.words["bare_of"]
+    return is_bare and head.lemma_.casefold() not in counted
 
 
 def _occurs(trigger: Trigger, syntax: Syntax, pack: EventPack) -> bool:

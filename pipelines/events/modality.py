@@ -60,6 +60,8 @@ def _of_verb(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
         return "denied"
     if _mood(verb) == "Cnd":
         return "alleged" if _has_source(verb, words) else HYPOTHETICAL
+    if _is_imagined(verb, words):
+        return HYPOTHETICAL
     return "planned" if _is_future(verb, words) else _governed(verb, words)
 
 
@@ -76,6 +78,23 @@ def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
     if lemma in words["hypothetical_verbs"]:
         return "planned" if lemma in words["planned_verbs"] and _mood(governor) == "Ind" else HYPOTHETICAL
     return "planned" if lemma in words["planned_verbs"] else "reported"
+
+
+def _is_imagined(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Below a conditional without a source ("pourrait-il …, en refusant"), or feared: "le risque qu'elle frappe"."""
+    current = verb
+    for _ in range(3):
+        above = current.head
+        if above.i == current.i:
+            return False
+        if above.lemma_.casefold() in words["fear_words"]:
+            return True
+        if _mood(current) == "Ind":
+            return False
+        if above.pos_ in {"VERB", "AUX"} and _mood(above) == "Cnd" and not _has_source(verb, words):
+            return True
+        current = above
+    return False
 
 
 def _mood(verb: Token) -> str | None:
