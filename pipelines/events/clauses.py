@@ -68,9 +68,8 @@ def _read_clause(
     if modality is None:
         return None
     arguments = find_arguments(trigger, syntax, pack)
-    if trigger.is_noun and _is_topic(trigger, arguments, pack):
-        return None
-    if not is_news(trigger, arguments, context):
+    is_topic = trigger.is_noun and _is_topic(trigger, arguments, pack)
+    if is_topic or not is_news(trigger, arguments, context):
         return None
     sense = _as_protest(trigger, arguments)
     sentence = trigger.token.sent
@@ -78,6 +77,11 @@ def _read_clause(
     start, end = _sentence_bounds(text, sentence)
     begin, stop = syntax.doc[first].idx, syntax.doc[last].idx + len(syntax.doc[last])
     place = find_place(trigger, syntax, pack, arguments)
+    named = arguments.actors or arguments.recipients
+    time = find_time(trigger, modality, syntax, pack, timexes)
+    if sense.event_type != "PROTEST" and trigger.is_noun and not (place or time is not None or named):
+        # Neither who nor where nor when: a manner of speaking.
+        return None
     source = find_attribution(trigger, syntax, pack)
     return EventClause(
         event_type=sense.event_type,
@@ -92,7 +96,7 @@ def _read_clause(
         confidence=_confidence(trigger, arguments),
         actors=tuple((m.start, m.end) for m in arguments.actors),
         recipients=tuple((m.start, m.end) for m in arguments.recipients),
-        timex_start=find_time(trigger, modality, syntax, pack, timexes),
+        timex_start=time,
         place=None if place is None else (place.start, place.end),
         attributed_to=None if source is None else (source.start, source.end),
         is_anaphor=trigger.is_noun and _is_anaphoric(trigger.token, pack),

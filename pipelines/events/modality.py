@@ -54,14 +54,12 @@ def _is_foreseen(noun: Token, carrier: Token, words: Mapping[str, frozenset[str]
 
 
 def _of_verb(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
-    if _is_conditional(verb, words):
+    if _is_conditional(verb, words) or _is_imagined(verb, words):
         return HYPOTHETICAL
     if _is_negated(verb, words):
         return "denied"
     if _mood(verb) == "Cnd":
         return "alleged" if _has_source(verb, words) else HYPOTHETICAL
-    if _is_imagined(verb, words):
-        return HYPOTHETICAL
     return "planned" if _is_future(verb, words) else _governed(verb, words)
 
 

@@ -185,3 +185,22 @@ def test_where_the_police_keep_somebody_is_nobody() -> None:
 
 def test_who_is_sentenced_is_coerced_not_accused() -> None:
     assert only("Le ministre grec a été condamné à payer une amende.", "fr").event_type == "COERCE"
+
+
+def test_a_battle_without_who_where_or_when_is_a_manner_of_speaking() -> None:
+    assert read("Les combats ont commencé entre les deux humoristes.", "fr") == ()
+
+
+def test_of_an_attack_by_one_the_other_suffers_it() -> None:
+    text = "Cela s'était produit lors de l'attaque de la Norvège par la Suède."
+    clause = only(text, "fr")
+    assert (words(text, clause.actors), words(text, clause.recipients)) == (["Suède"], ["Norvège"])
+
+
+def test_the_seat_of_a_treaty_is_no_party_to_it() -> None:
+    text = "La Norvège et la Suède ont ratifié l'accord de Madrid."
+    assert words(text, only(text, "fr").actors) == ["Norvège", "Suède"]
+
+
+def test_what_may_be_feared_has_not_happened() -> None:
+    assert read("La Norvège craint qu'une frappe danoise ne coûte la vie à des civils.", "fr") == ()

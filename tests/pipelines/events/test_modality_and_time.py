@@ -53,3 +53,13 @@ def test_what_had_been_done_earlier_is_not_dated_by_the_main_verb() -> None:
     text = "Sweden, which had attacked Norway, signed a treaty with Denmark on Monday."
     assert time_of(text, "en", "had attacked") is None
     assert time_of(text, "en", "signed a treaty") == "Monday"
+
+
+def test_a_verb_of_judgement_that_is_denied_leaves_the_deed_standing() -> None:
+    clauses = read("La Norvège soutient la Suède sans condamner ouvertement l'invasion danoise.", "fr")
+    assert clauses["invasion"].modality == "reported"
+
+
+def test_a_time_right_behind_the_verb_is_its_own_wherever_the_parser_hangs_it() -> None:
+    text = "Les dirigeants qui doivent se réunir, jeudi 9 mai à Madrid, auraient préféré rester en Norvège."
+    assert time_of(text, "fr", "se réunir") == "jeudi 9 mai"
