@@ -15,7 +15,7 @@ from pipelines.records import Mention
 #: Types whose object is the actor's own troops: "withdrew its forces", "deployed soldiers".
 _OWN_TROOPS = frozenset({"MOBILIZE", "RETREAT"})
 #: Parts of a sentence that say nothing of whom a deed is done to.
-_ASIDE = frozenset({"relcl", "acl:relcl", "acl", "parataxis", "npadvmod", "conj", "punct", "advmod", "prt", "obl:mod"})
+_ASIDE = frozenset({"relcl", "acl:relcl", "parataxis", "npadvmod", "conj", "punct", "advmod", "prt", "obl:mod"})
 
 
 def find_arguments(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:

@@ -13,6 +13,8 @@ from pipelines.events.stories import Stories
 _EXCLUSIVE_MODES = frozenset({"phone", "visit", "mediate"})
 #: Reports this many days apart may be of one event when neither gives its date.
 PUBLICATION_WINDOW = timedelta(days=2)
+#: Share of the pairs of two clusters' members that must be able to be one event.
+LEAST_AGREEING = 0.5
 #: What may be said or agreed at a meeting.
 _SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE"})
@@ -53,13 +55,24 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
 
 
 def may_join(left: Cluster, right: Cluster) -> bool:
-    """Whether all members of two clusters can still be one event."""
+    """Whether two clusters can still be one event: their dates meet and most of their members agree.
+
+    A report that names a party by another word would part clusters that
+    everything else joins.
+    """
     earliest, latest = _intersect(left.earliest, left.latest, right.earliest, right.latest)
     if earliest is not None and latest is not None and earliest > latest:
         return False
     if not all(_same_mode(a, b) for a in left.members for b in right.members):
         return False
-    return all(_may_be_one(a, b) for a in left.members for b in right.members)
+    pairs = [(a, b) for a in left.members for b in right.members]
+    most_apart = len(pairs) * (1 - LEAST_AGREEING)
+    apart = 0
+    for a, b in pairs:
+        apart += not _may_be_one(a, b)
+        if apart > most_apart:
+            return False
+    return True
 
 
 def _may_be_one(left: DatedClause, right: DatedClause) -> bool:
@@ -153,9 +166,17 @@ def _compare_loosely(left: DatedClause, right: DatedClause) -> tuple[float, str]
     if not left.parties or not right.parties:
         same_words = left.clause.trigger.casefold() == right.clause.trigger.casefold()
         return (0.4, "same story and words") if same_words else None
+    if left.clause.event_type not in SYMMETRIC and _swap_sides(left, right):
+        return None
     few, many = sorted((distinct_parties(left.parties), distinct_parties(right.parties)), key=len)
     shared = _match(few, many)
     return (0.4, "same story, participants overlap") if shared > len(few) / 2 else None
+
+
+def _swap_sides(left: DatedClause, right: DatedClause) -> bool:
+    """Whether somebody does in one report what is done to him in the other."""
+    crossed = ((left.actors, right.recipients), (right.actors, left.recipients))
+    return any({a.state_key for a in doing} & {b.state_key for b in suffering} for doing, suffering in crossed)
 
 
 def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -> tuple[float, str] | None:

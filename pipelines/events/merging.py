@@ -125,7 +125,9 @@ def _dated_like(clause: DatedClause, others: Sequence[DatedClause], stories: Sto
     candidates = [
         (-(score[0]), abs(other.clause.trigger_start - clause.clause.trigger_start), other.key, other)
         for other in others
-        if other.event_earliest is not None and (score := score_join(clause, other, stories)) is not None
+        if other.event_earliest is not None
+        and (score := score_join(clause, other, stories)) is not None
+        and score[0] >= LEAST_SCORE
     ]
     if candidates:
         return _with_date_of(clause, min(candidates, key=lambda item: item[:3])[3])

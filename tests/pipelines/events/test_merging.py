@@ -192,3 +192,16 @@ def test_ids_are_unique_and_no_report_is_lost(clauses: list[DatedClause]) -> Non
     assert tables.events["event_id"].n_unique() == tables.events.height
     assert tables.mentions.height == len(clauses)
     assert tables.mentions["event_mention_id"].n_unique() == len(clauses)
+
+
+def test_who_asks_in_one_report_and_is_asked_in_another_makes_two_events() -> None:
+    asked = report("a", None, (BERG,), (POLAND,), kind="REQUEST", mode=None)
+    asking = report("a", None, (POLAND,), kind="REQUEST", mode=None, at=50)
+    assert merge_clauses([asked, asking]).events.height == 2
+
+
+def test_a_report_that_leaves_out_who_suffered_takes_no_date_of_another() -> None:
+    struck = report("a", date(2021, 3, 5), (CZECHIA,), (POLAND,), kind="ASSAULT", mode=None)
+    bare = report("a", None, (CZECHIA,), kind="ASSAULT", mode=None, at=50)
+    dated = merge_clauses([struck, bare]).mentions["event_date"].to_list()
+    assert sorted(day is None for day in dated) == [False, True]
