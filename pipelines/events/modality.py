@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack
-from pipelines.events.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Syntax, features
+from pipelines.events.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Syntax, features, is_purpose
 from pipelines.events.triggers import Trigger, governing_verbs, is_complement_of
 from pipelines.records import Mention
 
@@ -67,7 +67,7 @@ def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
     """What the verb above an infinitive or conjunct makes of it: "doit rencontrer", "a refusé de signer"."""
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Inf" in features(verb, "VerbForm"):
         return _governed(verb.head, words)
-    governor = verb.head
+    governor = verb.head.head if is_purpose(verb) else verb.head
     if verb.dep_ not in {"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"} and governor.pos_ != "ADP":
         return "reported"
     lemma = governor.lemma_.casefold()
@@ -75,7 +75,10 @@ def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
         return "denied"
     if lemma in words["hypothetical_verbs"]:
         return "planned" if lemma in words["planned_verbs"] and _mood(governor) == "Ind" else HYPOTHETICAL
-    return "planned" if lemma in words["planned_verbs"] else "reported"
+    if lemma in words["planned_verbs"]:
+        return "planned"
+    # "doit se rendre à Oslo afin de discuter": what is planned has its purpose still before it.
+    return _governed(governor, words) if "Inf" in features(governor, "VerbForm") else "reported"
 
 
 def _is_imagined(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
@@ -87,7 +90,7 @@ def _is_imagined(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
             return False
         if above.lemma_.casefold() in words["fear_words"]:
             return True
-        if _mood(current) == "Ind":
+        if _mood(current) == "Ind" and current.dep_ != "conj":
             return False
         if above.pos_ in {"VERB", "AUX"} and _mood(above) == "Cnd" and not _has_source(verb, words):
             return True

@@ -34,6 +34,11 @@ def features(token: Token, name: str) -> list[str]:
     return list(token.morph.get(name, []))
 
 
+def is_purpose(verb: Token) -> bool:
+    """Whether an infinitive hangs on an adverb: "afin de discuter"."""
+    return verb.head.pos_ == "ADV" and verb.dep_.startswith("obl") and "Inf" in features(verb, "VerbForm")
+
+
 class Syntax:
     """A parsed text with its mentions laid over the tokens."""
 
@@ -75,7 +80,7 @@ class Syntax:
     def _subjects_above(self, verb: Token, labels: frozenset[str], depth: int) -> list[Token]:
         """Subjects of the verb that governs this one, or its object where that is who acts ("asked X to go")."""
         above = verb.head
-        if above.pos_ == "ADP" or above.dep_ == "prep":
+        if above.pos_ == "ADP" or above.dep_ == "prep" or is_purpose(verb):
             above = above.head
         elif verb.dep_ not in _SHARES_SUBJECT and not (verb.dep_.startswith("obl") and verb.pos_ == "VERB"):
             return []
