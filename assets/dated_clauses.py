@@ -90,8 +90,14 @@ def _parties(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, Span], li
     links = frame_of(
         connection,
         """
-        SELECT article_id, start, "end", entity_id, type, country, sector, latitude, longitude
-        FROM staging.links JOIN staging.entities USING (entity_id) ORDER BY article_id, start, "end", entity_id
+        WITH named AS (
+            SELECT entity_id, bool_or(kind = 'name') AS is_named
+            FROM staging.links JOIN staging.mentions USING (article_id, start, "end") GROUP BY entity_id
+        )
+        SELECT article_id, start, "end", entity_id, type, country, sector, latitude, longitude,
+            type <> 'ORG' OR is_named
+        FROM staging.links JOIN staging.entities USING (entity_id) JOIN named USING (entity_id)
+        ORDER BY article_id, start, "end", entity_id
         """,
     )
     parties: dict[tuple[str, Span], list[Party]] = defaultdict(list)

@@ -10,7 +10,10 @@ from pipelines.records import EventClause
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An entity as it takes part: its id, type, and what is known of it."""
+    """An entity as it takes part: its id, type, and what is known of it.
+
+    ``is_named`` is False for a group that has no name of its own ("the police", "soldiers of Mali").
+    """
 
     entity_id: str
     type: str = "PER"
@@ -18,6 +21,7 @@ class Party:
     sector: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    is_named: bool = True
 
     @property
     def state_key(self) -> str:

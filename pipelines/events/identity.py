@@ -18,6 +18,8 @@ LEAST_AGREEING = 0.5
 #: What may be said or agreed at a meeting.
 _SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE"})
+#: What the same may do to the same every day, here and there.
+_DONE_DAILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 
 @dataclass
@@ -48,7 +50,7 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
     who = compare_sides(left, right)
     if who is None and _are_undated(left, right) and stories.same(left.article_id, right.article_id):
         who = _compare_loosely(left, right)
-    if when is None or who is None:
+    if when is None or who is None or not _is_pinned_down(left, right):
         return None
     score = round(0.5 * when[0] + 0.5 * who[0], 3)
     return score, f"{left.clause.event_type}, {who[1]}, {when[1]}"
@@ -145,6 +147,33 @@ def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | 
             # Who did it is left out: as good as nothing unless the day is the same.
             found.append((0.2, "participants contained"))
     return min(found, default=None) if any(score > 0.2 for score, _ in found) else None
+
+
+def _is_pinned_down(left: DatedClause, right: DatedClause) -> bool:
+    """Whether what reports of two articles share leaves one event to be meant.
+
+    A group without a name is another in each article. Somebody named and the day are enough, or a place and
+    the day; without the day it takes two who are named, or one and the place, or one and the same word for
+    deeds that are not done daily.
+    """
+    if left.article_id == right.article_id or left.evidence.casefold() == right.evidence.casefold() != "":
+        return True
+    places = {clause.place.entity_id for clause in (left, right) if clause.place is not None}
+    is_there = len(places) == 1 and left.place is not None and right.place is not None
+    if len(places) > 1 and left.clause.event_type in _DONE_DAILY:
+        return False
+    few, many = sorted((_named(left), _named(right)), key=len)
+    n_named = _match(few, many)
+    if left.event_earliest is not None and right.event_earliest is not None:
+        return n_named > 0 or is_there
+    if n_named == 0 or not (is_published(left) and is_published(right)):
+        return n_named > 1
+    is_alike = left.clause.trigger.casefold() == right.clause.trigger.casefold()
+    return n_named > 1 or is_there or (is_alike and left.clause.event_type not in _DONE_DAILY)
+
+
+def _named(clause: DatedClause) -> list[Party]:
+    return [party for party in distinct_parties(clause.parties) if party.is_named]
 
 
 def is_outcome(clause: DatedClause, meeting: DatedClause) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -205,3 +206,31 @@ def test_a_report_that_leaves_out_who_suffered_takes_no_date_of_another() -> Non
     bare = report("a", None, (CZECHIA,), kind="ASSAULT", mode=None, at=50)
     dated = merge_clauses([struck, bare]).mentions["event_date"].to_list()
     assert sorted(day is None for day in dated) == [False, True]
+
+
+POLICE = Party("police", "ORG", is_named=False)
+
+
+def arrest(article: str, day: date | None = MAY_3, *, place: Party | None = None, at: int = 0) -> DatedClause:
+    clause = report(article, day, (POLICE,), kind="COERCE", mode=None, at=at, published=MAY_3)
+    return replace(clause, place=place)
+
+
+def test_a_group_without_a_name_is_another_in_each_article() -> None:
+    assert n_events(arrest("a"), arrest("b")) == 2
+    assert n_events(arrest("a"), arrest("a", at=50)) == 1
+
+
+def test_a_group_in_one_place_on_one_day_is_one() -> None:
+    assert n_events(arrest("a", place=PRAGUE), arrest("b", place=PRAGUE)) == 1
+    assert n_events(arrest("a", place=PRAGUE), arrest("b", place=POLAND)) == 2
+
+
+def test_what_is_done_daily_needs_a_day_or_a_place() -> None:
+    assaults = [report(article, None, (POLAND,), kind="ASSAULT", mode=None, published=MAY_3) for article in "ab"]
+    assert n_events(*assaults) == 2
+    assert n_events(*(replace(assault, place=PRAGUE) for assault in assaults)) == 1
+
+
+def test_a_copied_sentence_reports_one_event() -> None:
+    assert n_events(*(replace(arrest(article, None), evidence="The police caught him.") for article in "ab")) == 1
