@@ -7,6 +7,9 @@ from datetime import date
 
 from pipelines.records import EventClause
 
+#: Sectors whose members act for their state.
+OF_STATE = frozenset({"GOV", "MIL", "SPY"})
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -24,9 +27,14 @@ class Party:
     is_named: bool = True
 
     @property
+    def is_of_state(self) -> bool:
+        """Whether it may stand for its state: a place, a body or an officer of it; no newspaper and no citizen."""
+        return self.country is not None and (self.type == "LOC" or self.sector in OF_STATE)
+
+    @property
     def state_key(self) -> str:
         """What a metonym and the state it stands for share."""
-        return self.country or self.entity_id
+        return self.country if self.country is not None and self.is_of_state else self.entity_id
 
 
 @dataclass(frozen=True, slots=True)

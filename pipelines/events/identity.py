@@ -164,12 +164,17 @@ def _is_pinned_down(left: DatedClause, right: DatedClause) -> bool:
         return False
     few, many = sorted((_named(left), _named(right)), key=len)
     n_named = _match(few, many)
-    if left.event_earliest is not None and right.event_earliest is not None:
+    if _is_of_days(left) and _is_of_days(right):
         return n_named > 0 or is_there
     if n_named == 0 or not (is_published(left) and is_published(right)):
         return n_named > 1
     is_alike = left.clause.trigger.casefold() == right.clause.trigger.casefold()
     return n_named > 1 or is_there or (is_alike and left.clause.event_type not in _DONE_DAILY)
+
+
+def _is_of_days(clause: DatedClause) -> bool:
+    earliest, latest = clause.event_earliest, clause.event_latest
+    return earliest is not None and latest is not None and latest - earliest <= PUBLICATION_WINDOW
 
 
 def _named(clause: DatedClause) -> list[Party]:
@@ -256,4 +261,4 @@ def _stands_for(left: Party, right: Party) -> bool:
     """A state, its capital or its body and somebody of that state; two persons never."""
     if left.type == "PER" and right.type == "PER":
         return False
-    return left.country is not None and left.country == right.country
+    return left.is_of_state and right.is_of_state and left.country == right.country

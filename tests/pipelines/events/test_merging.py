@@ -234,3 +234,8 @@ def test_what_is_done_daily_needs_a_day_or_a_place() -> None:
 
 def test_a_copied_sentence_reports_one_event() -> None:
     assert n_events(*(replace(arrest(article, None), evidence="The police caught him.") for article in "ab")) == 1
+
+
+def test_a_newspaper_does_not_stand_for_its_state() -> None:
+    gazette = Party("gazette", "ORG", "CZE", "MED")
+    assert n_events(report("a", MAY_3, (NOVAK,), kind="ACCUSE"), report("b", MAY_3, (gazette,), kind="ACCUSE")) == 2
