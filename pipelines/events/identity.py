@@ -57,10 +57,10 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
 
 
 def may_join(left: Cluster, right: Cluster) -> bool:
-    """Whether two clusters can still be one event: their dates meet and most of their members agree.
+    """Whether two clusters can still be one event: their dates meet and their members agree.
 
-    A report that names a party by another word would part clusters that
-    everything else joins.
+    A meeting is who meets: all must agree. Of a deed half of them suffice, or
+    one report that names a party by another word would part what all others join.
     """
     earliest, latest = _intersect(left.earliest, left.latest, right.earliest, right.latest)
     if earliest is not None and latest is not None and earliest > latest:
@@ -68,7 +68,8 @@ def may_join(left: Cluster, right: Cluster) -> bool:
     if not all(_same_mode(a, b) for a in left.members for b in right.members):
         return False
     pairs = [(a, b) for a in left.members for b in right.members]
-    most_apart = len(pairs) * (1 - LEAST_AGREEING)
+    is_symmetric = left.members[0].clause.event_type in SYMMETRIC
+    most_apart = 0 if is_symmetric else len(pairs) * (1 - LEAST_AGREEING)
     apart = 0
     for a, b in pairs:
         apart += not _may_be_one(a, b)
@@ -107,13 +108,27 @@ def _compare_dates(left: DatedClause, right: DatedClause, stories: Stories) -> t
         same = left.event_earliest == right.event_earliest and left.event_latest == right.event_latest
         return (1.0, "same date") if same else (0.8, "overlapping dates")
     if left.article_id == right.article_id:
-        return 0.6, "same article"
+        return (0.6, "same article") if _may_share_date(left, right) else None
     if left.event_earliest or right.event_earliest:
         return _near_publication(left, right, 0.4)
     if not (is_published(left) and is_published(right)):
         # Nothing dates them at all: one story is all that can be asked.
         return (0.4, "same story") if stories.same(left.article_id, right.article_id) else None
     return _near_publication(left, right, 0.5)
+
+
+def _may_share_date(left: DatedClause, right: DatedClause) -> bool:
+    """Whether of two reports of an article the one without a date may have the other's.
+
+    What is still planned is not what was done on a day, nor a promise the treaty signed then.
+    """
+    dated, undated = (left, right) if left.event_earliest else (right, left)
+    if undated.event_earliest or not dated.event_earliest:
+        return True
+    is_done = dated.clause.modality == "reported"
+    return dated.clause.cameo_root == undated.clause.cameo_root and not (
+        is_done and undated.clause.modality == "planned"
+    )
 
 
 def is_published(clause: DatedClause) -> bool:

@@ -126,7 +126,6 @@ def _dated_like(clause: DatedClause, others: Sequence[DatedClause], stories: Sto
         (-(score[0]), abs(other.clause.trigger_start - clause.clause.trigger_start), other.key, other)
         for other in others
         if other.event_earliest is not None
-        and other.clause.cameo_root == clause.clause.cameo_root
         and (score := score_join(clause, other, stories)) is not None
         and score[0] >= LEAST_SCORE
     ]

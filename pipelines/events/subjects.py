@@ -8,14 +8,18 @@ from pipelines.events.addressees import can_act
 from pipelines.events.syntax import PASSIVE_SUBJECT, SUBJECT, Syntax, features
 from pipelines.records import Mention
 
+#: Sentences before its own in which a pronoun's noun is looked for.
+SENTENCES_BACK = 2
 #: A verb farther from the start of its sentence does not open it.
 MOST_BEFORE = 4
 
 
 def antecedent(pronoun: Token, syntax: Syntax) -> list[Mention]:
-    """Whom a personal pronoun most likely means: the subject before it, in its sentence or the last one."""
+    """Whom a personal pronoun most likely means: the subject before it, in its sentence or one of the last."""
     doc = pronoun.doc
-    start = doc[max(pronoun.sent.start - 1, 0)].sent.start
+    start = pronoun.sent.start
+    for _ in range(SENTENCES_BACK):
+        start = doc[max(start - 1, 0)].sent.start
     for at in range(pronoun.i - 1, start - 1, -1):
         token = doc[at]
         if _disagrees(token, pronoun):

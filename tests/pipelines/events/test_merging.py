@@ -239,3 +239,30 @@ def test_a_copied_sentence_reports_one_event() -> None:
 def test_a_newspaper_does_not_stand_for_its_state() -> None:
     gazette = Party("gazette", "ORG", "CZE", "MED")
     assert n_events(report("a", MAY_3, (NOVAK,), kind="ACCUSE"), report("b", MAY_3, (gazette,), kind="ACCUSE")) == 2
+
+
+def test_what_is_still_planned_is_not_what_was_done_on_a_day() -> None:
+    done = report("a", date(2021, 3, 5), (NOVAK, KOWALSKI))
+    again = report("a", None, (NOVAK, KOWALSKI), modality="planned", at=50)
+    assert merge_clauses([done, again]).events.height == 2
+
+
+def test_a_meeting_of_two_and_one_of_three_stay_apart_whoever_else_met_that_day() -> None:
+    day = date(2021, 3, 5)
+    two, one = report("a", day, (NOVAK, KOWALSKI)), report("b", day, (NOVAK,))
+    three = report("c", day, (NOVAK, KOWALSKI, BERG))
+    assert merge_clauses([two, one, three]).events.height == 2
+
+
+def test_one_report_that_names_another_victim_parts_no_reports_of_a_deed() -> None:
+    day = date(2021, 3, 5)
+    bare = report("a", day, (CZECHIA,), (POLAND,), kind="ASSAULT", mode=None)
+    same = report("b", day, (CZECHIA,), (POLAND, KOWALSKI), kind="ASSAULT", mode=None)
+    other = report("c", day, (CZECHIA,), (POLAND, BERG), kind="ASSAULT", mode=None)
+    assert merge_clauses([bare, same, other]).events.height == 1
+
+
+def test_who_met_for_a_state_stands_without_it() -> None:
+    met = report("a", date(2021, 3, 5), (NOVAK, CZECHIA, POLAND))
+    people = merge_clauses([met]).participants["entity_id"].to_list()
+    assert sorted(people) == ["novak", "poland"]
