@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.entities.gazetteer import look_up
 from pipelines.entities.packs import read_toml
@@ -13,6 +13,8 @@ from pipelines.entities.rows import MentionRow, group_by_article
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
 #: and "son homologue français" are looked for among these.
 OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defence_minister", "interior_minister")
+#: Sectors of which a state has one body each; its civilians and protesters are many.
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Between the two of a pair stand a conjunction and an article at most.
 LONGEST_GAP = 10
 _LEADING = ("president", "prime_minister", "monarch")
@@ -92,15 +94,28 @@ def resolve_nominals(
     state_roles = frozenset(read_toml("world.toml")["state_roles"])
     for article_id, article_rows in sorted(group_by_article(rows).items()):
         before: list[tuple[MentionRow, str]] = []
+        homes = _countries_of_groups(article_rows)
         for row in article_rows:
             if row.kind == "name":
                 before.append((row, keys[row]))
                 continue
-            found = _stands_for(row, article_id, before, index, state_roles)
+            whole = row
+            if row.type == "ORG" and row.country is None and len(homes.get(row.role, ())) == 1:
+                whole = replace(row, country=min(homes[row.role]))
+            found = _stands_for(whole, article_id, before, index, state_roles)
             if found:
                 yield row, found
                 if len(found) == 1:
                     before.append((row, found[0]))
+
+
+def _countries_of_groups(rows: Iterable[MentionRow]) -> dict[str | None, set[str]]:
+    """Of which countries an article names each kind of body of state: "l'armée turque", later "l'armée"."""
+    homes: defaultdict[str | None, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.kind == "nominal" and row.sector in _OF_STATE and row.country is not None:
+            homes[row.role].add(row.country)
+    return dict(homes)
 
 
 def _stands_for(

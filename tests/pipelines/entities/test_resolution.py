@@ -188,3 +188,21 @@ def test_each_mention_of_a_person_gets_one_key_whatever_it_says(surfaces: list[s
         for at, surface in enumerate(surfaces)
     ]
     assert set(cluster_people(rows)) == set(rows)
+
+
+def test_a_group_said_without_its_country_is_the_one_named_with_it() -> None:
+    turkish = row("a", 0, "armée turque", "ORG", kind="nominal", country="TUR", sector="MIL", role="army")
+    army = row("a", 50, "armée", "ORG", kind="nominal", sector="MIL", role="army")
+    elsewhere = row("b", 0, "armée", "ORG", kind="nominal", sector="MIL", role="army")
+    tables = resolve([turkish, army, elsewhere])
+    assert names_of(tables, "a", 0) == names_of(tables, "a", 50) != names_of(tables, "b", 0)
+
+
+def test_an_office_without_a_country_means_its_one_holder_in_the_article() -> None:
+    berg = row("a", 0, "Anna Berg", role="prime_minister")
+    office = row("a", 50, "Premier ministre", kind="nominal", role="prime_minister")
+    other = row("b", 0, "Jan Novák", role="prime_minister"), row("b", 20, "Petr Dvořák", role="prime_minister")
+    rivals = row("b", 50, "Premier ministre", kind="nominal", role="prime_minister")
+    tables = resolve([berg, office, *other, rivals])
+    assert names_of(tables, "a", 50) == ["Anna Berg"]
+    assert names_of(tables, "b", 50) == []

@@ -256,10 +256,12 @@ def test_a_meeting_of_two_and_one_of_three_stay_apart_whoever_else_met_that_day(
 
 def test_one_report_that_names_another_victim_parts_no_reports_of_a_deed() -> None:
     day = date(2021, 3, 5)
-    bare = report("a", day, (CZECHIA,), (POLAND,), kind="ASSAULT", mode=None)
-    same = report("b", day, (CZECHIA,), (POLAND, KOWALSKI), kind="ASSAULT", mode=None)
-    other = report("c", day, (CZECHIA,), (POLAND, BERG), kind="ASSAULT", mode=None)
-    assert merge_clauses([bare, same, other]).events.height == 1
+    guild, league = Party("guild", "ORG"), Party("league", "ORG")
+    victims = [(POLAND,), (POLAND, guild), (POLAND, league)]
+    reports = [
+        report(name, day, (CZECHIA,), who, kind="ASSAULT", mode=None) for name, who in zip("abc", victims, strict=True)
+    ]
+    assert merge_clauses(reports).events.height == 1
 
 
 def test_who_met_for_a_state_stands_without_it() -> None:
