@@ -17,6 +17,7 @@ DEMONYM = "demonym"
 DEMONYM_CONFIDENCE = 0.5
 #: Role of a people named by its demonym ("les Palestiniens").
 PEOPLE = "people"
+CIVILIANS = "civilians"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,10 @@ def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tu
 
 
 def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis"."""
+    """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis".
+
+    So many of them ("400 Français") are some of its civilians, not the people that stands for its state.
+    """
     found = []
     for at, word in enumerate(words):
         demonym = pack.demonym_at(words, at) if word.is_capital else None
@@ -266,17 +270,18 @@ def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tup
         is_noun = word.folded.endswith("s") or (at > 0 and words[at - 1].folded == "l'")
         if not is_noun or any(start < end and word.start < stop for start, stop in taken):
             continue
+        counted = at > 0 and (words[at - 1].surface.isdigit() or words[at - 1].folded in pack.numerals)
         found.append(
             Mention(
                 word.start,
                 end,
                 text[word.start : end],
-                "MISC",
+                "ORG" if counted else "MISC",
                 "nominal",
                 NOMINAL_CONFIDENCE,
                 country=demonym[1],
                 sector="CVL",
-                role=PEOPLE,
+                role=CIVILIANS if counted else PEOPLE,
             )
         )
     return found

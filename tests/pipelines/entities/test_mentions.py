@@ -98,3 +98,9 @@ def test_line_ends_end_sentences() -> None:
 def test_any_text_gives_mentions_with_true_offsets(text: str) -> None:
     for mention in find_mentions(text, None, "ru"):
         assert text[mention.start : mention.end] == mention.surface
+
+
+def test_so_many_of_a_people_are_civilians_of_it() -> None:
+    counted = next(m for m in read("Environ 400 Danois ont demandé de l'aide.", "fr") if m.surface == "Danois")
+    people = next(m for m in read("Les Danois ont demandé de l'aide.", "fr") if m.surface == "Danois")
+    assert (counted.role, people.role) == ("civilians", "people")
