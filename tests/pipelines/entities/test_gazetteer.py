@@ -12,6 +12,8 @@ from pipelines.entities.gazetteer import is_exonym, look_up
         ("La Haye", "The Hague", "NLD"),
         ("Aix-la-Chapelle", "Aachen", "DEU"),
         ("Florida", "Florida", "USA"),
+        ("Orléans", "Orléans", "FRA"),
+        ("Gloucester", "Gloucester", "GBR"),
         ("New York", "New York City", "USA"),
         ("Georgia", "Georgia", "GEO"),
     ],
