@@ -136,7 +136,7 @@ def _is_topic(trigger: Trigger, arguments: Arguments, pack: EventPack) -> bool:
 
     A meeting or an agreement that names its parties is an event wherever it is mentioned.
     """
-    if trigger.sense.is_symmetric and len(arguments.actors) > 1:
+    if (trigger.sense.is_symmetric and len(arguments.actors) > 1) or (arguments.actors and arguments.recipients):
         return False
     head = trigger.token.head
     if head.pos_ == "ADP":

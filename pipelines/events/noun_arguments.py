@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from pipelines.events.addressees import PLACED, Arguments, all_in, can_act, is_seat, targets_of
 from pipelines.events.lexicon import EventPack
-from pipelines.events.syntax import Syntax
-from pipelines.events.triggers import Trigger, is_targeted
+from pipelines.events.syntax import OBJECT, Syntax
+from pipelines.events.triggers import Trigger, is_targeted, target_of
 from pipelines.records import Mention
 
 _POSSESSIVE = frozenset({"amod", "poss", "compound", "nmod"})
@@ -74,7 +74,7 @@ def _following_agent(trigger: Trigger, syntax: Syntax, pack: EventPack) -> list[
         if token.pos_ in {"VERB", "AUX"}:
             return []
         if token.text.casefold() in pack.words["agent_words"]:
-            named = [after for after in doc[token.i + 1 : token.i + 4] if syntax.mentions_at(after)]
+            named = [after for after in doc[token.i + 1 : token.i + 6] if syntax.mentions_at(after)]
             return syntax.own_actors(named[0]) if named else []
     return []
 
@@ -110,10 +110,22 @@ def _has_case(token: Token) -> bool:
     return any(child.dep_ == "case" and child.text.casefold() not in {"'s", "'", "’s"} for child in token.children)
 
 
+def _is_only_told(verb: Token, pack: EventPack) -> bool:
+    """Whether a light verb only speaks of the deed: "font état d'exactions"."""
+    return any(child.dep_ in OBJECT and child.text.casefold() in pack.words["telling_nouns"] for child in verb.children)
+
+
 def _from_carrier(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
     """Participants the noun's light verb gives: its subject acts, its complement is addressed."""
     verb = trigger.carrier
-    if verb is None or not (verb.lemma_.casefold() in pack.words["light_verbs"] or is_targeted(trigger.token, pack)):
+    if verb is None and is_targeted(trigger.token, pack):
+        # "X est la cible de l'attaque": the noun itself is the predicate.
+        return Arguments((), tuple(all_in(syntax, syntax.subjects(target_of(trigger.token)))))
+    if (
+        verb is None
+        or _is_only_told(verb, pack)
+        or not (verb.lemma_.casefold() in pack.words["light_verbs"] or is_targeted(trigger.token, pack))
+    ):
         return Arguments((), ())
     if any(token.i == trigger.token.i for token in syntax.subjects(verb) + syntax.passive_subjects(verb)):
         agents = [noun for word, noun in syntax.obliques(verb) if word in pack.words["agent_words"]]

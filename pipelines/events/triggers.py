@@ -194,10 +194,12 @@ def _carrier(token: Token, pack: EventPack) -> Token | None:
 
 def is_targeted(token: Token, pack: EventPack) -> bool:
     """Whether a noun hangs on "la cible de", "l'objet de": the carrier's subject then suffers it."""
-    above = token.head
-    if above.pos_ == "ADP":
-        above = above.head
-    return above.lemma_.casefold() in pack.words["target_nouns"]
+    return target_of(token).lemma_.casefold() in pack.words["target_nouns"]
+
+
+def target_of(token: Token) -> Token:
+    """The word a noun hangs on, through its preposition."""
+    return token.head.head if token.head.pos_ == "ADP" else token.head
 
 
 def governing_verbs(token: Token) -> list[Token]:

@@ -204,3 +204,14 @@ def test_the_seat_of_a_treaty_is_no_party_to_it() -> None:
 
 def test_what_may_be_feared_has_not_happened() -> None:
     assert read("La Norvège craint qu'une frappe danoise ne coûte la vie à des civils.", "fr") == ()
+
+
+def test_who_is_the_target_of_an_attack_suffers_it() -> None:
+    text = "Le siège du parti républicain a été la cible d'un attentat."
+    clause = only(text, "fr")
+    assert (clause.actors, words(text, clause.recipients)) == ((), ["parti"])
+
+
+def test_who_speaks_of_a_deed_has_not_done_it() -> None:
+    text = "Des témoignages de soldats norvégiens font état de massacres par des rebelles."
+    assert words(text, only(text, "fr").actors) == ["rebelles"]
