@@ -165,7 +165,9 @@ def _occurs(trigger: Trigger, syntax: Syntax, pack: EventPack) -> bool:
 
 
 def _as_protest(trigger: Trigger, arguments: Arguments) -> Sense:
-    """What protesters take by storm they occupy in protest."""
+    """What protesters take by storm they occupy in protest; the strikes of an army are no protest."""
+    if trigger.sense.event_mode == "strike" and any(m.sector == "MIL" for m in arguments.actors):
+        return Sense("ASSAULT", "heavy-weapons", roots()["ASSAULT"], False)
     crowd = bool(arguments.actors) and all(m.role == "protesters" for m in arguments.actors)
     if crowd and trigger.sense.event_type in {"ASSAULT", "COERCE"} and trigger.sense.event_mode != "kill":
         return Sense("PROTEST", "obstruct", roots()["PROTEST"], False)

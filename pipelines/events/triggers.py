@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipelines.events.lexicon import EventPack, NounTrigger, Sense, VerbTrigger
-from pipelines.events.syntax import CLAUSAL, Syntax
+from pipelines.events.syntax import CLAUSAL, PASSIVE_SUBJECT, Syntax
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,11 @@ def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] |
         return None
     if not verb.objects:
         return []
+    direct = {noun.i for noun in _suffering(token, syntax)}
     for word in _complements(token, syntax):
-        if _is_of_kind(word, verb.objects, syntax):
+        # Where something happened is not whom it was done to: "receiving treatment in Britain".
+        is_scene = word.i not in direct and all(m.type == "LOC" for m in syntax.own_actors(word))
+        if not is_scene and _is_of_kind(word, verb.objects, syntax):
             return []
         if word.lemma_.casefold() in verb.objects or word.text.casefold() in verb.objects:
             return [word]
@@ -134,10 +137,15 @@ def _complements(token: Token, syntax: Syntax) -> list[Token]:
     agents = syntax.words["agent_words"]
     found = [*syntax.objects(token), *(noun for word, noun in syntax.obliques(token) if word not in agents)]
     found += [child for child in token.children if child.dep_ in {"prt", "advmod", "nsubj:pass", "nsubjpass", "xcomp"}]
-    found += syntax.passive_subjects(token) if syntax.is_passive(token) else []
-    if token.dep_ == "acl":
-        found.append(token.head)
-    return found
+    return found + _suffering(token, syntax)
+
+
+def _suffering(token: Token, syntax: Syntax) -> list[Token]:
+    """Those to whom a verb is done: its objects, in the passive its subjects, what a participle describes."""
+    passive = syntax.passive_subjects(token) if syntax.is_passive(token) else []
+    described = [token.head] if token.dep_ == "acl" else []
+    own = [child for child in token.children if child.dep_ in PASSIVE_SUBJECT]
+    return [*syntax.objects(token), *passive, *own, *described]
 
 
 def _verb_span(token: Token) -> tuple[int, int]:

@@ -215,3 +215,11 @@ def test_who_is_the_target_of_an_attack_suffers_it() -> None:
 def test_who_speaks_of_a_deed_has_not_done_it() -> None:
     text = "Des témoignages de soldats norvégiens font état de massacres par des rebelles."
     assert words(text, only(text, "fr").actors) == ["rebelles"]
+
+
+def test_the_strikes_of_an_army_are_no_protest() -> None:
+    assert only("The Danish army said the strikes by the Swedish army hit Norway.", "en").event_type == "ASSAULT"
+
+
+def test_where_something_is_received_is_not_who_is_received() -> None:
+    assert read("Anna Berg, the Norwegian minister, has been receiving treatment in Spain.", "en") == ()
