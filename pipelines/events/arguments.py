@@ -119,6 +119,8 @@ def _deep_recipients(trigger: Trigger, syntax: Syntax, pack: EventPack, actors: 
         for token in level:
             if token.dep_ in _ASIDE or (token.dep_ == "advcl" and token.pos_ == "VERB"):
                 continue
+            if _case_of(token) & pack.words["source_words"]:
+                continue
             if accuses and _case_of(token) & pack.words["victim_words"]:
                 continue
             if token.pos_ in {"NOUN", "PROPN", "PRON"} and not _case_of(token) & pack.words["scene_words"]:

@@ -223,3 +223,8 @@ def test_the_strikes_of_an_army_are_no_protest() -> None:
 
 def test_where_something_is_received_is_not_who_is_received() -> None:
     assert read("Anna Berg, the Norwegian minister, has been receiving treatment in Spain.", "en") == ()
+
+
+def test_who_is_cited_for_it_took_no_part() -> None:
+    text = "A Brest, 4.000 personnes ont défilé selon la police, tandis que le syndicat en a recensé 9.000."
+    assert not any(clause.actors or clause.recipients for clause in read(text, "fr"))
