@@ -76,7 +76,8 @@ def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
     if lemma in words["hypothetical_verbs"]:
         return "planned" if lemma in words["planned_verbs"] and _mood(governor) == "Ind" else HYPOTHETICAL
     if lemma in words["planned_verbs"]:
-        return "planned"
+        # "a annoncé: « J'ai signé … »" tells what was done; futures were told before.
+        return "reported" if _mood(verb) == "Ind" else "planned"
     # "doit se rendre à Oslo afin de discuter": what is planned has its purpose still before it.
     return _governed(governor, words) if "Inf" in features(governor, "VerbForm") else "reported"
 
