@@ -13,6 +13,8 @@ from pipelines.entities.rows import MentionRow, group_by_article
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
 #: and "son homologue français" are looked for among these.
 OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defence_minister", "interior_minister")
+#: Ends of offices that several hold: "ministers", "governors", "presidents".
+_PLURALS = ("ers", "ors", "ents")
 #: Sectors of which a state has one body each; its civilians and protesters are many.
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Between the two of a pair stand a conjunction and an article at most.
@@ -143,8 +145,10 @@ def _stands_for(
 
 def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[str, ...]:
     """ "Le Premier ministre", in an article that names one."""
-    roles = _wanted_roles(row.role) or ((row.role,) if row.role in _OF_ONE else ())
-    holder = index.only_holder(article_id, roles)
+    words = row.surface.casefold().split()
+    if row.role not in _OF_ONE or words[0].endswith("s") or words[-1].endswith(_PLURALS):
+        return ()
+    holder = index.only_holder(article_id, (row.role,))
     return (holder,) if holder else ()
 
 

@@ -49,7 +49,7 @@ def _land_of_others(
 def _distinct(mentions: tuple[Mention, ...], trigger: Trigger, syntax: Syntax) -> tuple[Mention, ...]:
     """Mentions once each, without words of the trigger ("placé en garde à vue") and titles of a person named too."""
     own = [trigger.token] if trigger.is_noun else []
-    if trigger.object_head is not None and any(child.dep_ == "case" for child in trigger.object_head.children):
+    if trigger.object_head is not None and trigger.object_head.dep_.startswith("obl"):
         own.append(trigger.object_head)
     kept: list[Mention] = []
     for mention in mentions:

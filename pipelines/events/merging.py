@@ -15,6 +15,8 @@ from pipelines.events.tables import EventTables, build_tables
 
 #: Joins that score less are left apart.
 LEAST_SCORE = 0.5
+#: Within so many characters a report that leaves out a side is of the deed just told.
+NEAR = 400
 #: The block of clauses without a date.
 UNDATED = "undated"
 #: An interval longer than this many days is compared by its first days only.
@@ -127,7 +129,7 @@ def _dated_like(clause: DatedClause, others: Sequence[DatedClause], stories: Sto
         for other in others
         if other.event_earliest is not None
         and (score := score_join(clause, other, stories)) is not None
-        and score[0] >= LEAST_SCORE
+        and (score[0] >= LEAST_SCORE or abs(other.clause.trigger_start - clause.clause.trigger_start) <= NEAR)
     ]
     if candidates:
         return _with_date_of(clause, min(candidates, key=lambda item: item[:3])[3])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipelines.events.addressees import Arguments
 from pipelines.events.lexicon import EventPack
@@ -36,7 +35,8 @@ class Context:
     @classmethod
     def of(cls, syntax: Syntax, pack: EventPack, mentions: Sequence[Mention]) -> Context:
         public = {_last_word(m) for m in mentions if m.kind == "name" and _is_public(m)}
-        titled = pairwise(mentions)
+        # "la présidente de la Commission européenne, Anna Berg": another name may stand within the title.
+        titled = [(title, m) for apart in (1, 2) for title, m in zip(mentions, mentions[apart:], strict=False)]
         public |= {_last_word(m) for title, m in titled if _is_public(title) and syntax.is_title_of_one(title, [m])}
         n_sentences = sum(1 for _ in syntax.doc.sents)
         return cls(syntax, pack, frozenset(public), n_sentences < LEAST_SENTENCES)

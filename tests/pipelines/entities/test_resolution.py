@@ -202,7 +202,9 @@ def test_an_office_without_a_country_means_its_one_holder_in_the_article() -> No
     berg = row("a", 0, "Anna Berg", role="prime_minister")
     office = row("a", 50, "Premier ministre", kind="nominal", role="prime_minister")
     other = row("b", 0, "Jan Novák", role="prime_minister"), row("b", 20, "Petr Dvořák", role="prime_minister")
+    several = row("a", 90, "Premiers ministres", kind="nominal", role="prime_minister")
     rivals = row("b", 50, "Premier ministre", kind="nominal", role="prime_minister")
-    tables = resolve([berg, office, *other, rivals])
+    tables = resolve([berg, office, several, *other, rivals])
+    assert names_of(tables, "a", 90) == []
     assert names_of(tables, "a", 50) == ["Anna Berg"]
     assert names_of(tables, "b", 50) == []

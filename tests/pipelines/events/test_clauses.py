@@ -228,3 +228,9 @@ def test_where_something_is_received_is_not_who_is_received() -> None:
 def test_who_is_cited_for_it_took_no_part() -> None:
     text = "A Brest, 4.000 personnes ont défilé selon la police, tandis que le syndicat en a recensé 9.000."
     assert not any(clause.actors or clause.recipients for clause in read(text, "fr"))
+
+
+def test_so_many_troops_that_are_deployed_are_their_states() -> None:
+    text = "Près de 2 000 soldats norvégiens seront déployés le long de la frontière, selon Oslo."
+    clause = only(text, "fr")
+    assert (clause.event_type, words(text, clause.actors)) == ("MOBILIZE", ["soldats norvégiens"])
