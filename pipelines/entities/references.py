@@ -13,6 +13,8 @@ from pipelines.entities.rows import MentionRow, group_by_article
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
 #: and "son homologue français" are looked for among these.
 OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defence_minister", "interior_minister")
+#: Characters before "les deux États" in which the two are looked for first.
+NEAR = 500
 #: Ends of offices that several hold: "ministers", "governors", "presidents".
 _PLURALS = ("ers", "ors", "ents")
 #: Sectors of which a state has one body each; its civilians and protesters are many.
@@ -128,7 +130,7 @@ def _stands_for(
     state_roles: frozenset[str],
 ) -> tuple[str, ...]:
     if row.role is not None and row.role.startswith("anaphor"):
-        return _people_before(row, before, index) if row.type == "PER" else _states_before(before)
+        return _people_before(row, before, index) if row.type == "PER" else _two_states(row, before)
     known = look_up(row.surface)
     if known is not None and known.type == "ORG":
         return (f"ORG|known:{known.name}",)
@@ -178,6 +180,14 @@ def _people_before(row: MentionRow, before: list[tuple[MentionRow, str]], index:
         if len(found) == wanted:
             return tuple(sorted(found))
     return ()
+
+
+def _two_states(row: MentionRow, before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:
+    """What "les deux États" means: a pair of states near by, else the only two named there, else the last pair."""
+    near = [(other, key) for other, key in before if row.start - other.end <= NEAR]
+    named = {other.country for other, _ in near if other.type == "LOC" and other.country is not None}
+    only = tuple(sorted(f"LOC|country:{country}" for country in named)) if len(named) == 2 else ()
+    return _states_before(near) or only or _states_before(before)
 
 
 def _states_before(before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:

@@ -208,3 +208,16 @@ def test_an_office_without_a_country_means_its_one_holder_in_the_article() -> No
     assert names_of(tables, "a", 90) == []
     assert names_of(tables, "a", 50) == ["Anna Berg"]
     assert names_of(tables, "b", 50) == []
+
+
+def test_two_states_are_those_named_near_by_before_an_earlier_pair() -> None:
+    earlier = [
+        row("a", 0, "Norvège", "LOC", country="NOR", role="country"),
+        row("a", 11, "Suède", "LOC", country="SWE", role="country"),
+    ]
+    near = [
+        row("a", 2000, "Corée du Nord", "LOC", country="PRK", role="country"),
+        row("a", 2200, "Russie", "LOC", country="RUS", role="country"),
+    ]
+    both = row("a", 2300, "deux États", "ORG", kind="nominal", sector="GOV", role="anaphor government")
+    assert sorted(names_of(resolve([*earlier, *near, both]), "a", 2300)) == ["North Korea", "Russia"]
