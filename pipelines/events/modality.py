@@ -12,6 +12,7 @@ from pipelines.events.triggers import Trigger, governing_verbs, is_complement_of
 from pipelines.records import Mention
 
 HYPOTHETICAL = None
+_GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"})
 
 
 def find_modality(trigger: Trigger, pack: EventPack) -> str | None:
@@ -67,8 +68,10 @@ def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
     """What the verb above an infinitive or conjunct makes of it: "doit rencontrer", "a refusé de signer"."""
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Inf" in features(verb, "VerbForm"):
         return _governed(verb.head, words)
-    governor = verb.head.head if is_purpose(verb) else verb.head
-    if verb.dep_ not in {"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"} and governor.pos_ != "ADP":
+    # "oblige les États à fournir": parsers hang the infinitive on the object.
+    is_objects = verb.dep_ == "acl" and verb.head.dep_ in OBJECT and "Inf" in features(verb, "VerbForm")
+    governor = verb.head.head if is_objects or is_purpose(verb) else verb.head
+    if not is_objects and verb.dep_ not in _GOVERNED and governor.pos_ != "ADP":
         return "reported"
     lemma = governor.lemma_.casefold()
     if lemma in words["failure_verbs"]:

@@ -28,6 +28,8 @@ def time_of(text: str, language: str, trigger: str) -> str | None:
         ("La Norvège ne soutient plus la Suède.", "fr", "soutient", "denied"),
         ("La rencontre entre la Norvège et la Suède doit avoir lieu jeudi.", "fr", "rencontre", "planned"),
         ("Les syndicats prévoient une grève le 5 mars.", "fr", "grève", "planned"),
+        ("Ce traité oblige les deux États à fournir une assistance à la Norvège.", "fr", "fournir", "planned"),
+        ("Norway is required to provide aid to Sweden.", "en", "provide", "planned"),
         ("La Suède a attaqué la Norvège au lieu de signer l'accord avec le Danemark.", "fr", "signer", "denied"),
         ("Le ministre annonce : « La Norvège a signé un accord avec la Suède. »", "fr", "signé", "reported"),
         ("Le ministre a annoncé que la Norvège a rencontré la Suède.", "fr", "rencontré", "reported"),
