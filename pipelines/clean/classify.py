@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import features, passages, trees, voice, wording
+from pipelines import forests
+from pipelines.clean import features, passages, voice, wording
 from pipelines.clean.context import context, context_names
 from pipelines.clean.drafts import Document
 from pipelines.clean.features import Head, Table
@@ -81,7 +82,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     table = features.table(document, head, is_html)
     texts = [draft.text for draft in document.drafts]
     variant = "html" if is_html else "text"
-    forest = trees.load(variant)
+    forest = forests.load(__package__, variant)
     forest.check(first_names(table, is_html))
     first = first_rows(table, is_html)
     probability = forest.probability(first)
@@ -92,7 +93,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     if verdict.expected_f1 >= DOUBT_BELOW[variant] or not len(rows):
         return verdict
     said = voice.ask(source) if is_html else None
-    second = trees.load(f"{variant}_second")
+    second = forests.load(__package__, f"{variant}_second")
     second.check((*first_names(table, is_html), *second_names(is_html)))
     parts = second_parts(first, table, texts, probability, said, is_html)
     seen = np.hstack([part[rows] for part in parts])

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.clean import teaching, train_wording, trees
+from pipelines import forests
+from pipelines.clean import teaching, train_wording
 from pipelines.clean.classify import (
     CALIBRATION,
     DOUBT_BELOW,
@@ -220,9 +221,9 @@ def as_shipped(
 def save(model: Any, name: str, columns: tuple[str, ...], rows: list[NDArray[np.float32]]) -> None:
     """Write a model beside this module; the `rows` it learned from tell what is hopeless early."""
     learned = np.vstack(rows)
-    first = model.predict(learned, num_iteration=trees.FIRST_TREES, raw_score=True)
-    bounds = trees.hopeless_below(first, model.predict(learned, raw_score=True))
-    arrays: dict[str, Any] = trees.flatten(model.dump_model()["tree_info"], columns, *bounds)
+    first = model.predict(learned, num_iteration=forests.FIRST_TREES, raw_score=True)
+    bounds = forests.hopeless_below(first, model.predict(learned, raw_score=True))
+    arrays: dict[str, Any] = forests.flatten(model.dump_model()["tree_info"], columns, *bounds)
     target = Path(__file__).with_name(f"{name}.npz")
     np.savez_compressed(target, **arrays)
     print(f"  wrote {target.name}, {target.stat().st_size // 1024} KB", flush=True)

@@ -1,4 +1,4 @@
-"""Gradient-boosted trees at run time: numpy alone, all blocks of a page at once.
+"""Gradient-boosted trees at run time: numpy alone, all rows of a document at once.
 
 A model is one ``.npz`` of flat arrays, one row a node over all trees. A leaf is
 its own child; its value is added to the score. At run time the two children of
@@ -49,7 +49,7 @@ class Forest:
     def check(self, columns: tuple[str, ...]) -> None:
         """Raise ValueError unless the columns are those the forest was trained on."""
         if columns != self.columns:
-            raise ValueError("the model was trained on other columns: run python -m pipelines.clean.train")
+            raise ValueError("the model was trained on other columns: train it anew")
 
     def score(self, rows: Floats) -> Floats:
         """The summed leaf values (log-odds) of each row of ``rows`` (n, len(columns)).
@@ -174,7 +174,7 @@ def _paired(children: NDArray[Any], roots: NDArray[Any]) -> NDArray[np.intp]:
 
 
 @lru_cache(maxsize=8)
-def load(name: str) -> Forest:
-    """The model ``name`` that lies beside this module; read once a process."""
-    with as_file(files(__package__).joinpath(f"{name}.npz")) as path, np.load(path) as data:
+def load(package: str, name: str) -> Forest:
+    """The model ``name`` that lies in a package; read once a process."""
+    with as_file(files(package).joinpath(f"{name}.npz")) as path, np.load(path) as data:
         return forest_of(data)
