@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from pipelines.entities.gazetteer import KnownName
-from pipelines.entities.name import MODEL_CONFIDENCE, Name
+from pipelines.entities.name import Name
 from pipelines.entities.name_types import read_body
 from pipelines.entities.names import find_names
 from pipelines.entities.nominals import Description, find_demonyms, find_descriptions, find_peoples, nominal_mentions
@@ -36,7 +36,8 @@ def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Men
         return tuple(mentions)
     words = find_words(text)
     descriptions = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
-    mentions, unnamed = _join_roles(words, mentions, descriptions, pack)
+    known = {name.start for name in names if name.known is not None}
+    mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
     joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d not in unnamed]
     nominals = nominal_mentions(text, words, unnamed, pack)
     taken = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in nominals]
@@ -79,13 +80,16 @@ def _role_of_place(known: KnownName | None) -> str | None:
 
 
 def _join_roles(
-    words: tuple[Word, ...], mentions: list[Mention], descriptions: list[Description], pack: Pack
+    words: tuple[Word, ...], mentions: list[Mention], descriptions: list[Description], pack: Pack, known: set[int]
 ) -> tuple[list[Mention], list[Description]]:
-    """Give each person the role that stands right before the name; what is left names nobody."""
+    """Give each person the role that stands right before the name; what is left names nobody.
+
+    A name is a person when a role stands before it, unless it starts where a ``known`` one does.
+    """
     by_start = {
         mention.start: at
         for at, mention in enumerate(mentions)
-        if mention.type == "PER" or (mention.country is None and mention.confidence <= MODEL_CONFIDENCE)
+        if mention.type == "PER" or (mention.country is None and mention.start not in known)
     }
     joined = list(mentions)
     unnamed = []

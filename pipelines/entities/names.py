@@ -17,6 +17,7 @@ from pipelines.entities.name import (
 from pipelines.entities.name_forms import find_bodies, find_ministries, find_patterns
 from pipelines.entities.name_types import extend, retype, vote_types
 from pipelines.entities.packs import Pack
+from pipelines.entities.second_look import look_again
 from pipelines.entities.trimming import cut_at_lines, split_pair, surnames_of, trim
 from pipelines.entities.words import find_words
 
@@ -39,14 +40,18 @@ MODEL_TYPES = {
 
 def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | None) -> list[Name]:
     """Names of a text without overlap, in order."""
-    known = [
-        Name(start, end, what.type, GAZETTEER_CONFIDENCE, what) for start, end, what in find_known_names(text, language)
-    ]
     if doc is None or pack is None:
-        return known
+        return _known_names(text, language)
+    names = look_again(text, doc, pack, propose_names(text, doc, pack), model_names(doc))
+    return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
+
+
+def propose_names(text: str, doc: Doc, pack: Pack) -> list[Name]:
+    """Names of gazetteers, rules and model without overlap, in order: what the second look goes by."""
+    known = _known_names(text, pack.language)
     names = find_ministries(text, pack) + find_patterns(text, pack)
     names += [name for name in known if not overlaps(name, names)]
-    proposed = [piece for name in _model_names(doc) for piece in cut_at_lines(text, name)]
+    proposed = [piece for name in model_names(doc) for piece in cut_at_lines(text, name)]
     trimmed = [name for name in (trim(text, name, pack) for name in proposed) if name is not None]
     surnames = surnames_of(text, trimmed)
     trimmed = [part for name in trimmed for part in split_pair(text, name, surnames)]
@@ -58,7 +63,13 @@ def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | No
     return sorted(names, key=lambda name: name.start)
 
 
-def _model_names(doc: Doc) -> list[Name]:
+def _known_names(text: str, language: str | None) -> list[Name]:
+    found = find_known_names(text, language)
+    return [Name(start, end, what.type, GAZETTEER_CONFIDENCE, what) for start, end, what in found]
+
+
+def model_names(doc: Doc) -> list[Name]:
+    """The names the model finds, none of which runs on into its verb."""
     return [
         Name(span.start_char, _end_before_verb(span), MODEL_TYPES[span.label_], MODEL_CONFIDENCE)
         for span in doc.ents
@@ -105,18 +116,19 @@ def _holds_more(text: str, name: Name, rivals: list[Name]) -> bool:
 
 def _find_repeats(text: str, names: list[Name]) -> list[Name]:
     """Further occurrences of the article's own persons, and of their surnames, that the model missed."""
-    people: dict[str, str] = {}
+    people: set[str] = set()
     for name in names:
         surface = text[name.start : name.end]
         if name.type == "PER" and " " in surface:
-            people[surface] = "PER"
+            people.add(surface)
             surname = surface.split()[-1]
             if len(surname) > 3 and surname[0].isupper() and look_up(surname) is None:
-                people[surname] = "PER"
-    found: list[Name] = []
-    for surface in sorted(people, key=lambda item: (-len(item), item)):
-        for match in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text):
-            repeat = Name(match.start(), match.end(), "PER", REPEATED_CONFIDENCE)
-            if not overlaps(repeat, names) and not overlaps(repeat, found):
-                found.append(repeat)
-    return found
+                people.add(surname)
+    if not people:
+        return []
+    longest_first = "|".join(map(re.escape, sorted(people, key=lambda item: (-len(item), item))))
+    found = [
+        Name(match.start(), match.end(), "PER", REPEATED_CONFIDENCE)
+        for match in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text)
+    ]
+    return [repeat for repeat in found if not overlaps(repeat, names)]

@@ -45,6 +45,7 @@ class Pack:
     head_is_last: bool
     name_patterns: tuple[tuple[str, re.Pattern[str]], ...]
     name_suffixes: tuple[str, ...]
+    name_linkers: frozenset[str]
     codes: frozenset[str]
     demonyms: PhraseTable[str]
     compound_demonyms: dict[str, str]
@@ -108,6 +109,7 @@ def load_pack(language: str | None) -> Pack | None:
         head_is_last=raw["names"]["head_is_last"],
         name_patterns=tuple((kind, re.compile(pattern)) for kind, pattern in raw["names"]["patterns"]),
         name_suffixes=tuple(raw["names"]["suffixes"]),
+        name_linkers=frozenset(raw["names"]["linkers"]),
         codes=frozenset(raw["names"]["codes"]),
         demonyms=_read_demonyms(raw),
         compound_demonyms=raw["compound_demonyms"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.entities.gazetteer import look_up
@@ -21,7 +22,7 @@ def trim(text: str, name: Name, pack: Pack) -> Name | None:
     if not kept:
         return None
     end = start + kept[-1].end - kept[0].start
-    return replace(name, start=start, end=end) if _may_be_name(text[start:end], kept, pack) else None
+    return replace(name, start=start, end=end) if may_be_name(text[start:end], kept, pack) else None
 
 
 def _strip_ends(text: str, name: Name, pack: Pack) -> tuple[int, int]:
@@ -50,11 +51,17 @@ def _words_kept(words: tuple[Word, ...], pack: Pack) -> tuple[Word, ...]:
     return words[:kept]
 
 
-def _may_be_name(surface: str, words: tuple[Word, ...], pack: Pack) -> bool:
+def may_be_name(surface: str, words: Sequence[Word], pack: Pack) -> bool:
+    """Whether the words are no demonym, no title, no code and none of those that models take for names."""
     if fold_word(surface) in pack.not_names or not any(word.is_capital for word in words):
         return False
-    is_demonym = pack.demonyms.get(tuple(word.folded for word in words)) is not None
-    return not (is_demonym and look_up(surface) is None) and not _is_code(surface, words, pack)
+    demonym = pack.demonym_at(words, 0)
+    if demonym is not None and demonym[0] == len(words) and look_up(surface) is None:
+        return False
+    # "Foreign Minister", "Iraqi Foreign Minister"
+    role = pack.roles.match_at(words, demonym[0] if demonym else 0)
+    is_title = role is not None and role[0] == len(words) and role[1].is_person
+    return not is_title and not _is_code(surface, words, pack)
 
 
 def _cut_description(words: tuple[Word, ...], start: int, pack: Pack) -> tuple[tuple[Word, ...], int]:
@@ -96,7 +103,7 @@ def _cut_from_start(words: tuple[Word, ...], pack: Pack, name_type: str) -> int:
     return 0
 
 
-def _is_code(surface: str, words: tuple[Word, ...], pack: Pack) -> bool:
+def _is_code(surface: str, words: Sequence[Word], pack: Pack) -> bool:
     """A letter, a unit, an article number: no name."""
     letters = sum(char.isalpha() for char in surface)
     digits = sum(char.isdigit() for char in surface)

@@ -65,6 +65,10 @@ class PhraseTable(Generic[Value]):
     def get(self, phrase: Phrase) -> Value | None:
         return self._values.get(phrase)
 
+    def opens(self, word: str) -> bool:
+        """Whether a phrase begins with this folded word."""
+        return word in self._longest
+
     def items(self) -> Iterator[tuple[Phrase, Value]]:
         return iter(self._values.items())
 
