@@ -50,7 +50,7 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
     who = compare_sides(left, right)
     if who is None and _are_undated(left, right) and stories.same(left.article_id, right.article_id):
         who = _compare_loosely(left, right)
-    if when is None or who is None or not _is_pinned_down(left, right):
+    if when is None or who is None or not _is_pinned_down(left, right, stories):
         return None
     score = round(0.5 * when[0] + 0.5 * who[0], 3)
     return score, f"{left.clause.event_type}, {who[1]}, {when[1]}"
@@ -164,12 +164,12 @@ def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | 
     return min(found, default=None) if any(score > 0.2 for score, _ in found) else None
 
 
-def _is_pinned_down(left: DatedClause, right: DatedClause) -> bool:
+def _is_pinned_down(left: DatedClause, right: DatedClause, stories: Stories) -> bool:
     """Whether what reports of two articles share leaves one event to be meant.
 
     A group without a name is another in each article. Somebody named and the day are enough, or a place and
-    the day; without the day it takes two who are named, or one and the place, or one and the same word for
-    deeds that are not done daily.
+    the day; without the day it takes two who are named, or one and the place, or one and the same word or
+    story for deeds that are not done daily.
     """
     if left.article_id == right.article_id or left.evidence.casefold() == right.evidence.casefold() != "":
         return True
@@ -183,8 +183,10 @@ def _is_pinned_down(left: DatedClause, right: DatedClause) -> bool:
         return n_named > 0 or is_there
     if n_named == 0 or not (is_published(left) and is_published(right)):
         return n_named > 1
-    is_alike = left.clause.trigger.casefold() == right.clause.trigger.casefold()
-    return n_named > 1 or is_there or (is_alike and left.clause.event_type not in _DONE_DAILY)
+    if n_named > 1 or is_there or left.clause.event_type in _DONE_DAILY:
+        return n_named > 1 or is_there
+    is_same_word = left.clause.trigger.casefold() == right.clause.trigger.casefold()
+    return is_same_word or stories.same(left.article_id, right.article_id)
 
 
 def _is_of_days(clause: DatedClause) -> bool:
