@@ -24,7 +24,8 @@ def find_arguments(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Argumen
     outside = (trigger, syntax)
     actors, recipients = _distinct(found.actors, *outside), _distinct(found.recipients, *outside)
     if trigger.sense.is_symmetric:
-        return Arguments(_distinct(actors + recipients, *outside), (), found.has_pronoun)
+        met = actors + tuple(mention for mention in recipients if can_act(mention))
+        return Arguments(_distinct(met, *outside), (), found.has_pronoun)
     recipients = tuple(mention for mention in recipients if mention not in actors)
     if trigger.sense.event_type == "ASSAULT" and actors and not recipients:
         recipients = _land_of_others(trigger, actors, syntax, pack)
@@ -78,7 +79,8 @@ def _of_verb(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Arguments:
         recipients = near or all_in(syntax, patients)
     else:
         actors = near or all_in(syntax, subjects)
-        recipients = all_in(syntax, syntax.objects(verb))
+        has_topic = verb.lemma_.casefold() in pack.words["topic_verbs"]
+        recipients = [] if has_topic else all_in(syntax, syntax.objects(verb))
     if trigger.sense.is_symmetric:
         met = [m for noun in (*syntax.objects(verb), *syntax.passive_subjects(verb)) for m in syntax.own_actors(noun)]
         recipients = [m for m in recipients if m in met or not is_seat(m)]

@@ -234,3 +234,9 @@ def test_so_many_troops_that_are_deployed_are_their_states() -> None:
     text = "Près de 2 000 soldats norvégiens seront déployés le long de la frontière, selon Oslo."
     clause = only(text, "fr")
     assert (clause.event_type, words(text, clause.actors)) == ("MOBILIZE", ["soldats norvégiens"])
+
+
+@pytest.mark.parametrize("topic", ["Transylvania", "Hungary"])
+def test_what_is_discussed_is_not_who_discusses(topic: str) -> None:
+    text = f"President Anna Berg and President Jan Novak discussed {topic} by phone."
+    assert words(text, only(text, "en").actors) == ["Anna Berg", "Jan Novak"]
