@@ -16,6 +16,8 @@ Pair = tuple[int, int]
 
 #: Words between two parts of a name, and a run's units, beyond which no more parts are tried.
 _MOST_LINKERS, _MOST_UNITS, _MOST_PARTS, _MOST_STEPS = 3, 4, 4, 7
+#: Units that a part of a longer run may lack.
+_MOST_LACKING = 2
 #: A line's end, or more than one space.
 WIDE = 2
 _JOINERS = frozenset("-&'’/.")
@@ -131,12 +133,14 @@ def _parts(chain: list[list[Pair]]) -> Iterator[Iterable[Pair]]:
 
 
 def _inner(run: list[Pair]) -> Iterable[Pair]:
-    """All parts of a short run; of a long one those that lack few units."""
+    """All parts of a short run; of a long one its units and the parts that lack few of them."""
     size = len(run)
-    for a in range(size):
-        for b in range(a, size):
-            if size <= _MOST_UNITS or a + size - 1 - b <= 2 or b - a <= 0:
-                yield run[a][0], run[b][1]
+    if size <= _MOST_UNITS:
+        parts = {(a, b) for a in range(size) for b in range(a, size)}
+    else:
+        parts = {(a, a) for a in range(size)}
+        parts |= {(a, size - 1 - b) for a in range(_MOST_LACKING + 1) for b in range(_MOST_LACKING + 1 - a)}
+    return {(run[a][0], run[b][1]) for a, b in parts}
 
 
 def _heads_before(words: Sequence[Word], gaps: Sequence[int], first: int, pack: Pack) -> Iterator[int]:

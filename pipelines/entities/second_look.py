@@ -79,14 +79,22 @@ def pick(text: str, candidates: Candidates, probability: Floats, ruled: list[Nam
     """The names of a text whose candidates have these probabilities."""
     probability = vote(text, candidates.spans, probability)
     proposed = {(name.start, name.end): name for name in ruled}
+    places = {span: at for at, span in enumerate(candidates.spans)}
     names = []
     for at in choose(candidates.spans, 1.0 - probability[:, -1] - LEAST_PROBABILITY):
         span = candidates.spans[at]
         kind = int(probability[at, :-1].argmax())
         sure = round(float(probability[at, kind]), 3)
         names.append(Name(*span, TYPES[kind], sure, _known(text, span, TYPES[kind], proposed.get(span))))
-    names += [name for name in ruled if _is_sure(name, candidates) and not overlaps(name, names)]
-    return sorted(names, key=lambda name: name.start)
+    starts = [name.start for name in names]
+    for name in ruled:
+        at = bisect_right(starts, name.start)
+        if _is_sure(name, places.get((name.start, name.end)), candidates) and not overlaps(
+            name, names[max(at - 1, 0) : at + 1]
+        ):
+            names.insert(at, name)
+            starts.insert(at, name.start)
+    return names
 
 
 def _known(text: str, span: tuple[int, int], kind: str, proposed: Name | None) -> KnownName | None:
@@ -96,12 +104,10 @@ def _known(text: str, span: tuple[int, int], kind: str, proposed: Name | None) -
     return known if known is not None and known.type == kind else None
 
 
-def _is_sure(name: Name, candidates: Candidates) -> bool:
+def _is_sure(name: Name, place: int | None, candidates: Candidates) -> bool:
     """A name of the gazetteers, or a person after a title ("Mme …", "le président polonais …"):
     that its words are rare, or common elsewhere, is no reason against it."""
-    span = (name.start, name.end)
-    is_person = name.type == "PER" and span in candidates.spans
-    return name.known is not None or (is_person and candidates.is_titled(candidates.spans.index(span)))
+    return name.known is not None or (name.type == "PER" and place is not None and candidates.is_titled(place))
 
 
 def vote(text: str, spans: list[tuple[int, int]], probability: Floats) -> Floats:
