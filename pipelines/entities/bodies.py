@@ -20,7 +20,8 @@ def cluster_bodies(rows: Sequence[MentionRow], types: Mapping[str, str]) -> dict
     An acronym stands for a body of its article whose initials it is, else for what the corpus's articles
     agree on. ``types`` gives the type of each folded name.
     """
-    local = {article_id: _acronyms_defined(found, types) for article_id, found in group_by_article(rows).items()}
+    articles = group_by_article(rows)
+    local = {article_id: _acronyms_defined(found, types) for article_id, found in articles.items()}
     meanings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for defined in local.values():
         for acronym, long_form in defined.items():
@@ -31,7 +32,11 @@ def cluster_bodies(rows: Sequence[MentionRow], types: Mapping[str, str]) -> dict
         for long_form, n_articles in counted.items()
         if len(counted) == 1 and n_articles >= LEAST_DEFINED
     }
-    return {row: _body_key(row, types[fold_name(row.surface)], agreed | local[row.article_id]) for row in rows}
+    keys: dict[MentionRow, str] = {}
+    for article_id, found in articles.items():
+        long_forms = agreed | local[article_id]
+        keys |= {row: _body_key(row, types[fold_name(row.surface)], long_forms) for row in found}
+    return keys
 
 
 def _acronyms_defined(rows: Sequence[MentionRow], types: Mapping[str, str]) -> dict[str, str]:

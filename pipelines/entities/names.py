@@ -1,4 +1,4 @@
-"""Names in a text: what the model found, mended, with the gazetteers' names added."""
+"""Names in a text: what gazetteers, rules and model propose, and what a second look keeps of it."""
 
 from __future__ import annotations
 

@@ -71,8 +71,9 @@ class Pack:
         return match
 
 
+@cache
 def read_toml(name: str) -> dict[str, Any]:
-    """The parsed data file of this package; raises FileNotFoundError when it does not exist."""
+    """The parsed data file of this package, read once a process; raises FileNotFoundError when it does not exist."""
     source = resources.files("pipelines.entities").joinpath("packs", name)
     return tomllib.loads(source.read_text(encoding="utf-8"))
 

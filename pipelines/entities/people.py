@@ -132,7 +132,7 @@ def _join_double_surnames(groups: Groups, rows: Sequence[MentionRow], counts: Co
             spelled[name_parts(row.surface)].add(row.surface)
     for parts in sorted(articles):
         shorter = parts[1:]
-        if len(shorter) > 1 and articles.get(shorter, {""}) <= articles[parts]:
+        if len(shorter) > 1 and shorter in articles and articles[shorter] <= articles[parts]:
             for surface in sorted(spelled[shorter]):
                 groups.join(surface, min(spelled[parts]))
 

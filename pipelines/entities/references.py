@@ -21,7 +21,8 @@ _PLURALS = ("ers", "ors", "ents")
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Between the two of a pair stand a conjunction and an article at most.
 LONGEST_GAP = 10
-_LEADING = ("president", "prime_minister", "monarch")
+_PRESIDENT = "president"
+_LEADING = (_PRESIDENT, "prime_minister", "monarch")
 #: Offices of which an article that names no country has one holder in mind.
 _OF_ONE = frozenset({*OFFICES, "minister", "governor", "secretary_general"})
 
@@ -50,7 +51,7 @@ class PersonIndex:
             country = row.country or countries.get(key)
             role = row.role if row.role not in {None, "head"} else roles.get(key)
             # Companies and clubs have presidents too: without a country he is none of a state.
-            if role is not None and (country is not None or role not in _LEADING[:1]):
+            if role is not None and (country is not None or role != _PRESIDENT):
                 here[(row.article_id, role)].add(key)
             if country is not None and role is not None:
                 by_article[row.article_id][(role, country)][key] += 1

@@ -8,7 +8,7 @@ from datetime import date
 from pipelines.records import EventClause
 
 #: Sectors whose members act for their state.
-OF_STATE = frozenset({"GOV", "MIL", "SPY"})
+OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Party:
     @property
     def state_key(self) -> str:
         """What a metonym and the state it stands for share."""
-        return self.country if self.country is not None and self.is_of_state else self.entity_id
+        state = self.country if self.is_of_state else None
+        return state or self.entity_id
 
 
 @dataclass(frozen=True, slots=True)

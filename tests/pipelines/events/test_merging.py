@@ -268,3 +268,11 @@ def test_who_met_for_a_state_stands_without_it() -> None:
     met = report("a", date(2021, 3, 5), (NOVAK, CZECHIA, POLAND))
     people = merge_clauses([met]).participants["entity_id"].to_list()
     assert sorted(people) == ["novak", "poland"]
+
+
+def test_a_body_of_state_stands_for_its_state() -> None:
+    police = Party("police of Czechia", "ORG", "CZE", "COP", is_named=False)
+    arrests = [
+        report(article, MAY_3, (who,), (BERG,), kind="COERCE") for article, who in (("a", CZECHIA), ("b", police))
+    ]
+    assert n_events(*arrests) == 1
