@@ -8,9 +8,9 @@ import duckdb
 
 from assets.reporting import staged, staging_result, step_result
 from assets.resources import Build
-from assets.running import batches, run_step, shard_size
+from assets.runner.running import batches, run_step, shard_size
+from assets.runner.steps import AnalyseShard, AnalyseTask
 from assets.sources import documents
-from assets.steps import AnalyseShard, AnalyseTask
 from pipelines.clean import find_duplicates, learn_furniture
 from pipelines.records import KEPT_ROLES
 from warehouse.segments import create_view
@@ -74,7 +74,7 @@ def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
         total = connection.execute("SELECT count(*) FROM staging.missing_texts").fetchall()[0][0]
         work = AnalyseShard(segments, build.document_seconds)
         size = shard_size(total, TEXTS_A_SHARD, build.pool.workers)
-        outcome = run_step(build, work, batches(_tasks(connection), size), total, "Analysing texts")
+        outcome = run_step(build.pool, work, batches(_tasks(connection), size), total, "Analysing texts")
         for table in segments.schemas:
             create_view(connection, f"{table}_segments", segments, table)
         run_script(connection, "analyses")

@@ -10,13 +10,13 @@ import duckdb
 import polars as pl
 
 from assets.articles import analyses, duplicates
-from assets.dated_clauses import dated_clauses
 from assets.reporting import staged, staging_result
 from assets.resources import Build
 from pipelines.dates import ArticleClues, date_corpus, resolve_timexes
 from pipelines.entities import resolve_entities
 from pipelines.events import merge_clauses
 from pipelines.records import PublicationDate, Timex
+from warehouse.dated_clauses import dated_clauses
 from warehouse.shards import Row, to_evidence, to_timex
 from warehouse.writer import frame_of
 

@@ -8,7 +8,7 @@ import dagster as dg
 import duckdb
 import polars as pl
 
-from assets.running import StepOutcome
+from assets.runner.running import StepOutcome
 from warehouse.ddl import full_comment, quoted
 from warehouse.description import Column, Table
 from warehouse.writer import frame_of

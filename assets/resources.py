@@ -11,8 +11,8 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
-from assets.progress import report
-from assets.workers import PoolSettings
+from assets.runner.progress import report
+from assets.runner.workers import PoolSettings
 from warehouse.publish import build_lock
 from warehouse.segments import Segments, step_version
 from warehouse.shard_schemas import ANALYSES_SCHEMA, DOCUMENTS_SCHEMA, INVENTORY_SCHEMA

@@ -11,8 +11,8 @@ import polars as pl
 
 from assets.reporting import staged, step_result
 from assets.resources import Build
-from assets.running import batches, run_step, shard_size
-from assets.steps import FileTask, ListShard, ReadShard, ReadTask
+from assets.runner.running import batches, run_step, shard_size
+from assets.runner.steps import FileTask, ListShard, ReadShard, ReadTask
 from pipelines.ingest import FoundFile, read_file, walk
 from pipelines.records import RawRecord, Refusal
 from warehouse.segments import create_view, key_of
@@ -43,7 +43,7 @@ def inventory(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
         done = segments.done(connection)
     missing = {task.key: task for task in tasks if task.key not in done}
     work = ListShard(segments, build.document_seconds)
-    outcome = run_step(build, work, batches(iter(missing.values()), FILES_A_SHARD), len(missing), "Listing files")
+    outcome = run_step(build.pool, work, batches(iter(missing.values()), FILES_A_SHARD), len(missing), "Listing files")
     with workspace.building() as connection:
         create_view(connection, "inventory_segments", segments, "inventory")
         run_script(connection, "inventory")
@@ -67,7 +67,7 @@ def documents(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
         wanted = [row for row in _wanted(connection) if row[2] not in done]
     work = ReadShard(segments, build.document_seconds)
     size = shard_size(len(wanted), DOCUMENTS_A_SHARD, build.pool.workers)
-    outcome = run_step(build, work, batches(_open(build, wanted), size), len(wanted), "Reading documents")
+    outcome = run_step(build.pool, work, batches(_open(build, wanted), size), len(wanted), "Reading documents")
     with build.workspace.building() as connection:
         for table in segments.schemas:
             create_view(connection, f"{table}_segments", segments, table)

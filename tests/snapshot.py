@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from assets.builds import run_build
 from assets.resources import Build
+from assets.runner.builds import run_build
 from warehouse.workspace import Workspace
 from warehouse.writer import frame_of
 

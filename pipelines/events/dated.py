@@ -10,6 +10,9 @@ from pipelines.records import EventClause
 #: Sectors whose members act for their state.
 OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
 
+#: The longest interval, in days, that still counts as a week, a month and a year.
+WIDEST = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -79,3 +82,9 @@ class DatedClause:
     @property
     def parties(self) -> tuple[Party, ...]:
         return self.actors + self.recipients
+
+
+def precision_of(earliest: date, latest: date) -> str:
+    """The finest unit of the calendar that an interval fits in; ``interval`` when it is wider than a year."""
+    n_days = (latest - earliest).days + 1
+    return next((name for name, widest in WIDEST if n_days <= widest), "interval")

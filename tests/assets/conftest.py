@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.builds import BuildOutcome, run_build
 from assets.resources import Build
+from assets.runner.builds import BuildOutcome, run_build
 from warehouse.workspace import Workspace
 
 CORPUS = Path(__file__).parent.parent / "corpus"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import assets.sources
-from assets.builds import kept_instance
+from assets.runner.builds import kept_instance
 from checks.asset_checks import check_everything
 from pipelines.clean import article_text
 from pipelines.ingest import walk

@@ -3,9 +3,9 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.builds import PROCESS_TAG, give_up_dead_runs, kept_instance
 from assets.definitions import defs, look_at, new_raw_files
 from assets.resources import Build
+from assets.runner.builds import PROCESS_TAG, give_up_dead_runs, kept_instance
 from warehouse.description import tables
 from warehouse.workspace import Workspace
 

@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from assets.progress import listening
+from assets.runner.progress import listening
 from warehouse.workspace import Workspace
 from warehouse.writer import frame_of
 
 if TYPE_CHECKING:
-    from assets.builds import BuildOutcome
+    from assets.runner.builds import BuildOutcome
     from checks.auditing import CheckResult
 
 PLAIN_WIDTH = 160

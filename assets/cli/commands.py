@@ -58,12 +58,12 @@ def build(
     """
     if not raw.is_dir():
         raise NotADirectoryError(f"{raw} is no folder; name the folder that holds the raw files")
-    from assets.workers import start_server
+    from assets.runner.workers import start_server
 
     start_server()
-    from assets.builds import run_build
+    from assets.cli.terminal import following, show_refusal, show_summary
     from assets.resources import Build
-    from assets.terminal import following, show_refusal, show_summary
+    from assets.runner.builds import run_build
 
     configured = Build(
         raw=str(raw), warehouse=str(warehouse), full=full, workers=workers, keep_non_articles=keep_non_articles
@@ -85,7 +85,7 @@ def ui(
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000,
 ) -> None:
     """Open Dagster's UI on this project: lineage, checks, runs, schedule."""
-    from assets.builds import kept_instance
+    from assets.runner.builds import kept_instance
     from warehouse.workspace import Workspace
 
     workspace = Workspace(warehouse.absolute())
@@ -110,7 +110,7 @@ def sql(
     """Ask the published warehouse, read-only."""
     import duckdb
 
-    from assets.terminal import show_rows
+    from assets.cli.terminal import show_rows
     from warehouse.workspace import Workspace
     from warehouse.writer import frame_of
 
@@ -129,7 +129,7 @@ def explain(
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
 ) -> None:
     """Show any row's way back: event, sentence, article, raw file and bytes."""
-    from assets.explaining import explain_row
+    from warehouse.explaining import explain_row
     from warehouse.workspace import Workspace
 
     with Workspace(warehouse.absolute()).reading() as connection:
@@ -144,7 +144,7 @@ def explain(
 @app.command()
 def check(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
     """Run every check on the published warehouse. Exit status 1 when one of them fails."""
-    from assets.terminal import show_checks
+    from assets.cli.terminal import show_checks
     from checks.asset_checks import check_everything
     from warehouse.workspace import Workspace
 
@@ -183,7 +183,7 @@ def diff(
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
 ) -> None:
     """Show what changed since a build: rows added, removed and modified, table by table."""
-    from assets.terminal import show_rows
+    from assets.cli.terminal import show_rows
     from warehouse.history import changes_since
     from warehouse.workspace import Workspace
 

@@ -10,13 +10,11 @@ import duckdb
 
 from pipelines.entities.resolution import entity_id_of
 from pipelines.events import DatedClause, Party
+from pipelines.events.dated import precision_of
 from warehouse.shards import Row, to_clause
 from warehouse.writer import frame_of
 
 Span = tuple[int, int]
-
-#: The longest interval, in days, that still counts as a week, a month and a year.
-WIDEST = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
 
 
 class _Interval(NamedTuple):
@@ -42,12 +40,6 @@ def dated_clauses(connection: duckdb.DuckDBPyConnection) -> list[DatedClause]:
         """,
     )
     return [_dated(row, parties, states, intervals) for row in clauses.iter_rows(named=True)]
-
-
-def precision_of(earliest: date, latest: date) -> str:
-    """The finest unit of the calendar that an interval fits in; ``interval`` when it is wider than a year."""
-    n_days = (latest - earliest).days + 1
-    return next((name for name, widest in WIDEST if n_days <= widest), "interval")
 
 
 def _dated(

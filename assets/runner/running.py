@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from assets.progress import report
-from assets.resources import Build
-from assets.workers import ShardWork, run_shards
+from assets.runner.progress import report
+from assets.runner.workers import PoolSettings, ShardWork, run_shards
 
 Task = TypeVar("Task")
 
@@ -47,14 +46,14 @@ def shard_size(total: int, most: int, workers: int) -> int:
 
 
 def run_step(
-    build: Build, work: ShardWork[Task], shards: Iterator[Sequence[Task]], total: int, stage: str
+    pool: PoolSettings, work: ShardWork[Task], shards: Iterator[Sequence[Task]], total: int, stage: str
 ) -> StepOutcome:
     """Run a step in the pool, reporting progress. Without work no process is started."""
     started = time.monotonic()
     finished: list[ShardDone] = []
     n_done = 0
     report(stage, 0, total)
-    for shard in run_shards(work, shards, build.pool) if total else ():
+    for shard in run_shards(work, shards, pool) if total else ():
         n_done += len(shard)
         finished.append(ShardDone(len(shard), time.monotonic() - started))
         report(stage, n_done, total)

@@ -8,10 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.clean import read_page
-from pipelines.clean.characters import text_to_raw
-from pipelines.ingest import FoundFile, decode, read_file
-from pipelines.records import Block, DecodedText, RawRecord
+from pipelines.provenance import raw_bytes
 from warehouse.shards import Row
 from warehouse.writer import frame_of
 
@@ -129,34 +126,14 @@ def _explain_span(connection: duckdb.DuckDBPyConnection, span: _Span) -> Iterato
 
 
 def _raw_bytes(folder: Path, block: Row, span: _Span) -> Iterator[str]:
-    record = _open(folder, block["path"])
-    if record is None:
+    start = max(0, span.start - block["text_start"])
+    end = min(block["text_end"], span.end) - block["text_start"]
+    found = raw_bytes(folder, block["path"], block["block_no"], start, end)
+    if found is None:
         yield f"  bytes {block['byte_start']}-{block['byte_end']} (the raw file is not at {folder} any more)"
         return
-    decoded = decode(record.content, record.charset)
-    page = read_page(decoded.text, record.media_type, record.url, record.declared)
-    start, end = byte_range(
-        decoded,
-        page.blocks[block["block_no"]],
-        max(0, span.start - block["text_start"]),
-        min(block["text_end"], span.end) - block["text_start"],
-    )
-    raw = record.content[start : min(end, start + BYTES_SHOWN)]
-    yield f"  bytes {start}-{end}: {raw.decode(decoded.encoding, 'backslashreplace')}"
-
-
-def byte_range(decoded: DecodedText, block: Block, text_start: int, text_end: int) -> tuple[int, int]:
-    """The bytes a stretch of a block's text was read from."""
-    raw_start, raw_end = text_to_raw(block.runs, text_start, text_end)
-    return int(decoded.byte_offsets[raw_start]), int(decoded.byte_offsets[raw_end])
-
-
-def _open(folder: Path, path: str) -> RawRecord | None:
-    file = path.split("#", 1)[0]
-    for item in read_file(FoundFile(folder / file, file)):
-        if isinstance(item, RawRecord) and item.path == path:
-            return item
-    return None
+    shown = found.content[:BYTES_SHOWN].decode(found.encoding, "backslashreplace")
+    yield f"  bytes {found.start}-{found.end}: {shown}"
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, *parameters: object) -> list[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assets.workers import refusal_of, within_budget
+from assets.runner.workers import refusal_of, within_budget
 from pipelines.analysis import analyse_text
 from pipelines.ingest import FoundFile, read_file
 from pipelines.language import detect_language

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.workers import OverBudgetError, PoolSettings, refusal_of, run_shards, within_budget
+from assets.runner.workers import OverBudgetError, PoolSettings, refusal_of, run_shards, within_budget
 
 
 @dataclass(frozen=True)

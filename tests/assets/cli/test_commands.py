@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assets.cli import app, main
+from assets.cli.commands import app, main
 from warehouse.workspace import Workspace
 
 run = CliRunner()

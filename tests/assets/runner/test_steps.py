@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from assets import steps
 from assets.resources import Build
-from assets.steps import AnalyseShard, AnalyseTask
+from assets.runner import steps
+from assets.runner.steps import AnalyseShard, AnalyseTask
 from pipelines.records import LanguageVerdict
 
 
