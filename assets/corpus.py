@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any, TypeVar
 
 import dagster as dg
@@ -66,7 +67,7 @@ def publication_dates(context: dg.AssetExecutionContext, build: Build) -> dg.Mat
 @dg.asset(
     name="_entities",
     group_name="corpus",
-    deps=[analyses],
+    deps=[analyses, publication_dates],
     kinds={"polars"},
     owners=["team:maintainers"],
     description="Who the names and descriptions of all articles stand for, across spellings and languages.",
@@ -74,7 +75,7 @@ def publication_dates(context: dg.AssetExecutionContext, build: Build) -> dg.Mat
 def entities(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     with build.workspace.building() as connection:
         mentions = frame_of(connection, 'SELECT * FROM staging.mentions ORDER BY article_id, start, "end", kind')
-        resolved = resolve_entities(mentions)
+        resolved = resolve_entities(mentions, _first_days(connection))
         staged(connection, "entities", resolved.entities)
         staged(connection, "aliases", resolved.aliases)
         staged(connection, "links", resolved.links.unique().sort("article_id", "start", "end", "entity_id"))
@@ -96,6 +97,15 @@ def events(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRes
         staged(connection, "event_participants", merged.participants)
         staged(connection, "event_mentions", merged.mentions)
         return staging_result(context, connection, "events", mentions=merged.mentions.height)
+
+
+def _first_days(connection: duckdb.DuckDBPyConnection) -> dict[str, date]:
+    """The first day each article can have been published, where no other document had to lend it."""
+    query = """
+        SELECT article_id, published_earliest FROM staging.publication_dates
+        WHERE published_earliest IS NOT NULL AND published_basis <> 'inferred'
+    """
+    return dict(connection.execute(query).fetchall())
 
 
 def _clues(connection: duckdb.DuckDBPyConnection) -> list[ArticleClues]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.entities.resolution import entity_id_of
+from pipelines.entities.ids import entity_id_of
 from pipelines.events import DatedClause, Party
 from pipelines.events.dated import precision_of
 from warehouse.shards import Row, to_clause
@@ -31,7 +31,8 @@ def dated_clauses(connection: duckdb.DuckDBPyConnection) -> list[DatedClause]:
         connection,
         """
         SELECT clauses.*, substr(text, sentence_start + 1, sentence_end - sentence_start) AS evidence, site,
-            duplicate_of, cluster_id, published_on, published_earliest, published_latest
+            duplicate_of, cluster_id, published_on, published_earliest, published_latest,
+            CASE WHEN published_basis <> 'inferred' THEN published_earliest END AS first_day
         FROM staging.clauses AS clauses
         JOIN staging.accepted USING (article_id)
         JOIN staging.duplicates USING (article_id)
@@ -73,6 +74,7 @@ def _dated(
         published_earliest=row["published_earliest"],
         published_latest=row["published_latest"],
         published_on=row["published_on"],
+        first_day=row["first_day"],
         duplicate_of=row["duplicate_of"],
         cluster_id=row["cluster_id"],
     )

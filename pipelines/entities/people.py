@@ -62,7 +62,7 @@ class _Person:
 
 
 def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
-    """Entity keys of person mentions.
+    """Entity keys of person mentions, which come in the order they were published.
 
     Full names come first; a surname alone, or with an initial, is somebody of its article, else the
     corpus's clear bearer of the name, else a person of its own.
@@ -85,12 +85,10 @@ def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
     return keys
 
 
-def _keys(groups: Groups, counts: Counter[str]) -> dict[str, str]:
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for surface in sorted(counts):
-        members[groups.find(surface)].append(surface)
-    canonical = {root: _canonical(names, counts) for root, names in members.items()}
-    return {surface: f"PER|{canonical[groups.find(surface)]}" for surface in counts}
+def _keys(groups: Groups, surfaces: Iterable[str]) -> dict[str, str]:
+    """The key of each full name: the spelling its person was first mentioned by."""
+    first: dict[str, str] = {}
+    return {surface: f"PER|{fold_name(first.setdefault(groups.find(surface), surface))}" for surface in surfaces}
 
 
 def _group(surfaces: Sequence[str], languages: dict[str, set[str | None]]) -> Groups:
@@ -135,11 +133,6 @@ def _join_double_surnames(groups: Groups, rows: Sequence[MentionRow], counts: Co
         if len(shorter) > 1 and shorter in articles and articles[shorter] <= articles[parts]:
             for surface in sorted(spelled[shorter]):
                 groups.join(surface, min(spelled[parts]))
-
-
-def _canonical(names: Iterable[str], counts: Counter[str]) -> str:
-    """The normal form of a group: its most used spelling, folded; the first of equals."""
-    return fold_name(min(names, key=lambda name: (-counts[name], fold_name(name), name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 import polars as pl
 
 from pipelines.entities.bodies import cluster_bodies
 from pipelines.entities.gazetteer import KnownName, fold_name, known_countries, look_up
+from pipelines.entities.ids import entity_ids
 from pipelines.entities.people import cluster_people
 from pipelines.entities.person_names import has_full_given_name
 from pipelines.entities.references import PersonIndex, resolve_nominals
@@ -50,19 +51,16 @@ class _Entity:
     sectors: Counter[str] = field(default_factory=Counter)
 
 
-def entity_id_of(kind: str, canonical: str) -> str:
-    """The id of an entity: a hash of its type and canonical normal form."""
-    return hashlib.sha256(f"{kind}|{canonical}".encode()).hexdigest()[:16]
-
-
-def resolve_entities(mentions: pl.DataFrame) -> EntityTables:
+def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | None = None) -> EntityTables:
     """Entities, aliases and links of all mentions of a corpus.
 
     ``mentions`` has the columns article_id, language, start, end, surface,
     type, kind, confidence, country, sector, role; the order of its rows does
-    not matter.
+    not matter. ``published`` gives the first day each article can have been
+    published, where its own evidence tells: an entity is known by its first
+    mention.
     """
-    rows = _read_rows(mentions)
+    rows = _read_rows(mentions, published or {})
     names = [row for row in rows if row.kind == "name"]
     keys = _name_keys(names)
     entities: dict[str, _Entity] = {}
@@ -82,10 +80,12 @@ def resolve_entities(mentions: pl.DataFrame) -> EntityTables:
     return _tables(entities, links)
 
 
-def _read_rows(mentions: pl.DataFrame) -> list[MentionRow]:
+def _read_rows(mentions: pl.DataFrame, published: Mapping[str, date]) -> list[MentionRow]:
+    """Mentions from the first published article to the last, undated ones at the end."""
     columns = list(MentionRow.__dataclass_fields__)
     ordered = mentions.select(columns).sort(["article_id", "start", "end", "type", "kind"])
-    return [MentionRow(*values) for values in ordered.iter_rows()]
+    rows = [MentionRow(*values) for values in ordered.iter_rows()]
+    return sorted(rows, key=lambda row: published.get(row.article_id, date.max))
 
 
 def _name_keys(names: Sequence[MentionRow]) -> dict[MentionRow, str]:
@@ -122,11 +122,10 @@ def _count_nominal(entity: _Entity, row: MentionRow) -> None:
 def _tables(entities: dict[str, _Entity], links: Iterable[tuple[MentionRow, str]]) -> EntityTables:
     entity_rows: list[dict[str, object]] = []
     alias_rows: list[dict[str, object]] = []
-    ids: dict[str, str] = {}
+    ids = entity_ids(entities)
     for key in sorted(entities):
         entity = entities[key]
-        kind, canonical = key.split("|", 1)
-        ids[key] = entity_id_of(kind, canonical)
+        kind = key.split("|", 1)[0]
         known = _known(key)
         entity_rows.append(
             {

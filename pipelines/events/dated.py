@@ -13,6 +13,9 @@ OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
 #: The longest interval, in days, that still counts as a week, a month and a year.
 WIDEST = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
 
+#: Article, trigger start and end, type, ids of the participants.
+ClauseKey = tuple[str, int, int, str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -47,7 +50,8 @@ class DatedClause:
 
     ``event_earliest`` and ``event_latest`` bound the day of the event,
     ``event_precision`` is ``day``, ``week``, ``month``, ``year`` or None,
-    ``event_basis`` says what gave them. ``site`` tells sources apart.
+    ``event_basis`` says what gave them. ``site`` tells sources apart. ``first_day`` is the first day
+    of publication that the article's own evidence allows.
     """
 
     article_id: str
@@ -65,11 +69,12 @@ class DatedClause:
     published_earliest: date | None = None
     published_latest: date | None = None
     published_on: date | None = None
+    first_day: date | None = None
     duplicate_of: str | None = None
     cluster_id: str | None = None
 
     @property
-    def key(self) -> tuple[str, int, int, str, tuple[str, ...]]:
+    def key(self) -> ClauseKey:
         """Identity and order of a clause, independent of the order it came in."""
         return (
             self.article_id,

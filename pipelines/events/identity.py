@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from pipelines.events.dated import DatedClause, Party
+from pipelines.events.dated import ClauseKey, DatedClause, Party
 from pipelines.events.stories import Stories
 
 #: Ways of meeting that exclude each other on one day; "meet" goes with all.
@@ -29,7 +29,7 @@ class Cluster:
     members: list[DatedClause]
     earliest: date | None
     latest: date | None
-    joins: dict[tuple[str, int, int, str, tuple[str, ...]], tuple[float, str]] = field(default_factory=dict)
+    joins: dict[ClauseKey, tuple[float, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, clause: DatedClause) -> Cluster:

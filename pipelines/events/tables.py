@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ import polars as pl
 
 from pipelines.events.dated import DatedClause, Party
 from pipelines.events.identity import SYMMETRIC, Cluster, distinct_parties
+from pipelines.events.ids import event_id_of, mention_ids
 from pipelines.events.lexicon import goldstein_scale, quad_class
 
 EVENT_COLUMNS = {
@@ -81,38 +81,18 @@ class EventTables(NamedTuple):
 def build_tables(clusters: Iterable[Cluster]) -> EventTables:
     """The rows of the three tables, sorted by id."""
     events, participants, mentions = [], [], []
-    for event_id, cluster in _with_ids(clusters):
+    listed = list(clusters)
+    ids = mention_ids(member for cluster in listed for member in cluster.members)
+    for cluster in listed:
+        event_id = event_id_of(cluster.members, ids)
         events.append(_event_row(event_id, cluster))
         participants += _participant_rows(event_id, cluster)
-        mentions += [_mention_row(event_id, member, cluster) for member in cluster.members]
+        mentions += [_mention_row(ids[member.key], event_id, member, cluster) for member in cluster.members]
     return EventTables(
         pl.DataFrame(events, schema=EVENT_COLUMNS).sort("event_id"),
         pl.DataFrame(participants, schema=PARTICIPANT_COLUMNS).sort(["event_id", "role", "entity_id"]),
         pl.DataFrame(mentions, schema=MENTION_COLUMNS).sort("event_mention_id"),
     )
-
-
-def _with_ids(clusters: Iterable[Cluster]) -> list[tuple[str, Cluster]]:
-    """Ids made of what the event is; where two events look alike, of their first mention too."""
-    listed = sorted(clusters, key=lambda cluster: min(member.key for member in cluster.members))
-    canonical = [_canonical(cluster) for cluster in listed]
-    count = Counter(canonical)
-    named = []
-    for cluster, form in zip(listed, canonical, strict=True):
-        first = min(member.key for member in cluster.members)
-        named.append((_hash(form if count[form] == 1 else f"{form}|{first}"), cluster))
-    return named
-
-
-def _canonical(cluster: Cluster) -> str:
-    actors, recipients = _sides(cluster)
-    ids = [",".join(sorted(p.entity_id for p in side)) for side in (actors, recipients)]
-    kind = cluster.members[0].clause.event_type
-    return f"{kind}|{cluster.earliest}|{cluster.latest}|{ids[0]}|{ids[1]}"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _sides(cluster: Cluster) -> tuple[list[Party], list[Party]]:
@@ -199,11 +179,11 @@ def _participant_rows(event_id: str, cluster: Cluster) -> list[dict[str, object]
     ]
 
 
-def _mention_row(event_id: str, member: DatedClause, cluster: Cluster) -> dict[str, object]:
+def _mention_row(mention_id: str, event_id: str, member: DatedClause, cluster: Cluster) -> dict[str, object]:
     clause = member.clause
     score, reason = cluster.joins.get(member.key, (None, None))
     return {
-        "event_mention_id": _hash("|".join(map(str, member.key))),
+        "event_mention_id": mention_id,
         "event_id": event_id,
         "article_id": member.article_id,
         "event_type": clause.event_type,
