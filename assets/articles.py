@@ -11,7 +11,8 @@ from assets.resources import Build
 from assets.runner.running import batches, run_step, shard_size
 from assets.runner.steps import AnalyseShard, AnalyseTask
 from assets.sources import documents
-from pipelines.clean import find_duplicates, learn_furniture
+from pipelines.corpus.boilerplate import learn_furniture
+from pipelines.corpus.near_duplicates import find_duplicates
 from pipelines.records import KEPT_ROLES
 from warehouse.segments import create_view
 from warehouse.sql import run_script

@@ -13,9 +13,11 @@ import polars as pl
 from assets.articles import analyses, duplicates
 from assets.reporting import staged, staging_result
 from assets.resources import Build
-from pipelines.dates import ArticleClues, date_corpus, resolve_timexes
-from pipelines.entities import resolve_entities
-from pipelines.events import merge_clauses
+from pipelines.corpus.dating.clues import ArticleClues
+from pipelines.corpus.dating.publication_dates import date_corpus
+from pipelines.corpus.dating.timex_resolution import resolve_timexes
+from pipelines.corpus.entities.resolution import resolve_entities
+from pipelines.corpus.events.coreference import merge_clauses
 from pipelines.records import PublicationDate, Timex
 from warehouse.dated_clauses import dated_clauses
 from warehouse.shards import Row, to_evidence, to_timex

@@ -22,10 +22,9 @@ INVENTORY_CODE = (["pipelines.ingest", "pipelines.records", "warehouse.shard_sch
 READING_CODE = (
     [
         "pipelines.ingest",
-        "pipelines.clean",
-        "pipelines.language",
-        "pipelines.dates",
-        "pipelines.reading",
+        "pipelines.text",
+        "pipelines.languages",
+        "pipelines.read",
         "pipelines.forests",
         "pipelines.records",
         "warehouse.shard_schemas",
@@ -34,12 +33,10 @@ READING_CODE = (
 )
 ANALYSIS_CODE = (
     [
-        "pipelines.clean",
-        "pipelines.language",
-        "pipelines.dates",
-        "pipelines.entities",
-        "pipelines.events",
-        "pipelines.analysis",
+        "pipelines.text",
+        "pipelines.languages",
+        "pipelines.read",
+        "pipelines.analyse",
         "pipelines.forests",
         "pipelines.records",
         "warehouse.shard_schemas",

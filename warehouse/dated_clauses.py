@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.entities.ids import entity_id_of
-from pipelines.events import DatedClause, Party
-from pipelines.events.dated import precision_of
+from pipelines.corpus.entities.ids import entity_id_of
+from pipelines.corpus.events.dated_clauses import DatedClause, Party, precision_of
 from warehouse.shards import Row, to_clause
 from warehouse.writer import frame_of
 

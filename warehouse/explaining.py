@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from pipelines.provenance import raw_bytes
+from pipelines.read.provenance import raw_bytes
 from warehouse.shards import Row
 from warehouse.writer import frame_of
 

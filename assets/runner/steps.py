@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assets.runner.workers import refusal_of, within_budget
-from pipelines.analysis import analyse_text
+from pipelines.analyse.article import analyse_text
 from pipelines.ingest import FoundFile, read_file
-from pipelines.language import detect_language
-from pipelines.reading import read_document
+from pipelines.read.document import read_document
+from pipelines.read.language_id.detect import detect_language
 from pipelines.records import Analysis, LanguageVerdict, RawRecord, ReadDocument, Refusal
 from warehouse.segments import Segments, key_of
 from warehouse.shards import Row, analysis_frames, document_frames, inventory_frames, inventory_row

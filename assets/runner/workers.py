@@ -32,7 +32,12 @@ Task_contra = TypeVar("Task_contra", contravariant=True)
 Result = TypeVar("Result")
 
 #: Imported once by the server the workers are forked from: the models are loaded there, and shared.
-PRELOADED = ["pipelines.reading", "pipelines.analysis", "pipelines.entities.preload_models", "assets.runner.steps"]
+PRELOADED = [
+    "pipelines.read.document",
+    "pipelines.analyse.article",
+    "pipelines.analyse.preload_models",
+    "assets.runner.steps",
+]
 
 #: Tasks waiting for each worker: enough to keep it busy, few enough to keep memory flat.
 TASKS_AHEAD = 2

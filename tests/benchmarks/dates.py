@@ -25,12 +25,15 @@ from dates_expressions import Row, measure_timexes, read_rows
 from dates_speed import measure_speed
 from htmldate import find_date
 
-from pipelines.clean import read_page
-from pipelines.dates import ArticleClues, date_corpus, find_date_evidence, find_timexes
-from pipelines.dates.fit import predict_out_of_fold
-from pipelines.dates.names import months
-from pipelines.fit_dates import read_documents
+from pipelines.analyse.temporal.timexes import find_timexes
+from pipelines.corpus.dating.clues import ArticleClues
+from pipelines.corpus.dating.publication_dates import date_corpus
+from pipelines.read.page import read_page
+from pipelines.read.publication_date.evidence import find_date_evidence
+from pipelines.read.publication_date.month_names import months
 from pipelines.records import PublicationDate
+from pipelines.training.date_fit import predict_out_of_fold
+from pipelines.training.date_weights import read_documents
 
 
 class Answer(NamedTuple):

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from pipelines.dates import find_timexes, resolve_timexes
+from pipelines.analyse.temporal.timexes import find_timexes
+from pipelines.corpus.dating.timex_resolution import resolve_timexes
 from pipelines.records import PublicationDate
 
 Row = dict[str, Any]

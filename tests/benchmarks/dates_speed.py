@@ -13,15 +13,17 @@ from unittest.mock import patch
 from dates_expressions import Row
 
 from assets.articles import TEXTS_A_SHARD
-from pipelines import analysis, language, reading
+from pipelines.analyse import article
+from pipelines.read import document
+from pipelines.read.language_id import detect
 from pipelines.records import RawRecord
 
 #: The parts of dates and language, by the module that calls them.
 PARTS: tuple[tuple[str, ModuleType, str], ...] = (
-    ("clues to the date", reading, "find_date_evidence"),
-    ("languages of the blocks", reading, "detect_block_languages"),
-    ("expressions of time", analysis, "find_timexes"),
-    ("language of the article", language, "detect_language"),
+    ("clues to the date", document, "find_date_evidence"),
+    ("languages of the blocks", document, "detect_block_languages"),
+    ("expressions of time", article, "find_timexes"),
+    ("language of the article", detect, "detect_language"),
 )
 
 
@@ -52,12 +54,12 @@ def read_and_analyse(rows: Sequence[Row]) -> None:
     for row in rows:
         content = row["source"].encode()
         record = RawRecord("a.html", content, hashlib.sha256(content).hexdigest(), "text/html", "utf-8", row["url"])
-        reading.read_document(record)
+        document.read_document(record)
     for at in range(0, len(rows), TEXTS_A_SHARD):
         shard = rows[at : at + TEXTS_A_SHARD]
-        verdicts = [language.detect_language(row["body"]) for row in shard]
+        verdicts = [detect.detect_language(row["body"]) for row in shard]
         for row, verdict in zip(shard, verdicts, strict=True):
-            analysis.analyse_text(row["body"], verdict)
+            article.analyse_text(row["body"], verdict)
 
 
 def clocked(function: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:

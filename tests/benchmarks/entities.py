@@ -17,11 +17,12 @@ from typing import Any
 
 from entity_scores import Counts, add_up, name_counts, pair_counts
 
-from pipelines.entities import find_mentions, name_similarity, parse
-from pipelines.entities.gazetteer import fold_name
-from pipelines.entities.names import MODEL_TYPES
-from pipelines.entities.packs import load_pack
-from pipelines.entities.parsing import load_model
+from pipelines.analyse.mentions.gazetteer import fold_name
+from pipelines.analyse.mentions.mentions import find_mentions
+from pipelines.analyse.mentions.names import MODEL_TYPES
+from pipelines.analyse.parsing import load_model, parse
+from pipelines.corpus.entities.similarity import name_similarity
+from pipelines.languages.names import load_pack
 
 LANGUAGES = ("fr", "en")
 

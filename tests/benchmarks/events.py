@@ -20,10 +20,12 @@ from typing import Any
 from entity_scores import add_up
 from event_scores import b_cubed, cluster_scores, sentence_counts
 
-from pipelines.dates import find_timexes
-from pipelines.entities import find_mentions, parse
-from pipelines.events import DatedClause, Party, find_clauses
-from pipelines.events.merging import cluster_clauses
+from pipelines.analyse.events.clauses import find_clauses
+from pipelines.analyse.mentions.mentions import find_mentions
+from pipelines.analyse.parsing import parse
+from pipelines.analyse.temporal.timexes import find_timexes
+from pipelines.corpus.events.coreference import cluster_clauses
+from pipelines.corpus.events.dated_clauses import DatedClause, Party
 from pipelines.records import EventClause
 
 SENTENCES = ("events_sentences.jsonl", "events_en_plover_gsr.jsonl")

@@ -3,7 +3,7 @@
 DIR holds ``gold.jsonl`` and the pages it names. Prints the project's figures
 beside those of the installed peers, and the worst twenty pages. Pages the
 classifier was trained on flatter it: figures out of fold are printed by
-``python -m pipelines.clean.train``.
+``python -m pipelines.training.block_classifier``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from extraction_corpus import Blocks, texts_without_furniture, worded
 from extraction_peers import Extract, peers
 from extraction_scores import page_f1, same_title, snippet_counts
 
-from pipelines.clean import article_text, read_page
+from pipelines.read.page import article_text, read_page
 from pipelines.records import Page
 
 #: The confidence under which a page counts as flagged.

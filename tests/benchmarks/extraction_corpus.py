@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from pipelines.clean import article_text, block_key, learn_furniture
+from pipelines.corpus.boilerplate import learn_furniture
+from pipelines.read.page import article_text
 from pipelines.records import Block, Page
+from pipelines.text.block_key import block_key
 
 #: The blocks of a page, those without words left out.
 Blocks = Sequence[Block]

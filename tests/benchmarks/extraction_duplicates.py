@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from pipelines.clean import find_duplicates, sketch
+from pipelines.analyse.fingerprint import sketch
+from pipelines.corpus.near_duplicates import find_duplicates
 
 
 def planted(texts: Sequence[str]) -> dict[str, str]:

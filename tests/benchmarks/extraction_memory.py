@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from pipelines.clean import read_page
+from pipelines.read.page import read_page
 
 #: After so many pages the resident memory is printed.
 MILESTONES = (100, 1_000, 2_000, 4_000, 6_000, 8_000, 10_000)

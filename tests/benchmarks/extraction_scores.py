@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipelines.clean.labels import token_f1, tokens, without_headline
+from pipelines.read.classifier.labels import token_f1, tokens, without_headline
 
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")

@@ -19,7 +19,7 @@ from typing import Any
 from langdetect import LangDetectException, detect
 from py3langid import langid
 
-from pipelines.language import detect_language
+from pipelines.read.language_id.detect import detect_language
 
 #: One language in two or more codes.
 SAME = {"zh-cn": "zh", "zh-tw": "zh", "nb": "no", "nn": "no", "hr": "sh", "sr": "sh", "bs": "sh"}

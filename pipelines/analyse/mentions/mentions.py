@@ -1,0 +1,168 @@
+"""All mentions of a text: names with the roles beside them, and nominal mentions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from pipelines.analyse.mentions.gazetteer import KnownName
+from pipelines.analyse.mentions.name import Name
+from pipelines.analyse.mentions.name_types import read_body
+from pipelines.analyse.mentions.names import find_names
+from pipelines.analyse.mentions.nominals import (
+    Description,
+    find_demonyms,
+    find_descriptions,
+    find_peoples,
+    nominal_mentions,
+)
+from pipelines.analyse.parsing import parse
+from pipelines.languages.names import Pack, known_languages, load_pack
+from pipelines.records import Mention
+from pipelines.text.words import Word, find_words
+
+
+def preload() -> None:
+    """Load all models, packs and gazetteers, so that forked workers share them."""
+    for language in known_languages():
+        find_mentions("Paris.", parse("Paris.", language), language)
+
+
+def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Mention, ...]:
+    """Mentions of a text in order of their start; ``text[start:end]`` is each one's surface.
+
+    Names come from the model (``doc``) and the gazetteers, mended; without a
+    model from the gazetteers alone. Nominal mentions need a data pack.
+    """
+    pack = load_pack(language)
+    names = find_names(text, doc, pack, language)
+    mentions = [_as_mention(text, name, pack) for name in names]
+    if pack is None:
+        return tuple(mentions)
+    words = find_words(text)
+    descriptions = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
+    known = {name.start for name in names if name.known is not None}
+    mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
+    joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d not in unnamed]
+    nominals = nominal_mentions(text, words, unnamed, pack)
+    taken = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in nominals]
+    peoples = find_peoples(text, words, pack, taken)
+    taken += [*joined, *((m.start, m.end) for m in peoples)]
+    demonyms = find_demonyms(text, words, pack, taken)
+    return tuple(sorted([*mentions, *nominals, *peoples, *demonyms], key=lambda m: (m.start, m.end)))
+
+
+def _is_noun(words: tuple[Word, ...], doc: Doc | None) -> bool:
+    """Whether the model reads one of the words as a noun ("des soldats", not "a envoyé")."""
+    if doc is None:
+        return True
+    span = doc.char_span(words[0].start, words[-1].end, alignment_mode="expand")
+    return span is None or any(token.pos_ in {"NOUN", "PROPN", "X"} for token in span)
+
+
+def _as_mention(text: str, name: Name, pack: Pack | None) -> Mention:
+    known = name.known
+    if known is None and name.type == "ORG" and pack is not None:
+        known = read_body(text[name.start : name.end], pack)
+    return Mention(
+        name.start,
+        name.end,
+        text[name.start : name.end],
+        name.type,
+        "name",
+        name.confidence,
+        country=known.country if known else None,
+        sector=known.sector if known else None,
+        role=_role_of_place(known),
+    )
+
+
+def _role_of_place(known: KnownName | None) -> str | None:
+    """``country`` and ``capital`` tell the places that news uses for a state."""
+    if known is None or known.type != "LOC":
+        return None
+    return "country" if known.is_country else "capital" if known.is_capital else None
+
+
+def _join_roles(
+    words: tuple[Word, ...], mentions: list[Mention], descriptions: list[Description], pack: Pack, known: set[int]
+) -> tuple[list[Mention], list[Description]]:
+    """Give each person the role that stands right before the name; what is left names nobody.
+
+    A name is a person when a role stands before it, unless it starts where a ``known`` one does.
+    """
+    by_start = {
+        mention.start: at
+        for at, mention in enumerate(mentions)
+        if mention.type == "PER" or (mention.country is None and mention.start not in known)
+    }
+    joined = list(mentions)
+    unnamed = []
+    office = "head"
+    for description in descriptions:
+        role = description.role.role
+        # "le président russe X et son homologue Y": Y is a president too.
+        if role == "head":
+            role = office
+        elif description.role.is_person:
+            office = role
+        people = _people_after(words, description, by_start, mentions, pack)
+        if not people and description.role.is_person and not description.role.is_plural:
+            people = _person_before(words, description, joined, pack)
+        if (
+            any(mentions[at].type != "PER" for at in people)
+            and words[description.last].end + 1 != mentions[people[0]].start
+        ):
+            people = []
+        if not description.role.is_person or not people:
+            unnamed.append(description)
+            continue
+        countries = [country for _, _, country in description.countries]
+        for rank, at in enumerate(people):
+            country = countries[min(rank, len(countries) - 1)] if countries else None
+            joined[at] = replace(joined[at], type="PER", country=country, sector=description.role.sector, role=role)
+    return joined, unnamed
+
+
+def _person_before(words: tuple[Word, ...], description: Description, mentions: list[Mention], pack: Pack) -> list[int]:
+    """The person without a role that a role is in apposition to: "Anna Berg, la secrétaire générale du parti"."""
+    at = description.first - 1
+    while at > 0 and words[at].folded in pack.determiners:
+        at -= 1
+    if at <= 0 or words[at].surface != ",":
+        return []
+    end = words[at - 1].end
+    return [n for n, m in enumerate(mentions) if m.end == end and m.type == "PER" and m.kind == "name" and not m.role]
+
+
+def _people_after(
+    words: tuple[Word, ...],
+    description: Description,
+    by_start: dict[int, int],
+    mentions: list[Mention],
+    pack: Pack,
+) -> list[int]:
+    """Indices of the persons named right after a role; several after a plural."""
+    at = description.last + 1
+    people: list[int] = []
+    while at < len(words):
+        word = words[at]
+        if word.start in by_start:
+            people.append(by_start[word.start])
+            end = mentions[by_start[word.start]].end
+            while at < len(words) and words[at].start < end:
+                at += 1
+            if not description.role.is_plural:
+                break
+        elif word.folded == "," or word.folded in pack.civilities or word.surface in {"(", ".", "\u200e"}:
+            if people and word.folded != ",":
+                break
+            at += 1
+        elif people and word.folded in {"et", "and"}:
+            at += 1
+        else:
+            break
+        if len(people) >= max(1, len(description.countries)):
+            break
+    return people

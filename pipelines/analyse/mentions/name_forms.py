@@ -1,0 +1,58 @@
+"""Names that are known by their form: ministries, elections, chambers."""
+
+from __future__ import annotations
+
+from pipelines.analyse.mentions.gazetteer import KnownName
+from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, overlaps
+from pipelines.languages.names import Pack
+from pipelines.text.words import find_words, match_phrase
+
+
+def find_ministries(text: str, pack: Pack) -> list[Name]:
+    """Bodies whose name begins in lower case: "ministère russe des Affaires étrangères"."""
+    words = find_words(text)
+    found = []
+    for at in range(len(words)):
+        head = match_phrase(pack.ministry_heads, words, at)
+        if head is None:
+            continue
+        country = pack.demonym_at(words, head)
+        after = country[0] if country else head
+        end = after
+        while (link := match_phrase(pack.ministry_linkers, words, end)) is not None:
+            portfolio = pack.ministry_portfolios.match_at(words, link)
+            if portfolio is None:
+                break
+            end = portfolio[0]
+        if end > after:
+            code = country[1] if country else None
+            known = KnownName(text[words[at].start : words[end - 1].end], "ORG", code, "GOV")
+            found.append(Name(words[at].start, words[end - 1].end, "ORG", REPEATED_CONFIDENCE, known))
+    return found
+
+
+def find_patterns(text: str, pack: Pack) -> list[Name]:
+    """Names with a form of their own ("1997 Ruritanian general election")."""
+    found: list[Name] = []
+    for kind, pattern in pack.name_patterns:
+        for match in pattern.finditer(text):
+            words = find_words(match.group())
+            cut = words[1].start if len(words) > 2 and words[0].folded in pack.determiners else 0
+            name = Name(match.start() + cut, match.end(), kind, REPEATED_CONFIDENCE)
+            if not overlaps(name, found):
+                found.append(name)
+    return found
+
+
+def find_bodies(text: str, pack: Pack) -> list[Name]:
+    """Bodies named by one noun with a capital, inside a sentence or after an article ("le Parlement")."""
+    found = []
+    words = find_words(text)
+    for at, word in enumerate(words):
+        if word.surface not in pack.capital_bodies or at == 0:
+            continue
+        before = words[at - 1]
+        follows = at + 1 < len(words) and (words[at + 1].is_capital or pack.demonym_at(words, at + 1) is not None)
+        if not follows and (before.folded in pack.determiners or before.surface.islower()):
+            found.append(Name(word.start, word.end, "ORG", NOUN_CONFIDENCE))
+    return found

@@ -1,0 +1,93 @@
+"""What a name names, by its head word, by gazetteers and by its other occurrences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from pipelines.analyse.mentions.gazetteer import KnownName, look_up
+from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
+from pipelines.languages.names import Pack
+from pipelines.text.words import Word, find_words
+
+_PARTICLE = r"(?:Le|La|de|du|van|von|der|den|ben|bin|al|el|di|da|dos|ter)"
+_SURNAME_REST = re.compile(rf"((?:[ -]{_PARTICLE})*)[ -][A-ZÀ-Þ]\w+")
+_ENDS_IN_PARTICLE = re.compile(rf"[ -]{_PARTICLE}$")
+
+
+def retype(text: str, name: Name, pack: Pack) -> Name:
+    """The type the name's own head word tells ("Comité …", "… University"); acronyms are bodies."""
+    surface = text[name.start : name.end]
+    words = [word for word in find_words(surface) if word.surface[0].isalnum()]
+    if len(words) > 1:
+        kind = pack.head_types.get(_head_of(words, pack).folded)
+        return replace(name, type=kind) if kind is not None and kind != name.type else name
+    is_acronym = 2 <= len(surface) <= 6 and surface.isupper() and surface.isalpha()
+    line = text[text.rfind("\n", 0, name.start) + 1 : (text.find("\n", name.end) + 1 or len(text) + 1) - 1]
+    if is_acronym and not line.isupper():
+        return replace(name, type="ORG")
+    return name
+
+
+def _head_of(words: list[Word], pack: Pack) -> Word:
+    if not pack.head_is_last:
+        return words[0]
+    for at, word in enumerate(words):
+        if at and word.folded in {"of", "for", "on", "in", "at"}:
+            return words[at - 1]
+    return words[-1]
+
+
+def extend(text: str, name: Name, pack: Pack) -> Name:
+    """The name with the capital article before it ("La Poste") and the suffix after it ("Washington, D.C.")."""
+    start, end = name.start, name.end
+    for article in pack.name_articles:
+        before = text[:start].rstrip(" ")
+        if before.endswith(article) and start - len(before) <= 1:
+            inside = before[: -len(article)].rstrip(' «"“')
+            if inside and inside[-1] not in ".!?:\n…-–" and (inside[-1].isalnum() or inside[-1] in ",(’'"):
+                start = len(before) - len(article)
+                break
+    if name.type == "PER":
+        rest = _SURNAME_REST.match(text, end)
+        if rest is not None and (rest.group(1) or _ENDS_IN_PARTICLE.search(text[start:end])):
+            end = rest.end()
+    for suffix in pack.name_suffixes:
+        if text.startswith(suffix, end):
+            end += len(suffix)
+    return replace(name, start=start, end=end)
+
+
+def vote_types(text: str, names: list[Name]) -> list[Name]:
+    """One type for all occurrences of a surface in an article: what gazetteers say, else the majority."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        votes.setdefault(text[name.start : name.end], Counter())[name.type] += 1
+    surnames = {
+        text[name.start : name.end].rsplit(maxsplit=1)[-1]: name.type
+        for name in names
+        if name.type == "PER" and " " in text[name.start : name.end]
+    }
+    voted = []
+    for name in names:
+        surface = text[name.start : name.end]
+        known = look_up(surface)
+        if known is not None and not (known.type == "LOC" and surface in surnames):
+            voted.append(replace(name, type=known.type, known=known, confidence=GAZETTEER_CONFIDENCE))
+        elif surface in surnames:
+            voted.append(replace(name, type="PER"))
+        else:
+            best = max(votes[surface].items(), key=lambda item: (item[1], item[0]))[0]
+            voted.append(replace(name, type=best))
+    return voted
+
+
+def read_body(surface: str, pack: Pack) -> KnownName | None:
+    """What a body's own words say of it: its sector by its head, its country by a demonym in it."""
+    words = find_words(surface)
+    spoken = [word for word in words if word.surface[0].isalnum()]
+    sector = pack.head_sectors.get(_head_of(spoken, pack).folded) if spoken else None
+    countries = (pack.demonyms.match_at(words, at) for at in range(len(words)))
+    country = next((match[1] for match in countries if match is not None), None)
+    return KnownName(surface, "ORG", country, sector) if sector or country else None

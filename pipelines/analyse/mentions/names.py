@@ -1,0 +1,128 @@
+"""Names in a text: what gazetteers, rules and model propose, and what a second look keeps of it."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from pipelines.analyse.mentions.candidate_classifier import look_again
+from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
+from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, overlaps
+from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns
+from pipelines.analyse.mentions.name_types import extend, retype, vote_types
+from pipelines.analyse.mentions.trimming import cut_at_lines, split_pair, surnames_of, trim
+from pipelines.languages.names import Pack
+from pipelines.text.words import find_words
+
+#: Labels of the models (WikiNER's and OntoNotes') as the types of the contract.
+#: Peoples (NORP) are no names here; numbers and dates are none either.
+MODEL_TYPES = {
+    "PER": "PER",
+    "PERSON": "PER",
+    "LOC": "LOC",
+    "GPE": "LOC",
+    "FAC": "LOC",
+    "ORG": "ORG",
+    "MISC": "MISC",
+    "EVENT": "MISC",
+    "WORK_OF_ART": "MISC",
+    "LAW": "MISC",
+    "PRODUCT": "MISC",
+}
+
+
+def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | None) -> list[Name]:
+    """Names of a text without overlap, in order."""
+    if doc is None or pack is None:
+        return _known_names(text, language)
+    names = look_again(text, doc, pack, propose_names(text, doc, pack), model_names(doc))
+    return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
+
+
+def propose_names(text: str, doc: Doc, pack: Pack) -> list[Name]:
+    """Names of gazetteers, rules and model without overlap, in order: what the second look goes by."""
+    known = _known_names(text, pack.language)
+    names = find_ministries(text, pack) + find_patterns(text, pack)
+    names += [name for name in known if not overlaps(name, names)]
+    proposed = [piece for name in model_names(doc) for piece in cut_at_lines(text, name)]
+    trimmed = [name for name in (trim(text, name, pack) for name in proposed) if name is not None]
+    surnames = surnames_of(text, trimmed)
+    trimmed = [part for name in trimmed for part in split_pair(text, name, surnames)]
+    trimmed = [extend(text, retype(text, name, pack), pack) for name in trimmed]
+    trimmed = vote_types(text, trimmed)
+    names = _lay_over(text, names, trimmed)
+    names += _find_repeats(text, names)
+    names += [name for name in find_bodies(text, pack) if not overlaps(name, names)]
+    return sorted(names, key=lambda name: name.start)
+
+
+def _known_names(text: str, language: str | None) -> list[Name]:
+    found = find_known_names(text, language)
+    return [Name(start, end, what.type, GAZETTEER_CONFIDENCE, what) for start, end, what in found]
+
+
+def model_names(doc: Doc) -> list[Name]:
+    """The names the model finds, none of which runs on into its verb."""
+    return [
+        Name(span.start_char, _end_before_verb(span), MODEL_TYPES[span.label_], MODEL_CONFIDENCE)
+        for span in doc.ents
+        if span.label_ in MODEL_TYPES
+    ]
+
+
+def _end_before_verb(span: Span) -> int:
+    """Where a name ends that ran into its own verb ("La Ligue a condamné")."""
+    for token in span:
+        if token.i > span.start and token.pos_ in {"AUX", "VERB"} and token.text.islower():
+            return int(span.doc[token.i - 1].idx + len(span.doc[token.i - 1]))
+    return int(span.end_char)
+
+
+def _lay_over(text: str, known: list[Name], proposed: list[Name]) -> list[Name]:
+    """Gazetteer names win over shorter ones; a longer name of the model keeps them inside."""
+    kept = list(known)
+    for name in proposed:
+        rivals = [other for other in kept if other.start < name.end and name.start < other.end]
+        if not rivals:
+            kept.append(name)
+        elif all(name.start <= r.start and r.end <= name.end for r in rivals) and _holds_more(text, name, rivals):
+            kept = [other for other in kept if other not in rivals]
+            kept.append(name)
+    return kept
+
+
+def _holds_more(text: str, name: Name, rivals: list[Name]) -> bool:
+    """A longer span is one name when capitals remain beside the known name in it."""
+    if name.end - name.start == rivals[0].end - rivals[0].start and len(rivals) == 1:
+        return False
+    if name.type == "LOC" and any(rival.type == "LOC" for rival in rivals):
+        return len(rivals) == 1 and text[name.start : rivals[0].start].strip()[:1].isupper()
+    rest = text[name.start : name.end]
+    for rival in rivals:
+        rest = rest.replace(text[rival.start : rival.end], " ", 1)
+    capitals = [word for word in find_words(rest) if word.is_capital]
+    if name.type == "PER":
+        # "Anatole France": a first name before a country's is a person's, when nothing links them.
+        return len(rivals) == 1 and rivals[0].end == name.end and bool(capitals) and rest.strip().istitle()
+    return bool(capitals)
+
+
+def _find_repeats(text: str, names: list[Name]) -> list[Name]:
+    """Further occurrences of the article's own persons, and of their surnames, that the model missed."""
+    people: set[str] = set()
+    for name in names:
+        surface = text[name.start : name.end]
+        if name.type == "PER" and " " in surface:
+            people.add(surface)
+            surname = surface.split()[-1]
+            if len(surname) > 3 and surname[0].isupper() and look_up(surname) is None:
+                people.add(surname)
+    if not people:
+        return []
+    longest_first = "|".join(map(re.escape, sorted(people, key=lambda item: (-len(item), item))))
+    found = [
+        Name(match.start(), match.end(), "PER", REPEATED_CONFIDENCE)
+        for match in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text)
+    ]
+    return [repeat for repeat in found if not overlaps(repeat, names)]

@@ -1,0 +1,287 @@
+"""Descriptions that stand for actors: "le président français", "Iraqi forces", "les deux parties"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.analyse.mentions.name import Name
+from pipelines.languages.names import Pack, RoleWord
+from pipelines.records import Mention
+from pipelines.text.words import Word, match_phrase
+
+NOMINAL_CONFIDENCE = 0.8
+#: First word of the role of a plural that stands for actors named before ("les deux parties").
+ANAPHOR = "anaphor"
+#: Role of a demonym that only qualifies; its confidence says how weak a mention it is.
+DEMONYM = "demonym"
+DEMONYM_CONFIDENCE = 0.5
+#: Role of a people named by its demonym ("les Palestiniens").
+PEOPLE = "people"
+CIVILIANS = "civilians"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A role noun with what stands around it: its country words and where it ends."""
+
+    first: int
+    head: int
+    head_end: int
+    last: int
+    role: RoleWord
+    countries: tuple[tuple[int, int, str], ...]
+    is_anaphor: bool = False
+
+
+def find_descriptions(words: tuple[Word, ...], pack: Pack, names: list[Name]) -> list[Description]:
+    """Role nouns of a text, each with the countries its neighbours give it."""
+    taken = _words_inside(words, [name for name in names if name.type != "LOC"])
+    country_at = _country_names(words, names)
+    found: list[Description] = []
+    at = 0
+    while at < len(words):
+        match = None if at in taken else pack.roles.match_at(words, at)
+        if match is None:
+            at += 1
+            continue
+        description = _read_around(words, pack, country_at, at, match)
+        found.append(description)
+        at = max(description.last, at) + 1
+    return found
+
+
+def _read_around(
+    words: tuple[Word, ...],
+    pack: Pack,
+    country_at: dict[int, tuple[int, str]],
+    at: int,
+    match: tuple[int, RoleWord],
+) -> Description:
+    end, role = match
+    countries, last = _countries_after(words, pack, country_at, end)
+    portfolio_end = _portfolio_after(words, pack, last)
+    if portfolio_end is not None:
+        last = portfolio_end
+        if not countries:
+            countries, last = _countries_after(words, pack, country_at, last)
+    first = at
+    if not countries:
+        before = _countries_before(words, pack, country_at, at)
+        if before is not None:
+            first, countries = before
+    while first > 0 and words[first - 1].folded in pack.words_between | pack.numerals:
+        first -= 1
+    phrase = tuple(word.folded for word in words[at:end])
+    numbered = any(word.folded in pack.numerals for word in words[first:at])
+    is_anaphor = (
+        role.is_plural
+        and not countries
+        and phrase in pack.plural_anaphors
+        and (numbered or phrase in pack.bare_anaphors)
+    )
+    return Description(first, at, end, last - 1, role, countries, is_anaphor)
+
+
+def _countries_after(
+    words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], at: int
+) -> tuple[tuple[tuple[int, int, str], ...], int]:
+    """Countries that follow a head: demonyms ("arménien et azerbaïdjanais") or "de la Russie"."""
+    countries: list[tuple[int, int, str]] = []
+    end = at
+    skipped = 0
+    position = at
+    while position < len(words):
+        demonym = pack.demonym_at(words, position)
+        if demonym is not None and not words[position].is_capital:
+            countries.append((position, demonym[0], demonym[1]))
+            end = position = demonym[0]
+        elif countries and words[position].folded in {",", "et", "and", "ou"}:
+            following = pack.demonym_at(words, position + 1)
+            if following is None or words[position + 1].is_capital:
+                break
+            position += 1
+        elif not countries and skipped == 0 and _is_adjective(words[position]):
+            skipped += 1
+            position += 1
+        else:
+            break
+    if countries:
+        return tuple(countries), end
+    link = match_phrase(pack.possession_after, words, at)
+    if link is not None and link in country_at:
+        last, code = country_at[link]
+        return ((link, last, code),), last
+    return (), at
+
+
+def _is_adjective(word: Word) -> bool:
+    return len(word.surface) > 4 and word.surface.islower() and word.surface.isalpha()
+
+
+def _countries_before(
+    words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], at: int
+) -> tuple[int, tuple[tuple[int, int, str], ...]] | None:
+    """Countries that stand before an English head: "Iraqi", "Russia's", "U.S."."""
+    if not pack.possession_before:
+        return None
+    for gap in range(3):
+        position = at - 1 - gap
+        if position < 0 or not (words[position].surface[0].isalnum() or words[position].folded == "'s"):
+            return None
+        if words[position].folded in pack.possession_before and position > 0:
+            position -= 1
+        for width in (2, 1):
+            start = position - width + 1
+            if start < 0:
+                continue
+            demonym = pack.demonym_at(words, start)
+            if demonym is not None and demonym[0] == position + 1:
+                return start, ((start, demonym[0], demonym[1]),)
+        for start, (end, code) in country_at.items():
+            if end == position + 1:
+                return start, ((start, end, code),)
+        if words[position].is_capital and gap > 0:
+            return None
+    return None
+
+
+def _portfolio_after(words: tuple[Word, ...], pack: Pack, at: int) -> int | None:
+    link = match_phrase(pack.ministry_linkers, words, at)
+    if link is None:
+        return None
+    portfolio = pack.ministry_portfolios.match_at(words, link)
+    return None if portfolio is None else portfolio[0]
+
+
+def _words_inside(words: tuple[Word, ...], names: list[Name]) -> set[int]:
+    spans = sorted((name.start, name.end) for name in names)
+    inside: set[int] = set()
+    at = 0
+    for position, word in enumerate(words):
+        while at < len(spans) and spans[at][1] <= word.start:
+            at += 1
+        if at < len(spans) and spans[at][0] <= word.start:
+            inside.add(position)
+    return inside
+
+
+def _country_names(words: tuple[Word, ...], names: list[Name]) -> dict[int, tuple[int, str]]:
+    """First word of each name that gives a country -> (word after it, country)."""
+    starts = {word.start: position for position, word in enumerate(words)}
+    ends = {word.end: position + 1 for position, word in enumerate(words)}
+    return {
+        starts[name.start]: (ends[name.end], name.known.country)
+        for name in names
+        if name.known is not None
+        and name.known.country is not None
+        and name.known.type == "LOC"
+        and name.start in starts
+        and name.end in ends
+    }
+
+
+def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Description], pack: Pack) -> list[Mention]:
+    """Mentions of the descriptions that name nobody; one a country where they have several."""
+    mentions = []
+    for description in descriptions:
+        if _says_too_little(words, description, pack):
+            continue
+        kind = "PER" if description.role.is_person else "ORG"
+        role = description.role.role
+        if description.is_anaphor:
+            role = f"{ANAPHOR} {role}"
+        spans = _spans(words, description)
+        for (start, end), country in spans:
+            mentions.append(
+                Mention(
+                    start,
+                    end,
+                    text[start:end],
+                    kind,
+                    "nominal",
+                    NOMINAL_CONFIDENCE,
+                    country=country,
+                    sector=description.role.sector,
+                    role=role,
+                )
+            )
+    return mentions
+
+
+def _says_too_little(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
+    head = tuple(word.folded for word in words[description.head : description.head_end])
+    return head in pack.weak_roles and not description.countries and not description.is_anaphor
+
+
+def _spans(words: tuple[Word, ...], description: Description) -> list[tuple[tuple[int, int], str | None]]:
+    """The head with its first country, then each further demonym alone."""
+    whole = (words[description.first].start, words[description.last].end)
+    if not description.countries:
+        return [(whole, None)]
+    if len(description.countries) == 1:
+        return [(whole, description.countries[0][2])]
+    _, first_end, first_country = description.countries[0]
+    spans: list[tuple[tuple[int, int], str | None]] = [
+        ((words[description.first].start, words[first_end - 1].end), first_country)
+    ]
+    for begin, end, country in description.countries[1:]:
+        spans.append(((words[begin].start, words[end - 1].end), country))
+    return spans
+
+
+def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Demonym adjectives ("frappes russes", "Russian strikes") and prefixes ("arméno-") not in another mention."""
+    found = []
+    for at, word in enumerate(words):
+        demonym = pack.demonym_at(words, at)
+        country = demonym[1] if demonym is not None else None
+        end = words[demonym[0] - 1].end if demonym is not None else word.end
+        is_prefix = at + 1 < len(words) and words[at + 1].surface == "-"
+        if country is None and is_prefix:
+            country = pack.compound_demonyms.get(word.folded)
+        if country is None or any(start < end and word.start < stop for start, stop in taken):
+            continue
+        found.append(
+            Mention(
+                word.start,
+                end,
+                text[word.start : end],
+                "LOC",
+                "nominal",
+                DEMONYM_CONFIDENCE,
+                country=country,
+                role=DEMONYM,
+            )
+        )
+    return found
+
+
+def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis".
+
+    So many of them ("400 Français") are some of its civilians, not the people that stands for its state.
+    """
+    found = []
+    for at, word in enumerate(words):
+        demonym = pack.demonym_at(words, at) if word.is_capital else None
+        if demonym is None or word.surface.isupper():
+            continue
+        end = words[demonym[0] - 1].end
+        is_noun = word.folded.endswith("s") or (at > 0 and words[at - 1].folded == "l'")
+        if not is_noun or any(start < end and word.start < stop for start, stop in taken):
+            continue
+        counted = at > 0 and (words[at - 1].surface.isdigit() or words[at - 1].folded in pack.numerals)
+        found.append(
+            Mention(
+                word.start,
+                end,
+                text[word.start : end],
+                "ORG" if counted else "MISC",
+                "nominal",
+                NOMINAL_CONFIDENCE,
+                country=demonym[1],
+                sector="CVL",
+                role=CIVILIANS if counted else PEOPLE,
+            )
+        )
+    return found

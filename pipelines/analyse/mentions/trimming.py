@@ -1,0 +1,133 @@
+"""Spans a model gives, cut down to the proper-name core."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.name import Name
+from pipelines.languages.names import Pack
+from pipelines.text.words import Word, find_words, fold_word
+
+_EDGES = re.compile(r"^[\s«»\"“”„'’()\[\],;:.!?…–—\-*•/]+|[\s«»\"“”„(\[\],;:!?…–—\-*•/]+$")
+
+
+def trim(text: str, name: Name, pack: Pack) -> Name | None:
+    """The proper-name core of a span: no article, title, civility or quote; None when nothing is left."""
+    start, end = _strip_ends(text, name, pack)
+    words, start = _cut_description(find_words(text[start:end]), start, pack)
+    kept = _words_kept(words, pack)
+    if not kept:
+        return None
+    end = start + kept[-1].end - kept[0].start
+    return replace(name, start=start, end=end) if may_be_name(text[start:end], kept, pack) else None
+
+
+def _strip_ends(text: str, name: Name, pack: Pack) -> tuple[int, int]:
+    """Start and end without punctuation, articles, civilities and roles before; equal when nothing is left."""
+    start, end = name.start, name.end
+    while start < end:
+        inner = text[start:end]
+        stripped = _EDGES.sub("", inner)
+        offset = inner.find(stripped)
+        start, end = start + offset, start + offset + len(stripped)
+        words = find_words(text[start:end])
+        cut = _cut_from_start(words, pack, name.type) if words else 0
+        if cut == 0:
+            break
+        start = start + words[cut].start if cut < len(words) else end
+    return start, end
+
+
+def _words_kept(words: tuple[Word, ...], pack: Pack) -> tuple[Word, ...]:
+    """The words without articles and punctuation at the end; a point stays ("U.S.")."""
+    kept = len(words)
+    while kept and (words[kept - 1].folded in pack.determiners or not words[kept - 1].surface[0].isalnum()):
+        if words[kept - 1].surface == ".":
+            break
+        kept -= 1
+    return words[:kept]
+
+
+def may_be_name(surface: str, words: Sequence[Word], pack: Pack) -> bool:
+    """Whether the words are no demonym, no title, no code and none of those that models take for names."""
+    if fold_word(surface) in pack.not_names or not any(word.is_capital for word in words):
+        return False
+    demonym = pack.demonym_at(words, 0)
+    if demonym is not None and demonym[0] == len(words) and look_up(surface) is None:
+        return False
+    # "Foreign Minister", "Iraqi Foreign Minister"
+    role = pack.roles.match_at(words, demonym[0] if demonym else 0)
+    is_title = role is not None and role[0] == len(words) and role[1].is_person
+    return not is_title and not _is_code(surface, words, pack)
+
+
+def _cut_description(words: tuple[Word, ...], start: int, pack: Pack) -> tuple[tuple[Word, ...], int]:
+    """The words after a role ("Maire de Valence" -> "Valence"); none when only a description is there."""
+    role = pack.roles.match_at(words, 0)
+    if role is None:
+        return words, start
+    at = role[0]
+    while at < len(words):
+        demonym = pack.demonym_at(words, at)
+        if demonym is not None and not words[at].is_capital:
+            at = demonym[0]
+        elif (portfolio := pack.ministry_portfolios.match_at(words, at)) is not None:
+            at = portfolio[0]
+        elif words[at].folded in pack.determiners or not words[at].surface[0].isalnum():
+            at += 1
+        else:
+            break
+    if at == len(words):
+        return (), start
+    if role[1].is_person and words[at].is_capital:
+        return words[at:], start + words[at].start
+    return words, start
+
+
+def _cut_from_start(words: tuple[Word, ...], pack: Pack, name_type: str) -> int:
+    """How many words at the start belong to no name."""
+    first = words[0]
+    if first.folded in pack.civilities and len(words) > 1:
+        return 2 if words[1].surface == "." and len(words) > 2 else 1
+    if first.folded in pack.determiners:
+        return 1
+    if name_type == "PER":
+        role = pack.roles.match_at(words, 0)
+        if role is not None and role[0] < len(words):
+            return role[0]
+        if pack.demonym_at(words, 0) is not None and len(words) > 1 and not first.is_capital:
+            return 1
+    return 0
+
+
+def _is_code(surface: str, words: Sequence[Word], pack: Pack) -> bool:
+    """A letter, a unit, an article number: no name."""
+    letters = sum(char.isalpha() for char in surface)
+    digits = sum(char.isdigit() for char in surface)
+    return letters < 2 or digits > letters or words[0].surface in pack.codes or "@" in surface or "www" in surface
+
+
+def cut_at_lines(text: str, name: Name) -> list[Name]:
+    """The lines of a name that ran over a line's end."""
+    pieces = []
+    for match in re.finditer(r"[^\n]+", text[name.start : name.end]):
+        pieces.append(replace(name, start=name.start + match.start(), end=name.start + match.end()))
+    return pieces[:2]
+
+
+def split_pair(text: str, name: Name, surnames: frozenset[str]) -> list[Name]:
+    """Two persons in "Poutine-Macron", when both are surnames of the text."""
+    surface = text[name.start : name.end]
+    left, hyphen, right = surface.partition("-")
+    if name.type != "PER" or not hyphen or left not in surnames or right not in surnames:
+        return [name]
+    middle = name.start + len(left)
+    return [replace(name, end=middle), replace(name, start=middle + 1)]
+
+
+def surnames_of(text: str, names: list[Name]) -> frozenset[str]:
+    surfaces = [text[name.start : name.end] for name in names if name.type == "PER"]
+    return frozenset(surface.split()[-1] for surface in surfaces if " " in surface)

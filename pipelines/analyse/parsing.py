@@ -1,0 +1,100 @@
+"""Sentences, lemmas and dependencies from the spaCy model a data pack names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from thinc.api import use_ops
+
+from pipelines.languages.names import load_pack
+
+# One character for one, so that offsets stay those of the text. Models learned
+# straight apostrophes and plain spaces.
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "‑": "-", "\ufeff": " "}
+)
+_SENTENCE_END = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", ".."})
+_CLOSING = frozenset({"»", '"', "”", ")", "]", "'", "’"})
+#: Characters above which a text is no article and its parse costs a minute and a gigabyte.
+LONGEST_TEXT = 400_000
+_INITIAL = re.compile(r"[^\W\d_]\.?")
+
+
+@cache
+def load_model(name: str) -> Language:
+    """The spaCy pipeline of this name, loaded once a process; raises OSError when it is not installed."""
+    # numpy's matrix product makes the same parses in three quarters of the time of thinc's own.
+    with use_ops("numpy", use_blis=False):
+        model = spacy.load(name)
+    _index_lemmas(model)
+    return model
+
+
+def _index_lemmas(model: Language) -> None:
+    """Make the known lemmas sets: as shipped they are lists, and each new word is looked for in 60,000 others."""
+    if not model.has_pipe("lemmatizer"):
+        return
+    lookups = model.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index = lookups.get_table("lemma_index", {})
+    for part_of_speech, lemmas in index.items():
+        index[part_of_speech] = frozenset(lemmas)
+
+
+def parse(text: str, language: str) -> Doc | None:
+    """The parsed text, token offsets being those of ``text``; None for a language without a model
+    and for a text longer than :data:`LONGEST_TEXT`.
+
+    Sentence boundaries are ours, by line and final punctuation: they do not
+    move with the words around them, as the parser's own do.
+    """
+    pack = load_pack(language)
+    if pack is None or len(text) > LONGEST_TEXT:
+        return None
+    model = load_model(pack.model)
+    doc = model.make_doc(text.translate(_PLAIN))
+    _mark_sentences(doc, pack.abbreviations)
+    return model(doc)
+
+
+def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
+    """Say of each token but the first whether a sentence begins there.
+
+    All at once: told one by one, each asks all others whether they are parsed.
+    """
+    marks = np.zeros(len(doc), np.int64)
+    starts = True
+    closing = False
+    for previous, token in pairwise(doc):
+        if "\n" in previous.text or "\n" in previous.whitespace_:
+            starts = True
+            closing = False
+        elif previous.text in _SENTENCE_END and not _ends_abbreviation(previous, abbreviations):
+            closing = True
+            starts = False
+        elif closing and previous.text in _CLOSING:
+            starts = False
+        else:
+            starts = closing = False
+        if closing and token.text not in _CLOSING and not token.is_space:
+            starts = _opens_sentence(token)
+            closing = False
+        marks[token.i] = 1 if starts and not token.is_space else -1
+    # Its annotation asks for an array type of thinc's own, of which numpy's are none.
+    doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
+
+
+def _ends_abbreviation(point: spacy.tokens.Token, abbreviations: frozenset[str]) -> bool:
+    if point.text != "." or point.i == 0:
+        return False
+    word = point.doc[point.i - 1]
+    return not word.whitespace_ and (bool(_INITIAL.fullmatch(word.text)) or word.text.casefold() in abbreviations)
+
+
+def _opens_sentence(token: spacy.tokens.Token) -> bool:
+    return not token.text[0].islower() and token.text not in {",", ";", ":"}

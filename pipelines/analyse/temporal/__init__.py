@@ -1,0 +1,1 @@
+"""Temporal expressions as symbols, found without knowing when the text was written."""

@@ -1,0 +1,248 @@
+"""Finding temporal expressions in a text, without knowing when it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.analyse.temporal.expressions import write_expression
+from pipelines.languages.temporal import Pack, Rule, load_pack
+from pipelines.records import Timex
+
+#: How far around an expression its clause is searched for words that tell
+#: whether it looks back or ahead.
+_CLAUSE_REACH = 200
+
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SLOT = re.compile(r"\{([a-z_]+\d?)(?::(\d))?\}")
+
+#: Units in the order a duration writes them; time units follow a T.
+_TIME_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
+_LONG_UNITS = {"E": "DE", "C": "CE"}
+
+
+def find_timexes(text: str, language: str) -> tuple[Timex, ...]:
+    """Return the temporal expressions of an article's text, in order, never overlapping.
+
+    Empty for a language without a pack. What each means is symbolic (see
+    ``expressions.py``) and depends on ``text`` alone.
+    """
+    pack = load_pack(language)
+    if pack is None:
+        return ()
+    found: list[Timex] = []
+    lowered = _lower(text)
+    for match in find_matches(lowered, pack):
+        rule = pack.rules[str(match.lastgroup)]
+        if rule.type == "SKIP":
+            continue
+        if rule.case and (rule.case == "capital") != text[match.start()].isupper():
+            continue
+        inner = rule.pattern.match(lowered, match.start())
+        if inner is None or inner.end() != match.end():
+            inner = rule.pattern.fullmatch(lowered, match.start(), match.end())
+        if inner is None:
+            continue
+        if rule.type == "ENUMERATION":
+            found.extend(_days_of_enumeration(text, inner, pack))
+        else:
+            found.append(_timex(text, inner, rule, pack))
+    return tuple(_with_limits(lowered, found, pack))
+
+
+def _lower(text: str) -> str:
+    """Return the text in lower case, sign for sign, so that offsets stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+
+#: No expression begins further than this before its first anchor; of 19,000 none does beyond 25.
+_REACH = 30
+
+
+def find_matches(text: str, pack: Pack) -> Iterator[re.Match[str]]:
+    """Yield the matches of the pack's finder, looked for at the words before anchors only.
+
+    Trying all rules at each word of a text is what costs; nine words in ten
+    are far from any number, month, weekday or unit.
+    """
+    done = 0
+    for start in _starts(text, pack.anchors):
+        if start >= done and (match := pack.finder.match(text, start)):
+            done = match.end()
+            yield match
+
+
+def _starts(text: str, anchors: frozenset[str]) -> Iterator[int]:
+    """Yield where words begin that may begin an expression: the anchors, and those within reach before one."""
+    before: list[int] = []
+    for token in _TOKEN.finditer(text):
+        word, start = token[0], token.start()
+        before.append(start)
+        if word in anchors or word[0].isdigit():
+            yield from (other for other in before if start - other <= _REACH)
+            before.clear()
+
+
+def _timex(text: str, match: re.Match[str], rule: Rule, pack: Pack) -> Timex:
+    parts: dict[str, str] = {}
+    for pair in rule.expression.split(";"):
+        key, _, template = pair.partition("=")
+        parts[key] = _fill(template, match, pack)
+    if parts.pop("meridiem", "") == "pm":
+        parts["clock"] = _after_noon(parts["clock"])
+    _tell_direction(parts, match.string, match.start(), match.end(), pack)
+    return Timex(match.start(), match.end(), text[match.start() : match.end()], rule.type, write_expression(parts))
+
+
+def _after_noon(clock: str) -> str:
+    hour = int(clock[1:3])
+    return f"T{hour + 12 if hour < 12 else hour:02}{clock[3:]}"
+
+
+def _fill(template: str, match: re.Match[str], pack: Pack) -> str:
+    """Return ``template`` with the names the match captured put in by their meaning."""
+
+    def meaning(slot: re.Match[str]) -> str:
+        name = slot[1]
+        surface = match.group(name) if name in match.re.groupindex else None
+        if surface is None:
+            return "XXXX" if name == "year" else ""
+        found = _meaning(name.rstrip("0123456789"), surface, pack)
+        return found[: int(slot[2])] if slot[2] else found
+
+    filled = _SLOT.sub(meaning, template)
+    if filled.startswith("T:"):
+        return ""
+    if re.fullmatch(r"T\d\d:", filled):
+        return filled + "00"
+    return _write_duration(filled) if filled.startswith("P") else filled
+
+
+#: What a number said in digits looks like in a value, by kind of name.
+_DIGITS = {"day": 2, "monthnumber": 2, "month": 2, "hour": 2, "minute": 2}
+
+
+def _meaning(kind: str, surface: str, pack: Pack) -> str:
+    word = re.sub(r"\s+", " ", surface.lower().replace("’", "'"))
+    known = pack.meanings.get(kind, {}).get(word)
+    if known is not None:
+        return known
+    digits = re.match(r"\d+", word)
+    return digits[0].zfill(_DIGITS.get(kind, 1)) if digits else word
+
+
+def _write_duration(value: str) -> str:
+    """Return ``P2TH`` as ``PT2H``, ``P3E`` as ``P3DE``, ``PY`` as ``P1Y``; others as they are."""
+    match = re.fullmatch(r"P(\d+|X+)?(TH|TM|TS|WE|[DWMYQHEC])", value)
+    if match is None:
+        return value
+    count, unit = match[1] or "1", match[2]
+    if unit in _TIME_UNITS:
+        return f"PT{count}{_TIME_UNITS[unit]}"
+    if unit == "H":
+        return f"P{int(count) * 6}M" if count.isdigit() else "PXM"
+    return f"P{count}{_LONG_UNITS.get(unit, unit)}"
+
+
+def _tell_direction(parts: dict[str, str], text: str, start: int, end: int, pack: Pack) -> None:
+    """Add where the clause looks, unless the words themselves say it.
+
+    A day that belongs to a noun ("la réunion du 11 janvier") looks nowhere: the
+    verb near it speaks of something else.
+    """
+    if parts.get("direction") or parts.get("choose") or not _can_look(parts):
+        return
+    if _DAY.fullmatch(parts.get("date", "")) and not pack.adverbial.search(text, max(0, start - 24), end):
+        return
+    before = text[max(0, start - _CLAUSE_REACH) : start]
+    after = text[end : end + _CLAUSE_REACH]
+    sentence_ends = list(_SENTENCE_END.finditer(before))
+    if sentence_ends:
+        before = before[sentence_ends[-1].end() :]
+    sentence_end = _SENTENCE_END.search(after)
+    if sentence_end:
+        after = after[: sentence_end.start()]
+    direction = _nearest_direction(before, after, pack)
+    if direction:
+        parts["direction"] = direction
+
+
+_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}")
+
+
+def _can_look(parts: dict[str, str]) -> bool:
+    """Return whether an expression can lie on either side of now, or bound when it was written."""
+    return (
+        "weekday" in parts
+        or "date" in parts
+        or parts.get("unit") == "WE"
+        or bool(_YEAR.fullmatch(parts.get("value", "")))
+    )
+
+
+def _nearest_direction(before: str, after: str, pack: Pack) -> str | None:
+    """Return the direction of the nearest telling word; in a tie, future: "sera signé"."""
+    nearest: tuple[int, str] | None = None
+    for name, pattern in (("future", pack.future), ("past", pack.past)):
+        for match in pattern.finditer(before):
+            nearest = _nearer(nearest, (len(before) - match.end(), name))
+        ahead = pattern.search(after)
+        if ahead:
+            # A verb after its time ("lundi, il se rendra") is rarer than one
+            # before it, and often belongs to the next clause.
+            nearest = _nearer(nearest, (ahead.start() + 15, name))
+    return nearest[1] if nearest else None
+
+
+def _nearer(a: tuple[int, str] | None, b: tuple[int, str]) -> tuple[int, str]:
+    return b if a is None or b[0] < a[0] else a
+
+
+def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterator[Timex]:
+    """Yield one expression a day of "les 10, 17 et 26 octobre", the last with its month."""
+    groups = match.groupdict()
+    month = _meaning("month", match["month"], pack)
+    year = groups.get("year") or "XXXX"
+    month_start = match.start("month")
+    leading = month_start == match.start()
+    last_day = match.start("year") if groups.get("year") else match.end()
+    days = [
+        item
+        for item in pack.item.finditer(match.string, match.end("month") if leading else match.start(), last_day)
+        if leading or item.end() <= month_start
+    ]
+    for number, item in enumerate(days):
+        is_last = number == len(days) - 1
+        start, end = item.start(), item.end()
+        if leading and number == 0:
+            start = match.start()
+        elif (not leading and is_last) or (leading and is_last and match.end() > end and groups.get("year")):
+            end = match.end()
+        parts = {"date": f"{year}-{month}-{_meaning('day', item['day'], pack)}"}
+        _tell_direction(parts, match.string, match.start(), match.end(), pack)
+        yield Timex(start, end, text[start:end], "DATE", write_expression(parts))
+
+
+def _with_limits(text: str, timexes: list[Timex], pack: Pack) -> Iterator[Timex]:
+    """Yield the expressions, a date without a year bounded by the dated one it is joined to.
+
+    In "entre le 21 juin et le 15 novembre 2019" the first date lies before the
+    second, which says the year for both.
+    """
+    for timex, following in zip(timexes, [*timexes[1:], None], strict=False):
+        limit = _dated_value(following) if following and timex.expression.startswith("date=XXXX-") else None
+        if limit and following and pack.joiner.fullmatch(text[timex.end : following.start] or " "):
+            yield Timex(timex.start, timex.end, timex.surface, timex.type, f"{timex.expression};before={limit}")
+        else:
+            yield timex
+
+
+def _dated_value(timex: Timex) -> str | None:
+    match = re.match(r"date=(\d{4}-\d\d(?:-\d\d)?)(?:;|$)", timex.expression)
+    return match[1] if match else None

@@ -1,0 +1,224 @@
+"""What one document tells of its own publication date, by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipelines.corpus.dating.clues import ArticleClues
+from pipelines.corpus.dating.day_mentions import (
+    ToldDay,
+    dateline_days,
+    day_of_writing,
+    has_fresh_words,
+    latest_past_date,
+    told_days,
+)
+from pipelines.read.publication_date.vote import probabilities, score_days
+from pipelines.records import DateEvidence, PublicationDate
+from pipelines.text.timex_values import Interval
+
+#: A day less likely than this is not named: the page names several, none clearly its own.
+_LEAST_CHANCE = 0.3
+
+#: A weekday said with a day and a month returns after five, six or eleven
+#: years: the year is the first that fits within so many of the last one told of.
+_YEARS_AHEAD = 3
+
+#: How sure "ce dimanche 10 janvier" makes of the day, and a marker of its month.
+#: Few documents of the dev sets say either: judged, not fitted.
+_WRITTEN_CONFIDENCE, _PERIOD_CONFIDENCE = 0.85, 0.9
+
+#: A printed day of so much weight is said to be the text's own; one of less, so
+#: many days after the day the text calls its own, may be a reader's.
+_STATED, _ANSWERED = 3.5, 3
+
+_BASIS = {
+    "json-ld": "metadata",
+    "opengraph": "metadata",
+    "meta": "metadata",
+    "time": "metadata",
+    "declared": "metadata",
+    "htmldate": "metadata",
+    "url": "url",
+    "marker": "marker",
+    "dateline": "dateline",
+    "printed": "text",
+}
+
+#: Sources whose month or year is that of the publication; a copyright's is not.
+_NAMES_PERIOD = frozenset({"marker", "url", "declared", "meta", "opengraph", "json-ld", "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDate:
+    """A document's own date, and what it leaves to others when it has no year.
+
+    ``not_before`` and ``not_after`` bound it whatever the year; ``days`` are
+    the days it tells of without a year; ``is_fresh`` that it speaks of
+    yesterday or of "Monday", as texts do that appear within the week;
+    ``pictured`` is the last day a caption names.
+    """
+
+    published: PublicationDate
+    days: tuple[ToldDay, ...]
+    not_before: date | None
+    not_after: date | None
+    is_fresh: bool
+    pictured: date | None = None
+
+
+def date_document(clues: ArticleClues) -> OwnDate:
+    """Return what the article's own evidence and words say of its date."""
+    not_after = _upper_bound(clues.evidence)
+    days = (*dateline_days(clues.evidence), *told_days(clues.timexes))
+    not_before = latest_past_date(clues.timexes, not_after)
+    captions = [item.earliest for item in clues.evidence if item.source == "caption" and item.earliest]
+    pictured = max(captions, default=None)
+    published = (
+        _as_written(_vote(clues.evidence, not_after), clues.evidence, days)
+        or _from_day_of_writing(clues, not_after)
+        or _from_period(clues.evidence, days)
+        or _from_present_day(days, max(filter(None, (not_before, pictured)), default=None), not_after)
+        or PublicationDate(earliest=not_before, latest=not_after)
+    )
+    return OwnDate(published, days, not_before, not_after, has_fresh_words(clues.timexes), pictured)
+
+
+def _upper_bound(evidence: tuple[DateEvidence, ...]) -> date | None:
+    bounds = [item.latest for item in evidence if item.source in {"crawl", "http"} and item.latest]
+    return min(bounds) if bounds else None
+
+
+def _vote(evidence: tuple[DateEvidence, ...], not_after: date | None) -> PublicationDate | None:
+    """Return the likeliest day, None where none is likely enough."""
+    marked = _marked_period(evidence)
+    scores = {
+        day: score
+        for day, score in score_days(evidence).items()
+        if (not_after is None or day <= not_after + timedelta(days=1))
+        and (marked is None or marked.earliest - timedelta(days=1) <= day <= marked.latest + timedelta(days=1))
+    }
+    chances = probabilities(scores)
+    if not chances:
+        return None
+    best = max(chances, key=lambda day: (chances[day], day))
+    if chances[best] < _LEAST_CHANCE:
+        return None
+    behind = [item for item in evidence if item.earliest == item.latest == best and item.source in _BASIS]
+    strongest = max(behind, key=_rank_as_basis)
+    moments = [item for item in behind if item.timestamp is not None]
+    moment = max(moments, key=lambda item: item.weight).timestamp if moments else None
+    return PublicationDate(
+        on=best,
+        at=moment,
+        earliest=best,
+        latest=best,
+        precision="minute" if moment else "day",
+        basis=_BASIS[strongest.source],
+        evidence=strongest.surface,
+        confidence=round(chances[best], 4),
+    )
+
+
+def _rank_as_basis(item: DateEvidence) -> tuple[bool, bool, float]:
+    """Return what puts one clue to a day before another: metadata first, and a dateline before the day it prints."""
+    return _BASIS[item.source] == "metadata" and item.weight > 0, item.source == "dateline", item.weight
+
+
+def _as_written(
+    published: PublicationDate | None, evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]
+) -> PublicationDate | None:
+    """Return the day of "ce lundi 9 septembre" for a later one printed below it, nobody says of what.
+
+    Readers comment on a text in the days after it.
+    """
+    if published is None or published.on is None or published.basis != "text":
+        return published
+    behind = [item for item in evidence if item.earliest == published.on and item.source == "printed"]
+    if not behind or max(item.weight for item in behind) >= _STATED:
+        return published
+    place = min(item.raw_start or 0 for item in behind)
+    for told in days:
+        day = told.in_year(published.on.year) if told.direction == "present" and told.weekday else None
+        if day and told.start < place and 0 < (published.on - day).days <= _ANSWERED:
+            return PublicationDate(day, None, day, day, "day", "text", told.surface, published.confidence)
+    return published
+
+
+def _marked_period(evidence: tuple[DateEvidence, ...]) -> Interval | None:
+    """Return the days of a crawler's mark: a day far from it is that of a picture or of older news."""
+    for item in evidence:
+        if item.source == "marker" and item.precision in {"month", "year"} and item.earliest and item.latest:
+            return Interval(item.earliest, item.latest)
+    return None
+
+
+def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) -> PublicationDate | None:
+    """Return the month or year that evidence names, narrowed by the days told of."""
+    periods = [
+        item
+        for item in evidence
+        if item.precision in {"month", "year"} and item.source in _NAMES_PERIOD and item.earliest and item.latest
+    ]
+    if not periods:
+        return None
+    best = max(periods, key=lambda item: (item.weight, item.precision == "month"))
+    earliest, latest = best.earliest, best.latest
+    if earliest is None or latest is None or (best.source == "marker" and _is_refuted(earliest.year, days)):
+        return None
+    present = [
+        day
+        for told in days
+        if told.direction == "present" and (day := told.in_year(earliest.year)) and earliest <= day <= latest
+    ]
+    if present:
+        return PublicationDate(
+            present[0], None, present[0], present[0], "day", _BASIS[best.source], best.surface, _WRITTEN_CONFIDENCE
+        )
+    past = [
+        day
+        for told in days
+        if told.direction == "past" and (day := told.in_year(earliest.year)) and earliest <= day <= latest
+    ]
+    return PublicationDate(
+        earliest=max(past, default=earliest),
+        latest=latest,
+        precision=best.precision,
+        basis=_BASIS[best.source],
+        evidence=best.surface,
+        confidence=_PERIOD_CONFIDENCE,
+    )
+
+
+def _is_refuted(year: int, days: tuple[ToldDay, ...]) -> bool:
+    """Whether the text tells of weekdays with their days, none of which is so in the year or beside it."""
+    named = [told for told in days if told.weekday is not None]
+    return bool(named) and not any(told.in_year(near) for told in named for near in (year - 1, year, year + 1))
+
+
+def _from_day_of_writing(clues: ArticleClues, not_after: date | None) -> PublicationDate | None:
+    written = day_of_writing(clues.timexes)
+    if written is None or (not_after and written[0] > not_after):
+        return None
+    day, surface = written
+    return PublicationDate(day, None, day, day, "day", "text", surface, _WRITTEN_CONFIDENCE)
+
+
+def _from_present_day(
+    days: tuple[ToldDay, ...], not_before: date | None, not_after: date | None
+) -> PublicationDate | None:
+    """Return the day of "ce dimanche 10 janvier": the first year in which it is a Sunday.
+
+    Needs a past date, or that of a picture, to count from: the weekday returns every few years.
+    """
+    if not_before is None:
+        return None
+    for told in days:
+        if told.weekday is None or told.direction != "present":
+            continue
+        for year in range(not_before.year, not_before.year + _YEARS_AHEAD):
+            day = told.in_year(year)
+            if day and day >= not_before and not (not_after and day > not_after):
+                return PublicationDate(day, None, day, day, "day", "text", told.surface, _WRITTEN_CONFIDENCE)
+    return None

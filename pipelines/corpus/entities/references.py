@@ -1,0 +1,205 @@
+"""Whom a description stands for: by role and country, in its article and then in the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.languages.world import read_world
+
+#: Offices one person holds for a country, most senior first: "le dirigeant russe"
+#: and "son homologue français" are looked for among these.
+OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defence_minister", "interior_minister")
+#: Characters before "les deux États" in which the two are looked for first.
+NEAR = 500
+#: Ends of offices that several hold: "ministers", "governors", "presidents".
+_PLURALS = ("ers", "ors", "ents")
+#: Sectors of which a state has one body each; its civilians and protesters are many.
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: Between the two of a pair stand a conjunction and an article at most.
+LONGEST_GAP = 10
+_PRESIDENT = "president"
+_LEADING = (_PRESIDENT, "prime_minister", "monarch")
+#: Offices of which an article that names no country has one holder in mind.
+_OF_ONE = frozenset({*OFFICES, "minister", "governor", "secretary_general"})
+
+
+@dataclass(frozen=True)
+class PersonIndex:
+    """Who held which office, by country, in each article and in the corpus."""
+
+    by_article: Mapping[str, Mapping[tuple[str, str], Counter[str]]]
+    in_corpus: Mapping[tuple[str, str], Counter[str]]
+    country_of: Mapping[str, str]
+    role_of: Mapping[str, str]
+    here: Mapping[tuple[str, str], frozenset[str]]
+
+    @classmethod
+    def of(cls, named: Iterable[tuple[MentionRow, str]]) -> PersonIndex:
+        people = [(row, key) for row, key in named if row.type == "PER"]
+        countries = _majority((key, row.country) for row, key in people)
+        roles = _majority((key, row.role) for row, key in people)
+        by_article: defaultdict[str, defaultdict[tuple[str, str], Counter[str]]] = defaultdict(
+            lambda: defaultdict(Counter)
+        )
+        in_corpus: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        here: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for row, key in people:
+            country = row.country or countries.get(key)
+            role = row.role if row.role not in {None, "head"} else roles.get(key)
+            # Companies and clubs have presidents too: without a country he is none of a state.
+            if role is not None and (country is not None or role != _PRESIDENT):
+                here[(row.article_id, role)].add(key)
+            if country is not None and role is not None:
+                by_article[row.article_id][(role, country)][key] += 1
+                in_corpus[(role, country)][key] += 1
+        holders = {place: frozenset(keys) for place, keys in here.items()}
+        return cls(by_article, in_corpus, countries, roles, holders)
+
+    def holder(self, article_id: str, roles: Sequence[str], country: str) -> str | None:
+        """The person who holds one of these offices, by the article, else by the corpus when it is clear."""
+        local = self.by_article.get(article_id, {})
+        for role in roles:
+            found = local.get((role, country))
+            if found:
+                return _first(found)
+        for role in roles:
+            found = self.in_corpus.get((role, country))
+            if found:
+                best = _first(found)
+                if found[best] >= 0.8 * sum(found.values()):
+                    return best
+        return None
+
+    def only_holder(self, article_id: str, roles: Sequence[str]) -> str | None:
+        """The one person an article gives one of these offices, whatever the country; None when there are several."""
+        found = frozenset[str]().union(*(self.here.get((article_id, role), frozenset()) for role in roles))
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _first(votes: Counter[str]) -> str:
+    return min(votes, key=lambda key: (-votes[key], key))
+
+
+def _majority(votes: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for key, value in votes:
+        if value is not None and value != "head":
+            counted[key][value] += 1
+    return {key: min(found, key=lambda value: (-found[value], value)) for key, found in counted.items()}
+
+
+def resolve_nominals(
+    rows: Sequence[MentionRow], keys: Mapping[MentionRow, str], index: PersonIndex
+) -> Iterator[tuple[MentionRow, tuple[str, ...]]]:
+    """Each nominal mention that can be resolved, with the keys of the entities it stands for."""
+    state_roles = frozenset(read_world()["state_roles"])
+    for article_id, article_rows in sorted(group_by_article(rows).items()):
+        before: list[tuple[MentionRow, str]] = []
+        homes = _countries_of_groups(article_rows)
+        for row in article_rows:
+            if row.kind == "name":
+                before.append((row, keys[row]))
+                continue
+            whole = row
+            if row.type == "ORG" and row.country is None and len(homes.get(row.role, ())) == 1:
+                whole = replace(row, country=min(homes[row.role]))
+            found = _stands_for(whole, article_id, before, index, state_roles)
+            if found:
+                yield row, found
+                if len(found) == 1:
+                    before.append((row, found[0]))
+
+
+def _countries_of_groups(rows: Iterable[MentionRow]) -> dict[str | None, set[str]]:
+    """Of which countries an article names each kind of body of state: "l'armée turque", later "l'armée"."""
+    homes: defaultdict[str | None, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.kind == "nominal" and row.sector in _OF_STATE and row.country is not None:
+            homes[row.role].add(row.country)
+    return dict(homes)
+
+
+def _stands_for(
+    row: MentionRow,
+    article_id: str,
+    before: list[tuple[MentionRow, str]],
+    index: PersonIndex,
+    state_roles: frozenset[str],
+) -> tuple[str, ...]:
+    if row.role is not None and row.role.startswith("anaphor"):
+        return _people_before(row, before, index) if row.type == "PER" else _two_states(row, before)
+    known = look_up(row.surface)
+    if known is not None and known.type == "ORG":
+        return (f"ORG|known:{known.name}",)
+    if row.country is None:
+        return _of_no_country(row, article_id, index) if row.type == "PER" else (_group_key(row),)
+    if row.type == "PER":
+        roles = _wanted_roles(row.role)
+        holder = index.holder(article_id, roles, row.country) if roles else None
+        return (holder or f"LOC|country:{row.country}",)
+    if row.role in state_roles:
+        return (f"LOC|country:{row.country}",)
+    return (_group_key(row),)
+
+
+def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[str, ...]:
+    """ "Le Premier ministre", in an article that names one."""
+    words = row.surface.casefold().split()
+    if row.role not in _OF_ONE or words[0].endswith("s") or words[-1].endswith(_PLURALS):
+        return ()
+    holder = index.only_holder(article_id, (row.role,))
+    return (holder,) if holder else ()
+
+
+def _wanted_roles(role: str | None) -> tuple[str, ...]:
+    if role in {"leader"}:
+        return _LEADING
+    if role == "head":
+        return OFFICES
+    return (role,) if role in OFFICES else ()
+
+
+def _group_key(row: MentionRow) -> str:
+    """A group without a name of its own: its role and country ("army of AZE")."""
+    return f"ORG|group:{row.role}:{row.country or ''}"
+
+
+def _people_before(row: MentionRow, before: list[tuple[MentionRow, str]], index: PersonIndex) -> tuple[str, ...]:
+    """The last persons named who hold the office: "les deux présidents"."""
+    wanted = 3 if row.surface.casefold().startswith(("trois", "three")) else 2
+    office = (row.role or "").removeprefix("anaphor ")
+    offices = _LEADING if office == "leader" else (office,)
+    found: list[str] = []
+    for _, key in reversed(before):
+        fits = index.role_of.get(key) in offices or office not in {*OFFICES, "leader"}
+        if key.startswith("PER|") and key in index.country_of and fits and key not in found:
+            found.append(key)
+        if len(found) == wanted:
+            return tuple(sorted(found))
+    return ()
+
+
+def _two_states(row: MentionRow, before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:
+    """What "les deux États" means: a pair of states near by, else the only two named there, else the last pair."""
+    near = [(other, key) for other, key in before if row.start - other.end <= NEAR]
+    named = {other.country for other, _ in near if other.type == "LOC" and other.country is not None}
+    only = tuple(sorted(f"LOC|country:{country}" for country in named)) if len(named) == 2 else ()
+    return _states_before(near) or only or _states_before(before)
+
+
+def _states_before(before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:
+    """The last two states named as a pair: what "les parties" means. Capitals only when no states are paired."""
+    capitals: tuple[str, ...] = ()
+    for (right, right_key), (left, left_key) in zip(reversed(before), reversed(before[:-1]), strict=False):
+        pair = {left.country, right.country}
+        if not 0 < right.start - left.end <= LONGEST_GAP or None in pair or len(pair) != 2 or left.type == "PER":
+            continue
+        found = tuple(sorted(f"LOC|country:{country}" for country in pair))
+        if "|known:" not in left_key and "|known:" not in right_key:
+            return found
+        capitals = capitals or found
+    return capitals

@@ -1,0 +1,46 @@
+"""How alike two names are: whether they may denote one entity, by their words alone."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.analyse.mentions.gazetteer import fold_name, look_up
+from pipelines.corpus.entities.person_names import compare_people, particles, word_similarity
+from pipelines.languages.world import read_world
+
+
+def name_similarity(left: str, right: str, kind: str) -> float:
+    """0 (surely two entities) to 1 (surely one) for two names of a type (PER, LOC, ORG, MISC).
+
+    0.5 and more reads as one.
+    """
+    if fold_name(left) == fold_name(right):
+        return 1.0
+    known_left, known_right = (look_up(left), look_up(right)) if kind != "PER" else (None, None)
+    if known_left is not None and known_right is not None:
+        return 1.0 if known_left.name == known_right.name else 0.0
+    if kind == "PER":
+        return min(compare_people(left, right))
+    return _phrase_similarity(left, right)
+
+
+def _phrase_similarity(left: str, right: str) -> float:
+    if is_acronym_of(left, right) or is_acronym_of(right, left):
+        return 0.9
+    a, b = fold_name(left), fold_name(right)
+    if " " in a or " " in b:
+        same = set(a.split()) & set(b.split())
+        union = set(a.split()) | set(b.split())
+        return len(same) / len(union) * 0.9
+    return word_similarity(left, right)
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` begin the content words of ``long`` in order."""
+    letters = short.replace(".", "").replace("-", "")
+    if not letters.isupper() or not 2 <= len(letters) <= 8 or " " not in long:
+        return False
+    silent = particles() | frozenset(read_world()["acronym_skips"])
+    words = fold_name(long).replace("'", " ").split()
+    initials = "".join(re.escape(word[0]) + ("?" if word in silent else "") for word in words)
+    return re.fullmatch(initials, fold_name(letters)) is not None

@@ -1,0 +1,1 @@
+"""Reports of one event brought together, and the rows they become."""

@@ -1,0 +1,212 @@
+"""Clusters of clauses as the rows of ``events``, ``event_participants`` and ``event_mentions``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from pipelines.analyse.events.lexicon import goldstein_scale, quad_class
+from pipelines.corpus.events.dated_clauses import DatedClause, Party
+from pipelines.corpus.events.identity import SYMMETRIC, Cluster, distinct_parties
+from pipelines.corpus.events.ids import event_id_of, mention_ids
+
+EVENT_COLUMNS = {
+    "event_id": pl.String,
+    "event_type": pl.String,
+    "event_mode": pl.String,
+    "cameo_root": pl.String,
+    "quad_class": pl.Int64,
+    "goldstein_scale": pl.Float64,
+    "event_date": pl.Date,
+    "event_date_end": pl.Date,
+    "date_precision": pl.String,
+    "date_basis": pl.String,
+    "modality": pl.String,
+    "place_id": pl.String,
+    "country": pl.String,
+    "latitude": pl.Float64,
+    "longitude": pl.Float64,
+    "summary": pl.String,
+    "n_mentions": pl.Int64,
+    "n_articles": pl.Int64,
+    "n_sources": pl.Int64,
+    "first_published_on": pl.Date,
+    "last_published_on": pl.Date,
+    "confidence": pl.Float64,
+}
+PARTICIPANT_COLUMNS = {
+    "event_id": pl.String,
+    "entity_id": pl.String,
+    "role": pl.String,
+    "country": pl.String,
+    "sector": pl.String,
+}
+MENTION_COLUMNS = {
+    "event_mention_id": pl.String,
+    "event_id": pl.String,
+    "article_id": pl.String,
+    "event_type": pl.String,
+    "sentence_start": pl.Int64,
+    "sentence_end": pl.Int64,
+    "evidence": pl.String,
+    "trigger_start": pl.Int64,
+    "trigger_end": pl.Int64,
+    "trigger": pl.String,
+    "modality": pl.String,
+    "attributed_to": pl.String,
+    "event_date": pl.Date,
+    "event_date_end": pl.Date,
+    "join_score": pl.Float64,
+    "join_reason": pl.String,
+    "confidence": pl.Float64,
+}
+#: What one report says beats what another says, in this order.
+_MODALITIES = ("reported", "planned", "alleged", "requested", "denied")
+_PRECISIONS = ("day", "week", "month", "year")
+MOST_CONFIDENCE = 0.99
+
+
+class EventTables(NamedTuple):
+    """``events`` one row an event, ``participants`` one an actor or recipient, ``mentions`` one a report."""
+
+    events: pl.DataFrame
+    participants: pl.DataFrame
+    mentions: pl.DataFrame
+
+
+def build_tables(clusters: Iterable[Cluster]) -> EventTables:
+    """The rows of the three tables, sorted by id."""
+    events, participants, mentions = [], [], []
+    listed = list(clusters)
+    ids = mention_ids(member for cluster in listed for member in cluster.members)
+    for cluster in listed:
+        event_id = event_id_of(cluster.members, ids)
+        events.append(_event_row(event_id, cluster))
+        participants += _participant_rows(event_id, cluster)
+        mentions += [_mention_row(ids[member.key], event_id, member, cluster) for member in cluster.members]
+    return EventTables(
+        pl.DataFrame(events, schema=EVENT_COLUMNS).sort("event_id"),
+        pl.DataFrame(participants, schema=PARTICIPANT_COLUMNS).sort(["event_id", "role", "entity_id"]),
+        pl.DataFrame(mentions, schema=MENTION_COLUMNS).sort("event_mention_id"),
+    )
+
+
+def _sides(cluster: Cluster) -> tuple[list[Party], list[Party]]:
+    """Actors and recipients over all members, each entity on the side it is on more often."""
+    actor_votes: Counter[str] = Counter()
+    known: dict[str, Party] = {}
+    for member in sorted(cluster.members, key=lambda m: m.key):
+        for party in member.actors:
+            actor_votes[party.entity_id] += 1
+            known.setdefault(party.entity_id, party)
+        for party in member.recipients:
+            actor_votes[party.entity_id] -= 1
+            known.setdefault(party.entity_id, party)
+    actors = [known[key] for key in sorted(known) if actor_votes[key] >= 0]
+    recipients = [known[key] for key in sorted(known) if actor_votes[key] < 0]
+    if cluster.members[0].clause.event_type in SYMMETRIC:
+        # Who met for a state is its participant, not the state beside him.
+        actors = distinct_parties(actors)
+    return actors, recipients
+
+
+def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
+    members = sorted(cluster.members, key=lambda m: m.key)
+    best = min(members, key=lambda m: (-m.clause.confidence, m.key))
+    dated = [m for m in members if m.event_earliest is not None]
+    finest = min(dated, key=lambda m: (_precision_rank(m), m.event_basis == "inherited", m.key), default=None)
+    place = _most_common([m.place for m in members if m.place is not None])
+    published = [m.published_on for m in members if m.published_on is not None]
+    root = _most([m.clause.cameo_root for m in members])
+    return {
+        "event_id": event_id,
+        "event_type": best.clause.event_type,
+        "event_mode": _most([m.clause.event_mode for m in members if m.clause.event_mode]),
+        "cameo_root": root,
+        "quad_class": quad_class(best.clause.event_type),
+        "goldstein_scale": goldstein_scale(root or ""),
+        "event_date": cluster.earliest if finest else None,
+        "event_date_end": cluster.latest if finest else None,
+        "date_precision": _precision(cluster.earliest, cluster.latest, finest),
+        "date_basis": finest.event_basis if finest else None,
+        "modality": min((m.clause.modality for m in members), key=_MODALITIES.index),
+        "place_id": place.entity_id if place else None,
+        "country": place.country if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "summary": best.evidence,
+        "n_mentions": len(members),
+        "n_articles": len({m.article_id for m in members}),
+        "n_sources": len({m.site or m.cluster_id or m.article_id for m in members}),
+        "first_published_on": min(published, default=None),
+        "last_published_on": max(published, default=None),
+        "confidence": _confidence(members),
+    }
+
+
+def _precision(earliest: date | None, latest: date | None, finest: DatedClause | None) -> str | None:
+    if finest is None:
+        return None
+    return "day" if earliest == latest else finest.event_precision
+
+
+def _precision_rank(member: DatedClause) -> int:
+    return _PRECISIONS.index(member.event_precision) if member.event_precision in _PRECISIONS else len(_PRECISIONS)
+
+
+def _confidence(members: Sequence[DatedClause]) -> float:
+    """One minus the chance that every source erred; copies of an article add nothing."""
+    by_source: dict[str, float] = {}
+    for member in members:
+        source = member.duplicate_of or member.cluster_id or member.site or member.article_id
+        by_source[source] = max(by_source.get(source, 0.0), member.clause.confidence)
+    doubt = 1.0
+    for source in sorted(by_source):
+        doubt *= 1 - by_source[source]
+    return round(min(1 - doubt, MOST_CONFIDENCE), 3)
+
+
+def _participant_rows(event_id: str, cluster: Cluster) -> list[dict[str, object]]:
+    actors, recipients = _sides(cluster)
+    return [
+        {"event_id": event_id, "entity_id": p.entity_id, "role": role, "country": p.country, "sector": p.sector}
+        for role, side in (("actor", actors), ("recipient", recipients))
+        for p in side
+    ]
+
+
+def _mention_row(mention_id: str, event_id: str, member: DatedClause, cluster: Cluster) -> dict[str, object]:
+    clause = member.clause
+    score, reason = cluster.joins.get(member.key, (None, None))
+    return {
+        "event_mention_id": mention_id,
+        "event_id": event_id,
+        "article_id": member.article_id,
+        "event_type": clause.event_type,
+        "sentence_start": clause.sentence_start,
+        "sentence_end": clause.sentence_end,
+        "evidence": member.evidence,
+        "trigger_start": clause.trigger_start,
+        "trigger_end": clause.trigger_end,
+        "trigger": clause.trigger,
+        "modality": clause.modality,
+        "attributed_to": member.attributed_to,
+        "event_date": member.event_earliest,
+        "event_date_end": member.event_latest,
+        "join_score": score,
+        "join_reason": reason,
+        "confidence": clause.confidence,
+    }
+
+
+def _most(values: Sequence[str]) -> str | None:
+    return min(Counter(values).items(), key=lambda item: (-item[1], item[0]))[0] if values else None
+
+
+def _most_common(parties: Sequence[Party]) -> Party | None:
+    name = _most([party.entity_id for party in parties])
+    return next((party for party in parties if party.entity_id == name), None)

@@ -1,0 +1,164 @@
+"""The names of a language: who acts in it and how it writes them (``names.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipelines.languages.loader import languages_with, read_language
+from pipelines.languages.world import read_world
+from pipelines.text.words import Phrase, PhraseTable, Word, fold_word, split_words
+
+FILE = "names.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A noun that stands for an actor: "président" is president, GOV, one person."""
+
+    role: str
+    sector: str
+    is_person: bool
+    is_plural: bool
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a language's data pack says, ready to be looked up.
+
+    Keys of the tables are folded words (:func:`fold_word`).
+    """
+
+    language: str
+    model: str
+    civilities: frozenset[str]
+    abbreviations: frozenset[str]
+    determiners: frozenset[str]
+    not_names: frozenset[str]
+    body_heads: tuple[str, ...]
+    gazetteer_excluded: frozenset[str]
+    name_articles: frozenset[str]
+    capital_bodies: frozenset[str]
+    head_types: dict[str, str]
+    head_sectors: dict[str, str]
+    head_is_last: bool
+    name_patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    name_suffixes: tuple[str, ...]
+    name_linkers: frozenset[str]
+    codes: frozenset[str]
+    demonyms: PhraseTable[str]
+    compound_demonyms: dict[str, str]
+    roles: PhraseTable[RoleWord]
+    possession_after: frozenset[Phrase]
+    possession_before: frozenset[str]
+    words_between: frozenset[str]
+    plural_anaphors: frozenset[Phrase]
+    bare_anaphors: frozenset[Phrase]
+    demonyms_have_capitals: bool
+    weak_roles: frozenset[Phrase]
+    numerals: frozenset[str]
+    counterparts: frozenset[str]
+    ministry_heads: frozenset[Phrase]
+    ministry_linkers: frozenset[Phrase]
+    ministry_portfolios: PhraseTable[str]
+
+    def demonym_at(self, words: Sequence[Word], at: int) -> tuple[int, str] | None:
+        """The end and country of a demonym beginning at a word, written as the language writes them."""
+        match = self.demonyms.match_at(words, at)
+        if match is None or (self.demonyms_have_capitals and not words[at].is_capital):
+            return None
+        return match
+
+
+def known_languages() -> tuple[str, ...]:
+    """Languages that have a data pack, sorted."""
+    return languages_with(FILE)
+
+
+@cache
+def load_pack(language: str | None) -> Pack | None:
+    """The data pack of a language, None where there is none."""
+    if language is None or language not in known_languages():
+        return None
+    raw = read_language(language, FILE)
+    person_roles = frozenset(read_world()["person_roles"])
+    nominals = raw["nominals"]
+    return Pack(
+        language=language,
+        model=raw["model"],
+        civilities=frozenset(map(fold_word, raw["civilities"])),
+        abbreviations=frozenset(raw["abbreviations"]),
+        determiners=frozenset(map(fold_word, raw["determiners"])),
+        not_names=frozenset(map(fold_word, raw["not_names"])),
+        body_heads=tuple(raw["body_heads"]),
+        gazetteer_excluded=frozenset(raw["gazetteer_excluded"]),
+        name_articles=frozenset(raw["names"]["articles"]),
+        capital_bodies=frozenset(raw["names"]["capital_bodies"]),
+        head_types={fold_word(word): kind for kind, words in raw["names"]["heads"].items() for word in words},
+        head_sectors={fold_word(word): sector for sector, words in raw["names"]["sectors"].items() for word in words},
+        head_is_last=raw["names"]["head_is_last"],
+        name_patterns=tuple((kind, re.compile(pattern)) for kind, pattern in raw["names"]["patterns"]),
+        name_suffixes=tuple(raw["names"]["suffixes"]),
+        name_linkers=frozenset(raw["names"]["linkers"]),
+        codes=frozenset(raw["names"]["codes"]),
+        demonyms=_read_demonyms(raw),
+        compound_demonyms=raw["compound_demonyms"],
+        roles=_read_roles(raw, person_roles),
+        possession_after=frozenset(map(split_words, raw["possession"]["after"])),
+        possession_before=frozenset(raw["possession"]["before"]),
+        words_between=frozenset(map(fold_word, nominals["adverbs_between"])),
+        plural_anaphors=frozenset(map(split_words, nominals["plural_anaphors"])),
+        bare_anaphors=frozenset(map(split_words, nominals["bare_anaphors"])),
+        demonyms_have_capitals=raw["demonyms_have_capitals"],
+        weak_roles=frozenset(map(split_words, nominals["weak"])),
+        numerals=frozenset(nominals["numerals"]),
+        counterparts=frozenset(nominals["counterpart"]),
+        ministry_heads=frozenset(map(split_words, raw["ministry"]["heads"])),
+        ministry_linkers=frozenset(map(split_words, raw["ministry"]["linkers"])),
+        ministry_portfolios=PhraseTable({split_words(word): word for word in raw["ministry"]["portfolios"]}),
+    )
+
+
+def _read_demonyms(raw: dict[str, Any]) -> PhraseTable[str]:
+    table: dict[Phrase, str] = {}
+    endings = sorted(raw["demonym_endings"].items(), key=lambda item: -len(item[0]))
+    for country, words in raw["demonyms"].items():
+        for word in words:
+            table.setdefault(split_words(word), country)
+            for ending, forms in endings:
+                if word.endswith(ending):
+                    stem = word[: len(word) - len(ending)]
+                    for form in forms:
+                        table.setdefault(split_words(stem + form), country)
+                    break
+    return PhraseTable(table)
+
+
+def _read_roles(raw: dict[str, Any], person_roles: frozenset[str]) -> PhraseTable[RoleWord]:
+    table: dict[Phrase, RoleWord] = {}
+    for sector, roles in raw["roles"].items():
+        for role, words in roles.items():
+            is_person = role in person_roles
+            for word in words:
+                for form in (word, _feminine(word, raw)):
+                    table.setdefault(split_words(form), RoleWord(role, sector, is_person, False))
+                    plural = _inflect(form, raw["plural_endings"], raw["inflected_word"])
+                    table.setdefault(split_words(plural), RoleWord(role, sector, is_person, True))
+    return PhraseTable(table)
+
+
+def _feminine(word: str, raw: dict[str, Any]) -> str:
+    return _inflect(word, raw["feminine_endings"], raw["inflected_word"])
+
+
+def _inflect(phrase: str, endings: dict[str, str], which: str) -> str:
+    words = phrase.split(" ")
+    at = 0 if which == "first" else len(words) - 1
+    for ending in sorted(endings, key=len, reverse=True):
+        if words[at].endswith(ending):
+            words[at] = words[at][: len(words[at]) - len(ending)] + endings[ending]
+            break
+    return " ".join(words)

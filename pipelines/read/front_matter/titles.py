@@ -1,0 +1,94 @@
+"""The headline of an article, and the block it stands in.
+
+The candidates of a page (`title_candidates`) are weighed by a linear score,
+whose weights are in ``titles.toml``; `train_titles` finds them. Where places
+contradict one another, what readers saw goes before what was written for
+search engines. A dump has no places; there the line is taken that looks most
+like a headline (`dump_headline`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from pipelines.read.classifier.classify import Verdict
+from pipelines.read.front_matter import title_candidates
+from pipelines.read.front_matter.dump_headline import headline_row
+from pipelines.read.front_matter.dump_titles import normal
+from pipelines.read.metadata.page_metadata import StatedTitles
+from pipelines.read.segmentation.text_blocks import Document
+from pipelines.records import MetadataValue
+from pipelines.text.counts import Floats
+
+#: A headline above its text may link to its own page; any other link leads to another article.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+#: A block that says the headline has one of so many of its longest words.
+_TELLING = 3
+
+
+def _weights() -> Floats:
+    data = tomllib.loads(files(__package__).joinpath("titles.toml").read_text(encoding="utf-8"))
+    return np.array([data["weights"].get(name, 0.0) for name in title_candidates.COLUMNS], np.float32)
+
+
+_WEIGHTS = _weights()
+
+
+class Headline(NamedTuple):
+    """The headline as the page gives it, and the row of its block (None: no block has it)."""
+
+    value: MetadataValue | None
+    row: int | None
+
+
+def find_title(document: Document, stated: StatedTitles, verdict: Verdict) -> Headline:
+    """The headline of a document. The row is set when a block says the same and no more."""
+    start = body_start(verdict)
+    found, values = title_candidates.candidates(document, stated, verdict, start)
+    if not found:
+        row = headline_row(document, verdict, start)
+        value = None if row is None else MetadataValue(document.drafts[row].text, "block")
+        return Headline(value, row)
+    best = list(found.values())[int((values @ _WEIGHTS).argmax())]
+    return Headline(MetadataValue(best.text, best.source), _block_of(document, best.text, start))
+
+
+def body_start(verdict: Verdict) -> int:
+    """The row of the first kept block of prose; 0 when none is kept."""
+    rows = [int(row) for row in verdict.kept.nonzero()[0]]
+    return next((row for row in rows if verdict.n_words[row] >= 12), rows[0] if rows else 0)
+
+
+def _block_of(document: Document, headline: str, start: int) -> int | None:
+    """The block that says the headline: a heading if one does, else the nearest to the body."""
+    wanted = normal(headline)
+    words = set(wanted.split())
+    telling = sorted(headline.casefold().split(), key=len)[-_TELLING:]
+    shortest, longest = 0.5 * len(headline), 2 * len(headline) + 10
+    best: tuple[float, int] | None = None
+    for row, draft in enumerate(document.drafts):
+        if not shortest <= len(draft.text) <= longest:
+            continue
+        if draft.link_chars >= len(draft.text) and (row > start or draft.tag not in _HEADINGS):
+            continue
+        folded = draft.text.casefold()
+        if not any(word in folded for word in telling):
+            continue
+        said = normal(draft.text)
+        if said == wanted:
+            merit = 2.0
+        else:
+            found = set(said.split())
+            overlap = 2 * len(found & words) / (len(found) + len(words)) if found else 0.0
+            if overlap < 0.8 or len(words) < 3:
+                continue
+            merit = overlap
+        merit += 0.5 * (draft.tag == "h1") - 0.01 * min(abs(row - start), 50)
+        if best is None or merit > best[0]:
+            best = (merit, row)
+    return best[1] if best else None

@@ -1,0 +1,201 @@
+"""Who wrote an article: what the page states, and where it states none what readers see.
+
+Stated authors are often the site itself, an account or nobody ("admin"); then
+a line of the page that is marked as a byline, or that begins as bylines do
+and stands near the text, says more. Words of bylines are in ``bylines.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from pipelines.read.metadata.linked_data import articles, names, tidy
+from pipelines.read.segmentation import markup
+from pipelines.read.segmentation.text_blocks import Document, Draft
+from pipelines.records import MetadataValue
+
+_META = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "dc.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dcsext.author",
+    "article_author",
+)
+#: An address, an account or a number: no person's name.
+_ADDRESS = re.compile(
+    r"^(?:https?:)?//|^@|^\S+\.[a-z]{2,9}(?:/|$)|^\S+@\S+$|^\d+$|^[0-9a-f]+(?:-[0-9a-f]+)+$", re.IGNORECASE
+)
+_CONTACT = re.compile(r"[,;(]?\s*\S+@\S+\.\S+\)?$")
+
+
+def _listed(packs: Mapping[str, Mapping[str, str]], kind: str) -> list[str]:
+    found = [" ".join(item.split()) for pack in packs.values() for item in pack.get(kind, "").split(",")]
+    return sorted({item for item in found if item}, key=lambda item: (-len(item), item))
+
+
+_PACKS = tomllib.loads(files(__package__).joinpath("bylines.toml").read_text(encoding="utf-8"))
+_LEADS = _listed(_PACKS, "lead_in")
+_CASED = "|".join(re.escape(words) for words in _LEADS if words[0].lower() != words[0].upper())
+_CASELESS = "|".join(re.escape(words) for words in _LEADS if words[0].lower() == words[0].upper())
+LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})(?:\s*[:：/／]\s*|\s+))", re.IGNORECASE)
+_GLUED = re.compile(r"(?:[Bb]y|Par|Von|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, _listed(_PACKS, 'joins')))})\s+")
+PARTICLES = frozenset(_listed(_PACKS, "particles"))
+NOBODY = frozenset(_listed(_PACKS, "nobody"))
+NO_NAME = frozenset(_listed(_PACKS, "no_name"))
+OF_DATES = frozenset(_listed(_PACKS, "of_dates"))
+#: Where a byline ends: a date, a bar, a bullet, a dash between spaces, a bracket.
+_END = re.compile(r"\s*(?:[|•·–—(\[\d]|\s-\s|\s{2,})")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
+_LONGEST_LINE, _LONGEST_NAME = 120, 40
+_NAME_WORDS = range(2, 6)
+_MAX_NAMES, _MAX_STATED = 8, 20
+#: Characters of a paragraph; rows above a heading and into the text where a byline may stand.
+_PROSE, _ABOVE_HEADING, _INTO_PROSE = 100, 4, 3
+#: A byline stands so near to a paragraph.
+_BEFORE_PROSE, _AFTER_PROSE = 11, 4
+_MARKED = markup.HINT["byline"]
+_COMMENT = markup.HINT["comment"]
+_ELSEWHERE = markup.FLAG["nav"] | markup.FLAG["footer"] | markup.FLAG["aside"] | markup.FLAG["hidden"]
+
+
+def find_byline(
+    document: Document, objects: Sequence[Mapping[str, Any]], declared: Sequence[tuple[str, str]], sites: Sequence[str]
+) -> MetadataValue | None:
+    """The authors of a document, None where nobody is named.
+
+    `objects` are its JSON-LD, `sites` the names of its site: an author of that
+    name is given only when the page shows no other.
+    """
+    last: MetadataValue | None = None
+    known = {_compact(site) for site in sites if len(_compact(site)) > 3}
+    for value in _stated(document, objects, declared):
+        if not _is_weak(value.value, known):
+            return value
+        last = last or value
+    shown = _shown(document, known)
+    if shown:
+        return MetadataValue(shown, "block")
+    return None if last is None or last.value.casefold() in NOBODY else last
+
+
+# --- what is stated ------------------------------------------------------------
+
+
+def _stated(
+    document: Document, objects: Sequence[Mapping[str, Any]], declared: Sequence[tuple[str, str]]
+) -> Iterator[MetadataValue]:
+    """The stated authors by source, in order of trust; those of one source together."""
+    for item in articles(objects):
+        yield from _together(names(item.get("author"), objects), "json-ld")
+    for name in _META:
+        found = [content for key, content in document.meta if key == name]
+        yield from _together(found, "opengraph" if name.startswith("article:") else "meta")
+    yield from _together([value for name, value in declared if name == "author"], "declared")
+
+
+def _together(values: Sequence[str], source: str) -> Iterator[MetadataValue]:
+    tidied = [_CONTACT.sub("", _without_lead_in(tidy(value))).strip(" ,;") for value in values[:_MAX_STATED]]
+    found: dict[str, str] = {}
+    for value in tidied:
+        if value and not _ADDRESS.search(value):
+            found.setdefault(value.casefold(), value)
+    if found:
+        yield MetadataValue(", ".join(found.values()), source)
+
+
+def _without_lead_in(text: str) -> str:
+    """The text without "By" and the like, where a whole name or an address follows: "Di Maria" is a name."""
+    match = LEAD_IN.match(text)
+    rest = text[match.end() :] if match else ""
+    return rest if (" " in rest and rest[0].isupper()) or _ADDRESS.search(rest) else text
+
+
+def _is_weak(name: str, sites: set[str]) -> bool:
+    """Whether a name is nobody's, an account's or the site's own."""
+    compact = _compact(name)
+    is_account = " " not in name and name.islower()
+    return is_account or name.casefold() in NOBODY or any(site in compact or compact in site for site in sites)
+
+
+def _compact(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+# --- what is shown -------------------------------------------------------------
+
+
+def _shown(document: Document, sites: set[str]) -> str | None:
+    """The names in the first line marked as a byline, or else in one that begins like one above the text."""
+    drafts = document.drafts
+    first = next((row for row, draft in enumerate(drafts) if draft.tag == "h1" and not draft.n_links), 0)
+    prose = next((row for row in range(first + 1, len(drafts)) if _is_prose(drafts[row])), first)
+    begun: str | None = None
+    for row in range(max(first - _ABOVE_HEADING, 0), len(drafts)):
+        draft = drafts[row]
+        is_marked = max(draft.near_hints, 0) & _MARKED > 0
+        if not is_marked and (begun or row > prose + _INTO_PROSE):
+            continue
+        if len(draft.text) > _LONGEST_LINE or draft.flags & _ELSEWHERE or draft.hints & _COMMENT:
+            continue
+        match = LEAD_IN.match(draft.text) or _GLUED.match(draft.text)
+        if not (is_marked or match):
+            continue
+        authors = names_at_head(draft.text[match.end() :] if match else draft.text, is_led=match is not None)
+        if (
+            not authors
+            or _is_weak(authors, sites)
+            or not any(map(_is_prose, drafts[max(row - _AFTER_PROSE, 0) : row + _BEFORE_PROSE]))
+        ):
+            continue
+        if is_marked:
+            return authors
+        begun = authors
+    return begun
+
+
+def _is_prose(draft: Draft) -> bool:
+    return len(draft.text) >= _PROSE and draft.link_chars < len(draft.text) / 2
+
+
+def names_at_head(line: str, is_led: bool) -> str | None:
+    """The names at the head of a line, joined by commas; None when it begins with none.
+
+    In a script without capitals any word may look like a name: there a "by" must stand before it.
+    """
+    end = _END.search(line)
+    found: list[str] = []
+    for part in _JOINS.split(line[: end.start()] if end else line)[:_MAX_NAMES]:
+        name = _name(part.strip(" .:"))
+        is_caseless = name is not None and name[0].lower() == name[0].upper()
+        if name is None or (is_caseless and not is_led):
+            break
+        found.append(name)
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+def _name(text: str) -> str | None:
+    """The name that a text is, without words after it that are none."""
+    words = text.split()
+    if not text or len(text) > _LONGEST_NAME:
+        return None
+    if text[0].lower() == text[0].upper():
+        return text if 2 <= len(text) <= 4 and text.isalpha() else None
+    words = words[: next((at for at, word in enumerate(words) if word.casefold() in NO_NAME), len(words))]
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        words = words[:half]
+    while words and words[-1] in PARTICLES:
+        words.pop()
+    if len(words) not in _NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return None
+    return " ".join(words) if all(word[0].isupper() or word in PARTICLES for word in words) else None

@@ -1,0 +1,49 @@
+"""From a stretch of an article back to the bytes of the raw file it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.ingest import FoundFile, decode, read_file
+from pipelines.read.page import read_page
+from pipelines.read.segmentation.characters import text_to_raw
+from pipelines.records import Block, DecodedText, RawRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RawBytes:
+    """Bytes of a document, half-open offsets first, with the encoding they were read in."""
+
+    start: int
+    end: int
+    content: bytes
+    encoding: str
+
+
+def raw_bytes(folder: Path, path: str, block_no: int, start: int, end: int) -> RawBytes | None:
+    """The bytes behind ``text[start:end]`` of a block; None when the raw folder has no such document any more.
+
+    ``path`` is the document's in the warehouse: a file, or ``archive#record``.
+    """
+    record = _open(folder, path)
+    if record is None:
+        return None
+    decoded = decode(record.content, record.charset)
+    page = read_page(decoded.text, record.media_type, record.url, record.declared)
+    first, last = byte_range(decoded, page.blocks[block_no], start, end)
+    return RawBytes(first, last, record.content[first:last], decoded.encoding)
+
+
+def byte_range(decoded: DecodedText, block: Block, text_start: int, text_end: int) -> tuple[int, int]:
+    """The bytes a stretch of a block's text was read from."""
+    raw_start, raw_end = text_to_raw(block.runs, text_start, text_end)
+    return int(decoded.byte_offsets[raw_start]), int(decoded.byte_offsets[raw_end])
+
+
+def _open(folder: Path, path: str) -> RawRecord | None:
+    file = path.split("#", 1)[0]
+    for item in read_file(FoundFile(folder / file, file)):
+        if isinstance(item, RawRecord) and item.path == path:
+            return item
+    return None

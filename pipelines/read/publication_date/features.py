@@ -1,0 +1,278 @@
+"""What stands around a printed date, as features of it.
+
+Features name observations a reader would make: the date stands on a line of
+its own, after "Published", just above the first long paragraph, among other
+dates in a list. ``weights.toml`` says how much each counts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.read.publication_date.labels import REACH, label_features
+from pipelines.read.publication_date.printed import PrintedDate
+from pipelines.read.publication_date.visible_lines import VisibleText, says_date
+
+#: A line of prose has at least so many signs.
+_PROSE = 140
+
+#: A title has at least so many signs, and less than prose.
+_TITLE_LEAST = 32
+
+#: Dates within so many lines of each other make a list.
+_LIST_REACH = 6
+
+#: The date of an article stands within so many signs after its headline begins.
+_AT_HEADLINE = 600
+
+#: Today's date in the head of a page is at least so many days after its text's.
+#: Of ten dumps with two such days the nearer one was right eight times, the other never.
+_SEEN_LATER = 10
+
+#: A day with so many words before it on its line of a plain text is told of
+#: there: captions say when their picture was taken. (In a page the line may be
+#: one of many small elements.)
+_MID_SENTENCE = 6
+_LONG_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD_SIGN = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d]+")
+_DIGITS = re.compile(r"\d+")
+#: "Manifestation du 17 décembre 2019 à Paris": what a caption shows, with its day and place.
+_SHOWN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)* du \d[^\W_]{0,3} [^\W\d_]{3,9} (?:19|20)\d\d à [A-ZÀ-Þ][\w’'-]+\.?")
+
+#: "du 22 octobre et 12 novembre 2023", "du 3 au 9 mars 2020": the last day of several.
+_PERIOD = re.compile(r"\bdu \d[^\W_]{0,3}(?: [^\W\d_]{3,9})? (?:et(?: du)?|au) $")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the lines of a text begin and which of them are prose."""
+
+    starts: list[int]
+    lengths: list[int]
+    prose: list[int]
+
+    def number_at(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+
+def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[int]) -> list[tuple[str, ...]]:
+    """Return the features of each printed date, in the same order; ``places`` are where they stand in the source."""
+    lines = _split(visible.text)
+    numbers = [lines.number_at(printed.start) for printed in dates]
+    counts = Counter(printed.day for printed in dates)
+    newest = max((printed.day for printed in dates), default=None)
+    ordered = sorted(numbers)
+    tags = [visible.tag_before(place) for place in places]
+    shapes = [tag + _shape(visible.text, lines, number) for tag, number in zip(tags, numbers, strict=True)]
+    shape_counts = Counter(shapes)
+    described: dict[int, tuple[str, ...]] = {}
+    n_on_lines = 0
+    for index in sorted(range(len(dates)), key=lambda index: dates[index].start):
+        printed, number = dates[index], numbers[index]
+        features = [
+            *_line_features(visible.text, lines, number, printed),
+            *label_features(visible.text, printed),
+            *_place_features(lines, number),
+            f"alike-{_bucket(shape_counts[shapes[index]])}",
+        ]
+        if visible.is_page:
+            features += ["in-link"] * visible.is_link(places[index]) + ["in-dated-element"] * says_date(tags[index])
+            features += _headline_features(visible.headline, printed.start)
+        elif _is_told(visible.text, lines, number, printed):
+            features.append("mid-sentence")
+        is_on_line = lines.lengths[number] <= _PROSE
+        if is_on_line:
+            features.append(("first", "second", "third")[n_on_lines] if n_on_lines < 3 else "later")
+            n_on_lines += 1
+        neighbours = bisect_right(ordered, number + _LIST_REACH) - bisect_left(ordered, number - _LIST_REACH) - 1
+        features.append(f"neighbours-{min(neighbours, 4)}")
+        if counts[printed.day] > 1:
+            features.append("repeated")
+        if printed.day == newest and len(counts) > 1:
+            features.append("newest")
+        if printed.alternative is not None:
+            features.append("open-order")
+        features += _together(features)
+        described[index] = tuple(features)
+    todays = set() if visible.is_page else _todays(dates, described)
+    return [(*described[index], *(["of-today"] if index in todays else [])) for index in range(len(dates))]
+
+
+def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate) -> bool:
+    """Return whether a day stands in the midst of its line of a plain text."""
+    start = lines.starts[number]
+    if len(_LONG_WORD.findall(text, start, printed.start)) >= _MID_SENTENCE:
+        return True
+    if _PERIOD.search(text, start, printed.start):
+        return True
+    return _SHOWN.fullmatch(text, start, start + lines.lengths[number]) is not None
+
+
+def _todays(dates: list[PrintedDate], described: dict[int, tuple[str, ...]]) -> set[int]:
+    """Return which days printed above the text are those on which the page was seen.
+
+    A page that prints today's date does so in its head; the day of the text is
+    older, and stands next to it or, as the only one, is said to be.
+    """
+    above = [index for index, features in described.items() if "above-prose" in features]
+    labelled = [index for index, features in described.items() if "label-published" in features]
+    beside = [index for index in above if "prose-next" in described[index]]
+    if not beside and len({dates[index].day for index in labelled}) == 1:
+        beside = labelled
+    if not beside:
+        return set()
+    own = max(beside, key=lambda index: dates[index].start)
+    return {
+        index
+        for index in set(above) - set(beside)
+        if dates[index].start < dates[own].start and (dates[index].day - dates[own].day).days >= _SEEN_LATER
+    }
+
+
+def is_mention(features: tuple[str, ...]) -> bool:
+    """Return whether a date is told of in a sentence, or is that of the visit, rather than the text's own."""
+    return not {"of-today", "opens-tale"}.isdisjoint(features) or (
+        "line-prose" in features and not _PRINTED_IN_PROSE.intersection(features)
+    )
+
+
+def is_caption(features: tuple[str, ...]) -> bool:
+    """Return whether a date is told of in a line shorter than prose, as captions do."""
+    is_inside = "mid-sentence" in features and "clock" not in features and not _PRINTED_IN_PROSE.intersection(features)
+    return is_inside or "label-pictured" in features
+
+
+#: What makes a date inside a sentence still that of the text: it opens the
+#: line as a dateline does, ends it as a stamp does, or is said to be.
+_PRINTED_IN_PROSE = frozenset(
+    {"starts-prose", "label-published", "label-updated", "said-published", "signed", "stamps-line"}
+)
+
+
+@lru_cache(maxsize=2)
+def reads_english(text: str) -> bool:
+    """Return whether the words are English, where "03/04/2021" may begin with the month."""
+    sample = text[:20000].lower()
+    return sample.count(" the ") + sample.count(" and ") > len(sample) / 400
+
+
+def _bucket(count: int) -> str:
+    return str(count) if count <= 2 else "few" if count <= 5 else "many"
+
+
+def _shape(text: str, lines: _Lines, number: int) -> str:
+    """Return the look of a dated line: dates of a list look alike, the article's own does not."""
+    start = lines.starts[number]
+    line = text[start : start + min(lines.lengths[number] + 8, _PROSE)].split("\n", maxsplit=1)[0]
+    return _LETTERS.sub("w", _DIGITS.sub("0", line)).strip()[:40]
+
+
+#: Features that say more together than apart.
+_PAIRS = (
+    ("first", "above-prose"),
+    ("above-prose", "neighbours-0"),
+    ("above-prose", "prose-next"),
+    ("above-prose", "clock"),
+    ("above-prose", "label-published"),
+    ("above-prose", "title-above"),
+    ("alike-1", "starts-short"),
+    ("alike-1", "clock"),
+    ("alike-1", "first"),
+    ("alike-1", "above-prose"),
+    ("below-prose", "label-published"),
+    ("title-above", "prose-near"),
+    ("title-above", "prose-next"),
+    ("title-above", "alike-1"),
+    ("first", "title-above"),
+    ("starts-short", "line-short"),
+)
+
+
+def _together(features: list[str]) -> list[str]:
+    known = set(features)
+    return [f"{one}+{other}" for one, other in _PAIRS if one in known and other in known]
+
+
+def _split(text: str) -> _Lines:
+    starts, lengths, prose = [], [], []
+    offset = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            starts.append(offset)
+            n_signs = len(line) if len(line) < _PROSE else len(" ".join(line.split()))
+            lengths.append(n_signs)
+            if n_signs >= _PROSE:
+                prose.append(len(starts) - 1)
+        offset += len(line) + 1
+    if not starts:
+        starts, lengths = [0], [0]
+    return _Lines(starts, lengths, prose)
+
+
+def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) -> list[str]:
+    length = lines.lengths[number]
+    size = "short" if length <= 30 else "medium" if length <= 70 else "long" if length <= _PROSE else "prose"
+    features = [f"line-{size}"]
+    start = lines.starts[number]
+    if printed.start - start <= REACH and not _WORD_SIGN.search(text, start, printed.start):
+        features.append(f"starts-{size}")
+    if _opens_tale(text[start : printed.start], text[printed.end : start + length]):
+        features.append("opens-tale")
+    if printed.clock:
+        features.append("clock")
+        if _is_stamp(text[start : printed.start].rstrip(), text[printed.end : printed.end + REACH].split("\n", 1)[0]):
+            features.append("stamps-line")
+    if printed.has_weekday:
+        features.append("weekday")
+    return features
+
+
+_TALE = re.compile(r",\s\w.*[.!?…»\"]\W*$")
+
+
+def _opens_tale(before: str, after: str) -> bool:
+    """Return whether a line tells what happened on the day it begins with ("Le 3 avril 2011, le pont a rouvert.")."""
+    return before.strip().casefold() in {"le", "on"} and _TALE.match(after) is not None
+
+
+#: "Reuters • 01/10/2020 à 00:07", "[am/ab 29/11/2021 11:00]" at the end of a line.
+_CLOCK_ENDS = re.compile(r"[\s,|T–-]*(?:à\s)?\d{1,2}\s?[:hH.]\s?\d\d\W*")
+
+
+def _is_stamp(before: str, after: str) -> bool:
+    """Return whether a day and its clock end a line, a sign or an open bracket before them."""
+    is_parted = (
+        before[-1:] in "•·|/©[(" or before.rfind("[") > before.rfind("]") or before.rfind("(") > before.rfind(")")
+    )
+    return bool(before) and is_parted and _CLOCK_ENDS.fullmatch(after) is not None
+
+
+def _place_features(lines: _Lines, number: int) -> list[str]:
+    """Return how far below a date the next prose begins, and whether prose came before."""
+    index = bisect_right(lines.prose, number)
+    features = []
+    if index < len(lines.prose):
+        gap = lines.prose[index] - number
+        features.append("prose-next" if gap <= 3 else "prose-near" if gap <= 8 else "prose-far")
+    else:
+        features.append("prose-none")
+    if lines.prose and index == 0:
+        features.append("above-prose")
+    if index and number - lines.prose[index - 1] <= 3:
+        features.append("below-prose")
+    if any(_TITLE_LEAST <= length <= _PROSE for length in lines.lengths[max(0, number - 4) : number]):
+        features.append("title-above")
+    return features
+
+
+def _headline_features(headline: int | None, start: int) -> list[str]:
+    """Return how far after the main heading a date stands; before it stand today's date and other articles."""
+    if headline is None:
+        return []
+    distance = start - headline
+    return ["before-headline" if distance < 0 else "at-headline" if distance < _AT_HEADLINE else "after-headline"]

@@ -1,0 +1,70 @@
+"""What makes of a deed a plan, a denial or neither, and which expression of time is its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.analyse.events.clauses import find_clauses
+from pipelines.analyse.mentions.mentions import find_mentions
+from pipelines.analyse.parsing import parse
+from pipelines.analyse.temporal.timexes import find_timexes
+from pipelines.records import EventClause
+
+
+def read(text: str, language: str) -> dict[str, EventClause]:
+    doc, timexes = parse(text, language), find_timexes(text, language)
+    found = find_clauses(text, doc, language, find_mentions(text, doc, language), timexes)
+    return {clause.trigger: clause for clause in found}
+
+
+def time_of(text: str, language: str, trigger: str) -> str | None:
+    start = read(text, language)[trigger].timex_start
+    return next((t.surface for t in find_timexes(text, language) if t.start == start), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "modality"),
+    [
+        ("La Norvège n'accuse que la Russie.", "fr", "accuse", "reported"),
+        ("La Norvège ne soutient plus la Suède.", "fr", "soutient", "denied"),
+        ("La rencontre entre la Norvège et la Suède doit avoir lieu jeudi.", "fr", "rencontre", "planned"),
+        ("Les syndicats prévoient une grève le 5 mars.", "fr", "grève", "planned"),
+        ("Ce traité oblige les deux États à fournir une assistance à la Norvège.", "fr", "fournir", "planned"),
+        ("Norway is required to provide aid to Sweden.", "en", "provide", "planned"),
+        ("La Suède a attaqué la Norvège au lieu de signer l'accord avec le Danemark.", "fr", "signer", "denied"),
+        ("Le ministre annonce : « La Norvège a signé un accord avec la Suède. »", "fr", "signé", "reported"),
+        ("Le ministre a annoncé que la Norvège a rencontré la Suède.", "fr", "rencontré", "reported"),
+        ("Instead of attacking Norway, Sweden met Denmark.", "en", "attacking", "denied"),
+    ],
+)
+def test_modality_is_read_from_the_words_around_a_trigger(
+    text: str, language: str, trigger: str, modality: str
+) -> None:
+    clauses = read(text, language)
+    found = next(clause for words, clause in clauses.items() if trigger in words)
+    assert found.modality == modality
+
+
+def test_a_time_until_which_something_lasts_does_not_date_it() -> None:
+    assert time_of("La Norvège a suspendu ses livraisons jusqu'à la fin 2017.", "fr", "a suspendu") is None
+
+
+def test_the_time_of_a_complement_of_the_occasion_is_the_deeds() -> None:
+    text = "La Norvège a pris le contrôle de dizaines de localités lors d'une offensive d'ampleur en août."
+    assert time_of(text, "fr", "a pris le contrôle") == "août"
+
+
+def test_what_had_been_done_earlier_is_not_dated_by_the_main_verb() -> None:
+    text = "Sweden, which had attacked Norway, signed a treaty with Denmark on Monday."
+    assert time_of(text, "en", "had attacked") is None
+    assert time_of(text, "en", "signed a treaty") == "Monday"
+
+
+def test_a_verb_of_judgement_that_is_denied_leaves_the_deed_standing() -> None:
+    clauses = read("La Norvège soutient la Suède sans condamner ouvertement l'invasion danoise.", "fr")
+    assert clauses["invasion"].modality == "reported"
+
+
+def test_a_time_right_behind_the_verb_is_its_own_wherever_the_parser_hangs_it() -> None:
+    text = "Les dirigeants qui doivent se réunir, jeudi 9 mai à Madrid, auraient préféré rester en Norvège."
+    assert time_of(text, "fr", "se réunir") == "jeudi 9 mai"

@@ -1,0 +1,41 @@
+"""What the gazetteers know of a name."""
+
+import pytest
+
+from pipelines.analyse.mentions.gazetteer import is_exonym, look_up
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "country"),
+    [
+        ("Anvers", "Antwerp", "BEL"),
+        ("La Haye", "The Hague", "NLD"),
+        ("Aix-la-Chapelle", "Aachen", "DEU"),
+        ("Florida", "Florida", "USA"),
+        ("Orléans", "Orléans", "FRA"),
+        ("Gloucester", "Gloucester", "GBR"),
+        ("New York", "New York City", "USA"),
+        ("Georgia", "Georgia", "GEO"),
+    ],
+)
+def test_a_place_is_known_by_the_names_that_news_uses(name: str, place: str, country: str) -> None:
+    known = look_up(name)
+
+    assert known is not None
+    assert (known.name, known.country) == (place, country)
+
+
+@pytest.mark.parametrize("name", ["GOP", "Google", "Pittman", "PAR"])
+def test_codes_of_airports_and_nicknames_name_no_city(name: str) -> None:
+    assert look_up(name) is None
+
+
+def test_a_large_city_may_go_by_any_name() -> None:
+    assert is_exonym("Pékin", "Beijing", is_large=True)
+    assert is_exonym("Monastir", "Bitola", is_large=True)
+    assert not is_exonym("Monastir", "Bitola", is_large=False)
+
+
+def test_capitals_alone_are_the_initials_of_a_city_or_name_none() -> None:
+    assert is_exonym("NYC", "New York City", is_large=True)
+    assert not is_exonym("JFK", "New York City", is_large=True)

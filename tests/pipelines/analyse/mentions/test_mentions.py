@@ -1,0 +1,107 @@
+"""Names and descriptions of actors in a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.analyse.mentions.mentions import find_mentions
+from pipelines.analyse.parsing import parse
+from pipelines.records import Mention
+
+
+def read(text: str, language: str) -> tuple[Mention, ...]:
+    return find_mentions(text, parse(text, language), language)
+
+
+def by_surface(mentions: tuple[Mention, ...]) -> dict[str, Mention]:
+    return {mention.surface: mention for mention in mentions}
+
+
+def test_every_mention_is_the_text_at_its_offsets() -> None:
+    text = "Le président polonais Andrzej Duda a reçu à Varsovie l’ambassadeur d’Estonie.\n\nL’ONU s’en félicite."
+    for mention in read(text, "fr"):
+        assert text[mention.start : mention.end] == mention.surface
+
+
+def test_a_role_beside_a_name_is_kept_on_the_name() -> None:
+    found = by_surface(read("Le président polonais Andrzej Duda est arrivé à Riga.", "fr"))
+    duda = found["Andrzej Duda"]
+    assert (duda.type, duda.kind, duda.country, duda.role) == ("PER", "name", "POL", "president")
+
+
+def test_a_role_without_a_name_is_a_nominal_mention() -> None:
+    found = by_surface(read("Le ministre estonien s'est tu.", "fr"))
+    assert found["ministre estonien"].kind == "nominal"
+    assert found["ministre estonien"].country == "EST"
+
+
+def test_coordinated_demonyms_are_one_mention_each() -> None:
+    mentions = read("Les dirigeants letton et lituanien se sont vus.", "fr")
+    assert [m.country for m in mentions if m.role == "leader"] == ["LVA", "LTU"]
+
+
+def test_a_counterpart_holds_the_office_named_before() -> None:
+    text = "Le président letton Edgars Rinkēvičs a appelé son homologue finlandais Alexander Stubb."
+    found = by_surface(read(text, "fr"))
+    assert found["Alexander Stubb"].role == "president"
+    assert found["Alexander Stubb"].country == "FIN"
+
+
+def test_an_english_country_before_a_head_gives_its_country() -> None:
+    found = by_surface(read("Norway's foreign minister met Finnish officials in Oslo.", "en"))
+    assert found["Norway's foreign minister"].country == "NOR"
+    assert found["Finnish officials"].country == "FIN"
+
+
+def test_a_ministry_is_a_body_with_a_country() -> None:
+    found = by_surface(read("Le ministère grec des Affaires étrangères a publié une note.", "fr"))
+    ministry = found["ministère grec des Affaires étrangères"]
+    assert (ministry.type, ministry.country, ministry.sector) == ("ORG", "GRC", "GOV")
+
+
+def test_a_verb_is_no_envoy() -> None:
+    assert "envoyé" not in by_surface(read("Le maire a envoyé une lettre à Lyon.", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "country"),
+    [
+        ("Россия и Армения подписали договор.", "ru", "Россия", "RUS"),
+        ("Deutschland und Frankreich beraten.", "de", "Frankreich", "FRA"),
+        ("España y Portugal firmaron un acuerdo.", "es", "España", "ESP"),
+    ],
+)
+def test_gazetteers_find_countries_where_there_is_no_model(
+    text: str, language: str, surface: str, country: str
+) -> None:
+    assert parse(text, language) is None
+    assert by_surface(read(text, language))[surface].country == country
+
+
+def test_short_names_must_be_written_as_names() -> None:
+    assert "us" not in by_surface(read("They told us that the US would help.", "en"))
+    assert by_surface(read("They told us that the US would help.", "en"))["US"].country == "USA"
+
+
+def test_line_ends_end_sentences() -> None:
+    doc = parse("Accord sur le gaz\nLe ministre a signé. Il est parti.", "fr")
+    assert doc is not None
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Accord sur le gaz",
+        "Le ministre a signé.",
+        "Il est parti.",
+    ]
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_mentions_with_true_offsets(text: str) -> None:
+    for mention in find_mentions(text, None, "ru"):
+        assert text[mention.start : mention.end] == mention.surface
+
+
+def test_so_many_of_a_people_are_civilians_of_it() -> None:
+    counted = next(m for m in read("Environ 400 Danois ont demandé de l'aide.", "fr") if m.surface == "Danois")
+    people = next(m for m in read("Les Danois ont demandé de l'aide.", "fr") if m.surface == "Danois")
+    assert (counted.role, people.role) == ("civilians", "people")

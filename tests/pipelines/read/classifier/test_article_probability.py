@@ -1,0 +1,56 @@
+"""How likely a page is an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.page import read_page
+
+SUBJECTS = ("Le conseil vote la rénovation du pont", "Une exposition ouvre au musée", "La grève des trains continue")
+NOTE = (
+    "Un séisme de magnitude cinq a secoué mardi matin la côte nord du pays, sans faire de victime, ont annoncé "
+    "les autorités locales. Les habitants de trois villages ont quitté leurs maisons pendant quelques heures.",
+    "« Nous avons eu peur, mais personne n’est blessé », a déclaré le maire à la radio publique. Les écoles "
+    "rouvriront jeudi, a précisé le ministère, une fois que les bâtiments auront été inspectés par des ingénieurs.",
+)
+RELATED = "".join(f"<h3><a href='/{number}'>{subject}</a></h3>" for number, subject in enumerate(SUBJECTS * 3))
+
+
+def teasers(summary: str) -> str:
+    return "".join(
+        f"<div class=teaser><h2><a href=/{number}>{subject}, jour {number}</a></h2>{summary.format(subject)}</div>"
+        for number, subject in enumerate(SUBJECTS * 6)
+    )
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "<p>{} après des mois de discussions entre élus et habitants du quartier.</p>",
+        "<p><a href=/x>{} après des mois de discussions entre élus et habitants du quartier.</a></p>",
+    ],
+    ids=["plain", "linked"],
+)
+def test_a_section_front_is_no_article(summary: str) -> None:
+    page = f"<html><body><h1>Actualités</h1>{teasers(summary)}</body></html>"
+    assert read_page(page, "text/html").article_probability < 0.5
+
+
+def test_an_error_page_is_no_article() -> None:
+    page = "<h1>Page introuvable</h1><p>La page que vous cherchez n’existe pas ou a été déplacée. Vérifiez l’adresse."
+    assert read_page(page, "text/html").article_probability < 0.5
+
+
+@pytest.mark.parametrize("after", ["", RELATED], ids=["alone", "with_related"])
+def test_a_short_note_is_an_article(after: str) -> None:
+    page = f"<article><h1>Un séisme secoue la côte</h1><p>{NOTE[0]}</p><p>{NOTE[1]}</p></article>{after}"
+    assert read_page(page, "text/html").article_probability >= 0.5
+
+
+def test_a_brief_in_a_dump_is_an_article() -> None:
+    brief = (
+        "Le verdict du procès des douaniers est attendu dans la journée devant la cour d'assises de Rouen. "
+        "Les deux accusés, qui nient les faits, encourent vingt ans de réclusion."
+    )
+    dump = f"{brief}\n\nMots-clés :\nCe contenu n'est pas ouvert aux commentaires.\n"
+    assert read_page(dump, "text/plain").article_probability > 0.5

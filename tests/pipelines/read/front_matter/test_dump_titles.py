@@ -1,0 +1,144 @@
+"""The headline of a dump."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.read.page import read_page
+
+HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
+BODY = (
+    "Le conseil municipal a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans à la circulation.",
+    "Les travaux commenceront au printemps et dureront, selon la mairie de la ville, au moins quatorze mois.",
+    "« Nous avons attendu assez longtemps », a déclaré la présidente de l’association des riverains du pont.",
+    "Une déviation sera mise en place par la rive gauche pour les bus et les véhicules de secours de la ville.",
+)
+
+
+def title_of(*lines: str) -> str | None:
+    title = read_page("\n".join(lines), "text/plain").metadata.title
+    return title.value if title else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 13 mars 2017 à 18h05",
+        "Accueil > Actualités > Vie locale et urbanisme",
+        "* Qui sommes-nous ?",
+        "Le Cercle des Lecteurs",
+        "Par Anne Morel",
+    ],
+)
+def test_a_line_of_furniture_is_no_headline(line: str) -> None:
+    assert title_of("Accueil", HEADLINE, line, *BODY) == HEADLINE
+
+
+def test_a_headline_above_a_summary_is_found() -> None:
+    summary = "La décision était attendue depuis la fermeture du pont ; elle coûtera huit millions d’euros."
+    assert title_of("Menu", "Sports", HEADLINE, "Publié le 3 mars 2021", summary, *BODY) == HEADLINE
+
+
+def test_a_headline_may_ask_how_though_comment_is_a_word_of_furniture_elsewhere() -> None:
+    headline = "Rumeurs : comment démêler le vrai du faux"
+    byline = "Par Anne Morel le 14.09.2020 à 11h46"
+    assert title_of("Menu", "Partager -", "Cahier de la ville", headline, byline, *BODY) == headline
+
+
+def test_menus_alone_have_no_headline() -> None:
+    assert title_of("Accueil", "Contact", "S'abonner", "Se connecter") is None
+
+
+def test_a_body_alone_lends_no_line_as_headline() -> None:
+    assert title_of(*BODY) is None
+
+
+def test_a_headline_below_its_body_is_found() -> None:
+    assert title_of(*BODY, HEADLINE, "Partager", "La rédaction vous conseille") == HEADLINE
+
+
+def test_a_headline_set_apart_from_the_lines_around_it_is_found() -> None:
+    menu = ("Le conseil municipal de la ville", "Les travaux dans la ville", "Bus et véhicules de secours")
+    assert title_of(*menu, "", "", HEADLINE, "", *BODY) == HEADLINE
+
+
+@pytest.mark.parametrize("line", ["mardi 4 juin 2024", "À lire aussi Un marché rouvre au bord du fleuve de la ville"])
+def test_a_line_that_is_surely_furniture_is_no_headline(line: str) -> None:
+    assert title_of(line, *BODY) is None
+
+
+def test_a_short_headline_above_the_line_that_dates_the_text_is_found() -> None:
+    assert (
+        title_of("Facebook Twitter", "Éditorial", "Franchises", "vendredi 14 mai 2010 | Anne M.", *BODY) == "Franchises"
+    )
+
+
+def test_of_two_good_lines_the_one_above_the_date_is_the_headline() -> None:
+    kicker = "Les travaux du pont au printemps ?"
+    assert title_of("Menu", kicker, HEADLINE, "mardi 15 mars 2011 | Anne M.", *BODY) == HEADLINE
+
+
+def test_the_name_of_a_site_further_up_is_no_headline() -> None:
+    site = "LeCourrier.net, l'actualité de Vallory sur le net"
+    thought = "Pensée du jour : “Qui marche au bord de l’eau entend mieux les autres que celui qui la passe.” Pensée"
+    headline = "Conseil municipal : encore un effort pour rénover le pont !"
+    head = (site, thought, "", headline, "", "Publié le 21 août 2012 à 01h12min", "")
+    assert title_of(*head, *BODY) == headline
+
+
+def test_a_caption_with_its_day_is_no_headline() -> None:
+    caption = "Le vieux pont de la ville, fermé à la circulation, vu de la rive gauche le 14 mars 2022."
+    assert title_of(caption, *BODY) is None
+
+
+def test_a_question_that_ends_the_text_is_no_headline() -> None:
+    assert title_of(*BODY, "Où passeront alors les bus et les véhicules de secours de la ville ?", "Anne Morel") is None
+
+
+def test_a_paragraph_alone_is_no_headline() -> None:
+    assert (
+        title_of('"Le pont rouvrira". Ce sont les mots de la maire de Vallory. Le vote est attendu mardi soir') is None
+    )
+
+
+def test_a_heading_that_opens_a_text_heads_all_of_it() -> None:
+    assert title_of("Une décision attendue à Vallory", " ".join(BODY)) == "Une décision attendue à Vallory"
+
+
+def test_a_last_paragraph_of_two_sentences_is_no_headline() -> None:
+    last = "Le conseil a voté la rénovation du pont. La mairie de la ville va-t-elle ouvrir une déviation ?"
+    assert title_of(*BODY, last, "Anne Morel") is None
+
+
+def test_the_name_of_the_site_is_no_part_of_a_headline_that_stands_without_it() -> None:
+    assert title_of(f"{HEADLINE} - Le Courrier", HEADLINE, "Le Courrier | 2021-03-03 à 10:40", *BODY) == HEADLINE
+
+
+def test_a_headline_cut_within_a_word_gives_way_to_the_whole_one() -> None:
+    whole = f"{HEADLINE} prochain après deux ans de fermeture"
+    assert title_of("Accueil", whole, whole[:-5], *BODY) == whole
+
+
+def test_a_line_of_a_menu_with_bullets_is_no_headline() -> None:
+    menu = ("• Sommaire", "• Le vieux pont de la ville et ses travaux", "• Contact", "Recherche")
+    assert title_of("Accueil", *menu, *BODY) is None
+
+
+def test_a_first_sentence_is_no_headline() -> None:
+    assert title_of("Par A. Morel", "Le conseil municipal de la ville a voté.", *BODY) is None
+
+
+def test_a_section_above_the_date_is_no_headline() -> None:
+    assert title_of("Actualité", "04.04.2021", *BODY) is None
+
+
+def test_a_line_deep_in_the_text_heads_a_part_of_it() -> None:
+    assert title_of(*BODY[:3], "Travaux du pont", *BODY[3:]) is None
+
+
+def test_a_kicker_right_above_the_headline_is_not_the_headline() -> None:
+    assert title_of("Vallory", HEADLINE, "durée 12h00", *BODY) == HEADLINE
+
+
+def test_the_line_above_a_byline_whose_name_was_lost_is_the_headline() -> None:
+    assert title_of("Le pont rouvre", "Par", *BODY) == "Le pont rouvre"

@@ -1,0 +1,231 @@
+"""Lines that are furniture whatever the forest says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipelines.read.page import article_text, read_page
+from pipelines.read.rules.phrase_rules import find_said_furniture, sure_role
+
+HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
+BODY = (
+    "Le conseil municipal de Vallory a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans.",
+    "Les travaux commenceront au printemps et dureront, selon la maire Anne Morel, au moins quatorze mois.",
+    "« Nous avons attendu assez longtemps », a déclaré la présidente de l’association des riverains du pont.",
+    "Une déviation sera mise en place par la rive gauche pour les bus et les véhicules de secours de la ville.",
+)
+
+
+def text_of(*lines: str) -> str:
+    return article_text(read_page("\n".join(lines), "text/plain").blocks)[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Lire aussi : Au bord du fleuve, un marché rouvre après dix ans", "related"),
+        ("Votre adresse e-mail ne sera pas publiée.", "comment"),
+        ("Il vous reste 64 % de cet article à découvrir", "paywall"),
+        ("La suite après cette publicité", "navigation"),
+        ("Ecoutez le reportage d’Anne Morel", "related"),
+        ("DEJA ABONNE ?", "paywall"),
+        ("– En collaboration avec l’Agence QMI", "agency"),
+        ("* * *", "boilerplate"),
+        ("Publicité", "navigation"),
+        ("©afp", "credit"),
+        ("Agence France-Presse", "agency"),
+        ("ANNE MOREL/L'IMAGE/AGENCE QMI", "credit"),
+        ("Des riverains devant le pont, le 5 mars 2021. REUTERS/Anne Morel", "caption"),
+        ("Le pont de Vallory, vu de la rive gauche. Photo Le Courrier", "caption"),
+        ("Publié : 8 octobre 2022 à 10h40 par Anne Morel", "byline"),
+        ("Dernière mise à jour à 10h40 le 8/10", "byline"),
+        ("Publié le par Anne Morel", "byline"),
+        ("il y a 3 heures", "byline"),
+        ("Un texte de Frédéric Morel", "byline"),
+        ("Service communication de la mairie de Vallory", "byline"),
+        ("Des riverains devant le pont, le 5 mars. ANNE MOREL / AFP", "caption"),
+        ("Le pont de Vallory, fermé depuis deux ans. (©Le Courrier)", "caption"),
+        ("Le pont de Vallory rouvrira au printemps. /Photo prise le 5 mars 2021/REUTERS/Anne Morel", "caption"),
+        ("Le pont de Vallory, vu de la rive gauche. [AP/L'Image - Anne Morel]", "caption"),
+        ("Anne Morel - amorel@courrier.example", "byline"),
+        ("- A. M.", "byline"),
+        ("A.M. (avec AFP)", "byline"),
+        ("• Par le capitaine Anne Morel", "byline"),
+        ("( Source: Xinhua )", "agency"),
+        ("(map 26/06/2023)", "agency"),
+        ("Vous souhaitez lire la suite ? Essayez un mois pour un euro", "paywall"),
+        ("À partir de 1 € le 1er mois, sans engagement de durée", "paywall"),
+        ("Les avis de cette page sont soumis à modération par la rédaction.", "comment"),
+        ("Cet article est paru dans notre édition du 3 mars", "legal"),
+        ("09:56Monde - Au bord du fleuve, un marché rouvre", "related"),
+        ("/news/local", "boilerplate"),
+        (">>Le marché rouvre au bord du fleuve", "related"),
+        ("PHOTO ANNE MOREL, AFP", "credit"),
+        ("Actualités", "navigation"),
+        ("ats/amo", "byline"),
+        ("AFP/VNA/LCV", "credit"),
+        ("Source : https://www.example.org/2021/pont.html", "byline"),
+        ("La lecture des articles est réservée aux abonné·es.", "paywall"),
+        (">> Lire sur LCV : VIDEO. Le marché rouvre. En images", "related"),
+        ("vieux-pont-vallory", "boilerplate"),
+        ("/image%2F1484%2F20210305%2Fvieux_pont.jpg)", "boilerplate"),
+        ("Prenez note que cet article publié en 2016 pourrait contenir des informations périmées.", "legal"),
+        ("Deux jours après la fermeture du pont, les riverains… Plus »", "related"),
+        ("Des riverains devant le vieux pont de la ville (Photo : Anne Morel)", "caption"),
+        ("https://www.example.org/2021/pont.html", "boilerplate"),
+    ],
+)
+def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
+    found = sure_role(line)
+    assert found is not None
+    assert found.role == role
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aucun commentaire officiel n’a été fait par la mairie de Vallory.",
+        "Il vous reste trois jours pour visiter l’exposition, rappelle le musée.",
+        "Publicité et presse locale : le marché recule",
+        "Le maire s’est exprimé mardi, selon l’AFP.",
+        "Les commentaires sont unanimes : le pont devait être rénové.",
+        "Ces propos n’engagent que lui, a répondu la maire de Vallory.",
+        "Cet article de la loi a été voté à l’unanimité mardi soir.",
+        "10:40 Le maire ouvre la séance du conseil.",
+        "Photo de classe et pont rénové : le conseil municipal en images",
+        "Un reportage de Vallory Info fait polémique",
+        "Le pont sera rénové, assure-t-elle. [NDLR]",
+        "Il y a deux ans",
+        "Service de presse : la mairie recrute",
+    ],
+)
+def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
+    assert sure_role(line) is None
+
+
+def test_a_date_inside_the_text_heads_what_follows() -> None:
+    assert sure_role("Dimanche 20 novembre 2022", is_inside=True) is None
+    assert sure_role("Publié le 20 novembre 2022", is_inside=True) is not None
+
+
+def test_what_an_embedded_picture_is_called_is_not_the_text() -> None:
+    assert text_of(HEADLINE, *BODY[:2], "EN IMAGES: le vieux pont de Vallory", *BODY[2:]) == text_of(HEADLINE, *BODY)
+    assert sure_role("En images : le vieux pont de Vallory") is None
+
+
+def test_another_story_may_follow_the_agency_that_signs() -> None:
+    other = ("Le marché rouvre au bord du fleuve de la ville", "Le marché, fermé depuis dix ans, rouvre samedi matin.")
+    assert text_of(HEADLINE, *BODY[:3], f"{BODY[3]} -MAP", *other).endswith("de la ville. -MAP")
+
+
+def test_news_in_another_language_is_of_another_site() -> None:
+    other = (
+        "Bridge of the city to open again",
+        "The city has voted for the bridge that was closed for two years, and it is to be open again in the spring.",
+    )
+    assert text_of(HEADLINE, *BODY[:2], *other, *BODY[2:]) == text_of(HEADLINE, *BODY)
+
+
+def test_a_text_may_have_two_languages() -> None:
+    english = (
+        "The council of the town has said on Tuesday that the old bridge will be open to the people by the spring.",
+        "It was the mayor who had asked for the work to begin, and it will be done by the end of the year.",
+    )
+    assert english[1] in text_of(HEADLINE, *BODY, *english)
+
+
+def test_a_section_may_head_a_part_of_the_text() -> None:
+    assert sure_role("Politique", is_inside=True) is None
+    assert text_of("Politique", HEADLINE, *BODY) == text_of(HEADLINE, *BODY)
+
+
+def test_the_name_below_the_standfirst_signs() -> None:
+    page = read_page("\n".join((HEADLINE, BODY[0], "Luc Morin – Vallory", *BODY[1:])), "text/plain")
+    assert article_text(page.blocks)[0] == text_of(HEADLINE, *BODY)
+    assert page.metadata.byline is not None
+    assert page.metadata.byline.value == "Luc Morin"
+
+
+def test_tags_are_names_without_capitals() -> None:
+    kept = text_of(HEADLINE, *BODY, "vallory", "anne morel", "pont", "vieux pont")
+    assert kept.endswith("secours de la ville.")
+
+
+def test_readers_speak_below_the_line_that_opens_their_comments() -> None:
+    comments = (
+        "Les commentaires sont fermés pour cet article.",
+        "Pourquoi a-t-il fallu attendre deux ans pour une décision que tout le monde demandait depuis le début ?",
+        "Un riverain",
+        "21 h 15, le 4 juin 2023",
+        "La déviation passera devant l’école, personne n’y a pensé, et nous allons encore perdre une heure le matin.",
+        "Une voisine",
+        "12 h 40, le 4 juin 2023",
+    )
+    assert text_of(HEADLINE, *BODY, *comments).endswith("secours de la ville.")
+
+
+def test_an_author_presented_below_the_text_is_no_part_of_it() -> None:
+    life = (
+        "Paul Orsenne est journaliste et dessinateur. Ses articles paraissent depuis vingt ans dans plusieurs revues."
+    )
+    assert "dessinateur" not in text_of(HEADLINE, *BODY, "Author: Paul Orsenne", life)
+
+
+def test_tags_may_stand_on_one_line() -> None:
+    assert text_of(HEADLINE, "vallory, pont, travaux", *BODY).startswith(f"{HEADLINE}\n\n{BODY[0]}")
+
+
+def test_headlines_listed_at_the_end_are_not_the_text() -> None:
+    listed = ("Voir aussi", "- Le marché rouvre au bord du fleuve. Le Courrier, 3 mars 2021.", "- Une école neuve")
+    assert text_of(HEADLINE, *BODY, *listed).endswith("secours de la ville.")
+
+
+def test_a_text_goes_on_below_a_link() -> None:
+    lines = (HEADLINE, *BODY[:2], "Voir aussi", "Une école neuve pour Vallory", *BODY[2:])
+    assert text_of(*lines).endswith("secours de la ville.")
+
+
+def test_the_name_below_the_last_sentence_signs() -> None:
+    page = read_page("\n".join((HEADLINE, *BODY, "Anne Morel")), "text/plain")
+    assert article_text(page.blocks)[0].endswith("secours de la ville.")
+    assert page.metadata.byline is not None
+    assert page.metadata.byline.value == "Anne Morel"
+
+
+def test_marks_of_the_makers_are_dropped() -> None:
+    assert text_of(HEADLINE, *BODY[:2], "vms", *BODY[2:]) == text_of(HEADLINE, *BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lire aussi : Le port rouvre ses quais",
+        "READ MORE: The harbour opens again",
+        "Czytaj też: Port znów otwarty",
+        "Читайте также: Порт снова открыт",
+        "Il vous reste 42 % de cet article à lire. La suite est réservée aux abonnés.",
+    ],
+)
+def test_a_web_page_loses_the_lines_that_say_they_are_no_article(line: str) -> None:
+    assert find_said_furniture([BODY[0], line, BODY[1]], np.array([True, True, True])).keys() == {1}
+
+
+def test_a_headline_said_again_is_said_once() -> None:
+    assert text_of(HEADLINE, HEADLINE, *BODY) == text_of(HEADLINE, *BODY)
+
+
+def test_lines_said_twice_below_the_text_are_the_sites() -> None:
+    foot = "Le Courrier de Vallory est une succursale du groupe"
+    assert text_of(HEADLINE, *BODY, "Les plus appréciés", foot, foot).endswith("secours de la ville.")
+
+
+def test_other_articles_below_the_text_may_show_how_they_begin() -> None:
+    teaser = "La mairie a posé hier la première pierre de l’école, qui ouvrira dans deux ans si les travaux ..."
+    others = ("Recommandés pour vous", "Une école neuve pour Vallory", teaser, "Le marché rouvre au bord du fleuve")
+    assert text_of(HEADLINE, *BODY, *others).endswith("secours de la ville.")
+
+
+def test_a_day_below_a_long_headline_is_not_the_text() -> None:
+    headline = "Le vieux pont de la ville sera rénové au printemps et ses trottoirs seront plus larges"
+    assert text_of(headline, "12 octobre 2019", *BODY) == text_of(headline, *BODY)
