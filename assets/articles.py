@@ -30,7 +30,7 @@ TEXTS_A_SHARD = 16
     description="Blocks that repeat over documents of a site, or over several without one: furniture, with how many.",
 )
 def furniture(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         blocks = frame_of(
             connection,
             """
@@ -53,7 +53,7 @@ def furniture(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
 )
 def texts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     threshold = 0.0 if build.keep_non_articles else build.article_threshold
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         run_script(connection, "texts", kept_roles=sorted(KEPT_ROLES), article_threshold=threshold)
         return staging_result(context, connection, "texts")
 
@@ -70,7 +70,7 @@ def texts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResu
 def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     segments = build.analysis_segments
     segments.prepare()
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         _stage_missing(connection, segments.done(connection))
         total = connection.execute("SELECT count(*) FROM staging.missing_texts").fetchall()[0][0]
         work = AnalyseShard(segments, build.document_seconds)
@@ -91,7 +91,7 @@ def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
     description="Articles that repeat another: the same text, nearly the same, or a part of it.",
 )
 def duplicates(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         articles = frame_of(
             connection,
             """

@@ -58,7 +58,7 @@ DATE_MENTION_SCHEMA = {
     description="When each article was published and every date in it, each document lending others what it knows.",
 )
 def publication_dates(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         clues = _clues(connection)
         dates = date_corpus(clues)
         staged(connection, "publication_dates", _publication_frame(dates))
@@ -75,7 +75,7 @@ def publication_dates(context: dg.AssetExecutionContext, build: Build) -> dg.Mat
     description="Who the names and descriptions of all articles stand for, across spellings and languages.",
 )
 def entities(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         mentions = frame_of(connection, 'SELECT * FROM staging.mentions ORDER BY article_id, start, "end", kind')
         resolved = resolve_entities(mentions, _first_days(connection))
         staged(connection, "entities", resolved.entities)
@@ -93,7 +93,7 @@ def entities(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
     description="Reports of events dated, their participants resolved, and merged into one row an event.",
 )
 def events(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         merged = merge_clauses(dated_clauses(connection))
         staged(connection, "events", merged.events)
         staged(connection, "event_participants", merged.participants)

@@ -1,16 +1,15 @@
 """Everything Dagster knows of the project: assets, checks, the job, its schedule and its sensor."""
 
-import hashlib
 import os
 from pathlib import Path
 
 import dagster as dg
 
 from assets import articles, corpus, publication, sources
+from assets.raw_folder import folder_state, raw_folder
 from assets.resources import Build
 from assets.tables import table_assets
-from checks.asset_checks import candidate_checks, table_checks
-from warehouse.description import data_tables, tables
+from checks.asset_checks import asset_checks
 
 PROJECT = Path(__file__).resolve().parent.parent
 RAW_VARIABLE = "ANNALS_RAW"
@@ -19,7 +18,6 @@ SENSOR_SECONDS = 60
 
 staging_assets = dg.load_assets_from_modules([sources, articles, corpus])
 publication_assets = dg.load_assets_from_modules([publication])
-checks = [table_checks(table) for table in (*data_tables(), tables()["quarantine"])]
 
 rebuild = dg.define_asset_job(
     "rebuild",
@@ -45,19 +43,10 @@ def new_raw_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.S
     raw = default_raw_folder()
     if not raw.is_dir():
         return dg.SkipReason(f"no folder at {raw}; set {RAW_VARIABLE}")
-    seen = look_at(raw)
+    seen = folder_state(raw)
     if seen == context.cursor:
         return dg.SkipReason(f"nothing new in {raw}")
     return dg.SensorResult(run_requests=[dg.RunRequest(run_key=seen)], cursor=seen)
-
-
-def look_at(folder: Path) -> str:
-    """A hash of names, sizes and times of the files below a folder: a hint that something changed, no more."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        status = path.stat()
-        digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 def default_raw_folder() -> Path:
@@ -72,11 +61,12 @@ def default_warehouse() -> Path:
 
 defs = dg.Definitions(
     assets=[
+        raw_folder,
         *staging_assets,
         *table_assets(),
         *publication_assets,
     ],
-    asset_checks=[*checks, candidate_checks("builds")],
+    asset_checks=asset_checks(),
     jobs=[rebuild],
     schedules=[daily_rebuild],
     sensors=[new_raw_files],

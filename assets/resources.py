@@ -6,17 +6,20 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import dagster as dg
-from pydantic import Field
+import duckdb
+from pydantic import Field, PrivateAttr
 
 from assets.runner.progress import report
 from assets.runner.workers import PoolSettings
-from warehouse.publish import build_lock
+from warehouse.publish import build_lock, set_aside
 from warehouse.segments import Segments, step_version
 from warehouse.shard_schemas import ANALYSES_SCHEMA, DOCUMENTS_SCHEMA, INVENTORY_SCHEMA
-from warehouse.workspace import Workspace
+from warehouse.waiting import waiting_build
+from warehouse.workspace import MissingCandidateError, Workspace
 
 INVENTORY_CODE = (["pipelines.ingest", "pipelines.records", "warehouse.shard_schemas"], ["warcio"])
 READING_CODE = (
@@ -55,6 +58,9 @@ ANALYSIS_CODE = (
     ],
 )
 
+#: The external asset that stands for the files a build reads.
+RAW_FOLDER = "raw_folder"
+
 
 class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
     """One warehouse and the folder it is built from."""
@@ -66,6 +72,16 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
     document_seconds: int = Field(default=60, description="Longest time one document may take in one step.")
     keep_non_articles: bool = Field(default=False, description="Keep section fronts, galleries and stubs as articles.")
     article_threshold: float = Field(default=0.5, description="Probability from which a page counts as an article.")
+    replace: bool = Field(
+        default=False, description="Publish even from another raw folder than the last build's, or with much lost."
+    )
+    most_lost_share: float = Field(
+        default=0.2, description="Share of the last build's documents that a build may lose without `replace`."
+    )
+    wait_seconds: float = Field(
+        default=60, description="How long publishing waits for a client that holds the warehouse open for writing."
+    )
+    _build_id: str = PrivateAttr(default="")
 
     @property
     def raw_folder(self) -> Path:
@@ -98,13 +114,70 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
         return hashlib.sha256(settings.encode()).hexdigest()[:12]
 
     @contextmanager
+    def candidate(self, context: dg.AssetExecutionContext) -> Iterator[duckdb.DuckDBPyConnection]:
+        """This run's candidate, once everything the asset stands on was made in this run.
+
+        Raises:
+            dg.Failure: when it was not: an asset of the middle cannot be materialized alone.
+        """
+        missing = sorted(
+            key.to_user_string()
+            for key in context.assets_def.asset_deps[context.asset_key]
+            if key.to_user_string() != RAW_FOLDER and not made_in_run(context, key)
+        )
+        if missing:
+            raise dg.Failure(
+                f"{context.asset_key.to_user_string()} stands on {', '.join(missing)}, not made in this run: "
+                "run the job `rebuild`, or select the asset with everything upstream of it",
+                allow_retries=False,
+            )
+        with self.workspace.building(self._build_id) as connection:
+            yield connection
+
+    @contextmanager
+    def examined(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
+        """The database that checks look at, and whether it is this run's candidate.
+
+        Checks that run without a build look at the published database.
+        """
+        try:
+            with self.workspace.building(self._build_id) as connection:
+                yield connection, True
+        except MissingCandidateError:
+            with self.workspace.reading() as connection:
+                yield connection, False
+
+    @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
-        """Hold the warehouse's build lock as long as the run lasts."""
+        """Hold the warehouse's build lock as long as the run lasts, and leave no candidate behind it."""
 
-        def on_wait(message: str) -> None:
-            report(message, 0, 0)
-            if context.log:
-                context.log.warning(message)
+        self._build_id = context.run.run_id if context.run else ""
+        with build_lock(self.workspace, partial(tell, context.log)):
+            try:
+                yield self
+            finally:
+                self._settle(context.instance)
 
-        with build_lock(self.workspace, on_wait):
-            yield self
+    def _settle(self, instance: dg.DagsterInstance | None) -> None:
+        """Put aside the candidate of a run that failed, remove that of a run that never meant to publish."""
+        waiting = waiting_build(self.workspace)
+        if waiting and waiting.build_id == self._build_id:
+            return
+        failed = instance.all_logs(self._build_id, of_type=dg.DagsterEventType.STEP_FAILURE) if instance else ()
+        if failed:
+            set_aside(self.workspace, self._build_id)
+        else:
+            self.workspace.discard(self._build_id)
+
+
+def made_in_run(context: dg.AssetExecutionContext, key: dg.AssetKey) -> bool:
+    """Whether an asset was materialized in this run."""
+    event = context.instance.get_latest_materialization_event(key)
+    return event is not None and event.run_id == context.run.run_id
+
+
+def tell(log: dg.DagsterLogManager | None, message: str) -> None:
+    """Say something while the work goes on: to the run's log, and to whoever follows on the command line."""
+    report(message, 0, 0)
+    if log:
+        log.warning(message)

@@ -9,8 +9,9 @@ import dagster as dg
 import duckdb
 import polars as pl
 
+from assets.beginning import begin
 from assets.reporting import staged, step_result
-from assets.resources import Build
+from assets.resources import RAW_FOLDER, Build
 from assets.runner.running import batches, run_step, shard_size
 from assets.runner.steps import FileTask, ListShard, ReadShard, ReadTask
 from pipelines.ingest import FoundFile, read_file, walk
@@ -26,25 +27,24 @@ HASH_BUFFER = 2**20
 @dg.asset(
     name="_inventory",
     group_name="sources",
+    deps=[RAW_FOLDER],
     kinds={"python", "duckdb"},
     owners=["team:data-engineering"],
     description="Every file of the raw folder and every record inside a container, known by its bytes.",
     retry_policy=dg.RetryPolicy(max_retries=1),
 )
 def inventory(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    workspace, segments = build.workspace, build.inventory_segments
-    workspace.start_anew()
-    if build.full:
-        workspace.forget_steps()
+    segments = build.inventory_segments
+    begin(context, build)
     segments.prepare()
     tasks, refusals = _look_around(build)
-    with workspace.building() as connection:
+    with build.candidate(context) as connection:
         _store_files(connection, tasks, refusals)
         done = segments.done(connection)
     missing = {task.key: task for task in tasks if task.key not in done}
     work = ListShard(segments, build.document_seconds)
     outcome = run_step(build.pool, work, batches(iter(missing.values()), FILES_A_SHARD), len(missing), "Listing files")
-    with workspace.building() as connection:
+    with build.candidate(context) as connection:
         create_view(connection, "inventory_segments", segments, "inventory")
         run_script(connection, "inventory")
         return step_result(context, connection, "inventory", outcome)
@@ -62,13 +62,13 @@ def inventory(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
 def documents(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     segments = build.reading_segments
     segments.prepare()
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         done = segments.done(connection)
         wanted = [row for row in _wanted(connection) if row[2] not in done]
     work = ReadShard(segments, build.document_seconds)
     size = shard_size(len(wanted), DOCUMENTS_A_SHARD, build.pool.workers)
     outcome = run_step(build.pool, work, batches(_open(build, wanted), size), len(wanted), "Reading documents")
-    with build.workspace.building() as connection:
+    with build.candidate(context) as connection:
         for table in segments.schemas:
             create_view(connection, f"{table}_segments", segments, table)
         run_script(connection, "documents")

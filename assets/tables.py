@@ -6,7 +6,7 @@ import dagster as dg
 import duckdb
 import polars as pl
 
-from assets.reporting import column_lineage, column_schema, staged, table_result
+from assets.reporting import column_lineage, column_schema, table_result
 from assets.resources import Build
 from checks.schemas import Failure, unresolved, validate, without
 from warehouse.description import Table, data_tables, tables
@@ -29,8 +29,8 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         metadata={"dagster/column_schema": column_schema(table), "dagster/column_lineage": column_lineage(table)},
     )
     def build_table(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-        with build.workspace.building() as connection:
-            prepare_history(connection, build, context.run.run_id)
+        with build.candidate(context) as connection:
+            connection.execute("SET VARIABLE build_id = $1", [context.run.run_id])
             frame = conform(table, frame_of(connection, table_query(table.name)))
             verdict = validate(table, frame)
             lost = unresolved(table, verdict.passed, _parents(connection, table, verdict.passed))
@@ -45,25 +45,6 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
 def table_assets() -> list[dg.AssetsDefinition]:
     """The assets of all tables that hold data, and of the quarantine."""
     return [table_asset(table) for table in (*data_tables(), tables()["quarantine"])]
-
-
-def prepare_history(connection: duckdb.DuckDBPyConnection, build: Build, build_id: str) -> None:
-    """Make known which build this is and which raw files earlier builds have seen."""
-    connection.execute("SET VARIABLE build_id = $1", [build_id])
-    if has_staged(connection, "first_builds"):
-        return
-    connection.execute("CREATE TABLE staging.first_builds (raw_file_id VARCHAR, first_build_id VARCHAR)")
-    staged(connection, "refused_rows", pl.DataFrame(schema=REFUSED_SCHEMA))
-    if build.workspace.published.exists():
-        with build.workspace.reading() as published:
-            seen = frame_of(published, "SELECT raw_file_id, first_build_id FROM raw_files")
-        staged(connection, "first_builds", seen)
-
-
-def has_staged(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
-    """Whether staging has a table of this name."""
-    query = "SELECT 1 FROM duckdb_tables() WHERE database_name = 'staging' AND table_name = $1"
-    return bool(connection.execute(query, [name]).fetchall())
 
 
 def _parents(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> dict[str, pl.Series]:

@@ -1,20 +1,57 @@
-"""The Dagster checks: for each table its schema, its key, its references and its audits."""
+"""The Dagster checks: for each table its schema, its key, its references and its audits; before all, the guard."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
 
 import dagster as dg
 import duckdb
 import polars as pl
 
 from checks.auditing import Audit, CheckResult, audits, run_audit
+from checks.loss import (
+    EXPECTED,
+    FEW_ARTICLES_LOST,
+    FEW_DOCUMENTS_LOST,
+    SAME_FOLDER,
+    few_articles_lost,
+    few_documents_lost,
+    same_raw_folder,
+)
 from checks.schemas import RefusedTableError, validate
 from warehouse.ddl import create_statements, quoted
-from warehouse.description import Table, tables
-from warehouse.writer import append, conform, frame_of
+from warehouse.description import Table, data_tables, tables
+from warehouse.writer import append, conform, frame_of, has_table
 
 SCHEMA_CHECK = "schema"
 SHOWN_FAILURES = 3
+
+
+class Settings(Protocol):
+    """What the guard reads of the resource ``build``."""
+
+    replace: bool
+    most_lost_share: float
+
+    @property
+    def raw_folder(self) -> Path: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One check as Dagster sees it, with what runs it.
+
+    One that ``needs_build`` reads what only a build has beside its candidate;
+    run alone, it tells what was found when the published database was built.
+    """
+
+    name: str
+    table: str
+    severity: str
+    expected: str
+    run: Callable[[duckdb.DuckDBPyConnection, Settings], CheckResult]
+    needs_build: bool = False
 
 
 def check_table_schema(connection: duckdb.DuckDBPyConnection, table: Table) -> CheckResult:
@@ -55,45 +92,106 @@ def check_everything(connection: duckdb.DuckDBPyConnection) -> Iterator[CheckRes
                 yield run_audit(connection, audit)
 
 
-def table_checks(table: Table) -> dg.AssetChecksDefinition:
-    """One check function for one table's asset: its schema, and the audits that need no later table."""
+def required_checks() -> set[tuple[str, str]]:
+    """Every check, as (table, check), that must have passed in a build before it may be published."""
+    return {(probe.table, probe.name) for probes in _probes().values() for probe in probes if probe.severity == "error"}
+
+
+def asset_checks() -> list[dg.AssetChecksDefinition]:
+    """All checks, one function an asset."""
+    return [_asset_checks(asset, probes) for asset, probes in _probes().items()]
+
+
+def _probes() -> dict[str, list[Probe]]:
+    """The checks of each asset: the guard before any document is read, tables as they are written, then the whole."""
+    checked = (*data_tables(), tables()["quarantine"])
+    across = [_audit_probe(audit) for audit in audits() if "all tables" in audit.needs]
+    return {
+        "_inventory": [
+            _guard(SAME_FOLDER, "raw_files", lambda on, build: same_raw_folder(on, build.raw_folder, build.replace)),
+            _guard(
+                FEW_DOCUMENTS_LOST,
+                "raw_files",
+                lambda on, build: few_documents_lost(on, build.most_lost_share, build.replace),
+            ),
+        ],
+        **{table.name: _table_probes(table) for table in checked},
+        "builds": [
+            *across,
+            _guard(
+                FEW_ARTICLES_LOST,
+                "articles",
+                lambda on, build: few_articles_lost(on, build.most_lost_share, build.replace),
+            ),
+        ],
+    }
+
+
+def _table_probes(table: Table) -> list[Probe]:
+    expected = f"Rows of {table.name} against their pandera schema."
+    schema = Probe(SCHEMA_CHECK, table.name, "error", expected, lambda on, _build: check_table_schema(on, table))
     own = [audit for audit in audits_of(table.name) if "all tables" not in audit.needs]
+    return [schema, *(_audit_probe(audit) for audit in own)]
+
+
+def _audit_probe(audit: Audit) -> Probe:
+    return Probe(
+        audit.name,
+        audit.table,
+        audit.severity,
+        audit.expected,
+        lambda on, _build: run_audit(on, audit),
+        needs_build="staging" in audit.needs,
+    )
+
+
+def _guard(name: str, table: str, run: Callable[[duckdb.DuckDBPyConnection, Settings], CheckResult]) -> Probe:
+    return Probe(name, table, "error", EXPECTED[name], run, needs_build=True)
+
+
+def _asset_checks(asset: str, probes: list[Probe]) -> dg.AssetChecksDefinition:
+    """One check function: in a build it looks at the candidate and records what it found, else at what is published."""
     specs = [
-        _spec(table.name, SCHEMA_CHECK, "error", f"Rows of {table.name} against their pandera schema."),
-        *(_spec(table.name, audit.name, audit.severity, audit.expected) for audit in own),
+        dg.AssetCheckSpec(probe.name, asset=asset, blocking=probe.severity == "error", description=probe.expected)
+        for probe in probes
     ]
 
-    @dg.multi_asset_check(name=f"check_{table.name}", specs=specs, required_resource_keys={"build"})
+    @dg.multi_asset_check(name=f"check_{asset.lstrip('_')}", specs=specs, required_resource_keys={"build"})
     def check(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
-        with context.resources.build.workspace.building() as connection:
-            results = [check_table_schema(connection, table), *(run_audit(connection, audit) for audit in own)]
-            record(connection, context.run.run_id, results)
-        yield from (_asset_check_result(result, table.name) for result in results)
-
-    return check
-
-
-def candidate_checks(asset: str) -> dg.AssetChecksDefinition:
-    """The audits that look across tables, run on the whole candidate before it is published."""
-    own = [audit for audit in audits() if "all tables" in audit.needs]
-    specs = [_spec(asset, audit.name, audit.severity, audit.expected) for audit in own]
-
-    @dg.multi_asset_check(name="check_candidate", specs=specs, required_resource_keys={"build"})
-    def check(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
-        with context.resources.build.workspace.building() as connection:
-            results = [run_audit(connection, audit) for audit in own]
-            record(connection, context.run.run_id, results)
+        build = context.resources.build
+        with build.examined() as (connection, is_candidate):
+            if is_candidate:
+                results = [probe.run(connection, build) for probe in probes]
+                record(connection, context.run.run_id, results)
+            else:
+                results = [_run_alone(connection, build, probe) for probe in probes]
         yield from (_asset_check_result(result, asset) for result in results)
 
     return check
 
 
+def _run_alone(connection: duckdb.DuckDBPyConnection, build: Settings, probe: Probe) -> CheckResult:
+    if not probe.needs_build:
+        return probe.run(connection, build)
+    found = frame_of(
+        connection,
+        """
+        SELECT check_results.* FROM check_results JOIN builds USING (build_id)
+        WHERE table_name = $1 AND check_name = $2 ORDER BY started_at DESC LIMIT 1
+        """,
+        [probe.table, probe.name],
+    )
+    if found.is_empty():
+        told = "not asked when the published database was built"
+        return CheckResult(probe.name, probe.table, probe.severity, False, 0, 0, told, probe.expected)
+    row = found.row(0, named=True)
+    return CheckResult(**{name: row[name] for name in CheckResult.__dataclass_fields__})
+
+
 def record(connection: duckdb.DuckDBPyConnection, build_id: str, results: list[CheckResult]) -> None:
     """Keep what the checks of a build found; a check run again replaces what it said."""
     table = tables()["check_results"]
-    if not connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = 'candidate' AND table_name = 'check_results'"
-    ).fetchall():
+    if not has_table(connection, "check_results"):
         for statement in create_statements(table):
             connection.execute(statement)
     rows = pl.DataFrame([{"build_id": build_id} | _fields(result) for result in results])
@@ -106,10 +204,6 @@ def record(connection: duckdb.DuckDBPyConnection, build_id: str, results: list[C
 
 def _fields(result: CheckResult) -> dict[str, Any]:
     return {name: getattr(result, name) for name in CheckResult.__dataclass_fields__}
-
-
-def _spec(asset: str, name: str, severity: str, description: str) -> dg.AssetCheckSpec:
-    return dg.AssetCheckSpec(name, asset=asset, blocking=severity == "error", description=description)
 
 
 def _asset_check_result(result: CheckResult, asset: str) -> dg.AssetCheckResult:

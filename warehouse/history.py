@@ -5,21 +5,12 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
-from warehouse.ddl import create_statements, literal, quoted
+from warehouse.ddl import create_statements, quoted
 from warehouse.description import Table, data_tables, tables
-from warehouse.workspace import Workspace
 from warehouse.writer import append, conform, frame_of, write_table
 
 #: Builds whose changes stay in the database; more would outgrow the data.
 BUILDS_KEPT = 20
-
-
-def attach_before(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> bool:
-    """Attach the published database as ``before``; False when there is none."""
-    if not workspace.published.exists():
-        return False
-    connection.execute(f"ATTACH {literal(str(workspace.published))} AS before (READ_ONLY)")
-    return True
 
 
 def carry_over(connection: duckdb.DuckDBPyConnection, name: str) -> None:

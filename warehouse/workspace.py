@@ -2,7 +2,8 @@
 
 ``annals.duckdb`` is what readers open. ``annals.duckdb.build/`` holds the
 candidate being built, the staging database, the step cache, refused builds
-and Dagster's records.
+and Dagster's records. Candidate and staging are named for the run that makes
+them, so that no run can write into, or publish, what another one made.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ class MissingWarehouseError(Exception):
     """There is no database where one was expected."""
 
 
+class MissingCandidateError(Exception):
+    """A run works on a candidate that it has not begun."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """Where everything of one warehouse lies."""
@@ -36,13 +41,11 @@ class Workspace:
     def folder(self) -> Path:
         return self.published.with_name(self.published.name + ".build")
 
-    @property
-    def candidate(self) -> Path:
-        return self.folder / "candidate.duckdb"
+    def candidate(self, build_id: str) -> Path:
+        return self.folder / f"candidate-{build_id}.duckdb"
 
-    @property
-    def staging(self) -> Path:
-        return self.folder / "staging.duckdb"
+    def staging(self, build_id: str) -> Path:
+        return self.folder / f"staging-{build_id}.duckdb"
 
     @property
     def segments(self) -> Path:
@@ -56,32 +59,53 @@ class Workspace:
     def lock(self) -> Path:
         return self.folder / "build.lock"
 
+    @property
+    def waiting(self) -> Path:
+        return self.folder / "waiting.json"
+
     def refused(self, build_id: str) -> Path:
         return self.folder / f"refused-{build_id}.duckdb"
 
-    def start_anew(self) -> None:
-        """Remove what an earlier build left half done; the step cache stays."""
+    def begin(self, build_id: str) -> None:
+        """Create the empty candidate of a build; what dead or failed builds left half done goes."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for database in (self.candidate, self.staging):
-            database.unlink(missing_ok=True)
+        for pattern in ("candidate-*", "staging-*"):
+            for leftover in self.folder.glob(pattern):
+                leftover.unlink()
+        self.waiting.unlink(missing_ok=True)
+        with self._attached(build_id):
+            pass
+
+    def discard(self, build_id: str) -> None:
+        """Remove the candidate of a build and its staging; the step cache stays."""
+        for database in (self.candidate(build_id), self.staging(build_id)):
             wal_of(database).unlink(missing_ok=True)
+            database.unlink(missing_ok=True)
 
     def forget_steps(self) -> None:
         """Empty the step cache, so that the next build works from nothing."""
         shutil.rmtree(self.segments, ignore_errors=True)
 
     @contextmanager
-    def building(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to the candidate (current) and to ``staging``.
+    def building(self, build_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to the candidate of a build (current) and to ``staging``.
 
         Everything is written to disk and both files are closed at the end.
+
+        Raises:
+            MissingCandidateError: when the build has not begun, or is over.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with _connect(self.folder) as connection:
-            connection.execute(f"ATTACH {literal(str(self.staging))} AS staging")
-            connection.execute(
-                f"ATTACH {literal(str(self.candidate))} AS candidate (STORAGE_VERSION '{STORAGE_VERSION}')"
-            )
+        if not (self.candidate(build_id).exists() and self.staging(build_id).exists()):
+            raise MissingCandidateError(f"build {build_id} has no candidate in {self.folder}")
+        with self._attached(build_id) as connection:
+            yield connection
+
+    @contextmanager
+    def _attached(self, build_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        candidate, staging = literal(str(self.candidate(build_id))), literal(str(self.staging(build_id)))
+        with connect(self.folder) as connection:
+            connection.execute(f"ATTACH {staging} AS staging")
+            connection.execute(f"ATTACH {candidate} AS candidate (STORAGE_VERSION '{STORAGE_VERSION}')")
             connection.execute("USE candidate")
             yield connection
             connection.execute("USE memory")
@@ -104,7 +128,7 @@ def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that sees ``database`` read-only, whatever this process opened before."""
     if not database.exists():
         raise MissingWarehouseError(f"no warehouse at {database}: run `annals build` first, or name one")
-    with _connect(database.parent) as connection:
+    with connect(database.parent) as connection:
         connection.execute(f"ATTACH {literal(str(database))} AS annals (READ_ONLY)")
         connection.execute("USE annals")
         yield connection
@@ -116,7 +140,8 @@ def wal_of(database: Path) -> Path:
 
 
 @contextmanager
-def _connect(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def connect(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in memory that spills into ``folder`` and speaks UTC."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY_LIMIT,
         "temp_directory": str(folder / "spill"),

@@ -14,9 +14,9 @@ import dagster as dg
 import psutil
 import sqlalchemy
 
+from assets.beginning import waiting_for
 from assets.definitions import defs
 from assets.resources import Build
-from warehouse.publish import set_aside
 from warehouse.workspace import Workspace
 
 #: Tags that begin so are kept from the eyes of the UI.
@@ -41,21 +41,29 @@ class BuildOutcome:
 
 
 def run_build(build: Build) -> BuildOutcome:
-    """Run the job ``rebuild`` in this process, and keep a refused candidate where it can be queried."""
+    """Run the job ``rebuild`` in this process; of a build that is finished and waits, only its publication."""
+    waiting = waiting_for(build)
     with kept_instance(build.workspace) as instance:
         give_up_dead_runs(instance)
         result = defs.resolve_job_def("rebuild").execute_in_process(
             instance=instance,
-            resources={"build": build},
-            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+            asset_selection=[dg.AssetKey("published")] if waiting else None,
+            run_config=run_config(build),
             tags={PROCESS_TAG: process_mark()},
             raise_on_error=False,
         )
     if result.success:
-        return BuildOutcome(result.run_id, published=True)
-    set_aside(build.workspace, result.run_id)
+        return BuildOutcome(waiting.build_id if waiting else result.run_id, published=True)
     refused = build.workspace.refused(result.run_id)
     return BuildOutcome(result.run_id, False, refused if refused.exists() else None, tuple(_failures(result)))
+
+
+def run_config(build: Build) -> dict[str, Any]:
+    """The configuration of a run of this build; its events go to the run's log and not to the console."""
+    return {
+        "resources": {"build": {"config": build.model_dump()}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
 
 
 @contextmanager

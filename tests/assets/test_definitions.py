@@ -3,7 +3,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from assets.definitions import defs, look_at, new_raw_files
+from assets.definitions import defs, new_raw_files
+from assets.raw_folder import folder_state
 from assets.resources import Build
 from assets.runner.builds import PROCESS_TAG, give_up_dead_runs, kept_instance
 from warehouse.description import tables
@@ -34,7 +35,7 @@ def test_the_sensor_sees_new_files_once(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "a.txt").write_text("Bonjour")
     first = new_raw_files(dg.build_sensor_context(definitions=defs))
     assert isinstance(first, dg.SensorResult)
-    assert [request.run_key for request in first.run_requests or ()] == [look_at(tmp_path)]
+    assert [request.run_key for request in first.run_requests or ()] == [folder_state(tmp_path)]
     again = new_raw_files(dg.build_sensor_context(definitions=defs, cursor=first.cursor))
     assert isinstance(again, dg.SkipReason)
 

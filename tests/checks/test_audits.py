@@ -126,7 +126,9 @@ BREAKING: dict[str, str] = {
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    with Workspace(tmp_path_factory.mktemp("warehouse") / "w.duckdb").building() as connection:
+    workspace = Workspace(tmp_path_factory.mktemp("warehouse") / "w.duckdb")
+    workspace.begin("b")
+    with workspace.building("b") as connection:
         for table in tables().values():
             rows = ROWS[table.name]
             write_table(connection, table, frame_of(table, *rows) if rows else frame_of(table, {}).clear())

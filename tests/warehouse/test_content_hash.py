@@ -16,7 +16,9 @@ ALIASES = tables()["entity_aliases"]
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with Workspace(tmp_path / "w.duckdb").building() as connection:
+    workspace = Workspace(tmp_path / "w.duckdb")
+    workspace.begin("b")
+    with workspace.building("b") as connection:
         for table in data_tables():
             for statement in create_statements(table):
                 connection.execute(statement)

@@ -1,81 +1,239 @@
+"""Publishing: whole or not at all, never another run's work, and a client in the way is named."""
+
 import multiprocessing
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
-from warehouse.publish import MissingCandidateError, UnclosedCandidateError, build_lock, publish, set_aside
-from warehouse.workspace import MissingWarehouseError, Workspace, reading, wal_of
+from tests.checks.rows import frame_of as rows_of
+from warehouse.ddl import create_statements
+from warehouse.description import tables
+from warehouse.publish import HeldError, RefusedCandidateError, build_lock, publish, set_aside
+from warehouse.standing import NoWarehouseError, make_way, standing
+from warehouse.views import create_views
+from warehouse.workspace import MissingCandidateError, MissingWarehouseError, Workspace, reading, wal_of
+from warehouse.writer import append, conform
+
+CHECKS = {("articles", "schema"), ("events", "schema")}
+FIRST, SECOND = "b1", "b2"
 
 
-def candidate(workspace: Workspace, value: int) -> None:
-    workspace.start_anew()
-    with workspace.building() as connection:
-        connection.execute(f"CREATE TABLE t AS SELECT {value} AS value")
+def make_candidate(workspace: Workspace, build_id: str, *, passed: bool = True) -> None:
+    """A whole candidate, its checks recorded."""
+    workspace.begin(build_id)
+    with workspace.building(build_id) as connection:
+        for table in tables().values():
+            for statement in create_statements(table):
+                connection.execute(statement)
+        create_views(connection)
+        started = datetime(2026, 1, 1, int(build_id[1:]))
+        append(
+            connection, tables()["builds"], rows_of(tables()["builds"], {"build_id": build_id, "started_at": started})
+        )
+        for table_name, check_name in CHECKS:
+            row = {"build_id": build_id, "table_name": table_name, "check_name": check_name, "passed": passed}
+            results = rows_of(tables()["check_results"], row | {"severity": "error"})
+            append(connection, tables()["check_results"], conform(tables()["check_results"], results))
 
 
-def value(workspace: Workspace) -> int:
+def put(workspace: Workspace, build_id: str, wait_seconds: float = 0) -> None:
+    told: list[str] = []
+    publish(workspace, build_id, CHECKS, wait_seconds, told.append)
+
+
+def published_build(workspace: Workspace) -> str:
     with workspace.reading() as connection:
-        return int(connection.execute("SELECT value FROM t").fetchall()[0][0])
+        return str(connection.execute("SELECT build_id FROM builds").fetchall()[0][0])
 
 
-def test_publishing_replaces_the_database_whole(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w.duckdb")
-    for number in (1, 2):
-        candidate(workspace, number)
-        publish(workspace)
-        assert value(workspace) == number
-    assert not workspace.candidate.exists()
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A warehouse with one published build."""
+    found = Workspace(tmp_path / "w.duckdb")
+    make_candidate(found, FIRST)
+    put(found, FIRST)
+    found.segments.mkdir()
+    return found
+
+
+def test_publishing_replaces_the_database_whole_and_leaves_nothing_behind(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    put(workspace, SECOND)
+    assert published_build(workspace) == SECOND
     assert not wal_of(workspace.published).exists()
+    assert not list(workspace.folder.glob("*.duckdb"))
 
 
-def test_a_reader_keeps_what_it_opened_while_the_next_build_is_published(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w.duckdb")
-    candidate(workspace, 1)
-    publish(workspace)
+def test_a_reader_keeps_what_it_opened_while_the_next_build_is_published(workspace: Workspace) -> None:
     with workspace.reading() as connection:
-        candidate(workspace, 2)
-        publish(workspace)
-        assert connection.execute("SELECT value FROM t").fetchall() == [(1,)]
+        make_candidate(workspace, SECOND)
+        put(workspace, SECOND)
+        assert connection.execute("SELECT build_id FROM builds").fetchall() == [(FIRST,)]
 
 
-def test_a_log_left_beside_the_published_file_does_not_stop_readers(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w.duckdb")
-    candidate(workspace, 1)
+def test_a_log_left_beside_the_published_file_does_not_stop_readers(workspace: Workspace) -> None:
     wal_of(workspace.published).write_bytes(b"left by another client")
-    publish(workspace)
-    assert value(workspace) == 1
+    make_candidate(workspace, SECOND)
+    put(workspace, SECOND)
+    assert published_build(workspace) == SECOND
 
 
-def test_a_candidate_still_open_is_not_published(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w.duckdb")
-    candidate(workspace, 1)
-    wal_of(workspace.candidate).touch()
-    with pytest.raises(UnclosedCandidateError, match="close every connection"):
-        publish(workspace)
-    assert not workspace.published.exists()
+def test_a_candidate_of_another_run_is_not_published(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    workspace.candidate(SECOND).rename(workspace.candidate("b3"))
+    with pytest.raises(RefusedCandidateError, match="made by b2"):
+        put(workspace, "b3")
+    assert published_build(workspace) == FIRST
+
+
+def test_an_empty_candidate_is_not_published(workspace: Workspace) -> None:
+    workspace.begin(SECOND)
+    with pytest.raises(RefusedCandidateError, match="not whole"):
+        put(workspace, SECOND)
+    assert published_build(workspace) == FIRST
+
+
+def test_a_candidate_with_a_failed_check_is_not_published(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND, passed=False)
+    with pytest.raises(RefusedCandidateError, match=r"articles\.schema, events\.schema failed"):
+        put(workspace, SECOND)
+    assert published_build(workspace) == FIRST
+
+
+def test_a_candidate_whose_check_was_not_run_is_not_published(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    with workspace.building(SECOND) as connection:
+        connection.execute("DELETE FROM check_results WHERE table_name = 'events'")
+    with pytest.raises(RefusedCandidateError, match=r"events\.schema not run"):
+        put(workspace, SECOND)
+
+
+def test_a_damaged_candidate_is_not_published(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    content = workspace.candidate(SECOND).read_bytes()
+    workspace.candidate(SECOND).write_bytes(content[: len(content) // 2])
+    with pytest.raises(RefusedCandidateError, match="cannot be read"):
+        put(workspace, SECOND)
+    assert published_build(workspace) == FIRST
+
+
+def test_a_candidate_still_open_is_not_published(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    wal_of(workspace.candidate(SECOND)).touch()
+    with pytest.raises(RefusedCandidateError, match="close every connection"):
+        put(workspace, SECOND)
 
 
 def test_publishing_nothing_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(MissingCandidateError, match="run the whole job"):
-        publish(Workspace(tmp_path / "w.duckdb"))
+    with pytest.raises(RefusedCandidateError, match="run the whole job"):
+        put(Workspace(tmp_path / "w.duckdb"), FIRST)
 
 
-def test_a_refused_build_can_be_queried_and_the_published_one_stays(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w.duckdb")
-    candidate(workspace, 1)
-    publish(workspace)
-    candidate(workspace, 2)
-    set_aside(workspace, "b2")
-    assert value(workspace) == 1
-    with reading(workspace.refused("b2")) as connection:
-        assert connection.execute("SELECT value FROM t").fetchall() == [(2,)]
+def test_a_step_without_its_own_candidate_makes_none(workspace: Workspace) -> None:
+    with pytest.raises(MissingCandidateError), workspace.building("b9"):
+        pass
+    assert not list(workspace.folder.glob("*.duckdb"))
 
 
-def test_the_published_file_opens_in_older_clients(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w.duckdb")
-    candidate(workspace, 1)
-    publish(workspace)
+def test_beginning_a_build_removes_what_dead_ones_left(workspace: Workspace) -> None:
+    workspace.begin("dead")
+    wal_of(workspace.candidate("dead")).touch()
+    workspace.begin(SECOND)
+    assert not list(workspace.folder.glob("*dead*"))
+
+
+def test_a_refused_build_can_be_queried_and_the_published_one_stays(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    refused = set_aside(workspace, SECOND)
+    assert published_build(workspace) == FIRST
+    assert refused is not None
+    with reading(refused) as connection:
+        assert connection.execute("SELECT build_id FROM builds").fetchall() == [(SECOND,)]
+
+
+def test_a_client_that_holds_the_file_for_writing_is_named_and_the_candidate_stays(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    with holding(workspace.published) as holder:
+        with pytest.raises(HeldError, match=f"process {holder.pid}"):
+            put(workspace, SECOND, wait_seconds=0.1)
+        assert standing(workspace).kind == "warehouse"
+    put(workspace, SECOND)
+    assert published_build(workspace) == SECOND
+
+
+def test_publishing_waits_for_a_client_that_goes(workspace: Workspace) -> None:
+    make_candidate(workspace, SECOND)
+    told: list[str] = []
+    with holding(workspace.published) as holder:
+
+        def leave(message: str) -> None:
+            told.append(message)
+            holder.kill()
+
+        publish(workspace, SECOND, CHECKS, 60, leave)
+    assert [f"process {holder.pid}" in message for message in told] == [True]
+    assert published_build(workspace) == SECOND
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"x" * 50_000], ids=["empty", "short", "long"])
+def test_a_published_file_that_is_no_database_makes_way_for_the_next_build(
+    workspace: Workspace, content: bytes
+) -> None:
+    workspace.published.write_bytes(content)
+    found = standing(workspace)
+    aside = make_way(workspace, found)
+    assert found.kind == "damaged"
+    assert aside is not None
+    assert aside.read_bytes() == content
+
+
+@pytest.mark.parametrize("place", [0, 8, 5_000, 20_000, -2_000])
+def test_a_flipped_byte_or_a_cut_in_the_published_file_is_noticed(workspace: Workspace, place: int) -> None:
+    content = bytearray(workspace.published.read_bytes())
+    content[place] ^= 0xFF
+    workspace.published.write_bytes(content)
+    flipped = standing(workspace).kind
+    workspace.published.write_bytes(content[: len(content) // 2])
+    assert standing(workspace).kind == "damaged"
+    assert flipped in ("damaged", "warehouse")
+
+
+def test_a_file_never_published_here_is_not_touched(tmp_path: Path) -> None:
+    file = tmp_path / "thesis.duckdb"
+    file.write_text("ten years of work")
+    with pytest.raises(NoWarehouseError, match="is no warehouse"):
+        make_way(Workspace(file), standing(Workspace(file)))
+    assert file.read_text() == "ten years of work"
+
+
+def test_a_database_of_something_else_is_not_touched(tmp_path: Path) -> None:
+    file = tmp_path / "other.duckdb"
+    code = f"import duckdb; duckdb.connect({str(file)!r}).execute('CREATE TABLE t (a INT)')"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with pytest.raises(NoWarehouseError, match="no table articles"):
+        make_way(Workspace(file), standing(Workspace(file)))
+    assert file.exists()
+
+
+@contextmanager
+def holding(database: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that holds a database open the way DuckDB opens by default."""
+    code = f"import duckdb; c = duckdb.connect({str(database)!r}); print('held', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=PIPE, stdout=PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        yield holder
+        holder.kill()
+
+
+def test_the_published_file_opens_in_older_clients(workspace: Workspace) -> None:
     with workspace.reading() as connection:
         tags = connection.execute("SELECT tags FROM duckdb_databases() WHERE database_name = 'annals'").fetchall()
     assert "v1.2.0" in str(tags)

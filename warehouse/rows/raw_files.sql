@@ -14,4 +14,4 @@ LEFT JOIN staging.documents USING (path)
 LEFT JOIN staging.texts USING (path)
 LEFT JOIN staging.accepted USING (path)
 LEFT JOIN staging.analyses ON analyses.article_id = texts.article_id
-LEFT JOIN staging.first_builds AS before ON before.raw_file_id = inventory.raw_file_id
+LEFT JOIN staging.last_documents AS before ON before.raw_file_id = inventory.raw_file_id

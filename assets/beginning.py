@@ -1,0 +1,52 @@
+"""How a build begins: what is published is looked at, and an empty candidate of this run made."""
+
+from __future__ import annotations
+
+import dagster as dg
+import polars as pl
+
+from assets.raw_folder import folder_state
+from assets.reporting import staged
+from assets.resources import Build, tell
+from assets.tables import REFUSED_SCHEMA
+from assets.versions import code_version
+from warehouse.segments import key_of
+from warehouse.standing import NoWarehouseError, make_way, stage_last_build, standing, writer_of
+from warehouse.waiting import Waiting, waiting_build
+
+
+def begin(context: dg.AssetExecutionContext, build: Build) -> None:
+    """Make the candidate of this run, with what it needs to know of the published build.
+
+    Raises:
+        dg.Failure: when what lies at the warehouse's path is no warehouse; it is not touched.
+    """
+    workspace = build.workspace
+    found = standing(workspace)
+    try:
+        aside = make_way(workspace, found)
+    except NoWarehouseError as error:
+        raise dg.Failure(str(error), allow_retries=False) from None
+    if aside:
+        tell(context.log, f"{workspace.published} could not be read ({found.reason}): moved to {aside}, building anew")
+    elif found.kind == "warehouse" and (writer := writer_of(workspace.published)):
+        tell(context.log, f"{workspace.published} is open for writing in {writer}; close it before the build ends")
+    if build.full:
+        workspace.forget_steps()
+    workspace.segments.mkdir(parents=True, exist_ok=True)
+    workspace.begin(context.run.run_id)
+    with build.candidate(context) as connection:
+        stage_last_build(connection, workspace)
+        staged(connection, "refused_rows", pl.DataFrame(schema=REFUSED_SCHEMA))
+        connection.execute("CREATE TABLE staging.made_of AS SELECT $1 AS made_of", [made_of(build)])
+
+
+def made_of(build: Build) -> str:
+    """A hash of all that a build is made of: code, settings and the state of the raw folder."""
+    return key_of(code_version(), build.config_hash, str(build.raw_folder), folder_state(build.raw_folder))
+
+
+def waiting_for(build: Build) -> Waiting | None:
+    """The finished build that waits to be published, if it is just what a build would make now."""
+    waiting = waiting_build(build.workspace)
+    return waiting if waiting and not build.full and waiting.made_of == made_of(build) else None
