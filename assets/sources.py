@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import Any
 
 import dagster as dg
@@ -13,7 +14,7 @@ from assets.beginning import begin
 from assets.reporting import staged, step_result
 from assets.resources import RAW_FOLDER, Build
 from assets.runner.running import batches, run_step, shard_size
-from assets.runner.steps import FileTask, ListShard, ReadShard, ReadTask
+from assets.runner.steps import FileTask, ListShard, ReadShard, ReadTask, read_key
 from pipelines.ingest import FoundFile, read_file, walk
 from pipelines.records import RawRecord, Refusal
 from warehouse.segments import create_view, key_of
@@ -98,7 +99,7 @@ def _file_task(found: FoundFile) -> FileTask:
         while chunk := file.read(HASH_BUFFER):
             digest.update(chunk)
             n_bytes += len(chunk)
-    return FileTask(key_of(digest.hexdigest(), "".join(found.location.suffixes).lower()), found, n_bytes)
+    return FileTask(key_of(digest.hexdigest(), "".join(PurePosixPath(found.path).suffixes).lower()), found, n_bytes)
 
 
 def _store_files(connection: duckdb.DuckDBPyConnection, tasks: list[FileTask], refusals: list[Refusal]) -> None:
@@ -128,8 +129,8 @@ def _open(build: Build, wanted: list[tuple[str, str, str]]) -> Iterator[ReadTask
     """Open each file once and yield the documents of it that are wanted."""
     for file, group in groupby(wanted, key=lambda row: row[0]):
         keys = {path: key for _, path, key in group}
-        for item in read_file(FoundFile(build.raw_folder / file, file)):
-            if isinstance(item, RawRecord) and item.path in keys:
+        for item in read_file(FoundFile.below(build.raw_folder, file)):
+            if isinstance(item, RawRecord) and keys.get(item.path) == read_key(item):
                 yield ReadTask(keys.pop(item.path), item)
             if not keys:
                 break

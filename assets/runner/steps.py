@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from assets.runner.workers import refusal_of, within_budget
+from assets.runner.workers import OverBudgetError, refusal_of, within_budget
 from pipelines.analyse.article import analyse_text
 from pipelines.ingest import FoundFile, read_file
 from pipelines.read.document import read_document
@@ -75,10 +75,12 @@ class ListShard:
         self.segments.write(shard_name(shard), inventory_frames(rows))
 
     def _list(self, task: FileTask) -> list[Row]:
+        rows: list[Row] = []
         try:
-            return within_budget(self.seconds(task), lambda: list(_rows(task)))
-        except Exception as error:
-            return [self._refused(task, error)]
+            within_budget(self.seconds(task), lambda: rows.extend(_rows(task)))
+        except (Exception, OverBudgetError) as error:
+            rows.append(self._refused(task, error))
+        return rows
 
     def _refused(self, task: FileTask, error: BaseException) -> Row:
         refusal = refusal_of(error, task.found.path, "ingest")
@@ -154,5 +156,5 @@ def _guarded(seconds: int, path: str, stage: str, work: Callable[[], Result]) ->
     """Whatever a document does, it costs that document alone."""
     try:
         return within_budget(seconds, work)
-    except Exception as error:
+    except (Exception, OverBudgetError) as error:
         return refusal_of(error, path, stage)

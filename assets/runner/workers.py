@@ -1,7 +1,7 @@
 """Per-document work in a pool of processes, one shard a task.
 
-A document that raises is refused with its reason. A shard whose worker dies
-or hangs is worked again document by document, each with a process of its own to
+A document that raises is refused with its reason. A shard whose worker dies,
+hangs or raises is worked again document by document, each with a process of its own to
 lose, so only the culprit is refused.
 """
 
@@ -64,8 +64,8 @@ class PoolSettings:
     worker_bytes: int = 4 * 2**30
 
 
-class OverBudgetError(Exception):
-    """A document took longer than it may."""
+class OverBudgetError(BaseException):
+    """A document took longer than it may. (No `Exception`: libraries catch those and go on.)"""
 
 
 def within_budget(seconds: int, work: Callable[[], Result]) -> Result:
@@ -150,8 +150,6 @@ class _Conductor(Generic[Task]):
         error = future.exception()
         if error is None:
             return shard
-        if not isinstance(error, FutureTimeoutError | ProcessExpired | MemoryError):
-            raise error
         if len(shard) > 1:
             for task in shard:
                 self._submit([task])

@@ -43,7 +43,7 @@ def byte_range(decoded: DecodedText, block: Block, text_start: int, text_end: in
 
 def _open(folder: Path, path: str) -> RawRecord | None:
     file = path.split("#", 1)[0]
-    for item in read_file(FoundFile(folder / file, file)):
+    for item in read_file(FoundFile.below(folder, file)):
         if isinstance(item, RawRecord) and item.path == path:
             return item
     return None

@@ -1,3 +1,8 @@
+-- A document that was listed and is not there any more, or has other bytes now.
+UPDATE staging.inventory
+SET stage = 'read', rule = 'changed', reason = 'changed or vanished while the build ran; the next build reads it'
+WHERE document_key NOT IN (SELECT key FROM staging.documents_segments) AND copy_of IS NULL;
+
 -- What was read of the documents of this build, by article.
 CREATE OR REPLACE TABLE staging.documents AS
 SELECT inventory.article_id, inventory.raw_file_id, inventory.path, coalesce(inventory.url, read.url) AS url, read.* EXCLUDE (url),

@@ -14,9 +14,9 @@ HEAD_BYTES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file inside an archive, already bounded and read."""
+    """One file inside an archive, already bounded and read; ``path`` names it to the user."""
 
-    name: str
+    path: str
     content: bytes
 
 
@@ -44,4 +44,4 @@ class Source:
     def member(self, member: Member) -> Source:
         """A file inside this container."""
         stream = cast(BinaryIO, io.BufferedReader(io.BytesIO(member.content)))
-        return Source(f"{self.path}#{member.name}", stream, self.limits, self.depth + 1)
+        return Source(member.path, stream, self.limits, self.depth + 1)

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,8 @@ class Misbehave:
                 time.sleep(60)
             if task == "bloat":
                 bytearray(3 * 2**30)
+            if task == "raise":
+                raise ValueError("a row that cannot be written")
         for task in shard:
             (self.folder / f"done-{task}").touch()
 
@@ -36,7 +39,7 @@ class Misbehave:
 
 
 def test_only_the_culprit_is_lost(tmp_path: Path) -> None:
-    shards = [["a", "kill", "b"], ["c", "hang"], ["bloat", "d"], ["e"]]
+    shards = [["a", "kill", "b"], ["c", "hang"], ["bloat", "d"], ["e", "raise"]]
     settings = PoolSettings(workers=2, worker_bytes=2**30)
     finished = [task for shard in run_shards(Misbehave(tmp_path), iter(shards), settings) for task in shard]
     assert sorted(finished) == sorted(task for shard in shards for task in shard)
@@ -45,10 +48,15 @@ def test_only_the_culprit_is_lost(tmp_path: Path) -> None:
         "lost-bloat-memory_budget",
         "lost-hang-time_budget",
         "lost-kill-worker_died",
+        "lost-raise-failed",
     ]
 
 
 def test_slow_work_is_interrupted_with_a_reason() -> None:
+    def sleep() -> None:
+        with suppress(Exception):  # as libraries do
+            time.sleep(5)
+
     with pytest.raises(OverBudgetError) as caught:
-        within_budget(1, lambda: time.sleep(5))
+        within_budget(1, sleep)
     assert refusal_of(caught.value, "a.txt", "read").rule == "time_budget"
