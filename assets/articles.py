@@ -7,7 +7,7 @@ import dagster as dg
 import duckdb
 
 from assets.reporting import staged, staging_result, step_result
-from assets.resources import Build
+from assets.resources import Build, prepare
 from assets.runner.running import batches, run_step, shard_size
 from assets.runner.steps import AnalyseShard, AnalyseTask
 from assets.sources import documents
@@ -69,7 +69,7 @@ def texts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResu
 )
 def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     segments = build.analysis_segments
-    segments.prepare()
+    prepare(context, segments)
     with build.candidate(context) as connection:
         _stage_missing(connection, segments.done(connection))
         total = connection.execute("SELECT count(*) FROM staging.missing_texts").fetchall()[0][0]

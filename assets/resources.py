@@ -176,6 +176,13 @@ def made_in_run(context: dg.AssetExecutionContext, key: dg.AssetKey) -> bool:
     return event is not None and event.run_id == context.run.run_id
 
 
+def prepare(context: dg.AssetExecutionContext, segments: Segments) -> None:
+    """Make the cache of a step readable, and say so when some of it was lost."""
+    n_removed = segments.prepare()
+    if n_removed:
+        tell(context.log, f"{n_removed} damaged shards of the step {segments.step} removed; their work is done anew")
+
+
 def tell(log: dg.DagsterLogManager | None, message: str) -> None:
     """Say something while the work goes on: to the run's log, and to whoever follows on the command line."""
     report(message, 0, 0)

@@ -12,7 +12,7 @@ import polars as pl
 
 from assets.beginning import begin
 from assets.reporting import staged, step_result
-from assets.resources import RAW_FOLDER, Build
+from assets.resources import RAW_FOLDER, Build, prepare
 from assets.runner.running import batches, run_step, shard_size
 from assets.runner.steps import FileTask, ListShard, ReadShard, ReadTask, read_key
 from pipelines.ingest import FoundFile, read_file, walk
@@ -37,7 +37,7 @@ HASH_BUFFER = 2**20
 def inventory(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     segments = build.inventory_segments
     begin(context, build)
-    segments.prepare()
+    prepare(context, segments)
     tasks, refusals = _look_around(build)
     with build.candidate(context) as connection:
         _store_files(connection, tasks, refusals)
@@ -62,7 +62,7 @@ def inventory(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
 )
 def documents(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     segments = build.reading_segments
-    segments.prepare()
+    prepare(context, segments)
     with build.candidate(context) as connection:
         done = segments.done(connection)
         wanted = [row for row in _wanted(connection) if row[2] not in done]

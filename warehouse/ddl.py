@@ -13,7 +13,8 @@ POLARS_TYPES: dict[str, pl.DataType] = {
     "DOUBLE": pl.Float64(),
     "BOOLEAN": pl.Boolean(),
     "DATE": pl.Date(),
-    "TIMESTAMPTZ": pl.Datetime("us", "UTC"),
+    # In UTC. With a time zone, clients without pytz could not fetch a row.
+    "TIMESTAMP": pl.Datetime("us"),
 }
 
 

@@ -85,7 +85,7 @@ def changes_since(connection: duckdb.DuckDBPyConnection, build_id: str | None) -
             SELECT coalesce(
                 (SELECT max(started_at) FROM builds WHERE build_id LIKE coalesce($1, '-') || '%'),
                 (SELECT max(started_at) FROM builds WHERE started_at < (SELECT max(started_at) FROM builds)),
-                '-infinity'::TIMESTAMPTZ
+                '-infinity'::TIMESTAMP
             ) AS started_at
         )
         SELECT table_name, action, cause, count(*) AS n_rows, min(row_id) AS first_row

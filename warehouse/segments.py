@@ -2,15 +2,15 @@
 
 A step reads one document and its result depends on nothing else, so it is
 kept under the hash of what the step read, in a folder named for the version of
-the step. A shard is a folder of Parquet files that appears whole, by a rename;
-shards are only ever added.
+the step. A shard is a folder of Parquet files that appears whole, by a rename, with
+the checksums of its files; a damaged one is removed and its work done anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version as installed_version
@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from warehouse.checksums import is_intact, write_checksums
 from warehouse.ddl import literal, quoted
 
 KEY_LENGTH = 24
@@ -76,28 +77,48 @@ class Segments:
         return self.root / f"{self.step}-{self.version}"
 
     @property
+    def _main_table(self) -> str:
+        return next(iter(self.schemas))
+
+    @property
     def unfinished(self) -> Path:
         return self.root / "unfinished"
 
-    def prepare(self) -> None:
-        """Make sure every table can be read, by a shard without rows."""
+    def prepare(self) -> int:
+        """Make every table readable, and return how many shards had to go: their work is done anew.
+
+        A shard goes when its files are not what was written, or when it repeats
+        work of another one: then its rows would count twice.
+        """
+        damaged = [folder for folder in self._shards() if not is_intact(folder)]
+        for folder in damaged:
+            _remove(folder)
         if not (self.folder / "empty").exists():
             self.write("empty", {})
+        repeated = self._repeated()
+        for folder in repeated:
+            _remove(folder)
+        return len(damaged) + len(repeated)
+
+    def has(self, shard: str) -> bool:
+        """Whether a shard was written whole."""
+        return (self.folder / shard).exists()
 
     def done(self, connection: duckdb.DuckDBPyConnection) -> set[str]:
         """The keys whose work is done."""
-        main_table = next(iter(self.schemas))
-        return {key for (key,) in connection.execute(f"SELECT key FROM {self.relation(main_table)}").fetchall()}
+        query = f"SELECT key FROM {self.relation(self._main_table)}"
+        return {key for (key,) in connection.execute(query).fetchall()}
 
     def write(self, shard: str, frames: Mapping[str, pl.DataFrame]) -> None:
         """Add a shard. Until its last byte is written nobody sees it."""
-        building = self.unfinished / f"{self.step}-{shard}-{os.getpid()}"
-        building.mkdir(parents=True)
+        self.unfinished.mkdir(parents=True, exist_ok=True)
+        building = Path(tempfile.mkdtemp(prefix=f"{self.step}-", dir=self.unfinished))
         for table, schema in self.schemas.items():
             frame = frames[table] if table in frames else pl.DataFrame(schema=schema)
             frame.write_parquet(building / f"{table}.parquet", compression="zstd")
+        write_checksums(building)
         self.folder.mkdir(parents=True, exist_ok=True)
-        if (self.folder / shard).exists():
+        if self.has(shard):
             shutil.rmtree(building)
         else:
             building.rename(self.folder / shard)
@@ -105,6 +126,21 @@ class Segments:
     def relation(self, table: str) -> str:
         """An SQL expression that reads one table of all shards."""
         return f"read_parquet({literal(str(self.folder / '*' / f'{table}.parquet'))})"
+
+    def _shards(self) -> list[Path]:
+        return sorted(self.folder.iterdir()) if self.folder.exists() else []
+
+    def _repeated(self) -> list[Path]:
+        """The shards that hold a key which an earlier one has, in the order of their names."""
+        seen: set[str] = set()
+        repeated = []
+        for shard in self._shards():
+            keys = set(pl.read_parquet(shard / f"{self._main_table}.parquet", columns=["key"])["key"])
+            if keys & seen:
+                repeated.append(shard)
+            else:
+                seen |= keys
+        return repeated
 
     def tidy(self) -> None:
         """Remove the shards of versions this code cannot use, and what dead processes left."""
@@ -117,3 +153,10 @@ class Segments:
 def create_view(connection: duckdb.DuckDBPyConnection, name: str, segments: Segments, table: str) -> None:
     """Show one table of the shards as ``staging.NAME``."""
     connection.execute(f"CREATE OR REPLACE VIEW staging.{quoted(name)} AS SELECT * FROM {segments.relation(table)}")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

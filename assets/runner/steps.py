@@ -68,6 +68,9 @@ class ListShard:
     def seconds(self, task: FileTask) -> int:
         return self.document_seconds + task.n_bytes // BYTES_A_SECOND
 
+    def is_finished(self, shard: Sequence[FileTask]) -> bool:
+        return self.segments.has(shard_name(shard))
+
     def give_up(self, task: FileTask, error: BaseException) -> None:
         self._write([task], [self._refused(task, error)])
 
@@ -100,6 +103,9 @@ class ReadShard:
     def seconds(self, _task: ReadTask) -> int:
         return self.document_seconds
 
+    def is_finished(self, shard: Sequence[ReadTask]) -> bool:
+        return self.segments.has(shard_name(shard))
+
     def give_up(self, task: ReadTask, error: BaseException) -> None:
         self._write([task], [refusal_of(error, task.record.path, "read")])
 
@@ -125,6 +131,9 @@ class AnalyseShard:
 
     def seconds(self, _task: AnalyseTask) -> int:
         return self.document_seconds
+
+    def is_finished(self, shard: Sequence[AnalyseTask]) -> bool:
+        return self.segments.has(shard_name(shard))
 
     def give_up(self, task: AnalyseTask, error: BaseException) -> None:
         self._write([task], [refusal_of(error, task.path, "analyse")])

@@ -52,6 +52,9 @@ class ShardWork(Protocol[Task_contra]):
     def seconds(self, task: Task_contra, /) -> int:
         """How long a task may take."""
 
+    def is_finished(self, shard: Sequence[Task_contra], /) -> bool:
+        """Whether the results of a shard are kept, whatever became of the worker afterwards."""
+
     def give_up(self, task: Task_contra, error: BaseException) -> None:
         """Keep the refusal of a task that took its worker down."""
 
@@ -112,7 +115,12 @@ def run_shards(
     context = _context()
     limit = (settings.worker_bytes,)
     with ProcessPool(settings.workers, initializer=_prepare_worker, initargs=limit, context=context) as pool:
-        yield from _Conductor(pool, work, settings.workers * TASKS_AHEAD).run(shards)
+        try:
+            yield from _Conductor(pool, work, settings.workers * TASKS_AHEAD).run(shards)
+        except BaseException:
+            # Interrupted or broken: finished shards are kept, nobody waits for the others.
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
 
 
 def _context() -> multiprocessing.context.ForkServerContext:
@@ -149,6 +157,8 @@ class _Conductor(Generic[Task]):
         shard = self._running.pop(future)
         error = future.exception()
         if error is None:
+            return shard
+        if self._work.is_finished(shard):
             return shard
         if len(shard) > 1:
             for task in shard:

@@ -18,6 +18,7 @@ from pipelines.read.page import article_text
 from pipelines.records import Block
 from tests.assets.conftest import CORPUS, build_of, content_hash_of
 from tests.sample.pages import stories
+from warehouse.views import view_scripts
 from warehouse.workspace import Workspace
 
 
@@ -60,9 +61,7 @@ def test_every_table_and_column_carries_its_meaning(workspace: Workspace) -> Non
     assert rows(workspace, "SELECT * FROM data_dictionary WHERE comment IS NULL OR table_comment IS NULL") == []
 
 
-@pytest.mark.parametrize(
-    "view", ["timeline", "dyads", "coverage", "gdelt_events", "gdelt_mentions", "polecat_events", "data_dictionary"]
-)
+@pytest.mark.parametrize("view", view_scripts())
 def test_every_view_answers(workspace: Workspace, view: str) -> None:
     assert rows(workspace, f"SELECT count(*) FROM {view}")[0][0] > 0  # type: ignore[operator]
 

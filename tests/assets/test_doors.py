@@ -15,6 +15,7 @@ from tests.warehouse.test_publish import holding
 from warehouse.workspace import Workspace
 
 ASSETS = sorted(key.to_user_string() for key in defs.resolve_job_def("rebuild").asset_layer.executable_asset_keys)
+TABLES_OF_STEPS = (("inventory", "inventory"), ("reading", "blocks"), ("analysis", "mentions"))
 
 
 @pytest.fixture(scope="module")

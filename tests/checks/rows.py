@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -17,7 +17,7 @@ SAMPLES: dict[str, Any] = {
     "DOUBLE": 0.5,
     "BOOLEAN": True,
     "DATE": date(2021, 1, 10),
-    "TIMESTAMPTZ": datetime(2021, 1, 10, 12, tzinfo=UTC),
+    "TIMESTAMP": datetime(2021, 1, 10, 12),
 }
 PATTERNS = {
     "^[0-9a-f]{64}$": "a" * 64,

@@ -182,5 +182,5 @@ def twice(audit: Audit) -> str:
 
 
 def _literal(sql_type: str) -> str | int | bool:
-    literals: dict[str, str | int | bool] = {"BIGINT": 1, "BOOLEAN": True, "TIMESTAMPTZ": "2021-01-10"}
+    literals: dict[str, str | int | bool] = {"BIGINT": 1, "BOOLEAN": True, "TIMESTAMP": "2021-01-10"}
     return literals.get(sql_type, "x")

@@ -20,7 +20,7 @@ def test_ddl_has_the_columns_types_and_comments_of_the_description(table: Table)
     wanted = [
         (
             column.name,
-            column.type.replace("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"),
+            column.type,
             not column.required,
             full_comment(column),
         )

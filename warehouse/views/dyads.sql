@@ -1,6 +1,9 @@
 -- How often one actor acts on another, month by month; both orders of a symmetric event are counted.
 WITH pairs AS (
-    SELECT events.event_id, date_trunc('month', event_date)::DATE AS month, source.entity_id AS actor_id, target.entity_id AS recipient_id
+    SELECT
+        events.event_id, source.entity_id AS actor_id, target.entity_id AS recipient_id,
+        -- Not date_trunc: of a date that is NULL, DuckDB 1.4.0 to 1.4.3 make a date by it.
+        make_date(year(event_date), month(event_date), 1) AS month
     FROM events
     JOIN event_participants AS source ON source.event_id = events.event_id AND source.role = 'actor'
     JOIN event_participants AS target ON target.event_id = events.event_id AND target.entity_id <> source.entity_id

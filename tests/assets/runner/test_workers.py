@@ -17,6 +17,7 @@ class Misbehave:
     """Writes a file for each task it finishes, and another for each it had to give up."""
 
     folder: Path
+    limit: int = 1
 
     def __call__(self, shard: Sequence[str]) -> None:
         for task in shard:
@@ -32,7 +33,10 @@ class Misbehave:
             (self.folder / f"done-{task}").touch()
 
     def seconds(self, _task: str) -> int:
-        return 1
+        return self.limit
+
+    def is_finished(self, shard: Sequence[str]) -> bool:
+        return all((self.folder / f"done-{task}").exists() for task in shard)
 
     def give_up(self, task: str, error: BaseException) -> None:
         (self.folder / f"lost-{task}-{refusal_of(error, task, 'read').rule}").touch()
@@ -50,6 +54,24 @@ def test_only_the_culprit_is_lost(tmp_path: Path) -> None:
         "lost-kill-worker_died",
         "lost-raise-failed",
     ]
+
+
+def test_a_shard_finished_before_its_worker_died_is_not_worked_again(tmp_path: Path) -> None:
+    shard = ["a", "kill", "b"]
+    for task in shard:
+        (tmp_path / f"done-{task}").touch()
+    finished = list(run_shards(Misbehave(tmp_path), iter([shard]), PoolSettings(workers=1)))
+    assert finished == [shard]
+    assert not list(tmp_path.glob("lost-*"))
+
+
+def test_an_interrupt_does_not_wait_for_the_work_under_way(tmp_path: Path) -> None:
+    shards = run_shards(Misbehave(tmp_path, limit=60), iter([["a"], ["hang"], ["hang"]]), PoolSettings(workers=1))
+    assert next(shards) == ["a"]
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        shards.throw(KeyboardInterrupt())  # type: ignore[attr-defined]
+    assert time.monotonic() - began < 30
 
 
 def test_slow_work_is_interrupted_with_a_reason() -> None:
