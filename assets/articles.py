@@ -8,12 +8,12 @@ import duckdb
 
 from assets.reporting import staged, staging_result, step_result
 from assets.resources import Build, prepare
+from assets.runner.analyse_step import AnalyseShard, AnalyseTask
 from assets.runner.running import batches, run_step, shard_size
-from assets.runner.steps import AnalyseShard, AnalyseTask
 from assets.sources import documents
 from pipelines.corpus.boilerplate import learn_furniture
 from pipelines.corpus.near_duplicates import find_duplicates
-from pipelines.records import KEPT_ROLES
+from pipelines.records.document import KEPT_ROLES
 from warehouse.segments import create_view
 from warehouse.sql import run_script
 from warehouse.writer import frame_of

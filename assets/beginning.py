@@ -9,9 +9,9 @@ from assets.raw_folder import folder_state
 from assets.reporting import staged
 from assets.resources import Build, tell
 from assets.tables import REFUSED_SCHEMA
-from assets.versions import code_version
 from warehouse.segments import key_of
 from warehouse.standing import NoWarehouseError, make_way, stage_last_build, standing, writer_of
+from warehouse.step_version import project_version
 from warehouse.waiting import Waiting, waiting_build
 
 
@@ -43,7 +43,9 @@ def begin(context: dg.AssetExecutionContext, build: Build) -> None:
 
 def made_of(build: Build) -> str:
     """A hash of all that a build is made of: code, settings and the state of the raw folder."""
-    return key_of(code_version(), build.config_hash, str(build.raw_folder), folder_state(build.raw_folder))
+    return key_of(
+        project_version("assets.definitions"), build.config_hash, str(build.raw_folder), folder_state(build.raw_folder)
+    )
 
 
 def waiting_for(build: Build) -> Waiting | None:

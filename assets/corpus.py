@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 import dagster as dg
@@ -18,9 +19,11 @@ from pipelines.corpus.dating.publication_dates import date_corpus
 from pipelines.corpus.dating.timex_resolution import resolve_timexes
 from pipelines.corpus.entities.resolution import resolve_entities
 from pipelines.corpus.events.coreference import merge_clauses
-from pipelines.records import PublicationDate, Timex
+from pipelines.records.analysis import Timex
+from pipelines.records.dates import PublicationDate
+from pipelines.records.document import DateEvidence
 from warehouse.dated_clauses import dated_clauses
-from warehouse.shards import Row, to_evidence, to_timex
+from warehouse.shards.records import Row, record_of
 from warehouse.writer import frame_of
 
 Record = TypeVar("Record")
@@ -111,7 +114,7 @@ def _first_days(connection: duckdb.DuckDBPyConnection) -> dict[str, date]:
 
 
 def _clues(connection: duckdb.DuckDBPyConnection) -> list[ArticleClues]:
-    evidence = _by_article(connection, "date_evidence", "position", to_evidence)
+    evidence = _by_article(connection, "date_evidence", "position", partial(record_of, DateEvidence))
     timexes = _timexes(connection)
     articles = _rows(
         connection,
@@ -142,7 +145,7 @@ def _clues(connection: duckdb.DuckDBPyConnection) -> list[ArticleClues]:
 
 
 def _timexes(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Timex]]:
-    return _by_article(connection, "timexes", "start", to_timex)
+    return _by_article(connection, "timexes", "start", partial(record_of, Timex))
 
 
 def _by_article(

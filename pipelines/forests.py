@@ -175,6 +175,6 @@ def _paired(children: NDArray[Any], roots: NDArray[Any]) -> NDArray[np.intp]:
 
 @lru_cache(maxsize=8)
 def load(package: str, name: str) -> Forest:
-    """The model ``name`` that lies in a package; read once a process."""
-    with as_file(files(package).joinpath(f"{name}.npz")) as path, np.load(path) as data:
+    """The model in a file of a package; read once a process."""
+    with as_file(files(package).joinpath(name)) as path, np.load(path) as data:
         return forest_of(data)

@@ -10,7 +10,8 @@ import duckdb
 
 from pipelines.corpus.entities.ids import entity_id_of
 from pipelines.corpus.events.dated_clauses import DatedClause, Party, precision_of
-from warehouse.shards import Row, to_clause
+from pipelines.records.analysis import EventClause
+from warehouse.shards.records import Row, record_of
 from warehouse.writer import frame_of
 
 Span = tuple[int, int]
@@ -48,7 +49,7 @@ def _dated(
     states: dict[str, Party],
     intervals: dict[tuple[str, int], _Interval],
 ) -> DatedClause:
-    clause, article_id = to_clause(row), row["article_id"]
+    clause, article_id = record_of(EventClause, row), row["article_id"]
     interval = intervals.get((article_id, clause.timex_start)) if clause.timex_start is not None else None
     place = parties[article_id, clause.place] if clause.place else []
     cited = parties[article_id, clause.attributed_to] if clause.attributed_to else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from warehouse.description import Column, Table
+from warehouse.quoting import literal, quoted
 
 POLARS_TYPES: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(),
@@ -44,16 +45,6 @@ def full_comment(column: Column) -> str:
     if column.references:
         parts.append(f"Refers to {column.references}.")
     return " ".join(parts)
-
-
-def quoted(name: str) -> str:
-    """A name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """A text as an SQL string."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _column_definition(column: Column) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.read.provenance import raw_bytes
-from warehouse.shards import Row
+from warehouse.shards.records import Row
 from warehouse.writer import frame_of
 
 MENTIONS_SHOWN = 10

@@ -5,8 +5,9 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
-from warehouse.ddl import create_statements, quoted
+from warehouse.ddl import create_statements
 from warehouse.description import Table, data_tables, tables
+from warehouse.quoting import quoted
 from warehouse.writer import append, conform, frame_of, write_table
 
 #: Builds whose changes stay in the database; more would outgrow the data.

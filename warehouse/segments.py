@@ -11,53 +11,22 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version as installed_version
-from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
 from warehouse.checksums import is_intact, write_checksums
-from warehouse.ddl import literal, quoted
+from warehouse.quoting import literal, quoted
 
 KEY_LENGTH = 24
-
-#: Endings of files that decide what a step makes; databases and documentation lie beside them.
-CODE_SUFFIXES = frozenset({".py", ".toml", ".sql", ".npz", ".json", ".csv", ".tsv"})
 
 
 def key_of(*parts: str | None) -> str:
     """The key of one piece of work: a hash of all it reads."""
     return hashlib.sha256("\x1f".join("" if part is None else part for part in parts).encode()).hexdigest()[:KEY_LENGTH]
-
-
-def step_version(packages: Iterable[str], libraries: Iterable[str]) -> str:
-    """A hash of the code and data of ``packages`` and of the versions of ``libraries``.
-
-    Raises:
-        ModuleNotFoundError: when a package is not there.
-    """
-    digest = hashlib.sha256()
-    for package in sorted(packages):
-        for path, name in _sources(package):
-            digest.update(f"{package}/{name}\0".encode() + path.read_bytes())
-    for library in sorted(libraries):
-        digest.update(f"{library}=={installed_version(library)}".encode())
-    return digest.hexdigest()[:12]
-
-
-def _sources(package: str) -> list[tuple[Path, str]]:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(package)
-    origin = Path(spec.origin)
-    if not spec.submodule_search_locations:
-        return [(origin, origin.name)]
-    found = [path for path in origin.parent.rglob("*") if path.suffix in CODE_SUFFIXES]
-    return sorted((path, path.relative_to(origin.parent).as_posix()) for path in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Literal
 import duckdb
 import psutil
 
-from warehouse.ddl import literal, quoted
+from warehouse.quoting import literal, quoted
 from warehouse.workspace import Workspace, connect
 
 #: The tables by which a database is known for a warehouse.

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import duckdb
 
-from warehouse.ddl import literal, quoted
 from warehouse.description import tables
+from warehouse.quoting import literal, quoted
 
 _COMMENT = re.compile(r"^-- (?!column )(.+)$", re.MULTILINE)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.ddl import literal
+from warehouse.quoting import literal
 
 #: The oldest storage DuckDB 2 can write: files open in clients from 1.2 on.
 STORAGE_VERSION = "v1.2.0"

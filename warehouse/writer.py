@@ -8,8 +8,9 @@ from typing import cast
 import duckdb
 import polars as pl
 
-from warehouse.ddl import create_statements, polars_schema, quoted
+from warehouse.ddl import create_statements, polars_schema
 from warehouse.description import Table, data_tables
+from warehouse.quoting import quoted
 
 #: Decimals kept of every fraction: far below any meaning, far above the noise of summing in another order.
 DECIMALS = 6

@@ -161,8 +161,8 @@ def export(
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
 ) -> None:
     """Write every table as Parquet."""
-    from warehouse.ddl import literal, quoted
     from warehouse.description import tables
+    from warehouse.quoting import literal, quoted
     from warehouse.workspace import Workspace
 
     folder.mkdir(parents=True, exist_ok=True)

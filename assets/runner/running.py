@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TypeVar
 
 from assets.runner.progress import report
-from assets.runner.workers import PoolSettings, ShardWork, run_shards
+from assets.runner.shard_work import ShardWork
+from assets.runner.workers import PoolSettings, run_shards
 
 Task = TypeVar("Task")
 

@@ -13,50 +13,32 @@ import multiprocessing
 import resource
 import signal
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from multiprocessing import forkserver
-from types import FrameType
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import psutil
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessPool
 from threadpoolctl import threadpool_limits
 
-from pipelines.records import Refusal
+from assets.runner.shard_work import ShardWork
 
 Task = TypeVar("Task")
-Task_contra = TypeVar("Task_contra", contravariant=True)
-Result = TypeVar("Result")
 
 #: Imported once by the server the workers are forked from: the models are loaded there, and shared.
 PRELOADED = [
     "pipelines.read.document",
     "pipelines.analyse.article",
     "pipelines.analyse.preload_models",
-    "assets.runner.steps",
+    "assets.runner.list_step",
+    "assets.runner.read_step",
+    "assets.runner.analyse_step",
 ]
 
 #: Tasks waiting for each worker: enough to keep it busy, few enough to keep memory flat.
 TASKS_AHEAD = 2
-
-
-class ShardWork(Protocol[Task_contra]):
-    """One step over a shard. It is sent to the workers, so it must pickle."""
-
-    def __call__(self, shard: Sequence[Task_contra]) -> None:
-        """Work through the tasks and keep their results."""
-
-    def seconds(self, task: Task_contra, /) -> int:
-        """How long a task may take."""
-
-    def is_finished(self, shard: Sequence[Task_contra], /) -> bool:
-        """Whether the results of a shard are kept, whatever became of the worker afterwards."""
-
-    def give_up(self, task: Task_contra, error: BaseException) -> None:
-        """Keep the refusal of a task that took its worker down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +47,6 @@ class PoolSettings:
 
     workers: int
     worker_bytes: int = 4 * 2**30
-
-
-class OverBudgetError(BaseException):
-    """A document took longer than it may. (No `Exception`: libraries catch those and go on.)"""
-
-
-def within_budget(seconds: int, work: Callable[[], Result]) -> Result:
-    """Run ``work``, interrupted after ``seconds`` of wall time.
-
-    Raises:
-        OverBudgetError: when the time is over. Code that never returns to the
-            interpreter is not interrupted; the pool's own limit ends that.
-    """
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise OverBudgetError(f"took longer than {seconds} s")
-
-    previous = signal.signal(signal.SIGALRM, interrupt)
-    signal.alarm(seconds)
-    try:
-        return work()
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, previous)
-
-
-def refusal_of(error: BaseException, path: str, stage: str) -> Refusal:
-    """What an exception while working on a document means to its reader."""
-    if isinstance(error, OverBudgetError | FutureTimeoutError):
-        return Refusal(path, stage, "time_budget", str(error) or "took longer than a document may")
-    if isinstance(error, MemoryError):
-        return Refusal(path, stage, "memory_budget", "needed more memory than a document may")
-    if isinstance(error, ProcessExpired):
-        return Refusal(path, stage, "worker_died", f"its process died with exit code {error.exitcode}")
-    return Refusal(path, stage, "failed", f"{type(error).__name__}: {error}")
 
 
 def start_server() -> None:

@@ -8,7 +8,8 @@ from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.quotations import find_quotations
 from pipelines.analyse.temporal.timexes import find_timexes
-from pipelines.records import Analysis, LanguageVerdict
+from pipelines.records.analysis import Analysis
+from pipelines.records.language import LanguageVerdict
 
 
 def analyse_text(text: str, verdict: LanguageVerdict) -> Analysis:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.analyse.events.lexicon import EventPack, load_pack
 from pipelines.analyse.events.syntax import OBJECT, Syntax
-from pipelines.records import Mention, Quotation
+from pipelines.records.analysis import Mention, Quotation
 
 _PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ("‹", "›"))
 #: Fewer words than this between marks are a term or a title, not somebody's words.

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipelines.records import KEPT_ROLES
+from pipelines.records.document import KEPT_ROLES
 
 #: In how many documents, of one site and of any, a block must stand: when the
 #: classifier kept it with doubt, when it stands apart from the article, and

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.ingest.mojibake import undo_double_encoding
-from pipelines.records import DecodedText
+from pipelines.records.source import DecodedText
 
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),

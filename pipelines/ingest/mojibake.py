@@ -9,7 +9,7 @@ import ftfy.bad_codecs
 import numpy as np
 from ftfy.badness import is_bad
 
-from pipelines.records import DecodedText
+from pipelines.records.source import DecodedText
 
 #: windows-1252 as browsers read it: the five bytes it leaves open stand for themselves.
 SLOPPY = "sloppy-windows-1252"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.ingest.names import file_name, spell
-from pipelines.records import Refusal
+from pipelines.records.source import Refusal
 
 #: Endings that promise a document or a container; a folder so named is a mistake worth telling.
 FILE_SUFFIXES = frozenset(

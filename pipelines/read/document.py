@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pipelines.ingest import decode
+from pipelines.ingest.decode import decode
 from pipelines.read.language_id.blocks import detect_block_languages
 from pipelines.read.page import read_page
 from pipelines.read.publication_date.evidence import find_date_evidence
-from pipelines.records import RawRecord, ReadDocument
+from pipelines.records.document import ReadDocument
+from pipelines.records.source import RawRecord
 from pipelines.text.block_key import block_key
 
 

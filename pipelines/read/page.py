@@ -25,7 +25,7 @@ from pipelines.read.segmentation.characters import one_byte_each
 from pipelines.read.segmentation.html import read_html
 from pipelines.read.segmentation.plain_text import read_text
 from pipelines.read.segmentation.text_blocks import Document
-from pipelines.records import KEPT_ROLES, Block, Metadata, Page, Run
+from pipelines.records.document import KEPT_ROLES, Block, Metadata, Page, Run
 
 #: So many headings that are links, none with more words under it, make a section
 #: front; none of 1,232 news pages of the sets has them.

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.ingest import FoundFile, decode, read_file
+from pipelines.ingest.containers import read_file
+from pipelines.ingest.decode import decode
+from pipelines.ingest.walk import FoundFile
 from pipelines.read.page import read_page
 from pipelines.read.segmentation.characters import text_to_raw
-from pipelines.records import Block, DecodedText, RawRecord
+from pipelines.records.document import Block
+from pipelines.records.source import DecodedText, RawRecord
 
 
 @dataclass(frozen=True, slots=True)

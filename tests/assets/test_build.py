@@ -13,9 +13,9 @@ import pytest
 import assets.sources
 from assets.runner.builds import kept_instance
 from checks.asset_checks import check_everything
-from pipelines.ingest import walk
+from pipelines.ingest.walk import walk
 from pipelines.read.page import article_text
-from pipelines.records import Block
+from pipelines.records.document import Block
 from tests.assets.conftest import CORPUS, build_of, content_hash_of
 from tests.sample.pages import stories
 from warehouse.views import view_scripts

@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from assets.resources import Build
-from assets.runner.steps import ListShard, ReadTask
+from assets.runner.list_step import ListShard
+from assets.runner.read_step import ReadTask
 from assets.sources import _look_around, _open
 from tests.pipelines.ingest.test_archives import tar_of
 

@@ -31,7 +31,7 @@ from pipelines.corpus.dating.publication_dates import date_corpus
 from pipelines.read.page import read_page
 from pipelines.read.publication_date.evidence import find_date_evidence
 from pipelines.read.publication_date.month_names import months
-from pipelines.records import PublicationDate
+from pipelines.records.dates import PublicationDate
 from pipelines.training.date_fit import predict_out_of_fold
 from pipelines.training.date_weights import read_documents
 

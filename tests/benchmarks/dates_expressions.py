@@ -14,7 +14,7 @@ from typing import Any
 
 from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.corpus.dating.timex_resolution import resolve_timexes
-from pipelines.records import PublicationDate
+from pipelines.records.dates import PublicationDate
 
 Row = dict[str, Any]
 Span = tuple[int, int, str | None]

@@ -16,7 +16,7 @@ from assets.articles import TEXTS_A_SHARD
 from pipelines.analyse import article
 from pipelines.read import document
 from pipelines.read.language_id import detect
-from pipelines.records import RawRecord
+from pipelines.records.source import RawRecord
 
 #: The parts of dates and language, by the module that calls them.
 PARTS: tuple[tuple[str, ModuleType, str], ...] = (

@@ -26,7 +26,7 @@ from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.corpus.events.coreference import cluster_clauses
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
-from pipelines.records import EventClause
+from pipelines.records.analysis import EventClause
 
 SENTENCES = ("events_sentences.jsonl", "events_en_plover_gsr.jsonl")
 ONE_DAY = date(2020, 1, 1)

@@ -23,7 +23,7 @@ from extraction_peers import Extract, peers
 from extraction_scores import page_f1, same_title, snippet_counts
 
 from pipelines.read.page import article_text, read_page
-from pipelines.records import Page
+from pipelines.records.document import Page
 
 #: The confidence under which a page counts as flagged.
 FLAGGED = 0.9

@@ -10,7 +10,7 @@ import polars as pl
 
 from pipelines.corpus.boilerplate import learn_furniture
 from pipelines.read.page import article_text
-from pipelines.records import Block, Page
+from pipelines.records.document import Block, Page
 from pipelines.text.block_key import block_key
 
 #: The blocks of a page, those without words left out.

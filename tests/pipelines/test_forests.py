@@ -57,4 +57,4 @@ def test_other_columns_are_refused() -> None:
 
 @pytest.mark.parametrize("name", ["html", "html_second", "text", "text_second"])
 def test_the_shipped_models_load(name: str) -> None:
-    assert len(forests.load("pipelines.read.classifier", name).columns) > 50
+    assert len(forests.load("pipelines.read.classifier", f"{name}.npz").columns) > 50

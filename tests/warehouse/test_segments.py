@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from warehouse.checksums import is_intact
-from warehouse.segments import Segments, key_of, step_version
+from warehouse.segments import Segments, key_of
 
 SCHEMAS = {"words": {"key": pl.String(), "word": pl.String()}}
 
@@ -114,8 +114,3 @@ def test_tidying_keeps_only_this_version(tmp_path: Path) -> None:
 
 def test_a_key_tells_an_absent_part_from_its_neighbour() -> None:
     assert key_of("a", None, "b") != key_of("a", "b", None)
-
-
-def test_the_version_of_a_step_depends_on_its_code() -> None:
-    assert step_version(["pipelines.ingest"], []) == step_version(["pipelines.ingest"], [])
-    assert step_version(["pipelines.ingest"], []) != step_version(["pipelines.ingest", "pipelines.records"], [])

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import Syntax
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 #: Deeds a place can only be the scene of, unless it is their object.
 PLACED = frozenset({"CONSULT", "PROTEST", "ASSAULT", "MOBILIZE", "AGREE"})

@@ -10,7 +10,7 @@ from pipelines.analyse.events.noun_arguments import of_noun
 from pipelines.analyse.events.subjects import antecedent, beside, fronted_subject, left_neighbour
 from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.triggers import Trigger, has_reflexive
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 #: Types whose object is the actor's own troops: "withdrew its forces", "deployed soldiers".
 _OWN_TROOPS = frozenset({"MOBILIZE", "RETREAT"})

@@ -11,7 +11,7 @@ from pipelines.analyse.events.addressees import Arguments
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import RELATIVE, Syntax, features
 from pipelines.analyse.events.triggers import Trigger
-from pipelines.records import EventClause, Mention, Timex
+from pipelines.records.analysis import EventClause, Mention, Timex
 
 #: A place named more words after its trigger belongs to something else.
 REACH = 15

@@ -15,7 +15,7 @@ from pipelines.analyse.events.modality import find_attribution, find_modality
 from pipelines.analyse.events.newsworthy import Context, is_news
 from pipelines.analyse.events.syntax import RELATIVE, Syntax, features
 from pipelines.analyse.events.triggers import Trigger, find_triggers
-from pipelines.records import EventClause, Mention, Timex
+from pipelines.records.analysis import EventClause, Mention, Timex
 
 #: Types whose complements are what is asked, refused or held against someone: no events of their own.
 _OPAQUE = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT"})

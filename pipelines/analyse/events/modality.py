@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Syntax, features, is_purpose
 from pipelines.analyse.events.triggers import Trigger, governing_verbs, is_complement_of
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 HYPOTHETICAL = None
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"})

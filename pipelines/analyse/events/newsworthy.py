@@ -9,7 +9,7 @@ from pipelines.analyse.events.addressees import Arguments
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.triggers import Trigger
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 #: Deeds whose noun tells them with a single participant.
 _DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "SANCTION", "MOBILIZE"})

@@ -8,7 +8,7 @@ from pipelines.analyse.events.addressees import PLACED, Arguments, all_in, can_a
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import OBJECT, Syntax
 from pipelines.analyse.events.triggers import Trigger, is_targeted, target_of
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 _POSSESSIVE = frozenset({"amod", "poss", "compound", "nmod"})
 

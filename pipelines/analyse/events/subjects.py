@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.analyse.events.addressees import can_act
 from pipelines.analyse.events.syntax import PASSIVE_SUBJECT, SUBJECT, Syntax, features
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 #: Sentences before its own in which a pronoun's noun is looked for.
 SENTENCES_BACK = 2

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 SUBJECT = frozenset({"nsubj", "nsubj:caus", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass"})

@@ -19,7 +19,7 @@ from pipelines.analyse.mentions.nominals import (
 )
 from pipelines.analyse.parsing import parse
 from pipelines.languages.names import Pack, known_languages, load_pack
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 from pipelines.text.words import Word, find_words
 
 

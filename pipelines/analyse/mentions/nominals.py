@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.analyse.mentions.name import Name
 from pipelines.languages.names import Pack, RoleWord
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 from pipelines.text.words import Word, match_phrase
 
 NOMINAL_CONFIDENCE = 0.8

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.analyse.temporal.expressions import write_expression
 from pipelines.languages.temporal import Pack, Rule, load_pack
-from pipelines.records import Timex
+from pipelines.records.analysis import Timex
 
 #: How far around an expression its clause is searched for words that tell
 #: whether it looks back or ahead.

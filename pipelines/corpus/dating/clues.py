@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelines.records import DateEvidence, Timex
+from pipelines.records.analysis import Timex
+from pipelines.records.document import DateEvidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pipelines.corpus.dating.clues import ArticleClues
 from pipelines.corpus.dating.day_mentions import ToldDay, news_day, told_days
 from pipelines.corpus.dating.document import OwnDate
-from pipelines.records import PublicationDate
+from pipelines.records.dates import PublicationDate
 
 #: A name in more lenders than this, and than this share of them, is common.
 _COMMON_AT_LEAST, _COMMON_SHARE = 10, 0.02

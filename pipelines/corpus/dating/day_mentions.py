@@ -13,7 +13,8 @@ from datetime import date
 
 from pipelines.analyse.temporal.expressions import read_expression
 from pipelines.read.publication_date.printed import FIRST_YEAR, LAST_YEAR
-from pipelines.records import DateEvidence, Timex
+from pipelines.records.analysis import Timex
+from pipelines.records.document import DateEvidence
 from pipelines.text.timex_values import interval_of
 
 #: The length of a value that names a month, or more.

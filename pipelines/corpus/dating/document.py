@@ -15,7 +15,8 @@ from pipelines.corpus.dating.day_mentions import (
     told_days,
 )
 from pipelines.read.publication_date.vote import probabilities, score_days
-from pipelines.records import DateEvidence, PublicationDate
+from pipelines.records.dates import PublicationDate
+from pipelines.records.document import DateEvidence
 from pipelines.text.timex_values import Interval
 
 #: A day less likely than this is not named: the page names several, none clearly its own.

@@ -9,7 +9,7 @@ from pipelines.corpus.dating.clues import ArticleClues
 from pipelines.corpus.dating.date_transfer import LendingIndex, borrow
 from pipelines.corpus.dating.document import OwnDate, date_document
 from pipelines.corpus.dating.series import place_in_series
-from pipelines.records import PublicationDate
+from pipelines.records.dates import PublicationDate
 
 #: Days of an interval that need no narrowing.
 _WEEK = 7

@@ -16,7 +16,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.corpus.dating.clues import ArticleClues
-from pipelines.records import PublicationDate
+from pipelines.records.dates import PublicationDate
 
 #: Dated articles of a site whose numbers must rise together before they are believed.
 _LEAST_DATED = 4

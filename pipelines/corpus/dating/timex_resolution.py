@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from pipelines.analyse.temporal.expressions import read_expression
-from pipelines.records import PublicationDate, ResolvedTimex, Timex
+from pipelines.records.analysis import Timex
+from pipelines.records.dates import PublicationDate, ResolvedTimex
 from pipelines.text.timex_values import Interval, interval_of, move, value_of
 
 #: Days between the anchors tried when publication is known as an interval only.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipelines.records import EventClause
+from pipelines.records.analysis import EventClause
 
 #: Sectors whose members act for their state.
 OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})

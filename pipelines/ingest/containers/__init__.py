@@ -22,7 +22,7 @@ from pipelines.ingest.containers.source import Member, Source
 from pipelines.ingest.containers.warc import read_warc
 from pipelines.ingest.limits import Limits
 from pipelines.ingest.walk import FoundFile
-from pipelines.records import Container, RawRecord, Refusal
+from pipelines.records.source import Container, RawRecord, Refusal
 
 Item = Container | RawRecord | Refusal
 

@@ -11,7 +11,7 @@ from typing import IO
 from pipelines.ingest.containers.bounded import ExpansionError
 from pipelines.ingest.containers.source import Member, Source
 from pipelines.ingest.names import Numbered, spell
-from pipelines.records import Refusal
+from pipelines.records.source import Refusal
 
 ENCRYPTED = 0x1
 NAME_IS_UTF8 = 0x800

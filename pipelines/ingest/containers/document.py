@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 
 from pipelines.ingest.containers.source import Source
-from pipelines.records import RawRecord, Refusal
+from pipelines.records.source import RawRecord, Refusal
 
 SAMPLE_CHARACTERS = 80
 TEXT_TYPES = frozenset({"text/html", "text/plain"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelines.ingest.containers.document import checked_record, sample_of
 from pipelines.ingest.containers.source import Source
-from pipelines.records import RawRecord, Refusal
+from pipelines.records.source import RawRecord, Refusal
 
 #: Names of the same field in the output of news-please, datatrove, trafilatura, minet, fundus and Common Crawl.
 TEXT_FIELDS = ("text", "maintext", "content", "raw_content", "body", "plaintext", "raw_text", "article")

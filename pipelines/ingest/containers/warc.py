@@ -13,7 +13,7 @@ from warcio.recordloader import ArcWarcRecord
 from pipelines.ingest.containers.document import checked_record, sample_of
 from pipelines.ingest.containers.sniff import sniff
 from pipelines.ingest.containers.source import HEAD_BYTES, Source
-from pipelines.records import RawRecord, Refusal
+from pipelines.records.source import RawRecord, Refusal
 
 #: Records that hold a document; requests, metadata and the archive's own notes hold none.
 DOCUMENT_TYPES = frozenset({"response", "resource", "conversion"})

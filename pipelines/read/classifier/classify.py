@@ -24,6 +24,10 @@ from pipelines.read.features.feature_table import Head, Table, feature_table
 from pipelines.read.segmentation.text_blocks import Document
 from pipelines.text.counts import Floats
 
+#: The weights of the first and of the second look, for pages and for plain text.
+FIRST_FORESTS = {"html": "html.npz", "text": "text.npz"}
+SECOND_FORESTS = {"html": "html_second.npz", "text": "text_second.npz"}
+
 #: Blocks below this at first sight are not looked at again.
 _SECOND_LOOK = 0.02
 #: Web pages whose expected F1 is below this are looked at again and put to
@@ -83,7 +87,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     table = feature_table(document, head, is_html)
     texts = [draft.text for draft in document.drafts]
     variant = "html" if is_html else "text"
-    forest = forests.load(__package__, variant)
+    forest = forests.load(__package__, FIRST_FORESTS[variant])
     forest.check(first_names(table, is_html))
     first = first_rows(table, is_html)
     probability = forest.probability(first)
@@ -94,7 +98,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     if verdict.expected_f1 >= DOUBT_BELOW[variant] or not len(rows):
         return verdict
     said = trafilatura_vote.ask(source) if is_html else None
-    second = forests.load(__package__, f"{variant}_second")
+    second = forests.load(__package__, SECOND_FORESTS[variant])
     second.check((*first_names(table, is_html), *second_names(is_html)))
     parts = second_parts(first, table, texts, probability, said, is_html)
     seen = np.hstack([part[rows] for part in parts])

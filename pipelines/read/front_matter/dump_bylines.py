@@ -24,7 +24,7 @@ from pipelines.read.rules.signed_lines import (
     signed_below,
 )
 from pipelines.read.segmentation.text_blocks import Draft
-from pipelines.records import MetadataValue
+from pipelines.records.document import MetadataValue
 
 _CONTACT = re.compile(r"\S+@|\d")
 #: Rows above a headline, between it and the text, into the text and below it where its author may stand.

@@ -21,7 +21,7 @@ from pipelines.read.front_matter.dump_headline import headline_row
 from pipelines.read.front_matter.dump_titles import normal
 from pipelines.read.metadata.page_metadata import StatedTitles
 from pipelines.read.segmentation.text_blocks import Document
-from pipelines.records import MetadataValue
+from pipelines.records.document import MetadataValue
 from pipelines.text.counts import Floats
 
 #: A headline above its text may link to its own page; any other link leads to another article.

@@ -6,7 +6,7 @@ import math
 import re
 
 from pipelines.read.language_id.identifiers import ask_langdetect, ask_py3langid, known_to_langdetect
-from pipelines.records import LanguageVerdict
+from pipelines.records.language import LanguageVerdict
 from pipelines.text.scripts import Script, count_letters, dominant_script
 
 #: Addresses, handles and tags are in no language, nor is markup.

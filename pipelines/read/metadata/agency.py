@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 
-from pipelines.records import Block, MetadataValue
+from pipelines.records.document import Block, MetadataValue
 
 _NAMES = [
     " ".join(name.split())

@@ -16,7 +16,7 @@ from typing import Any
 from pipelines.read.metadata.linked_data import articles, names, tidy
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.text_blocks import Document, Draft
-from pipelines.records import MetadataValue
+from pipelines.records.document import MetadataValue
 
 _META = (
     "author",

@@ -15,7 +15,7 @@ from pipelines.read.metadata import linked_data
 from pipelines.read.metadata.bylines import find_byline
 from pipelines.read.metadata.linked_data import articles, names, tidy
 from pipelines.read.segmentation.text_blocks import Document
-from pipelines.records import Metadata, MetadataValue
+from pipelines.records.document import Metadata, MetadataValue
 
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),

@@ -21,7 +21,7 @@ from pipelines.read.publication_date.observations import (
 )
 from pipelines.read.publication_date.visible_lines import read_blocks, read_text
 from pipelines.read.publication_date.vote import confidence_of_best
-from pipelines.records import DateEvidence, Page
+from pipelines.records.document import DateEvidence, Page
 
 #: Where the weights of the features are kept; ``pipelines.training.date_weights`` writes them.
 WEIGHTS = Path(__file__).with_name("weights.toml")

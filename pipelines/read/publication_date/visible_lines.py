@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.records import Block
+from pipelines.records.document import Block
 
 #: So much before a word holds the tag it stands in.
 _REACH = 1000

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from pipelines.records import DateEvidence
+from pipelines.records.document import DateEvidence
 
 #: Sources of days that a document tells of, which never vote.
 TOLD_OF = frozenset({"mention", "caption"})

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.records import Run
+from pipelines.records.document import Run
 
 #: Characters that render nothing. The joiners U+200C and U+200D are left out:
 #: they shape Persian and Indic words and hold emoji together.

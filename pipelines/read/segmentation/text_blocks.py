@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipelines.read.segmentation.characters import Piece, normalise
-from pipelines.records import Run
+from pipelines.records.document import Run
 
 #: No news article has more blocks; what follows is kept together as one last block.
 MAX_BLOCKS = 20_000

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from assets.resources import Build
-from assets.runner import steps
-from assets.runner.steps import AnalyseShard, AnalyseTask
-from pipelines.records import LanguageVerdict
+from assets.runner import analyse_step
+from assets.runner.analyse_step import AnalyseShard, AnalyseTask
+from pipelines.records.language import LanguageVerdict
 
 
 def test_a_text_whose_language_cannot_be_read_costs_that_text_alone(
@@ -21,7 +21,7 @@ def test_a_text_whose_language_cannot_be_read_costs_that_text_alone(
             raise RecursionError("too deep")
         return LanguageVerdict("pl", 0.9, "both")
 
-    monkeypatch.setattr(steps, "detect_language", read)
+    monkeypatch.setattr(analyse_step, "detect_language", read)
     segments = Build(raw=str(tmp_path), warehouse=str(tmp_path / "annals.duckdb")).analysis_segments
     # Polish has no model to wait for.
     tasks = [AnalyseTask("a", "a.txt", "Une bombe."), AnalyseTask("b", "b.txt", "Most w mieście jest znowu otwarty.")]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.runner.workers import OverBudgetError, PoolSettings, refusal_of, run_shards, within_budget
+from assets.runner.shard_work import OverBudgetError, refusal_of, within_budget
+from assets.runner.workers import PoolSettings, run_shards
 
 
 @dataclass(frozen=True)

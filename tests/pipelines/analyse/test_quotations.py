@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.quotations import find_quotations
-from pipelines.records import Quotation
+from pipelines.records.analysis import Quotation
 
 
 def read(text: str, language: str = "fr") -> tuple[Quotation, ...]:

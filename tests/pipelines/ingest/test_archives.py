@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ingest import FoundFile, read_file
-from pipelines.records import Container, RawRecord, Refusal
+from pipelines.ingest.containers import read_file
+from pipelines.ingest.walk import FoundFile
+from pipelines.records.source import Container, RawRecord, Refusal
 
 
 def read(folder: Path, name: str, content: bytes) -> list[Container | RawRecord | Refusal]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.ingest import decode
+from pipelines.ingest.decode import decode
 
 FRENCH = "À Moscou, l’Élysée a salué « un été décisif », où l’œuvre coûte 5 €. " * 20
 RUSSIAN = "Президент России провёл переговоры в Москве с премьер-министром. " * 20

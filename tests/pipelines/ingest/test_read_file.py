@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ingest import FoundFile, Limits, read_file
-from pipelines.records import Container, RawRecord, Refusal
+from pipelines.ingest.containers import read_file
+from pipelines.ingest.limits import Limits
+from pipelines.ingest.walk import FoundFile
+from pipelines.records.source import Container, RawRecord, Refusal
 
 SMALL = Limits(document=1000, line=1000, expansion_ratio=5, expansion_floor=500, records=5, depth=2)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ingest import FoundFile, walk
-from pipelines.records import Refusal
+from pipelines.ingest.walk import FoundFile, walk
+from pipelines.records.source import Refusal
 
 
 def test_files_come_sorted_with_paths_relative_to_the_folder(tmp_path: Path) -> None:

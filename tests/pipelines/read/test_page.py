@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.read.page import article_text, read_page
 from pipelines.read.segmentation.characters import text_to_raw
-from pipelines.records import KEPT_ROLES, REMOVED_ROLES, Page
+from pipelines.records.document import KEPT_ROLES, REMOVED_ROLES, Page
 
 SENTENCES = (
     "Le conseil municipal a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans.",

@@ -7,7 +7,7 @@ import pytest
 from pipelines.analyse.events.clauses import find_clauses
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
-from pipelines.records import EventClause, Mention, Timex
+from pipelines.records.analysis import EventClause, Mention, Timex
 
 
 def read(text: str, language: str, *dates: str) -> tuple[EventClause, ...]:

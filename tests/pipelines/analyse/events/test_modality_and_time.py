@@ -8,7 +8,7 @@ from pipelines.analyse.events.clauses import find_clauses
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
-from pipelines.records import EventClause
+from pipelines.records.analysis import EventClause
 
 
 def read(text: str, language: str) -> dict[str, EventClause]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
-from pipelines.records import Mention
+from pipelines.records.analysis import Mention
 
 
 def read(text: str, language: str) -> tuple[Mention, ...]:

@@ -13,7 +13,7 @@ from pipelines.analyse.temporal.expressions import read_expression
 from pipelines.analyse.temporal.timexes import find_matches, find_timexes
 from pipelines.corpus.dating.timex_resolution import resolve_timexes
 from pipelines.languages.temporal import available_languages, load_pack
-from pipelines.records import PublicationDate, ResolvedTimex
+from pipelines.records.dates import PublicationDate, ResolvedTimex
 
 #: A Wednesday.
 WRITTEN = date(2021, 6, 16)

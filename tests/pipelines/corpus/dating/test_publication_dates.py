@@ -14,7 +14,7 @@ from pipelines.corpus.dating.clues import ArticleClues
 from pipelines.corpus.dating.publication_dates import date_corpus
 from pipelines.read.page import read_page
 from pipelines.read.publication_date.evidence import find_date_evidence
-from pipelines.records import DateEvidence
+from pipelines.records.document import DateEvidence
 
 NAMES = frozenset({"vardania", "leonid brask", "mirela tossun", "port-akhal", "conseil des rives"})
 

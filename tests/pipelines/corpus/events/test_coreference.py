@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipelines.corpus.events.coreference import merge_clauses
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
 from pipelines.corpus.events.rows import EventTables
-from pipelines.records import EventClause
+from pipelines.records.analysis import EventClause
 
 NOVAK = Party("novak", "PER", "CZE", "GOV")
 KOWALSKI = Party("kowalski", "PER", "POL", "GOV")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
 from pipelines.corpus.events.stories import Stories
-from pipelines.records import EventClause
+from pipelines.records.analysis import EventClause
 
 
 def clause(article: str, *names: str) -> DatedClause:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.read.metadata.agency import find_agency
-from pipelines.records import Block, MetadataValue
+from pipelines.records.document import Block, MetadataValue
 
 
 def block(text: str, role: str = "body") -> Block:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.read.metadata.linked_data import articles, names, objects
 from pipelines.read.page import read_page
-from pipelines.records import Metadata
+from pipelines.records.document import Metadata
 
 TEXT = (
     "<p>Le conseil municipal a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans à la circulation.</p>"

@@ -18,7 +18,8 @@ from pipelines.read.publication_date.htmldate_vote import says_day
 from pipelines.read.publication_date.printed import find_printed_dates
 from pipelines.read.publication_date.stamps import read_stamp, read_url
 from pipelines.read.publication_date.visible_lines import VisibleText, read_blocks
-from pipelines.records import DateEvidence, PublicationDate
+from pipelines.records.dates import PublicationDate
+from pipelines.records.document import DateEvidence
 
 PROSE = (
     "Les élus du conseil régional ont adopté mercredi le budget de la nouvelle ligne de tramway, après trois heures "

@@ -1,0 +1,96 @@
+"""What one text says: temporal expressions, mentions, reports of events, quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipelines.records.language import LanguageVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A temporal expression, not yet resolved: ``expression`` is symbolic.
+
+    It is resolved against the publication date and the expressions before it
+    when the dates of the corpus are known.
+    """
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, or a description that stands for one (``kind`` ``nominal``).
+
+    ``country`` (ISO 3166-1 alpha-3), ``sector`` (PLOVER) and ``role`` hold
+    what the words themselves say: "le président français" is FRA, GOV,
+    "president". A role beside a name ("le Premier ministre Nikol Pachinian")
+    is kept on the name.
+    """
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    kind: str
+    confidence: float
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventClause:
+    """One report of an event in one sentence, participants as spans of mentions.
+
+    ``actors`` and ``recipients`` are (start, end) of mentions of the same
+    article; ``timex_start`` is the start of the temporal expression that dates
+    the event, if any; ``place`` and ``attributed_to`` are spans of mentions.
+    """
+
+    event_type: str
+    event_mode: str | None
+    cameo_root: str
+    trigger_start: int
+    trigger_end: int
+    trigger: str
+    sentence_start: int
+    sentence_end: int
+    modality: str
+    confidence: float
+    actors: tuple[tuple[int, int], ...] = ()
+    recipients: tuple[tuple[int, int], ...] = ()
+    timex_start: int | None = None
+    place: tuple[int, int] | None = None
+    attributed_to: tuple[int, int] | None = None
+    is_anaphor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words quoted or reported, with the cue and the span that names the speaker."""
+
+    start: int
+    end: int
+    text: str
+    is_direct: bool
+    cue: str | None = None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one article's text says, read without knowing the rest of the corpus."""
+
+    language: LanguageVerdict
+    n_words: int
+    sketch: tuple[int, ...]
+    timexes: tuple[Timex, ...] = field(default=())
+    mentions: tuple[Mention, ...] = field(default=())
+    clauses: tuple[EventClause, ...] = field(default=())
+    quotations: tuple[Quotation, ...] = field(default=())

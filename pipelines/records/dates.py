@@ -1,0 +1,40 @@
+"""Dates as the corpus resolves them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedTimex:
+    """A TIMEX3 value and the days it covers (None where it names no interval)."""
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    value: str
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDate:
+    """When a document was published, no more precisely than its evidence says.
+
+    ``precision`` is ``minute``, ``day``, ``week``, ``month``, ``year`` or None;
+    ``basis`` ``metadata``, ``url``, ``marker``, ``dateline``, ``text``,
+    ``inferred`` or None. ``on`` is set for precision day and minute only.
+    ``lender`` is the article that lent its year, when the basis is inferred.
+    """
+
+    on: date | None = None
+    at: datetime | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    precision: str | None = None
+    basis: str | None = None
+    evidence: str | None = None
+    confidence: float = 0.0
+    lender: str | None = None
