@@ -17,6 +17,7 @@ from assets.runner.list_step import FileTask, ListShard, read_key
 from assets.runner.read_step import ReadShard, ReadTask
 from assets.runner.running import batches, run_step, shard_size
 from pipelines.ingest.containers import read_file
+from pipelines.ingest.json_fields import json_fields
 from pipelines.ingest.walk import FoundFile, walk
 from pipelines.records.source import RawRecord, Refusal
 from warehouse.segments import create_view, key_of
@@ -45,7 +46,7 @@ def inventory(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
         _store_files(connection, tasks, refusals)
         done = segments.done(connection)
     missing = {task.key: task for task in tasks if task.key not in done}
-    work = ListShard(segments, build.document_seconds)
+    work = ListShard(segments, build.document_seconds, json_fields(build.raw_folder))
     outcome = run_step(build.pool, work, batches(iter(missing.values()), FILES_A_SHARD), len(missing), "Listing files")
     with build.candidate(context) as connection:
         create_view(connection, "inventory_segments", segments, "inventory")
@@ -81,27 +82,29 @@ def documents(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
 def _look_around(build: Build) -> tuple[list[FileTask], list[Refusal]]:
     tasks: list[FileTask] = []
     refusals: list[Refusal] = []
+    fields = json_fields(build.raw_folder).key
     for found in walk(build.raw_folder):
         if isinstance(found, Refusal):
             refusals.append(found)
             continue
         try:
-            tasks.append(_file_task(found))
+            tasks.append(_file_task(found, fields))
         except OSError as error:
             reason = f"cannot be opened: {error.strerror or error}"
             refusals.append(Refusal(found.path, "ingest", "unreadable", reason))
     return tasks, refusals
 
 
-def _file_task(found: FoundFile) -> FileTask:
-    """The key of a file is its bytes and its endings: the reader takes a hint from the name."""
+def _file_task(found: FoundFile, fields: str) -> FileTask:
+    """The key of a file is its bytes, its endings (a hint to the reader) and the names of JSON fields."""
     digest = hashlib.sha256()
     n_bytes = 0
     with found.location.open("rb") as file:
         while chunk := file.read(HASH_BUFFER):
             digest.update(chunk)
             n_bytes += len(chunk)
-    return FileTask(key_of(digest.hexdigest(), "".join(PurePosixPath(found.path).suffixes).lower()), found, n_bytes)
+    endings = "".join(PurePosixPath(found.path).suffixes).lower()
+    return FileTask(key_of(digest.hexdigest(), endings, fields), found, n_bytes)
 
 
 def _store_files(connection: duckdb.DuckDBPyConnection, tasks: list[FileTask], refusals: list[Refusal]) -> None:
@@ -129,9 +132,10 @@ def _wanted(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str]]
 
 def _open(build: Build, wanted: list[tuple[str, str, str]]) -> Iterator[ReadTask]:
     """Open each file once and yield the documents of it that are wanted."""
+    fields = json_fields(build.raw_folder)
     for file, group in groupby(wanted, key=lambda row: row[0]):
         keys = {path: key for _, path, key in group}
-        for item in read_file(FoundFile.below(build.raw_folder, file)):
+        for item in read_file(FoundFile.below(build.raw_folder, file), fields=fields):
             if isinstance(item, RawRecord) and keys.get(item.path) == read_key(item):
                 yield ReadTask(keys.pop(item.path), item)
             if not keys:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assets.runner.shard_work import OverBudgetError, refusal_of, shard_name, within_budget
 from pipelines.ingest.containers import read_file
+from pipelines.ingest.json_fields import JsonFields, json_fields
 from pipelines.ingest.walk import FoundFile
 from pipelines.records.source import RawRecord
 from warehouse.segments import Segments, key_of
@@ -33,6 +34,7 @@ class ListShard:
 
     segments: Segments
     document_seconds: int
+    fields: JsonFields = field(default_factory=json_fields)
 
     def __call__(self, shard: Sequence[FileTask]) -> None:
         self._write(shard, [row for task in shard for row in self._list(task)])
@@ -52,7 +54,7 @@ class ListShard:
     def _list(self, task: FileTask) -> list[Row]:
         rows: list[Row] = []
         try:
-            within_budget(self.seconds(task), lambda: rows.extend(_rows(task)))
+            within_budget(self.seconds(task), lambda: rows.extend(_rows(task, self.fields)))
         except (Exception, OverBudgetError) as error:
             rows.append(self._refused(task, error))
         return rows
@@ -62,8 +64,8 @@ class ListShard:
         return inventory_row(task.key, task.found.path, refusal, None)
 
 
-def _rows(task: FileTask) -> Iterator[Row]:
-    for item in read_file(task.found):
+def _rows(task: FileTask, fields: JsonFields) -> Iterator[Row]:
+    for item in read_file(task.found, fields=fields):
         yield inventory_row(task.key, task.found.path, item, read_key(item) if isinstance(item, RawRecord) else None)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 import charset_normalizer
@@ -28,7 +29,31 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-#: What pages mean when they declare these (WHATWG Encoding Standard, section 4.2).
+_DECLARABLE_NAMES = (
+    "utf-8 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 "
+    "iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp437 cp850 cp852 cp855 cp857 cp866 cp874 "
+    "cp932 cp949 cp950 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u kz1048 "
+    "mac-roman mac-cyrillic mac-latin2 mac-turkish mac-greek tis-620 gb2312 gbk gb18030 hz big5 big5hkscs euc_jp "
+    "iso2022_jp shift_jis euc_kr"
+)
+#: What a page may declare, by Python's names (WHATWG Encoding Standard, section 4.2), and what older dumps
+#: are in. UTF-16 is not among them: words that can be read as ASCII are not in it.
+DECLARABLE = frozenset(_DECLARABLE_NAMES.split())
+
+#: Labels of the web that Python does not know.
+WEB_LABELS = {
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "x-gbk": "gb18030",
+    "x-cp1250": "cp1250",
+    "x-cp1251": "cp1251",
+    "x-cp1252": "cp1252",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "iso-8859-8-i": "iso8859-8",
+}
+
+#: What pages mean when they declare these.
 WEB_NAMES = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -41,6 +66,9 @@ WEB_NAMES = {
 
 _DECLARATION = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 DECLARATION_WITHIN = 4096
+
+#: UTF-16's pairs of surrogates written as two characters of UTF-8 (CESU-8), or half of one.
+_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf](?:\xed[\xb0-\xbf][\x80-\xbf])?|\xed[\xb0-\xbf][\x80-\xbf]")
 
 #: With fewer broken sequences than this share of all multi-byte ones, the text is UTF-8 with strays.
 STRAY_SHARE = 0.2
@@ -75,6 +103,7 @@ def _choose(content: bytes, charset: str | None) -> str:
 
 
 def _is_utf8(content: bytes) -> bool:
+    content = _SURROGATES.sub(b"?", content)
     n_broken = content.decode("utf-8", "replace").count("\ufffd") - content.count("\ufffd".encode())
     if not n_broken:
         return True
@@ -91,10 +120,10 @@ def _known(name: str | None) -> str | None:
     if not name:
         return None
     try:
-        canonical = codecs.lookup(name).name
+        canonical = codecs.lookup(WEB_LABELS.get(name.lower(), name)).name
     except LookupError:
         return None
-    return WEB_NAMES.get(canonical, canonical)
+    return WEB_NAMES.get(canonical, canonical) if canonical in DECLARABLE else None
 
 
 def _fits(content: bytes, encoding: str) -> bool:
@@ -132,31 +161,41 @@ def _leaves_latin(content: bytes, encoding: str) -> bool:
 def _decode_as(content: bytes, encoding: str, skip: int = 0) -> DecodedText:
     pieces: list[str] = []
     offsets: list[NDArray[np.int64]] = []
-    n_strays = 0
-    for text, starts, is_stray in _pieces(content, encoding, skip):
+    repairs: Counter[str] = Counter()
+    for text, starts, repair in _pieces(content, encoding, skip):
         pieces.append(text)
         offsets.append(starts)
-        n_strays += is_stray
+        if repair:
+            repairs[repair] += 1
     offsets.append(np.array([len(content)], dtype=np.int64))
-    repairs = (("stray_byte", n_strays),) if n_strays else ()
-    return DecodedText("".join(pieces), encoding, np.concatenate(offsets), repairs)
+    return DecodedText("".join(pieces), encoding, np.concatenate(offsets), tuple(sorted(repairs.items())))
 
 
-def _pieces(content: bytes, encoding: str, position: int) -> Iterator[tuple[str, NDArray[np.int64], bool]]:
-    """Yield stretches that decode, and between them the stray bytes one by one."""
+def _pieces(content: bytes, encoding: str, position: int) -> Iterator[tuple[str, NDArray[np.int64], str]]:
+    """Yield stretches that decode, and between them what does not, repaired, with the repair's name."""
+    view = memoryview(content)
     while position < len(content):
         try:
-            good, stray_end = content[position:].decode(encoding), position
+            good, stray_end = str(view[position:], encoding), position
             stop = len(content)
         except UnicodeDecodeError as error:
             stop, stray_end = position + error.start, position + error.end
-            good = content[position:stop].decode(encoding)
+            good = str(view[position:stop], encoding)
         if good:
-            yield good, position + _character_starts(good, content[position:stop], encoding), False
-        for stray in range(stop, stray_end):
-            character = content[stray : stray + 1].decode("cp1252", "replace")
-            yield character, np.array([stray], dtype=np.int64), True
-        position = max(stop, stray_end)
+            yield good, position + _character_starts(good, content[position:stop], encoding), ""
+        position = stop
+        while position < stray_end:
+            repaired, n_bytes, repair = _repair(content, position, encoding)
+            yield repaired, np.array([position], dtype=np.int64), repair
+            position += n_bytes
+
+
+def _repair(content: bytes, position: int, encoding: str) -> tuple[str, int, str]:
+    """The character meant by bytes that do not decode, how many they are, and the name of the repair."""
+    if encoding == "utf-8" and (found := _SURROGATES.match(content, position)):
+        joined = found[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return joined[0], len(found[0]), "surrogate_pair" if len(found[0]) == 6 else "lone_surrogate"
+    return content[position : position + 1].decode("cp1252", "replace"), 1, "stray_byte"
 
 
 def _character_starts(text: str, content: bytes, encoding: str) -> NDArray[np.int64]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipelines.ingest.containers import read_file
 from pipelines.ingest.decode import decode
+from pipelines.ingest.json_fields import json_fields
 from pipelines.ingest.walk import FoundFile
 from pipelines.read.page import read_page
 from pipelines.read.segmentation.characters import text_to_raw
@@ -46,7 +47,7 @@ def byte_range(decoded: DecodedText, block: Block, text_start: int, text_end: in
 
 def _open(folder: Path, path: str) -> RawRecord | None:
     file = path.split("#", 1)[0]
-    for item in read_file(FoundFile.below(folder, file)):
+    for item in read_file(FoundFile.below(folder, file), fields=json_fields(folder)):
         if isinstance(item, RawRecord) and item.path == path:
             return item
     return None

@@ -15,6 +15,9 @@ class RawRecord:
 
     ``declared`` holds what the container says of the document beside its
     bytes (a JSON line's ``title``, ``date``, ``author``), as strings.
+    ``truncated`` says why the bytes are cut off, where the container tells:
+    ``length``, ``time``, ``disconnect`` … (WARC-Truncated), ``segment``, or
+    ``payload`` when there are fewer than the server announced.
     """
 
     path: str
@@ -25,6 +28,7 @@ class RawRecord:
     url: str | None = None
     retrieved_at: datetime | None = None
     declared: tuple[tuple[str, str], ...] = ()
+    truncated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

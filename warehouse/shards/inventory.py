@@ -18,6 +18,7 @@ INVENTORY_SCHEMA: Schema = {
         "media_type": pl.String(),
         "url": pl.String(),
         "retrieved_at": pl.Datetime("us", "UTC"),
+        "truncated": pl.String(),
         "document_key": pl.String(),
         "stage": pl.String(),
         **REFUSAL,
@@ -38,6 +39,7 @@ def inventory_row(key: str, root: str, item: Container | RawRecord | Refusal, do
         "media_type": item.media_type,
         "url": item.url,
         "retrieved_at": item.retrieved_at,
+        "truncated": item.truncated,
     }
 
 

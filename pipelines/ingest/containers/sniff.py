@@ -18,6 +18,7 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "application/x-bzip2"),
     (b"\xfd7zXZ\x00", "application/x-xz"),
     (b"\x28\xb5\x2f\xfd", "application/zstd"),
+    (b"\x5d\x2a\x4d\x18", "application/zstd"),  # the dictionary of a .warc.zst
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"PAR1", "application/vnd.apache.parquet"),
 )
@@ -29,6 +30,8 @@ _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]|<div[\s>]|<p[\s>]",
     re.IGNORECASE,
 )
+#: An object with a name, or a list of such.
+_JSON = re.compile(rb'(?:\[\s*)?\{\s*"[^"\n]{1,80}"\s*:')
 #: Control characters that no text encoding but UTF-16/32 and ISO-2022 puts in running text.
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -50,8 +53,8 @@ def sniff(head: bytes, name: str) -> str:
     text = _narrow(head)
     if len(_CONTROLS.findall(text)) > BINARY_SHARE * max(len(text), 1):
         return "application/octet-stream"
-    if _is_json_lines(text, name):
-        return "application/x-ndjson"
+    if json_type := _json_type(text, name):
+        return json_type
     return "text/html" if _is_html(text, name) else "text/plain"
 
 
@@ -66,17 +69,26 @@ def _narrow(head: bytes) -> bytes:
 
 def _is_html(text: bytes, name: str) -> bool:
     start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
-    named_so = name.lower().endswith((".html", ".htm", ".xhtml", ".html.gz", ".htm.gz"))
+    named_so = name.lower().endswith((".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".html.zst"))
     return bool(_HTML.search(text)) and (start.startswith(b"<") or named_so)
 
 
-def _is_json_lines(text: bytes, name: str) -> bool:
+def _json_type(text: bytes, name: str) -> str | None:
     start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not start.startswith(b"{"):
-        return False
-    if name.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
-        return True
+    bare_name = name.lower().removesuffix(".gz").removesuffix(".zst")
+    if start.startswith(b"{") and bare_name.endswith((".jsonl", ".ndjson")):
+        return "application/x-ndjson"
+    if not _JSON.match(start):
+        return None
+    if start.startswith(b"[") or bare_name.endswith(".json"):
+        return "application/json"
+    first_line, newline, _ = start.partition(b"\n")
+    return "application/x-ndjson" if not newline or is_object(first_line) else None
+
+
+def is_object(line: bytes) -> bool:
+    """Whether a line is a JSON object."""
     try:
-        return isinstance(json.loads(start.split(b"\n", 1)[0]), dict)
-    except ValueError:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
         return False

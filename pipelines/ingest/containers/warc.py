@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from email.message import Message
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
-
-from pipelines.ingest.containers.document import checked_record, sample_of
+from pipelines.ingest.containers.compressed import DamagedError
+from pipelines.ingest.containers.document import checked_record, sample_of, timestamp
+from pipelines.ingest.containers.http import read_response
 from pipelines.ingest.containers.sniff import sniff
 from pipelines.ingest.containers.source import HEAD_BYTES, Source
+from pipelines.ingest.containers.warc_records import WarcRecord, warc_records
 from pipelines.records.source import RawRecord, Refusal
 
 #: Records that hold a document; requests, metadata and the archive's own notes hold none.
@@ -24,47 +22,47 @@ def read_warc(source: Source) -> Iterator[RawRecord | Refusal]:
     """Yield the documents of a web archive, numbered by their place in the file.
 
     Raises:
-        EOFError: when the archive breaks off or is no archive any more.
+        DamagedError: at the end, when parts of the archive were broken or cut off; each has its refusal.
     """
-    try:
-        for number, record in enumerate(ArchiveIterator(source.stream, check_digests=False), start=1):
-            if record.rec_type in DOCUMENT_TYPES:
-                yield _read_record(source, f"{source.path}#{number}", record)
-            elif record.rec_type == "revisit":
-                yield Refusal(f"{source.path}#{number}", "ingest", "revisit", "says only that a page had not changed")
-    except ArchiveLoadFailed as error:
-        raise EOFError(str(error)) from error
+    n_broken = 0
+    for number, record in enumerate(warc_records(source), start=1):
+        path = f"{source.path}#{number}"
+        if isinstance(record, DamagedError):
+            n_broken += 1
+            yield Refusal(path, "ingest", "damaged", f"a record that is not whole: {record}")
+        elif record.type in DOCUMENT_TYPES:
+            yield _read_record(source, path, record)
+        elif record.type == "revisit":
+            yield Refusal(path, "ingest", "revisit", "says only that a page had not changed")
+    if n_broken:
+        raise DamagedError(f"{n_broken} records of it are broken")
 
 
-def _read_record(source: Source, path: str, record: ArcWarcRecord) -> RawRecord | Refusal:
-    if record.http_headers and record.rec_type == "response":
-        status = record.http_headers.get_statuscode()
-        if status != HTTP_OK:
-            return Refusal(path, "ingest", "http_status", f"the server answered {status}, not with a page")
-    content = record.content_stream().read(source.limits.document + 1)
+def _read_record(source: Source, path: str, record: WarcRecord) -> RawRecord | Refusal:
+    content, content_type, truncated = record.block, record.headers.get("content-type", ""), record.truncated
+    if record.type == "response" and (response := read_response(record.block, source.limits.document)):
+        if response.status != HTTP_OK:
+            return Refusal(path, "ingest", "http_status", f"the server answered {response.status}, not with a page")
+        content, content_type, truncated = response.body, response.content_type, truncated or response.truncated
     media_type = sniff(content[:HEAD_BYTES], "page.html")
-    if not media_type.startswith("text/"):
+    if content and not media_type.startswith("text/"):
         return Refusal(path, "ingest", "binary", f"its bytes are {media_type}, not text", sample_of(content))
     return checked_record(
         source,
         path,
         content,
         media_type,
-        charset=_charset(record),
-        url=record.rec_headers.get_header("WARC-Target-URI"),
-        retrieved_at=_timestamp(record.rec_headers.get_header("WARC-Date")),
+        charset=_charset(content_type),
+        url=record.headers.get("warc-target-uri", "").strip("<>") or None,
+        retrieved_at=timestamp(record.headers.get("warc-date")),
+        truncated=truncated,
     )
 
 
-def _charset(record: ArcWarcRecord) -> str | None:
+def _charset(content_type: str) -> str | None:
     header = Message()
-    if record.http_headers:
-        header["Content-Type"] = record.http_headers.get_header("Content-Type", "text/html")
-    return header.get_content_charset()
-
-
-def _timestamp(value: str | None) -> datetime | None:
+    header["Content-Type"] = "".join(c for c in content_type if c.isprintable()) or "text/html"
     try:
-        return datetime.fromisoformat(value) if value else None
-    except ValueError:
+        return header.get_content_charset()
+    except (LookupError, ValueError):
         return None

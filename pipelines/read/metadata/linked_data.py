@@ -28,6 +28,11 @@ _SPARE_COMMA = re.compile(r",(?=\s*[\]}])")
 _SINGLE_QUOTED = re.compile(r"(?<=:)\s*'([^'\n]*)'(?=\s*[,}\n])")
 _VALUE_OF_LINE = re.compile(r'(?m)^(\s*"[@\w]+"\s*:\s*)"(.*)"(\s*[,}\]\s]*)$')
 _OPEN_QUOTE = re.compile(r'(?<!\\)"')
+#: Half of a pair of escapes, all that a text cut between them leaves of an emoji.
+_HALF_PAIR = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -56,7 +61,7 @@ def _values(script: str) -> list[Any]:
 
 def _readings(script: str) -> Iterator[str]:
     """The script as it stands, then with ever more of it mended."""
-    text = script.strip()
+    text = _HALF_PAIR.sub(r"\\ufffd", script.strip())
     yield text
     text = _WRAPPING.sub("", text).strip().rstrip(";")
     if '"' not in text:

@@ -76,7 +76,7 @@ def _zone(written: str) -> timezone:
 def _rfc_moment(value: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(value)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
     return moment if moment.tzinfo else None
 

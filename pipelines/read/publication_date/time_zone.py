@@ -39,17 +39,26 @@ def home_offset(stated: Sequence[MarkupDate]) -> timedelta | None:
     universal, shown = set(), []
     for found in stated:
         offset = found.stamp.at.utcoffset() if found.stamp.at else None
-        clock = _CLOCK.search(found.surface)
+        clock = _clock(found.surface)
         if offset:
             offsets[offset] += 1
-        elif clock and not clock[1].endswith(":00"):
-            moment = datetime.combine(found.stamp.day, time.fromisoformat(clock[1]))
+        elif clock and clock.second:
+            moment = datetime.combine(found.stamp.day, clock)
             if found.stamp.at:
                 universal.add(moment)
             else:
                 shown.append(moment)
     offsets.update(clock - moment for clock in shown for moment in universal if _is_zone(clock - moment))
     return max(offsets, key=lambda offset: (offsets[offset], offset)) if offsets else None
+
+
+def _clock(surface: str) -> time | None:
+    """The time of day in a stamp, to the second; None for one that no clock shows, and for a leap second."""
+    found = _CLOCK.search(surface)
+    try:
+        return time.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def _is_zone(offset: timedelta) -> bool:

@@ -96,3 +96,24 @@ def test_broken_letters_whose_end_is_lost_are_no_repair() -> None:
     text = "Lâ€ maire et lâ€ préfet, dit-il."
     decoded = decode(text.encode())
     assert (decoded.text, decoded.repairs) == (text, ())
+
+
+@pytest.mark.parametrize("charset", ["undefined", "utf-16", "idna", "hex", "rot13", "unicode_escape", "utf-7", "x"])
+def test_a_charset_that_no_page_can_be_in_costs_the_declaration(charset: str) -> None:
+    page = f'<meta charset="{charset}"><p>{FRENCH}</p>'
+    assert decode(page.encode()).text == page
+    assert decode(page.encode("cp1252"), charset).text == page
+
+
+def test_half_a_surrogate_pair_is_one_repair_and_a_whole_one_is_a_character() -> None:
+    decoded = decode("été \ud83d, été \ud83d\ude00".encode("utf-8", "surrogatepass"))
+    assert decoded.text == "été \ufffd, été 😀"
+    assert decoded.repairs == (("lone_surrogate", 1), ("surrogate_pair", 1))
+    assert decoded.byte_offsets[-1] - decoded.byte_offsets[-2] == 6
+
+
+def test_many_strays_cost_one_reading_of_the_text() -> None:
+    content = ("été " * 5).encode() + b"\xe9 "
+    decoded = decode(content * 5000)
+    assert decoded.text == "été été été été été é " * 5000
+    assert decoded.repairs == (("stray_byte", 5000),)

@@ -31,6 +31,13 @@ def linked(**article: object) -> str:
     return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **article})}</script>'
 
 
+@pytest.mark.parametrize("half", ["\\ud83d", "\\uDE00", "\\ude00\\ud83d", "\\ud83d\\u00e9"])
+def test_half_an_emoji_in_linked_data_costs_that_character(half: str) -> None:
+    (item,) = objects((f'{{"@type": "NewsArticle", "headline": "Le pont {half} \\ud83d\\ude00"}}',))
+    assert item["headline"].startswith("Le pont \ufffd")
+    assert item["headline"].endswith("😀")
+
+
 @pytest.mark.parametrize(
     "broken",
     [
