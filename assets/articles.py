@@ -1,4 +1,4 @@
-"""Group `articles`: furniture removed, texts joined, read for what they say, copies found."""
+"""Group `articles`: boilerplate removed, texts joined, read for what they say, copies found."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from assets.resources import Build, prepare
 from assets.runner.analyse_step import AnalyseShard, AnalyseTask
 from assets.runner.running import batches, run_step, shard_size
 from assets.sources import documents
-from pipelines.corpus.boilerplate import learn_furniture
+from pipelines.corpus.boilerplate import learn_boilerplate
 from pipelines.corpus.near_duplicates import find_duplicates
 from pipelines.records.document import KEPT_ROLES
 from warehouse.segments import create_view
@@ -22,14 +22,14 @@ TEXTS_A_SHARD = 16
 
 
 @dg.asset(
-    name="_furniture",
+    name="_boilerplate",
     group_name="articles",
     deps=[documents],
     kinds={"polars"},
     owners=["team:maintainers"],
-    description="Blocks that repeat over documents of a site, or over several without one: furniture, with how many.",
+    description="Blocks that repeat over documents of a site, or over several without one: boilerplate, with how many.",
 )
-def furniture(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
+def boilerplate(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     with build.candidate(context) as connection:
         blocks = frame_of(
             connection,
@@ -38,15 +38,15 @@ def furniture(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
             FROM staging.blocks WHERE block_key <> '' ORDER BY document_id, block_no
             """,
         )
-        learned = learn_furniture(blocks.lazy()).rename({"document_id": "article_id"})
-        staged(connection, "furniture", learned.sort("article_id", "block_no"))
-        return staging_result(context, connection, "furniture")
+        learned = learn_boilerplate(blocks.lazy()).rename({"document_id": "article_id"})
+        staged(connection, "boilerplate", learned.sort("article_id", "block_no"))
+        return staging_result(context, connection, "boilerplate")
 
 
 @dg.asset(
     name="_texts",
     group_name="articles",
-    deps=[documents, furniture],
+    deps=[documents, boilerplate],
     kinds={"duckdb"},
     owners=["team:maintainers"],
     description="The text of each document: its kept blocks in order. Pages that are no articles stop here.",

@@ -38,7 +38,7 @@ PUBLICATION_SCHEMA = {
     "published_basis": pl.String(),
     "published_evidence": pl.String(),
     "published_confidence": pl.Float64(),
-    "published_lender": pl.String(),
+    "published_transferred_from": pl.String(),
 }
 DATE_MENTION_SCHEMA = {
     "article_id": pl.String(),
@@ -58,7 +58,7 @@ DATE_MENTION_SCHEMA = {
     deps=[analyses, duplicates],
     kinds={"python"},
     owners=["team:maintainers"],
-    description="When each article was published and every date in it, each document lending others what it knows.",
+    description="When each article was published and every date in it, dates transferred to those without one.",
 )
 def publication_dates(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     with build.candidate(context) as connection:
@@ -105,7 +105,7 @@ def events(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRes
 
 
 def _first_days(connection: duckdb.DuckDBPyConnection) -> dict[str, date]:
-    """The first day each article can have been published, where no other document had to lend it."""
+    """The first day each article can have been published, where none was transferred from another document."""
     query = """
         SELECT article_id, published_earliest FROM staging.publication_dates
         WHERE published_earliest IS NOT NULL AND published_basis <> 'inferred'

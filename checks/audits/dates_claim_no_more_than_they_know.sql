@@ -9,4 +9,4 @@ WHERE (published_on IS NOT NULL AND coalesce(published_precision, '') NOT IN ('d
     OR published_earliest > published_latest
     OR published_on NOT BETWEEN published_earliest AND published_latest
     OR (published_precision IS NOT NULL AND (published_basis IS NULL OR published_evidence IS NULL))
-    OR (published_basis = 'inferred' AND published_lender IS NULL)
+    OR (published_basis = 'inferred' AND published_transferred_from IS NULL)

@@ -1,11 +1,11 @@
-"""Furniture learned from the corpus: blocks that come back in other documents.
+"""Boilerplate learned from the corpus: blocks that come back in other documents.
 
 A set-based pass over all blocks, independent of the order of rows. A block is
-furniture when its words stand in several documents *and* the company they
+boilerplate when its words stand in several documents *and* the company they
 keep differs: what comes back together with most of its document is a copy of
-an article, not furniture. Nor is the headline or standfirst of an article that
+an article, not boilerplate. Nor is the headline or standfirst of an article that
 other pages only point to: their teasers repeat it. And what outlets at large
-put over their sections ("Conclusion") is language; furniture belongs to one.
+put over their sections ("Conclusion") is language; boilerplate belongs to one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipelines.records.document import KEPT_ROLES
 #: In how many documents, of one site and of any, a block must stand: when the
 #: classifier kept it with doubt, when it stands apart from the article, and
 #: else. A sure block that comes back a few times is background that a
-#: journalist reuses, not furniture; it stands among the article's own words.
+#: journalist reuses, not boilerplate; it stands among the article's own words.
 DOUBTFUL_BELOW = 0.9
 NEEDED_ON_SITE = (2, 3, 5)
 NEEDED_ANYWHERE = (3, 4, 8)
@@ -27,15 +27,15 @@ NEEDED_ANYWHERE = (3, 4, 8)
 COPY_SHARE = 0.5
 #: The lead is the first kept block of so many words.
 PARAGRAPH_WORDS = 12
-#: Blocks of more words than this are text that was reused, not furniture.
+#: Blocks of more words than this are text that was reused, not boilerplate.
 MAX_WORDS = 120
 
-#: Numbers come back everywhere, and say nothing: a cell of a table is no furniture.
+#: Numbers come back everywhere, and say nothing: a cell of a table is no boilerplate.
 _LETTER = r"\p{L}"
 
 
-def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
-    """The blocks to relabel as furniture, and in how many documents each was seen.
+def learn_boilerplate(blocks: pl.LazyFrame) -> pl.DataFrame:
+    """The blocks to relabel as boilerplate, and in how many documents each was seen.
 
     `blocks` has a row a block: document_id, site (nullable), block_no,
     block_key, role, rule, confidence, n_words. The result has document_id, block_no,
@@ -60,7 +60,7 @@ def learn_furniture(blocks: pl.LazyFrame) -> pl.DataFrame:
             (pl.col("anywhere") >= _needed(NEEDED_ANYWHERE)).alias("of_many"),
         )
         .filter((pl.col("n_words") <= MAX_WORDS) & pl.col("block_key").str.contains(_LETTER))
-        .filter(~pl.col("is_head") | (pl.col("told") > 1))
+        .filter(~pl.col("is_head") | (pl.col("kept_in") > 1))
         .filter(pl.col("of_site") | (pl.col("of_many") & ~pl.col("is_section")))
         .select(
             "document_id",
@@ -119,7 +119,7 @@ def _neighbour(column: pl.Expr, step: int) -> pl.Expr:
 def _counted(rows: pl.LazyFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     """The kept rows, with the number of documents that have their words, copies of each other counted once.
 
-    ``on_site`` counts those of the row's site, ``anywhere`` all, ``told`` those that kept the words.
+    ``on_site`` counts those of the row's site, ``anywhere`` all, ``kept_in`` those that kept the words.
     """
     apart = pl.col("group").n_unique()
     seen = candidates.join(_documents_apart(candidates, rows), on="document_id", how="left").with_columns(
@@ -127,14 +127,14 @@ def _counted(rows: pl.LazyFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     )
     on_site = seen.filter(pl.col("site") != "").group_by("block_key", "site").agg(apart.alias("on_site"))
     everywhere = seen.group_by("block_key").agg(
-        apart.alias("anywhere"), pl.col("group").filter("kept").n_unique().alias("told")
+        apart.alias("anywhere"), pl.col("group").filter("kept").n_unique().alias("kept_in")
     )
     return (
         rows.filter("kept")
         .collect()
         .join(everywhere, on="block_key", how="left")
         .join(on_site, on=["block_key", "site"], how="left")
-        .with_columns(pl.col("anywhere", "told", "on_site").fill_null(0))
+        .with_columns(pl.col("anywhere", "kept_in", "on_site").fill_null(0))
     )
 
 

@@ -18,9 +18,9 @@ from pipelines.read.metadata import page_metadata
 from pipelines.read.metadata.agency import find_agency
 from pipelines.read.rules import roles
 from pipelines.read.rules.comment_thread import find_comments
-from pipelines.read.rules.context_rules import find_sure_furniture
+from pipelines.read.rules.context_rules import find_boilerplate_lines
 from pipelines.read.rules.crawl_mark import find_mark
-from pipelines.read.rules.phrase_rules import find_said_furniture
+from pipelines.read.rules.phrase_rules import find_boilerplate_phrases
 from pipelines.read.segmentation.characters import one_byte_each
 from pipelines.read.segmentation.html import read_html
 from pipelines.read.segmentation.plain_text import read_text
@@ -66,9 +66,11 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
     document = read_html(source) if is_html else read_text(source, start)
     head, stated, titles_stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
-    texts = [draft.text for draft in document.drafts]
+    texts = [block.text for block in document.blocks]
     sure = find_comments(texts, verdict.kept, verdict.n_words, verdict.probability)
-    sure |= find_said_furniture(texts, verdict.kept) if is_html else find_sure_furniture(document.drafts, verdict)
+    sure |= (
+        find_boilerplate_phrases(texts, verdict.kept) if is_html else find_boilerplate_lines(document.blocks, verdict)
+    )
     if sure:
         verdict = verdict.without(sure)
     headline = titles.find_title(document, titles_stated, verdict)
@@ -79,7 +81,7 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
         blocks = [_moved(block, left_out) for block in blocks]
     byline = stated.byline
     if byline is None and not is_html:
-        byline = find_signature(document.drafts, verdict, headline.row, titles.body_start(verdict))
+        byline = find_signature(document.blocks, verdict, headline.row, titles.body_start(verdict))
     settled = replace(stated, title=headline.value, byline=byline, agency=find_agency(byline, blocks))
     return Page(
         kind="html" if is_html else "text",
@@ -122,15 +124,15 @@ def _not_a_front(document: Document, verdict: Verdict) -> float:
     related links inside an article leave long stretches without such headings.
     """
     rows = [int(row) for row in verdict.kept.nonzero()[0]]
-    kept = [document.drafts[row] for row in rows]
-    length = sum(len(draft.text) for draft in kept)
+    kept = [document.blocks[row] for row in rows]
+    length = sum(len(block.text) for block in kept)
     if not length:
         return 1.0
-    linked = sum(min(draft.link_chars, len(draft.text)) for draft in kept) / length
+    linked = sum(min(block.link_chars, len(block.text)) for block in kept) / length
     n_headings, stretch, longest = 0, 0.0, 0.0
     for row in range(max(rows[0] - 1, 0), rows[-1] + 1):
-        draft = document.drafts[row]
-        if draft.tag in _TEASER_HEADINGS and draft.link_chars >= _ALL_LINK * len(draft.text):
+        block = document.blocks[row]
+        if block.tag in _TEASER_HEADINGS and block.link_chars >= _ALL_LINK * len(block.text):
             n_headings, stretch = n_headings + 1, 0.0
         elif verdict.kept[row]:
             stretch += float(verdict.n_words[row])
@@ -164,18 +166,18 @@ def _blocks(
     start: int,
     length: int,
 ) -> list[Block]:
-    """Label the drafts and fill what lies between them, so that the blocks tile the document from `start` on."""
+    """Label the blocks and fill what lies between them, so that the blocks tile the document from `start` on."""
     blocks: list[Block] = []
     position = start
     opaque = iter([*document.opaque, (length, length)])
     next_opaque = next(opaque)
     has_kept = False
     judged = zip(
-        document.drafts, verdict.probability.tolist(), verdict.kept.tolist(), verdict.cues.tolist(), strict=True
+        document.blocks, verdict.probability.tolist(), verdict.kept.tolist(), verdict.cues.tolist(), strict=True
     )
-    for row, (draft, probability, is_kept, cues) in enumerate(judged):
+    for row, (block, probability, is_kept, cues) in enumerate(judged):
         gap_end = position
-        while next_opaque[1] <= draft.raw_start and next_opaque[1] < length:
+        while next_opaque[1] <= block.raw_start and next_opaque[1] < length:
             gap_end = max(gap_end, next_opaque[1])
             next_opaque = next(opaque)
         if gap_end > position:
@@ -186,15 +188,15 @@ def _blocks(
         elif row in sure:
             label, confidence = sure[row], 1.0
         elif is_kept:
-            label, confidence = roles.kept_role(draft, not has_kept), probability
+            label, confidence = roles.kept_role(block, not has_kept), probability
             has_kept = True
         elif verdict.copies[row]:
-            label, confidence = roles.RETOLD, probability
+            label, confidence = roles.IN_PAGE_DUPLICATE, probability
         else:
-            label, confidence = roles.removed_role(draft, cues), 1.0 - probability
-        end = max(draft.raw_end, position)
-        runs = draft.runs() if label.role in KEPT_ROLES else ()
-        blocks.append(Block(position, end, draft.text, label.role, confidence, label.rule, runs))
+            label, confidence = roles.removed_role(block, cues), 1.0 - probability
+        end = max(block.raw_end, position)
+        runs = block.runs() if label.role in KEPT_ROLES else ()
+        blocks.append(Block(position, end, block.text, label.role, confidence, label.rule, runs))
         position = end
     if position < length:
         blocks.append(Block(position, length, "", "markup", 1.0, "no_text"))

@@ -26,7 +26,7 @@ class PublicationDate:
     ``precision`` is ``minute``, ``day``, ``week``, ``month``, ``year`` or None;
     ``basis`` ``metadata``, ``url``, ``marker``, ``dateline``, ``text``,
     ``inferred`` or None. ``on`` is set for precision day and minute only.
-    ``lender`` is the article that lent its year, when the basis is inferred.
+    ``transferred_from`` is the article whose year it is, when the basis is inferred.
     """
 
     on: date | None = None
@@ -37,4 +37,4 @@ class PublicationDate:
     basis: str | None = None
     evidence: str | None = None
     confidence: float = 0.0
-    lender: str | None = None
+    transferred_from: str | None = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class LanguageVerdict:
     """A language (ISO 639-1, None when it cannot be told) and how sure we are.
 
-    ``agreement`` names the voices that agree: ``both``, ``py3langid``,
+    ``agreement`` names the identifiers that agree: ``both``, ``py3langid``,
     ``langdetect``, ``script`` or ``none``.
     """
 

@@ -1,7 +1,7 @@
 """Train the block classifiers: ``python -m pipelines.training.block_classifier --data DIR [--more DIR]``.
 
 DIR holds ``gold.jsonl`` and the pages it names. Pages without a gold text, and
-those of `--more`, are labelled by a teacher: what a forest of the gold texts
+those of `--more`, are labelled by co-training: what a forest of the gold texts
 and trafilatura agree on. Figures are printed out of fold, the folds cut by
 site, so that no site is in training and test at once. Needs LightGBM, which
 the pipeline itself does not.
@@ -34,7 +34,7 @@ from pipelines.read.classifier.classify import (
 )
 from pipelines.read.classifier.labels import token_f1, tokens, without_headline
 from pipelines.read.rules.comment_thread import find_comments
-from pipelines.read.rules.phrase_rules import find_said_furniture
+from pipelines.read.rules.phrase_rules import find_boilerplate_phrases
 from pipelines.training import co_training, wording_weights
 from pipelines.training.pages import FOLDS, RENDERINGS, Sample, briefs, fold_of, read_gold, read_more, read_samples
 
@@ -72,18 +72,18 @@ def fit(variant: str, samples: list[Sample], rows: list[NDArray[np.float32]]) ->
     return lightgbm.train(PARAMETERS | {"num_leaves": leaves, "max_depth": levels}, data, n_trees)
 
 
-def fit_taught(variant: str, samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
+def fit_co_trained(variant: str, samples: list[Sample], rows: list[NDArray[np.float32]]) -> Any:
     """A model that learned from pages without gold text too, labelled by one that did not."""
-    teacher = fit(variant, samples, rows)
-    learners = [taught(item, teacher.predict(own)) for item, own in zip(samples, rows, strict=True)]
-    return fit(variant, learners, rows)
+    first = fit(variant, samples, rows)
+    labelled = [co_trained(item, first.predict(own)) for item, own in zip(samples, rows, strict=True)]
+    return fit(variant, labelled, rows)
 
 
-def taught(item: Sample, probability: NDArray[np.float32]) -> Sample:
+def co_trained(item: Sample, probability: NDArray[np.float32]) -> Sample:
     """A page with labels for all its blocks, if its own were for some or none."""
     if item.gold.get("gold_text") is not None:
         return item
-    found = co_training.taught_labels(item.texts, item.said, probability, item.table.n_words)
+    found = co_training.co_training_labels(item.texts, item.extracted, probability, item.table.n_words)
     marks, weights = co_training.with_known(found, item.labels, item.weights)
     return item._replace(labels=marks, weights=weights)
 
@@ -118,7 +118,7 @@ def second_look(samples: list[Sample], rows_of: RowsOf, found: list[NDArray[np.f
 
     def rows(fold: int | None) -> list[NDArray[np.float32]]:
         return [
-            np.hstack(second_parts(first, item.table, item.texts, probability, item.said, is_html))
+            np.hstack(second_parts(first, item.table, item.texts, probability, item.extracted, is_html))
             for first, item, probability in zip(rows_of(fold), samples, found, strict=True)
         ]
 
@@ -150,10 +150,10 @@ def page_figures(variant: str, samples: list[Sample], found: list[NDArray[np.flo
 
 
 def kept_rows(item: Sample, probability: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """What is kept at run time: all that words say is furniture removed, but not what only dumps lose."""
+    """What is kept at run time: all that words say is boilerplate removed, but not what only dumps lose."""
     kept, _ = choose(probability, item.table, item.texts)
     comments = find_comments(item.texts, kept, item.table.n_words, probability)
-    kept[[*comments, *find_said_furniture(item.texts, kept)]] = False
+    kept[[*comments, *find_boilerplate_phrases(item.texts, kept)]] = False
     return kept
 
 
@@ -236,7 +236,7 @@ def train(variant: str, folder: Path, more: Path | None) -> None:
     if not is_html:
         wording_weights.save(wording_weights.fit(samples))
     rows_of = first_look(variant, samples)
-    learn = partial(fit_taught if is_html else fit, variant)
+    learn = partial(fit_co_trained if is_html else fit, variant)
     rows = rows_of(None)
     save(learn(samples, rows), variant, names, rows)
     first = out_of_fold(samples, rows_of, learn)

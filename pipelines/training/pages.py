@@ -27,7 +27,7 @@ TEST_ONLY = frozenset({"daniel"})
 RENDERINGS = {"html": ("html",), "text": ("blocks", "semi", "inscriptis")}
 FOLDS = 4
 #: A dump labelled by the pipeline weighs this, if the pipeline is so sure.
-TAUGHT_DUMP_WEIGHT, SURE_TEACHER = 0.4, 0.8
+LABELLED_DUMP_WEIGHT, SURE_PAGE = 0.4, 0.8
 #: A page cut down to a brief weighs this beside the page itself.
 BRIEF_WEIGHT = 0.5
 
@@ -40,7 +40,7 @@ class Sample(NamedTuple):
     texts: list[str]
     labels: NDArray[np.float32]
     weights: NDArray[np.float32]
-    said: str | None
+    extracted: str | None
     is_brief: bool = False
 
 
@@ -54,10 +54,10 @@ def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
     page = _plain(_content(folder / gold["html_file"]), gold.get("encoding"))
     source = page if is_html else _dump(gold, folder, rendering, page)
     document = read_html(source) if is_html else read_text(source)
-    if not document.drafts:
+    if not document.blocks:
         return None
     head, _, _ = read_head(document, gold.get("url"), ())
-    texts = [draft.text for draft in document.drafts]
+    texts = [block.text for block in document.blocks]
     wanted, unwanted = gold.get("with_snippets") or [], gold.get("without_snippets") or []
     if gold.get("gold_text") is not None:
         marks, weights = labels.labels(texts, gold["gold_text"], gold.get("title"))
@@ -65,14 +65,14 @@ def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
         marks, weights = labels.snippet_labels(texts, wanted, unwanted)
     else:
         found = read_page(page, "text/html", gold.get("url"))
-        taught = labels.labels(texts, article_text(found.blocks)[0], gold.get("title"))
-        weight = TAUGHT_DUMP_WEIGHT if found.confidence > SURE_TEACHER else 0.0
+        from_page = labels.labels(texts, article_text(found.blocks)[0], gold.get("title"))
+        weight = LABELLED_DUMP_WEIGHT if found.confidence > SURE_PAGE else 0.0
         known = labels.snippet_labels(texts, wanted, unwanted)
-        marks, weights = co_training.with_known((taught[0], taught[1] * weight), *known)
+        marks, weights = co_training.with_known((from_page[0], from_page[1] * weight), *known)
     if not gold["is_news"]:
         weights = weights * 0.5
-    said = trafilatura_vote.ask(source) if is_html else None
-    return Sample(gold, feature_table.feature_table(document, head, is_html), texts, marks, weights, said)
+    extracted = trafilatura_vote.extract_text(source) if is_html else None
+    return Sample(gold, feature_table.feature_table(document, head, is_html), texts, marks, weights, extracted)
 
 
 def briefs(samples: Sequence[Sample]) -> list[Sample]:
@@ -97,10 +97,10 @@ def _brief(item: Sample) -> Sample | None:
         start = max(int(kept[0]) - number // 4 % 6, 0)
         end = int(kept[-1]) + 1 + number // 24 % 8
     document = read_text("\n".join(item.texts[start:end]))
-    if len(document.drafts) != len(item.texts[start:end]):
+    if len(document.blocks) != len(item.texts[start:end]):
         return None
     head, _, _ = read_head(document, None, ())
-    texts, marks = [draft.text for draft in document.drafts], item.labels[start:end]
+    texts, marks = [block.text for block in document.blocks], item.labels[start:end]
     gold = dict(item.gold)
     if gold.get("gold_text") is not None:
         gold["gold_text"] = "\n".join(text for text, mark in zip(texts, marks, strict=True) if mark > 0)
@@ -112,7 +112,7 @@ def _dump(gold: dict[str, Any], folder: Path, rendering: str, page: str) -> str:
     """A page as a dump; where the set has no such rendering, one block a line."""
     name = gold["text_files"].get(rendering)
     if name is None:
-        return "\n".join(draft.text for draft in read_html(page).drafts)
+        return "\n".join(block.text for block in read_html(page).blocks)
     return _plain(_content(folder / name), "utf-8")
 
 

@@ -75,7 +75,7 @@ def choices(gold: dict[str, Any], folder: Path) -> list[Choice]:
         head, _, _ = read_head(document, None, ())
         verdict = classify(document, head, False, source)
         rows, values = dump_titles.candidates(document, verdict, body_start(verdict))
-        right = np.array([normal(document.drafts[row].text) in wanted for row in rows], bool)
+        right = np.array([normal(document.blocks[row].text) in wanted for row in rows], bool)
         dumps.append(Choice(gold, rendering, values, right))
     return [page, *dumps]
 
@@ -87,9 +87,9 @@ def _read(path: Path, encoding: str) -> str:
 def _page_choice(gold: dict[str, Any], document: Document, stated: StatedTitles, verdict: Verdict) -> Choice:
     start, wanted = body_start(verdict), normal(gold["title"])
     found, values = title_candidates.candidates(document, stated, verdict, start)
-    above = document.drafts[max(start - _ABOVE, 0) : start + 1]
-    is_seen = any(wanted in normal(draft.text) for draft in above)
-    has_heading = any(draft.tag == "h1" and draft.link_chars < len(draft.text) / 2 for draft in above[-_NEAR:])
+    above = document.blocks[max(start - _ABOVE, 0) : start + 1]
+    is_seen = any(wanted in normal(block.text) for block in above)
+    has_heading = any(block.tag == "h1" and block.link_chars < len(block.text) / 2 for block in above[-_NEAR:])
     return Choice(gold, "html", values, np.array([key == wanted for key in found], bool), has_heading and not is_seen)
 
 

@@ -56,7 +56,7 @@ def fit(samples: Sequence[Sample]) -> Wording:
     """The weights that tell the samples' labels best.
 
     A block weighs the root of what it weighs in the forest: short lines, which
-    have most of the phrases of furniture, would teach too little.
+    have most of the phrases of boilerplate, would teach too little.
     """
     from scipy.optimize import minimize  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - training only
 

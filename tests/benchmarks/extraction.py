@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import extraction_duplicates
-from extraction_corpus import Blocks, texts_without_furniture, worded
+from extraction_corpus import Blocks, texts_without_boilerplate, worded
 from extraction_peers import Extract, peers
 from extraction_scores import page_f1, same_title, snippet_counts
 
@@ -167,9 +167,9 @@ def main() -> int:
     whole = sum(item.tiles for item in html)
     print(f"  blocks tile, runs give back {whole} of {len(html)}")
     pages = {item.outcome.gold["id"]: item.blocks for item in html}
-    texts = texts_without_furniture(pages, {row["id"]: row.get("url") for row in gold})
+    texts = texts_without_boilerplate(pages, {row["id"]: row.get("url") for row in gold})
     table(
-        "Annals, HTML, without the furniture of the corpus",
+        "Annals, HTML, without the boilerplate of the corpus",
         [outcome(item.gold, texts[item.gold["id"]], item.title, item.seconds, item.confidence) for item in ours_html],
     )
     news = [row for row in gold if row["is_news"] and row["dataset"] != "daniel"]

@@ -1,4 +1,4 @@
-"""Pages cleaned as a build cleans them: each by itself, then without the furniture that the corpus teaches."""
+"""Pages cleaned as a build cleans them: each by itself, then without the boilerplate that the corpus teaches."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from pipelines.corpus.boilerplate import learn_furniture
+from pipelines.corpus.boilerplate import learn_boilerplate
 from pipelines.read.page import article_text
 from pipelines.records.document import Block, Page
 from pipelines.text.block_key import block_key
@@ -21,14 +21,14 @@ def worded(page: Page) -> tuple[Block, ...]:
     return tuple(block for block in page.blocks if block.text)
 
 
-def texts_without_furniture(pages: Mapping[str, Blocks], urls: Mapping[str, str | None]) -> dict[str, str]:
+def texts_without_boilerplate(pages: Mapping[str, Blocks], urls: Mapping[str, str | None]) -> dict[str, str]:
     """The text of each page by its id, headlines left out, after the pass over all of them."""
     rows = [row for name, blocks in pages.items() for row in _rows(name, blocks, urls[name])]
-    learned = learn_furniture(pl.LazyFrame(rows, orient="row", infer_schema_length=None))
-    furniture = set(learned.select("document_id", "block_no").iter_rows())
+    learned = learn_boilerplate(pl.LazyFrame(rows, orient="row", infer_schema_length=None))
+    boilerplate = set(learned.select("document_id", "block_no").iter_rows())
     return {
         name: article_text(
-            [block for at, block in enumerate(blocks) if (name, at) not in furniture and block.role != "title"]
+            [block for at, block in enumerate(blocks) if (name, at) not in boilerplate and block.role != "title"]
         )[0]
         for name, blocks in pages.items()
     }

@@ -32,7 +32,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "published_precision": "day",
             "published_basis": "text",
             "published_at": None,
-            "published_lender": None,
+            "published_transferred_from": None,
         }
     ],
     "blocks": [

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An invented outlet: its name, its furniture, and how its pages are made."""
+    """An invented outlet: its name, its boilerplate, and how its pages are made."""
 
     name: str
     language: str
@@ -79,7 +79,7 @@ def rewritten(story: Story, name: str, **changed: Any) -> Story:
 
 
 def as_dump(story: Story) -> str:
-    """The page as a crawler leaves it: its words, furniture and all."""
+    """The page as a crawler leaves it: its words, boilerplate and all."""
     outlet = story.outlet
     above = [story.title, *outlet.above] if outlet.name != "Northline Wire" else [*outlet.above, story.title]
     byline = [outlet.byline] if outlet.byline else []

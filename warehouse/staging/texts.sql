@@ -2,10 +2,10 @@
 -- of every accepted document, and where each kept block stands in it.
 CREATE OR REPLACE TABLE staging.roles AS
 SELECT
-    blocks.article_id, blocks.block_no, coalesce(furniture.role, blocks.role) AS role,
-    coalesce(furniture.rule, blocks.rule) AS rule, furniture.n_documents
+    blocks.article_id, blocks.block_no, coalesce(boilerplate.role, blocks.role) AS role,
+    coalesce(boilerplate.rule, blocks.rule) AS rule, boilerplate.n_documents
 FROM staging.blocks
-LEFT JOIN staging.furniture USING (article_id, block_no);
+LEFT JOIN staging.boilerplate USING (article_id, block_no);
 
 CREATE OR REPLACE TABLE staging.kept AS
 SELECT
@@ -36,7 +36,7 @@ SELECT
         WHEN documents.article_probability < getvariable('article_threshold')
             THEN 'looks like a list, a gallery, a stub or an error page, not an article (probability of an article '
                 || round(documents.article_probability, 2) || ')'
-        WHEN joined.text IS NULL THEN 'nothing but furniture in it'
+        WHEN joined.text IS NULL THEN 'nothing but boilerplate in it'
     END AS reason,
     CASE WHEN documents.rule IS NOT NULL THEN 'read' ELSE 'clean' END AS stage
 FROM staging.documents

@@ -1,3 +1,3 @@
-"""The dates of the corpus: what each document tells, what documents lend
-each other, and what that makes of temporal expressions.
+"""The dates of the corpus: what each document says, which dates are transferred
+between them, and what that makes of temporal expressions.
 """

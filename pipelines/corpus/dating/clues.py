@@ -10,7 +10,7 @@ from pipelines.records.document import DateEvidence
 
 @dataclass(frozen=True, slots=True)
 class ArticleClues:
-    """All that one article gives to date it, and to lend its date to others.
+    """All that one article gives to date it, and to transfer its date to others.
 
     ``passages`` is a sketch of its shingles (hashes), ``names`` the normalised
     names in it; articles of one ``cluster_id`` are copies of each other.

@@ -1,4 +1,4 @@
-"""Borrowing a year from articles that tell the same story.
+"""Date transfer: the year of an undated article, from dated articles of the same story.
 
 Most news says "le 2 novembre" and leaves the year to its reader. Another text
 of the same story may print it. Two texts are held to tell one story when they
@@ -14,26 +14,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from pipelines.corpus.dating.clues import ArticleClues
-from pipelines.corpus.dating.day_mentions import ToldDay, news_day, told_days
+from pipelines.corpus.dating.day_mentions import DayMention, day_mentions_of, news_day
 from pipelines.corpus.dating.document import OwnDate
 from pipelines.records.dates import PublicationDate
 
-#: A name in more lenders than this, and than this share of them, is common.
+#: A name in more dated articles than this, and than this share of them, is common.
 _COMMON_AT_LEAST, _COMMON_SHARE = 10, 0.02
 
-#: A name or passage in more lenders than this tells no story from another.
+#: A name or passage in more dated articles than this tells no story from another.
 _LARGEST_BLOCK = 200
 
-#: Names two articles share at least, a day told of in both counting as some,
+#: Names two articles share at least, a day mentioned in both counting as some,
 #: and their share of the shorter list. Of 258 dev pages made undated, three
-#: names and 15 % lent 11 wrong years of 14; with these bounds and the rule that the
-#: news opens the text, one was lent, rightly.
+#: names and 15 % transferred 11 wrong years of 14; with these bounds and the rule that the
+#: news opens the text, one was transferred, rightly.
 _SHARED_NAMES, _SHARE_OF_NAMES = 5, 0.25
 
 #: Share of the shorter sketch that makes two articles tell with the same words.
 _SHARE_OF_PASSAGES = 0.3
 
-#: A story is told for so many days around its lender; the nearer, the surer.
+#: A story lasts so many days around the article that dates it; the nearer, the surer.
 _STORY_DAYS = 150
 
 #: A text that names weekdays, or tells of a day as a text of those days does,
@@ -43,28 +43,28 @@ _FRESH_DAYS, _STALE_DAYS = 6, 30
 #: A copy appears within so many days of its original, or before.
 _COPY_DAYS = 3
 
-#: How sure a borrowed date can be at most.
+#: How sure a transferred date can be at most.
 _HIGHEST_CONFIDENCE = 0.8
 
-#: A day told of in both texts, or told of in one and printed on the other,
+#: A day mentioned in both texts, or mentioned in one and printed on the other,
 #: counts as many shared names.
 _DAY_IN_NAMES = 3
 
 
-class LendingIndex:
+class DateTransferIndex:
     """The dated articles, found by the names, days, passages and cluster they hold."""
 
-    def __init__(self, lenders: Sequence[ArticleClues], dates: Mapping[str, PublicationDate]) -> None:
+    def __init__(self, sources: Sequence[ArticleClues], dates: Mapping[str, PublicationDate]) -> None:
         self.dates = dates
-        self.lenders = {article.article_id: article for article in lenders}
-        self.days = {article.article_id: _month_days(article) for article in lenders}
+        self.sources = {article.article_id: article for article in sources}
+        self.days = {article.article_id: _month_days(article) for article in sources}
         self._blocks: dict[tuple[str, object], list[str]] = defaultdict(list)
-        for article in lenders:
+        for article in sources:
             for key in _keys(article):
                 self._blocks[key].append(article.article_id)
 
     def candidates(self, article: ArticleClues) -> list[str]:
-        """Return the ids of lenders that share a key with the article, sorted."""
+        """Return the ids of dated articles that share a key with the article, sorted."""
         found: set[str] = set()
         for key in _keys(article):
             block = self._blocks.get(key, ())
@@ -74,7 +74,7 @@ class LendingIndex:
 
     def telling_names(self, article: ArticleClues) -> frozenset[str]:
         """Return the names of an article that few enough dated articles hold to tell a story."""
-        most = max(_COMMON_AT_LEAST, _COMMON_SHARE * len(self.lenders))
+        most = max(_COMMON_AT_LEAST, _COMMON_SHARE * len(self.sources))
         return frozenset(name for name in article.names if len(self._blocks.get(("name", name), ())) <= most)
 
 
@@ -86,28 +86,28 @@ def _keys(article: ArticleClues) -> list[tuple[str, object]]:
     return keys
 
 
-def borrow(article: ArticleClues, own: OwnDate, index: LendingIndex) -> PublicationDate | None:
-    """Return a date from the article's copies or from its story, None without a fitting lender."""
+def transfer_date(article: ArticleClues, own: OwnDate, index: DateTransferIndex) -> PublicationDate | None:
+    """Return a date from the article's copies or from its story, None where neither has a fitting one."""
     candidates = index.candidates(article)
     return _from_copies(article, candidates, index) or _from_story(article, own, candidates, index)
 
 
-def _from_copies(article: ArticleClues, candidates: Sequence[str], index: LendingIndex) -> PublicationDate | None:
+def _from_copies(article: ArticleClues, candidates: Sequence[str], index: DateTransferIndex) -> PublicationDate | None:
     """Return the days around those of the closest copy that has a day."""
     best: tuple[float, str] | None = None
-    for lender_id in candidates:
-        lender = index.lenders[lender_id]
-        if index.dates[lender_id].on is None:
+    for source_id in candidates:
+        source = index.sources[source_id]
+        if index.dates[source_id].on is None:
             continue
-        likeness = _share(article.passages, lender.passages)
-        if article.cluster_id is not None and article.cluster_id == lender.cluster_id:
+        likeness = _share(article.passages, source.passages)
+        if article.cluster_id is not None and article.cluster_id == source.cluster_id:
             likeness = max(likeness, _SHARE_OF_PASSAGES)
         if likeness >= _SHARE_OF_PASSAGES and (best is None or -likeness < best[0]):
-            best = (-likeness, lender_id)
+            best = (-likeness, source_id)
     if best is None:
         return None
-    likeness, lender_id = -best[0], best[1]
-    day = index.dates[lender_id].on
+    likeness, source_id = -best[0], best[1]
+    day = index.dates[source_id].on
     if day is None:
         return None
     return PublicationDate(
@@ -117,36 +117,36 @@ def _from_copies(article: ArticleClues, candidates: Sequence[str], index: Lendin
         basis="inferred",
         evidence=f"shares passages with an article of {day.isoformat()}",
         confidence=round(min(_HIGHEST_CONFIDENCE, 0.5 + 0.4 * likeness), 2),
-        lender=lender_id,
+        transferred_from=source_id,
     )
 
 
 def _from_story(
-    article: ArticleClues, own: OwnDate, candidates: Sequence[str], index: LendingIndex
+    article: ArticleClues, own: OwnDate, candidates: Sequence[str], index: DateTransferIndex
 ) -> PublicationDate | None:
-    """Return the last day told of, in the year that the articles of the story speak for."""
-    told = news_day(own.days)
-    if told is None:
+    """Return the last day mentioned, in the year that the articles of the story speak for."""
+    mention = news_day(own.days)
+    if mention is None:
         return None
     names, days = index.telling_names(article), _month_days(article)
     support: dict[date, float] = defaultdict(float)
     nearest: dict[date, tuple[float, str]] = {}
-    for lender_id in candidates:
-        for day, distance in _fitting_days(told, own, index.dates[lender_id]):
-            kinship = _kinship(names, days, index, lender_id, distance)
+    for source_id in candidates:
+        for day, distance in _fitting_days(mention, own, index.dates[source_id]):
+            kinship = _kinship(names, days, index, source_id, distance)
             if kinship == 0.0:
                 continue
             weight = kinship * math.exp(-distance / (_STORY_DAYS / 3))
             support[day] += weight
-            nearest[day] = min(nearest.get(day, (0.0, "~")), (-weight, lender_id))
+            nearest[day] = min(nearest.get(day, (0.0, "~")), (-weight, source_id))
     if not support:
         return None
     day = min(support, key=lambda candidate: (-support[candidate], candidate))
-    weight, lender_id = nearest[day]
+    weight, source_id = nearest[day]
     share = support[day] / sum(support.values())
-    is_day = told.direction == "present"
-    told_on = index.dates[lender_id].on
-    is_fresh = own.is_fresh or (told_on is not None and abs((told_on - day).days) <= _FRESH_DAYS)
+    is_day = mention.direction == "present"
+    source_day = index.dates[source_id].on
+    is_fresh = own.is_fresh or (source_day is not None and abs((source_day - day).days) <= _FRESH_DAYS)
     last = day if is_day else day + timedelta(days=_FRESH_DAYS if is_fresh else _STALE_DAYS)
     return PublicationDate(
         on=day if is_day else None,
@@ -154,48 +154,48 @@ def _from_story(
         latest=last,
         precision="day" if is_day else "week" if is_fresh else "month",
         basis="inferred",
-        evidence=f"{told.surface} → {day.isoformat()}",
+        evidence=f"{mention.surface} → {day.isoformat()}",
         confidence=round(_HIGHEST_CONFIDENCE * share * min(1.0, 0.6 - weight), 2),
-        lender=lender_id,
+        transferred_from=source_id,
     )
 
 
-def _fitting_days(told: ToldDay, own: OwnDate, lent: PublicationDate) -> list[tuple[date, int]]:
-    """Return the day in each year near the lender's date, with how far from it, in days.
+def _fitting_days(mention: DayMention, own: OwnDate, dated: PublicationDate) -> list[tuple[date, int]]:
+    """Return the day in each year near a dated article's day, with how far from it, in days.
 
     Only days the article's own words allow: on the weekday it names, not before
     the last date it tells of as past or shows in a picture, not after its crawl.
     """
-    if lent.earliest is None or lent.latest is None:
+    if dated.earliest is None or dated.latest is None:
         return []
     fitting = []
-    for year in range(lent.earliest.year - 1, lent.latest.year + 2):
-        day = told.in_year(year)
+    for year in range(dated.earliest.year - 1, dated.latest.year + 2):
+        day = mention.in_year(year)
         if day is None or (own.not_after and day > own.not_after):
             continue
         if any(bound and day + timedelta(days=_STALE_DAYS) < bound for bound in (own.not_before, own.pictured)):
             continue
-        distance = max((lent.earliest - day).days, (day - lent.latest).days, 0)
+        distance = max((dated.earliest - day).days, (day - dated.latest).days, 0)
         if distance <= _STORY_DAYS:
             fitting.append((day, distance))
     return fitting
 
 
 def _kinship(
-    names: frozenset[str], days: frozenset[tuple[int, int]], index: LendingIndex, lender_id: str, distance: int
+    names: frozenset[str], days: frozenset[tuple[int, int]], index: DateTransferIndex, source_id: str, distance: int
 ) -> float:
-    """Return how surely an article tells a lender's story, 0 to 1; 0 where they share too little."""
-    shared = len(names & index.lenders[lender_id].names)
+    """Return how surely an article tells a dated article's story, 0 to 1; 0 where they share too little."""
+    shared = len(names & index.sources[source_id].names)
     if shared:
-        shared += _DAY_IN_NAMES * (len(days & index.days[lender_id]) + (distance <= _COPY_DAYS))
-    shorter = min(len(names), len(index.lenders[lender_id].names))
+        shared += _DAY_IN_NAMES * (len(days & index.days[source_id]) + (distance <= _COPY_DAYS))
+    shorter = min(len(names), len(index.sources[source_id].names))
     if shared < _SHARED_NAMES or shared < _SHARE_OF_NAMES * shorter:
         return 0.0
     return min(1.0, 2 * shared / shorter)
 
 
 def _month_days(article: ArticleClues) -> frozenset[tuple[int, int]]:
-    return frozenset((told.month, told.day) for told in told_days(article.timexes))
+    return frozenset((mention.month, mention.day) for mention in day_mentions_of(article.timexes))
 
 
 def _share(a: frozenset[int], b: frozenset[int]) -> float:

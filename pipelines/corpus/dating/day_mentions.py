@@ -1,4 +1,4 @@
-"""The days a text tells of, as far as they say when it was written.
+"""The days a text mentions, as far as they say when it was written.
 
 "Le 10 janvier" has no year, yet a reader of a news text knows it for the last
 10 January; "vendredi" has no date at all, yet tells that the text appeared
@@ -26,7 +26,7 @@ _LEAD, _NEWS_DAYS = 450, 7
 
 
 @dataclass(frozen=True, slots=True)
-class ToldDay:
+class DayMention:
     """A day said without its year; ``direction`` is where the words look.
 
     ``present`` is the day of writing itself ("ce dimanche 10 janvier", a
@@ -49,7 +49,7 @@ class ToldDay:
         return day if self.weekday in {None, day.isoweekday()} else None
 
 
-def told_days(timexes: tuple[Timex, ...]) -> tuple[ToldDay, ...]:
+def day_mentions_of(timexes: tuple[Timex, ...]) -> tuple[DayMention, ...]:
     """Return the days said without a year, in the order of the text."""
     found = []
     for timex in timexes:
@@ -59,14 +59,14 @@ def told_days(timexes: tuple[Timex, ...]) -> tuple[ToldDay, ...]:
             continue
         weekday = int(parts["weekday"]) if "weekday" in parts else None
         direction = {"last": "past", "next": "future"}.get(parts.get("choose", "")) or parts.get("direction")
-        found.append(ToldDay(int(value[5:7]), int(value[8:10]), weekday, direction, timex.surface, timex.start))
+        found.append(DayMention(int(value[5:7]), int(value[8:10]), weekday, direction, timex.surface, timex.start))
     return tuple(found)
 
 
-def dateline_days(evidence: tuple[DateEvidence, ...]) -> tuple[ToldDay, ...]:
+def dateline_days(evidence: tuple[DateEvidence, ...]) -> tuple[DayMention, ...]:
     """Return the days of datelines without a year ("MOSCOU, 11 janv. (AFP)")."""
     return tuple(
-        ToldDay(int(item.partial[2:4]), int(item.partial[5:7]), None, "present", item.surface)
+        DayMention(int(item.partial[2:4]), int(item.partial[5:7]), None, "present", item.surface)
         for item in evidence
         if item.source == "dateline" and item.partial is not None
     )
@@ -83,7 +83,7 @@ def day_of_writing(timexes: tuple[Timex, ...]) -> tuple[date, str] | None:
 
 
 def latest_past_date(timexes: tuple[Timex, ...], not_after: date | None) -> date | None:
-    """Return the first day of the latest day or month told of as past, None without one.
+    """Return the first day of the latest day or month mentioned as past, None without one.
 
     Years are left out: "2030" is as often a plan, and its verb seldom tells.
     """
@@ -111,25 +111,27 @@ def has_fresh_words(timexes: tuple[Timex, ...]) -> bool:
     return False
 
 
-def news_day(days: tuple[ToldDay, ...]) -> ToldDay | None:
-    """Return the day of writing where the text says it, else the last day told of as news.
+def news_day(days: tuple[DayMention, ...]) -> DayMention | None:
+    """Return the day of writing where the text says it, else the last day mentioned as news.
 
     Days of one story lie close: the last is the one from which all others,
     taken as its past, lie least far back ("27 septembre", "31 octobre",
     "2 novembre": the 2 November). It counts as news only when the text opens
     with it or with a day of the week before; a day named far down is background.
     """
-    present = [told for told in days if told.direction == "present"]
+    present = [mention for mention in days if mention.direction == "present"]
     if present:
         return present[0]
-    past = [told for told in days if told.direction == "past"] or [told for told in days if told.direction is None]
+    past = [mention for mention in days if mention.direction == "past"] or [
+        mention for mention in days if mention.direction is None
+    ]
     if not past:
         return None
-    last = min(past, key=lambda told: (max(_days_back(told, other) for other in past), told.start))
-    opens_with = any(told.start < _LEAD and _days_back(last, told) < _NEWS_DAYS for told in past)
+    last = min(past, key=lambda mention: (max(_days_back(mention, other) for other in past), mention.start))
+    opens_with = any(mention.start < _LEAD and _days_back(last, mention) < _NEWS_DAYS for mention in past)
     return last if opens_with else None
 
 
-def _days_back(told: ToldDay, other: ToldDay) -> int:
-    """Return roughly how many days before ``told`` the other day was last."""
-    return (told.month * 31 + told.day - other.month * 31 - other.day) % (12 * 31)
+def _days_back(mention: DayMention, other: DayMention) -> int:
+    """Return roughly how many days before ``mention`` the other day was last."""
+    return (mention.month * 31 + mention.day - other.month * 31 - other.day) % (12 * 31)

@@ -1,4 +1,4 @@
-"""What one document tells of its own publication date, by itself."""
+"""What one document says of its own publication date, by itself."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from pipelines.corpus.dating.clues import ArticleClues
 from pipelines.corpus.dating.day_mentions import (
-    ToldDay,
+    DayMention,
     dateline_days,
+    day_mentions_of,
     day_of_writing,
     has_fresh_words,
     latest_past_date,
-    told_days,
 )
 from pipelines.read.publication_date.vote import probabilities, score_days
 from pipelines.records.dates import PublicationDate
@@ -23,7 +23,7 @@ from pipelines.text.timex_values import Interval
 _LEAST_CHANCE = 0.3
 
 #: A weekday said with a day and a month returns after five, six or eleven
-#: years: the year is the first that fits within so many of the last one told of.
+#: years: the year is the first that fits within so many of the last one mentioned.
 _YEARS_AHEAD = 3
 
 #: How sure "ce dimanche 10 janvier" makes of the day, and a marker of its month.
@@ -53,16 +53,16 @@ _NAMES_PERIOD = frozenset({"marker", "url", "declared", "meta", "opengraph", "js
 
 @dataclass(frozen=True, slots=True)
 class OwnDate:
-    """A document's own date, and what it leaves to others when it has no year.
+    """A document's own date, and what date transfer needs when it has no year.
 
     ``not_before`` and ``not_after`` bound it whatever the year; ``days`` are
-    the days it tells of without a year; ``is_fresh`` that it speaks of
+    the days it mentions without a year; ``is_fresh`` that it speaks of
     yesterday or of "Monday", as texts do that appear within the week;
     ``pictured`` is the last day a caption names.
     """
 
     published: PublicationDate
-    days: tuple[ToldDay, ...]
+    days: tuple[DayMention, ...]
     not_before: date | None
     not_after: date | None
     is_fresh: bool
@@ -72,7 +72,7 @@ class OwnDate:
 def date_document(clues: ArticleClues) -> OwnDate:
     """Return what the article's own evidence and words say of its date."""
     not_after = _upper_bound(clues.evidence)
-    days = (*dateline_days(clues.evidence), *told_days(clues.timexes))
+    days = (*dateline_days(clues.evidence), *day_mentions_of(clues.timexes))
     not_before = latest_past_date(clues.timexes, not_after)
     captions = [item.earliest for item in clues.evidence if item.source == "caption" and item.earliest]
     pictured = max(captions, default=None)
@@ -128,7 +128,7 @@ def _rank_as_basis(item: DateEvidence) -> tuple[bool, bool, float]:
 
 
 def _as_written(
-    published: PublicationDate | None, evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]
+    published: PublicationDate | None, evidence: tuple[DateEvidence, ...], days: tuple[DayMention, ...]
 ) -> PublicationDate | None:
     """Return the day of "ce lundi 9 septembre" for a later one printed below it, nobody says of what.
 
@@ -140,10 +140,10 @@ def _as_written(
     if not behind or max(item.weight for item in behind) >= _STATED:
         return published
     place = min(item.raw_start or 0 for item in behind)
-    for told in days:
-        day = told.in_year(published.on.year) if told.direction == "present" and told.weekday else None
-        if day and told.start < place and 0 < (published.on - day).days <= _ANSWERED:
-            return PublicationDate(day, None, day, day, "day", "text", told.surface, published.confidence)
+    for mention in days:
+        day = mention.in_year(published.on.year) if mention.direction == "present" and mention.weekday else None
+        if day and mention.start < place and 0 < (published.on - day).days <= _ANSWERED:
+            return PublicationDate(day, None, day, day, "day", "text", mention.surface, published.confidence)
     return published
 
 
@@ -155,8 +155,8 @@ def _marked_period(evidence: tuple[DateEvidence, ...]) -> Interval | None:
     return None
 
 
-def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) -> PublicationDate | None:
-    """Return the month or year that evidence names, narrowed by the days told of."""
+def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[DayMention, ...]) -> PublicationDate | None:
+    """Return the month or year that evidence names, narrowed by the days mentioned."""
     periods = [
         item
         for item in evidence
@@ -170,8 +170,8 @@ def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) 
         return None
     present = [
         day
-        for told in days
-        if told.direction == "present" and (day := told.in_year(earliest.year)) and earliest <= day <= latest
+        for mention in days
+        if mention.direction == "present" and (day := mention.in_year(earliest.year)) and earliest <= day <= latest
     ]
     if present:
         return PublicationDate(
@@ -179,8 +179,8 @@ def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) 
         )
     past = [
         day
-        for told in days
-        if told.direction == "past" and (day := told.in_year(earliest.year)) and earliest <= day <= latest
+        for mention in days
+        if mention.direction == "past" and (day := mention.in_year(earliest.year)) and earliest <= day <= latest
     ]
     return PublicationDate(
         earliest=max(past, default=earliest),
@@ -192,10 +192,10 @@ def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[ToldDay, ...]) 
     )
 
 
-def _is_refuted(year: int, days: tuple[ToldDay, ...]) -> bool:
-    """Whether the text tells of weekdays with their days, none of which is so in the year or beside it."""
-    named = [told for told in days if told.weekday is not None]
-    return bool(named) and not any(told.in_year(near) for told in named for near in (year - 1, year, year + 1))
+def _is_refuted(year: int, days: tuple[DayMention, ...]) -> bool:
+    """Whether the text mentions weekdays with their days, none of which is so in the year or beside it."""
+    named = [mention for mention in days if mention.weekday is not None]
+    return bool(named) and not any(mention.in_year(near) for mention in named for near in (year - 1, year, year + 1))
 
 
 def _from_day_of_writing(clues: ArticleClues, not_after: date | None) -> PublicationDate | None:
@@ -207,7 +207,7 @@ def _from_day_of_writing(clues: ArticleClues, not_after: date | None) -> Publica
 
 
 def _from_present_day(
-    days: tuple[ToldDay, ...], not_before: date | None, not_after: date | None
+    days: tuple[DayMention, ...], not_before: date | None, not_after: date | None
 ) -> PublicationDate | None:
     """Return the day of "ce dimanche 10 janvier": the first year in which it is a Sunday.
 
@@ -215,11 +215,11 @@ def _from_present_day(
     """
     if not_before is None:
         return None
-    for told in days:
-        if told.weekday is None or told.direction != "present":
+    for mention in days:
+        if mention.weekday is None or mention.direction != "present":
             continue
         for year in range(not_before.year, not_before.year + _YEARS_AHEAD):
-            day = told.in_year(year)
+            day = mention.in_year(year)
             if day and day >= not_before and not (not_after and day > not_after):
-                return PublicationDate(day, None, day, day, "day", "text", told.surface, _WRITTEN_CONFIDENCE)
+                return PublicationDate(day, None, day, day, "day", "text", mention.surface, _WRITTEN_CONFIDENCE)
     return None

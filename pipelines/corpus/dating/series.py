@@ -77,5 +77,5 @@ def _between(number: int, entries: list[tuple[int, date, str]]) -> PublicationDa
         basis="inferred",
         evidence=f"numbered {number}, between {before[0]} and {after[0]}",
         confidence=0.6,
-        lender=before[2],
+        transferred_from=before[2],
     )

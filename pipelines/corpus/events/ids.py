@@ -14,7 +14,7 @@ def mention_ids(clauses: Iterable[DatedClause]) -> dict[ClauseKey, str]:
     """The id of each mention: a hash of its article, sentence, trigger and type.
 
     Offsets in the article and the ids of entities are left out: both may change when the
-    corpus teaches more of furniture or names. What a document reports twice in the same
+    corpus teaches more of boilerplate or names. What a document reports twice in the same
     words is numbered.
     """
     counted: Counter[str] = Counter()

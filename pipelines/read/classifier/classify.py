@@ -1,4 +1,4 @@
-"""From drafts to decisions: which blocks are the article, and how sure we are.
+"""From blocks to decisions: which blocks are the article, and how sure we are.
 
 A forest judges each block by itself, its place and, in dumps, its wording. Pages on which that leaves
 doubt are looked at again by a second one, which knows what the first said of
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from pipelines import forests
 from pipelines.read.classifier import trafilatura_vote
-from pipelines.read.classifier.in_page_duplicates import TOLD_BEFORE, retold
+from pipelines.read.classifier.in_page_duplicates import REPEATED_SHARE, find_in_page_duplicates
 from pipelines.read.features import passages, wording
 from pipelines.read.features.context import context, context_names
 from pipelines.read.features.feature_table import Head, Table, feature_table
@@ -53,11 +53,11 @@ _SURE, _PARAGRAPH_WORDS, _ENCLOSED = 0.9, 12.0, 0.15
 
 
 class Verdict(NamedTuple):
-    """``probability``, ``kept`` and ``copies`` have an entry a draft; ``expected_f1`` is the page's.
+    """``probability``, ``kept`` and ``copies`` have an entry a block; ``expected_f1`` is the page's.
 
     ``confidence`` is the F1 that pages of other sites had where the blocks looked as sure.
     ``copies`` are blocks left out because their text stands in the page twice.
-    ``method`` names the voices: ``classifier`` or ``classifier+trafilatura``.
+    ``method`` names who voted: ``classifier`` or ``classifier+trafilatura``.
     """
 
     probability: Floats
@@ -77,15 +77,15 @@ class Verdict(NamedTuple):
 
 
 def classify(document: Document, head: Head, is_html: bool, source: str) -> Verdict:
-    """Judge all blocks of a document; one with no drafts gets empty arrays.
+    """Judge all blocks of a document; one with no blocks gets empty arrays.
 
     `source` is the document itself, for trafilatura.
     """
-    if not document.drafts:
+    if not document.blocks:
         empty = np.zeros(0, np.float32)
         return Verdict(empty, empty > 0, empty > 0, 0.0, 0.0, empty, empty.astype(np.int64), "none")
     table = feature_table(document, head, is_html)
-    texts = [draft.text for draft in document.drafts]
+    texts = [block.text for block in document.blocks]
     variant = "html" if is_html else "text"
     forest = forests.load(__package__, FIRST_FORESTS[variant])
     forest.check(first_names(table, is_html))
@@ -97,15 +97,15 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     rows = np.flatnonzero(probability > _SECOND_LOOK)
     if verdict.expected_f1 >= DOUBT_BELOW[variant] or not len(rows):
         return verdict
-    said = trafilatura_vote.ask(source) if is_html else None
+    extracted = trafilatura_vote.extract_text(source) if is_html else None
     second = forests.load(__package__, SECOND_FORESTS[variant])
     second.check((*first_names(table, is_html), *second_names(is_html)))
-    parts = second_parts(first, table, texts, probability, said, is_html)
+    parts = second_parts(first, table, texts, probability, extracted, is_html)
     seen = np.hstack([part[rows] for part in parts])
     probability = probability.copy()
     share = SECOND_WEIGHT[variant]
     probability[rows] = (1 - share) * probability[rows] + share * second.probability(seen)
-    return _verdict(table, texts, probability, variant, "classifier" if said is None else "classifier+trafilatura")
+    return _verdict(table, texts, probability, variant, "classifier" if extracted is None else "classifier+trafilatura")
 
 
 def first_names(table: Table, is_html: bool) -> tuple[str, ...]:
@@ -126,15 +126,15 @@ def second_names(is_html: bool) -> tuple[str, ...]:
 
 
 def second_parts(
-    first: Floats, table: Table, texts: Sequence[str], probability: Floats, said: str | None, is_html: bool
+    first: Floats, table: Table, texts: Sequence[str], probability: Floats, extracted: str | None, is_html: bool
 ) -> list[Floats]:
     """What the second look sees of each block, in parts to stand side by side: what the `first` saw, and more.
 
-    `said` is trafilatura's text, None when it finds none.
+    `extracted` is trafilatura's text, None when it finds none.
     """
     parts = [first, context(table, probability)]
     if is_html:
-        parts.append(trafilatura_vote.columns(texts, said or "", probability, table.n_words))
+        parts.append(trafilatura_vote.columns(texts, extracted or "", probability, table.n_words))
     else:
         parts.append(passages.columns(table.n_words, probability))
     return parts
@@ -148,11 +148,13 @@ def _verdict(table: Table, texts: Sequence[str], probability: Floats, variant: s
 
 
 def choose(probability: Floats, table: Table, texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which blocks to keep, and which to leave out only because they are said already."""
+    """Which blocks to keep, and which to leave out only because the page has them twice."""
     threshold = min(max(best_f1(probability, table.n_words) / 2, _LOWEST), _HIGHEST)
     kept = (probability >= threshold) | (is_enclosed(probability, table.n_words) & (probability >= _ENCLOSED))
-    told = table.values[:, table.names.index("said_before")] > TOLD_BEFORE
-    copies = retold(texts, kept, table.n_words) if (kept & told).any() else np.zeros(len(kept), np.bool_)
+    repeats = table.values[:, table.names.index("said_before")] > REPEATED_SHARE
+    copies = (
+        find_in_page_duplicates(texts, kept, table.n_words) if (kept & repeats).any() else np.zeros(len(kept), np.bool_)
+    )
     return kept & ~copies, copies
 
 

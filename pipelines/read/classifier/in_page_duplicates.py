@@ -1,7 +1,7 @@
-"""Text that a page gives twice: a copy for small screens, for machines, or behind a button.
+"""In-page duplicates: text that a page gives twice, a copy for small screens, for machines, or behind a button.
 
 Bag-of-words judges cannot tell two copies of an article apart, so that both
-look like the article. One copy is the article, the other is furniture.
+look like the article. One copy is the article, the other is boilerplate.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from pipelines.text.counts import Floats
 
 #: Shorter blocks repeat by chance, or on purpose: pull quotes, headlines.
 _LONG_WORDS = 12
-#: A block is retold when this share of its word trigrams was told before.
-TOLD_BEFORE = 0.8
+#: A block repeats earlier ones when they hold this share of its word trigrams.
+REPEATED_SHARE = 0.8
 #: A copy has so many words at least, and this share of what is kept.
 _COPY_WORDS, _COPY_SHARE = 60.0, 0.2
 #: A block with this share of the page's trigrams is a copy by itself.
 _BLOB_SHARE = 0.25
-#: Shorter ones are part of a copy only beside another block that is retold.
+#: Shorter ones are part of a copy only beside another block that repeats.
 _ALONE_WORDS = 75
 
 
-def retold(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> NDArray[np.bool_]:
+def find_in_page_duplicates(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> NDArray[np.bool_]:
     """Which kept blocks belong to the second copy of a text that stands twice.
 
     A block that holds most of the text is taken for the copy of the
@@ -34,21 +34,21 @@ def retold(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> ND
     """
     found = np.zeros(len(texts), np.bool_)
     rows = [row for row in np.flatnonzero(kept).tolist() if n_words[row] >= _LONG_WORDS]
-    told = _told_before([set(trigrams(texts[row])) or {texts[row]} for row in rows])
-    for row, is_told, before, after in zip(rows, told, [False, *told], [*told[1:], False], strict=False):
-        found[row] = is_told and (before or after or n_words[row] >= _ALONE_WORDS)
+    repeats = _repeats_earlier([set(trigrams(texts[row])) or {texts[row]} for row in rows])
+    for row, is_repeat, before, after in zip(rows, repeats, [False, *repeats], [*repeats[1:], False], strict=False):
+        found[row] = is_repeat and (before or after or n_words[row] >= _ALONE_WORDS)
     size = float(n_words[found].sum())
     if size < max(_COPY_WORDS, _COPY_SHARE * float(n_words[kept].sum())):
         found[:] = False
     return found
 
 
-def _told_before(blocks: Sequence[set[str]]) -> list[bool]:
-    """Which blocks say what those before them said; one that holds most of the page comes last."""
+def _repeats_earlier(blocks: Sequence[set[str]]) -> list[bool]:
+    """Which blocks repeat those before them; one that holds most of the page comes last."""
     blob = _BLOB_SHARE * sum(map(len, blocks))
-    told = [False] * len(blocks)
+    repeats = [False] * len(blocks)
     seen: set[str] = set()
     for at in sorted(range(len(blocks)), key=lambda at: (len(blocks[at]) > blob, at)):
-        told[at] = len(blocks[at] & seen) >= TOLD_BEFORE * len(blocks[at])
+        repeats[at] = len(blocks[at] & seen) >= REPEATED_SHARE * len(blocks[at])
         seen |= blocks[at]
-    return told
+    return repeats

@@ -2,7 +2,7 @@
 
 A block belongs when most of its word
 trigrams are in the gold text; short ones when a line of the gold text is
-theirs alone. Copies beyond what the gold text holds are furniture: those
+theirs alone. Copies beyond what the gold text holds are boilerplate: those
 farthest from the article are turned down.
 """
 
@@ -74,7 +74,7 @@ def labels(texts: Sequence[str], gold_text: str, title: str | None) -> tuple[Flo
         found[row] = sum(gram in gold_trigrams for gram in grams) / len(grams)
     kept = found >= _BELONGS
     _drop_surplus(blocks, kept, gold_trigrams, gold_lines)
-    _drop_retold(blocks, kept, gold_trigrams)
+    _drop_duplicates(blocks, kept, gold_trigrams)
     sizes = np.array([len(words) for words in blocks], np.float32)
     weights = np.minimum(sizes / max(len(gold), 60), 1.0) * 100 + 0.15
     headline = set(tokens(title or ""))
@@ -112,7 +112,7 @@ def _drop_surplus(
             kept[row] = False
 
 
-def _drop_retold(
+def _drop_duplicates(
     blocks: list[list[str]], kept: NDArray[np.bool_], gold_trigrams: Counter[tuple[str, str, str]]
 ) -> None:
     """Turn down long blocks whose words the gold text has no second time: a text that stands twice.

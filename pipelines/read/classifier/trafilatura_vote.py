@@ -1,4 +1,4 @@
-"""trafilatura as a voice: what it takes of a page, laid over our blocks."""
+"""trafilatura's vote: the text it extracts from a page, laid over our blocks."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ import trafilatura
 from pipelines.read.classifier.labels import tokens
 from pipelines.text.counts import Floats
 
-COLUMNS = ("voice", "voice_before", "voice_after", "voice_words", "voice_agrees")
-#: Pages longer than this (characters) are not put to trafilatura: its time grows with them.
+COLUMNS = ("vote", "vote_before", "vote_after", "vote_words", "vote_agreement")
+#: Longer pages (characters) have no vote: trafilatura's time grows with them.
 _MAX_LENGTH = 1_000_000
 
 
-def ask(source: str) -> str | None:
+def extract_text(source: str) -> str | None:
     """The article text that trafilatura finds in an HTML page, None when it finds none."""
     if len(source) > _MAX_LENGTH:
         return None
     try:
         return trafilatura.extract(source, include_comments=False, include_tables=True, fast=False)
-    except Exception:  # any failure of the voice is silence: the classifier has judged already
+    except Exception:  # whatever fails, there is no vote: the classifier has judged already
         return None
 
 
-def columns(texts: Sequence[str], said: str, probability: Floats, n_words: Floats) -> Floats:
-    """What trafilatura's text `said` tells of each block, (n_blocks, 5).
+def columns(texts: Sequence[str], extracted: str, probability: Floats, n_words: Floats) -> Floats:
+    """What the text that trafilatura `extracted` tells of each block, (n_blocks, 5).
 
     The share of the block's word trigrams in it (of itself and its neighbours),
     the length of the text and its agreement with our probabilities.
     """
-    words = tokens(said)
+    words = tokens(extracted)
     trigrams = set(zip(words, words[1:], words[2:], strict=False))
-    lines = Counter(tuple(tokens(line)) for line in said.split("\n"))
+    lines = Counter(tuple(tokens(line)) for line in extracted.split("\n"))
     share = np.zeros(len(texts) + 2, np.float32)
     for row, text in enumerate(texts, start=1):
         block = tokens(text)

@@ -1,7 +1,7 @@
 """The second look: what the first judgement of a block's company says of it.
 
 An article is mostly of a piece, so that a doubtful block between two sure ones
-belongs, and a sure one alone among furniture does not. The columns here are
+belongs, and a sure one alone among boilerplate does not. The columns here are
 made of the first classifier's probabilities.
 """
 

@@ -28,7 +28,7 @@ from pipelines.read.features.sequence import (
     topic_columns,
 )
 from pipelines.read.segmentation import markup
-from pipelines.read.segmentation.text_blocks import Document, Draft
+from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.text import counts as tc
 
 Floats = NDArray[np.float32]
@@ -84,28 +84,28 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def feature_table(document: Document, head: Head, is_html: bool) -> Table:
-    """The feature rows of a document's drafts; `document.drafts` must not be empty."""
-    drafts = document.drafts
-    columns = Columns(len(drafts))
-    texts = [draft.text for draft in drafts]
+    """The feature rows of a document's blocks; `document.blocks` must not be empty."""
+    blocks = document.blocks
+    columns = Columns(len(blocks))
+    texts = [block.text for block in blocks]
     counts = tc.count(texts)
     _own_characters(columns, counts)
     words = read_words(texts)
     cues = _word_columns(columns, texts, words, counts, head)
     if is_html:
-        _markup_columns(columns, drafts)
+        _markup_columns(columns, blocks)
     else:
-        columns.add("indent", np.array([min(d.indent, 40) for d in drafts], np.float32))
-        columns.add("blank_before", np.array([min(d.blank_before, 4) for d in drafts], np.float32))
-        columns.add("is_bullet", np.array([d.tag == "li" for d in drafts], np.float32))
-    density = columns.get("link_density") if is_html else np.zeros(len(drafts), np.float32)
+        columns.add("indent", np.array([min(d.indent, 40) for d in blocks], np.float32))
+        columns.add("blank_before", np.array([min(d.blank_before, 4) for d in blocks], np.float32))
+        columns.add("is_bullet", np.array([d.tag == "li" for d in blocks], np.float32))
+    density = columns.get("link_density") if is_html else np.zeros(len(blocks), np.float32)
     long_words = counts.n_words * (counts.n_words >= _LONG_WORDS) * (density < 0.5)
     groups: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...] = ()
     kin = np.zeros(0, np.int64)
     if is_html:
         containers = layout(document)
         groups = container_columns(columns, containers, counts.n_words, long_words, density)
-        kin = kin_columns(columns, drafts, counts.n_words, long_words, density)
+        kin = kin_columns(columns, blocks, counts.n_words, long_words, density)
     dated = dated_columns(columns, texts, counts)
     if is_html:
         record_columns(columns, document, containers, counts.n_words, long_words, dated)
@@ -207,9 +207,9 @@ def _cues(texts: list[str], words: BlockWords, counts: tc.Counts) -> NDArray[np.
     return np.array(cues)
 
 
-def _markup_columns(columns: Columns, drafts: list[Draft]) -> None:
+def _markup_columns(columns: Columns, blocks: list[TextBlock]) -> None:
     chars = columns.get("n_chars")
-    of = dict(zip(Draft._fields, zip(*drafts, strict=True), strict=True))
+    of = dict(zip(TextBlock._fields, zip(*blocks, strict=True), strict=True))
     columns.add("link_density", np.minimum(np.array(of["link_chars"], np.float32) / chars, 1))
     columns.add("n_links", np.array(of["n_links"], np.float32))
     columns.add("bold_share", np.array(of["bold_chars"], np.float32) / chars)

@@ -1,7 +1,7 @@
-"""Words that help to tell sentences from furniture, from data packs.
+"""Words that help to tell sentences from boilerplate, from data packs.
 
 All languages are asked at once: cleaning comes before the language of a
-document is known, and a page often holds furniture in another one.
+document is known, and a page often holds boilerplate in another one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib.resources import files
 from operator import or_
 from typing import Any
 
-#: Kinds of furniture, in the order of their columns and bits.
+#: Kinds of boilerplate, in the order of their columns and bits.
 CUES = (
     "share",
     "subscribe",
@@ -93,7 +93,7 @@ def languages_said(text: str) -> Counter[str]:
 
 
 def cue_bits(words: Sequence[str], at: int, end: int) -> int:
-    """Which kinds of furniture the phrases speak of that begin with one word and end before another.
+    """Which kinds of boilerplate the phrases speak of that begin with one word and end before another.
 
     One bit each of `CUES`; `words` are lower-cased.
     """

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipelines.read.features.columns import Columns, numbered
 from pipelines.read.segmentation import markup
-from pipelines.read.segmentation.text_blocks import Document, Draft
+from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.text.counts import Floats
 
 #: So many elements around a block are looked at, and these facts of each.
@@ -19,7 +19,7 @@ _UP = [f"up{step}_{name}" for step in range(_LEVELS) for name in (*_FACTS, "orde
 
 
 class Layout(NamedTuple):
-    """The containers of a document as arrays (see `drafts.Containers`), and the one around each block, ``held``."""
+    """The containers of a document as arrays (`text_blocks.Containers`), and the one around each block, ``held``."""
 
     parents: NDArray[np.int64]
     tags: list[str]
@@ -40,7 +40,7 @@ def layout(document: Document) -> Layout:
         firsts=np.array(containers.firsts),
         kinds=np.array(containers.kinds),
         ends=np.array(containers.ends),
-        held=np.array([draft.container for draft in document.drafts]),
+        held=np.array([block.container for block in document.blocks]),
     )
 
 
@@ -115,10 +115,10 @@ def _tagged(layout: Layout, wanted: str) -> NDArray[np.int64]:
 
 
 def kin_columns(
-    columns: Columns, drafts: list[Draft], n_words: Floats, long_words: Floats, density: Floats
+    columns: Columns, blocks: list[TextBlock], n_words: Floats, long_words: Floats, density: Floats
 ) -> NDArray[np.int64]:
     """What blocks of the same kind of element look like over the page."""
-    kin = numbered(np.array([draft.signature for draft in drafts]))
+    kin = numbered(np.array([block.signature for block in blocks]))
     size = np.bincount(kin)
     total = max(float(long_words.sum()), 1.0)
     columns.add("kin", size[kin])

@@ -59,7 +59,7 @@ def record_columns(
     The innermost list counts; a block of none has zeros, and -1 where a share
     or a place would mean something.
     """
-    headed = np.array([draft.tag in _HEADINGS for draft in document.drafts], np.float32)
+    headed = np.array([block.tag in _HEADINGS for block in document.blocks], np.float32)
     parent, first, end = layout.parents, layout.firsts, layout.ends
     group = numbered((parent + 1) * (1 << 31) + layout.kinds)
     is_record = (end - first) >= _RECORD_BLOCKS

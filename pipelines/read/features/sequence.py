@@ -63,7 +63,7 @@ def neighbour_columns(columns: Columns, is_html: bool) -> None:
 
 
 def cue_columns(columns: Columns, n_words: Floats) -> None:
-    """How far a block is from short lines that announce furniture ("Comments", "Read also")."""
+    """How far a block is from short lines that announce boilerplate ("Comments", "Read also")."""
     position = np.arange(columns.size)
     says = (columns.get_all(_ANNOUNCED) > 0) & (n_words <= _ANNOUNCER_WORDS)
     before, after = nearest(says, _FAR)

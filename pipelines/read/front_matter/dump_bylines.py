@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipelines.read.classifier.classify import Verdict
 from pipelines.read.metadata.bylines import names_at_head
-from pipelines.read.rules.phrase_rules import sure_role
+from pipelines.read.rules.phrase_rules import line_role
 from pipelines.read.rules.signed_lines import (
     DASHES,
     PART_WORDS,
@@ -23,7 +23,7 @@ from pipelines.read.rules.signed_lines import (
     signed,
     signed_below,
 )
-from pipelines.read.segmentation.text_blocks import Draft
+from pipelines.read.segmentation.text_blocks import TextBlock
 from pipelines.records.document import MetadataValue
 
 _CONTACT = re.compile(r"\S+@|\d")
@@ -33,7 +33,7 @@ _SURE, _PARAGRAPH = 0.9, 12
 
 
 def find_signature(
-    drafts: Sequence[Draft], verdict: Verdict, title_row: int | None, start: int
+    blocks: Sequence[TextBlock], verdict: Verdict, title_row: int | None, start: int
 ) -> MetadataValue | None:
     """The author that a dump names around its headline, or below its text, which begins at `start`."""
     kept = verdict.kept.nonzero()[0]
@@ -43,22 +43,22 @@ def find_signature(
     if title_row is not None and title_row <= start + _INTO:
         start = _first_paragraph(verdict, title_row)
     first = start if title_row is None else min(title_row, start)
-    head = range(max(first - _ABOVE, 0), min(start + _INTO, len(drafts)))
-    foot = range(end, min(end + _BELOW, len(drafts)))
-    above = [signed(drafts[row].text) or _named_by_next(drafts, row) for row in head if row != title_row]
-    below = [signed_below(drafts[row].text) for row in foot if row != title_row]
-    dashed = [name_alone(drafts[row].text) for row in head if drafts[row].text[0] in DASHES]
-    is_near = end <= len(drafts) - 1 <= end + _BELOW and not verdict.cues[-1]
-    last = [name_alone(drafts[-1].text)] if is_near and not _is_answered(drafts[end:-1]) else []
-    head = range(first, min(start + _INTO, end + 1, len(drafts)))
-    alone = [_unheard_name(drafts, row, start) for row in head if row != title_row and not verdict.kept[row]]
+    head = range(max(first - _ABOVE, 0), min(start + _INTO, len(blocks)))
+    foot = range(end, min(end + _BELOW, len(blocks)))
+    above = [signed(blocks[row].text) or _named_by_next(blocks, row) for row in head if row != title_row]
+    below = [signed_below(blocks[row].text) for row in foot if row != title_row]
+    dashed = [name_alone(blocks[row].text) for row in head if blocks[row].text[0] in DASHES]
+    is_near = end <= len(blocks) - 1 <= end + _BELOW and not verdict.cues[-1]
+    last = [name_alone(blocks[-1].text)] if is_near and not _is_answered(blocks[end:-1]) else []
+    head = range(first, min(start + _INTO, end + 1, len(blocks)))
+    alone = [_unmentioned_name(blocks, row, start) for row in head if row != title_row and not verdict.kept[row]]
     found = next((signer for signer in (*above, *below, *dashed, *last, *alone) if signer), None)
     return MetadataValue(found, "block") if found else None
 
 
-def _is_answered(drafts: Sequence[Draft]) -> bool:
+def _is_answered(blocks: Sequence[TextBlock]) -> bool:
     """Whether any of the lines below a text is no request to pay or to sign in: the name after them is a reader's."""
-    roles = (sure_role(draft.text) for draft in drafts)
+    roles = (line_role(block.text) for block in blocks)
     return any(role is None or role.role != "paywall" for role in roles)
 
 
@@ -69,18 +69,18 @@ def _first_paragraph(verdict: Verdict, title_row: int) -> int:
     return title_row + 1 + int(below[0]) if len(below) else title_row + 1
 
 
-def _named_by_next(drafts: Sequence[Draft], row: int) -> str | None:
+def _named_by_next(blocks: Sequence[TextBlock], row: int) -> str | None:
     """The short line below one that is nothing but "by"."""
-    if row + 1 >= len(drafts) or drafts[row].text.rstrip(" :").casefold() not in ("par", "by"):
+    if row + 1 >= len(blocks) or blocks[row].text.rstrip(" :").casefold() not in ("par", "by"):
         return None
-    line = _CONTACT.split(drafts[row + 1].text)[0].strip(" ,*|")
+    line = _CONTACT.split(blocks[row + 1].text)[0].strip(" ,*|")
     if len(line.split()) > PART_WORDS:
         return None
     return names_at_head(line, is_led=True) or (line if SHORT_SIGN.fullmatch(line) or is_named(line) else None)
 
 
-def _unheard_name(drafts: Sequence[Draft], row: int, start: int) -> str | None:
-    """The name a line between headline and text is, where the text tells nothing of its bearer."""
-    name = name_at_place(drafts[row].text)
-    told = (draft.text for at, draft in enumerate(drafts[start:], start) if at != row)
-    return name if name and not name.isupper() and not any(name.split()[-1] in text for text in told) else None
+def _unmentioned_name(blocks: Sequence[TextBlock], row: int, start: int) -> str | None:
+    """The name a line between headline and text is, where the text does not mention its bearer."""
+    name = name_at_place(blocks[row].text)
+    others = (block.text for at, block in enumerate(blocks[start:], start) if at != row)
+    return name if name and not name.isupper() and not any(name.split()[-1] in text for text in others) else None

@@ -18,10 +18,10 @@ from pipelines.read.classifier.classify import Verdict
 from pipelines.read.features import lexicon
 from pipelines.read.rules.captions import captions
 from pipelines.read.rules.context_rules import is_tag_list
-from pipelines.read.rules.phrase_rules import sure_role
+from pipelines.read.rules.phrase_rules import line_role
 from pipelines.read.rules.promo_blocks import ticker
 from pipelines.read.rules.repeated_lines import teasers
-from pipelines.read.segmentation.text_blocks import Document, Draft
+from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.text.counts import Floats
 
 COLUMNS = (
@@ -50,7 +50,7 @@ COLUMNS = (
     "brackets",
     "few_long_words",
     "byline_cue",
-    "furniture_cue",
+    "boilerplate_cue",
     "prose_next",
     "short_before",
     "date_follows",
@@ -79,11 +79,11 @@ _PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
 _BYLINE = lexicon.CUE["byline"]
-_FURNITURE = sum(bit for kind, bit in lexicon.CUE.items() if kind != "byline")
+_BOILERPLATE = sum(bit for kind, bit in lexicon.CUE.items() if kind != "byline")
 
 
 class Candidates(NamedTuple):
-    """The rows of the drafts that may be the headline, and their columns, (n_rows, len(COLUMNS))."""
+    """The rows of the blocks that may be the headline, and their columns, (n_rows, len(COLUMNS))."""
 
     rows: list[int]
     values: Floats
@@ -91,40 +91,40 @@ class Candidates(NamedTuple):
 
 def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
     """The lines that may be the headline; none when nothing is kept."""
-    drafts = document.drafts
+    blocks = document.blocks
     kept = [int(row) for row in verdict.kept.nonzero()[0]]
     if not kept:
         return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
     end = kept[-1]
     prose = [row for row in kept if verdict.n_words[row] >= PROSE_WORDS] or kept
-    inside = min(start + _INSIDE, len(drafts))
+    inside = min(start + _INSIDE, len(blocks))
     near = range(max(start - _BEFORE, 0), inside)
-    behind = range(max(end - 1, inside), min(end + _BEHIND, len(drafts)))
-    others = {*teasers(drafts), *ticker(drafts), *captions(drafts, kept[0])}
-    first_kept = {drafts[row].text: row for row in reversed(kept)}
+    behind = range(max(end - 1, inside), min(end + _BEHIND, len(blocks)))
+    others = {*teasers(blocks), *ticker(blocks), *captions(blocks, kept[0])}
+    first_kept = {blocks[row].text: row for row in reversed(kept)}
     rows = [
         row
         for row in (*near, *behind)
-        if _may_be_title(drafts[row])
-        and not _is_listed(drafts, row)
+        if _may_be_title(blocks[row])
+        and not _is_listed(blocks, row)
         and row not in others
-        and (verdict.kept[row] or first_kept.get(drafts[row].text, row) >= row)
-        and not ((row > start or len(kept) == 1) and _SENTENCES.search(drafts[row].text))
+        and (verdict.kept[row] or first_kept.get(blocks[row].text, row) >= row)
+        and not ((row > start or len(kept) == 1) and _SENTENCES.search(blocks[row].text))
         and not (row < end and sum(start <= above < row for above in prose) >= _OPENED)
     ]
-    body = set(_long_words(" ".join(drafts[row].text for row in prose)))
-    lead = set(_long_words(" ".join(drafts[row].text for row in prose[:4])))
-    around = drafts[max(start - _AROUND, 0) : start + _AROUND]
-    said = Counter(normal(draft.text) for draft in around if len(draft.text) <= _MAX_CHARACTERS)
+    body = set(_long_words(" ".join(blocks[row].text for row in prose)))
+    lead = set(_long_words(" ".join(blocks[row].text for row in prose[:4])))
+    around = blocks[max(start - _AROUND, 0) : start + _AROUND]
+    said = Counter(normal(block.text) for block in around if len(block.text) <= _MAX_CHARACTERS)
     spoken = "\n".join(said)
-    usual = float(np.median([drafts[row].blank_before for row in near])) if near else 0.0
+    usual = float(np.median([blocks[row].blank_before for row in near])) if near else 0.0
     values = np.zeros((len(rows), len(COLUMNS)), np.float32)
     for at, row in enumerate(rows):
-        features = _of_line(drafts[row].text, body, lead)
+        features = _of_line(blocks[row].text, body, lead)
         features |= _of_company(document, verdict, row)
-        key = normal(drafts[row].text)
-        features["apart"] = float(drafts[row].blank_before > usual)
-        features["words_of_lead"] = min(len(lead.intersection(_long_words(drafts[row].text))), 6) / 6
+        key = normal(blocks[row].text)
+        features["apart"] = float(blocks[row].blank_before > usual)
+        features["words_of_lead"] = min(len(lead.intersection(_long_words(blocks[row].text))), 6) / 6
         gap = start - row
         features["distance"] = float(np.log1p(max(gap, 0)))
         features["near"] = float(0 < gap <= 6)
@@ -153,19 +153,19 @@ def _length(text: str) -> int:
     return max(n_words, len(text) // 3) if n_words < 3 and not text.isascii() else n_words
 
 
-def _may_be_title(draft: Draft) -> bool:
-    text = draft.text
+def _may_be_title(block: TextBlock) -> bool:
+    text = block.text
     if not 6 <= len(text) <= _MAX_CHARACTERS:
         return False
-    if sure_role(text) is not None or is_tag_list(text) or _DATED_SENTENCE.search(text):
+    if line_role(text) is not None or is_tag_list(text) or _DATED_SENTENCE.search(text):
         return False
     return (len(text) >= 10 and 2 <= len(text.split()) <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
 
 
-def _is_listed(drafts: Sequence[Draft], row: int) -> bool:
+def _is_listed(blocks: Sequence[TextBlock], row: int) -> bool:
     """Whether a line stands among others with bullets: a menu."""
-    around = drafts[max(row - 1, 0) : row + 2]
-    return len(around) == _LISTED and all(draft.tag == "li" for draft in around)
+    around = blocks[max(row - 1, 0) : row + 2]
+    return len(around) == _LISTED and all(block.tag == "li" for block in around)
 
 
 def _share(words: Sequence[str], known: set[str]) -> float:
@@ -198,18 +198,18 @@ def _of_line(text: str, body: set[str], lead: set[str]) -> dict[str, float]:
 
 def _of_company(document: Document, verdict: Verdict, row: int) -> dict[str, float]:
     """What the classifier says of the line, and what stands around it."""
-    drafts, n_words = document.drafts, verdict.n_words
-    cues = lexicon.without_prose(int(verdict.cues[row]), drafts[row].text)
-    following = range(row + 1, min(row + 5, len(drafts)))
+    blocks, n_words = document.blocks, verdict.n_words
+    cues = lexicon.without_prose(int(verdict.cues[row]), blocks[row].text)
+    following = range(row + 1, min(row + 5, len(blocks)))
     short = [after for after in following if n_words[after] < 16]
     return {
         "probability": float(verdict.probability[row]),
         "kept": float(verdict.kept[row]),
         "byline_cue": float(bool(cues & _BYLINE)),
-        "furniture_cue": float(bool(cues & _FURNITURE)),
-        "prose_next": float(row + 1 < len(drafts) and n_words[row + 1] >= PROSE_WORDS),
+        "boilerplate_cue": float(bool(cues & _BOILERPLATE)),
+        "prose_next": float(row + 1 < len(blocks) and n_words[row + 1] >= PROSE_WORDS),
         "short_before": float(row == 0 or n_words[row - 1] <= 4),
-        "date_follows": float(any(_DATE.search(drafts[after].text[:60]) for after in short)),
+        "date_follows": float(any(_DATE.search(blocks[after].text[:60]) for after in short)),
         "byline_follows": float(any(int(verdict.cues[after]) & _BYLINE for after in short if after < row + 4)),
         "summary_follows": float(any(PROSE_WORDS <= n_words[after] <= _SUMMARY_WORDS for after in following[:2])),
     }

@@ -22,7 +22,7 @@ from pipelines.read.front_matter.dump_titles import normal
 from pipelines.read.metadata.page_metadata import StatedTitles
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import Piece, normalise
-from pipelines.read.segmentation.text_blocks import Document, Draft
+from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.text.counts import Floats
 
 #: Columns of the places that name a candidate whole, of those that name it in part, and of how it was cut out.
@@ -99,7 +99,7 @@ class _Page(NamedTuple):
     """What the candidates of a page are held against; words are normal, and sets of them."""
 
     wholes: list[tuple[str, frozenset[str], frozenset[str]]]
-    headings: dict[str, tuple[int, Draft]]
+    headings: dict[str, tuple[int, TextBlock]]
     n_first: int
     start: int
     sites: list[str]
@@ -137,35 +137,35 @@ def candidates(document: Document, stated: StatedTitles, verdict: Verdict, start
 
 def _heading_rows(document: Document, start: int) -> list[int]:
     """The rows of headings that may be the headline: ``<h1>`` (the nearest of many), others close to the body."""
-    drafts = document.drafts
-    first = [row for row, draft in enumerate(drafts) if draft.tag == "h1"]
+    blocks = document.blocks
+    first = [row for row, block in enumerate(blocks) if block.tag == "h1"]
     if len(first) > _MAX_HEADINGS:
         first.sort(key=lambda row: abs(row - start) + _LATE_ROWS * (row > start))
         first = sorted(first[:_MAX_HEADINGS])
-    near = range(max(start - _NEAR, 0), min(start + 2, len(drafts)))
-    others = [row for row in near if drafts[row].tag in _HEADINGS]
+    near = range(max(start - _NEAR, 0), min(start + 2, len(blocks)))
+    others = [row for row in near if blocks[row].tag in _HEADINGS]
     return first + others[-_MAX_HEADINGS:]
 
 
 def _sayings(document: Document, stated: StatedTitles, rows: list[int]) -> Iterator[_Saying]:
-    headings = [document.drafts[row] for row in rows]
-    wholes = [_Saying("h1" if draft.tag == "h1" else "heading", draft.text) for draft in headings]
+    headings = [document.blocks[row] for row in rows]
+    wholes = [_Saying("h1" if block.tag == "h1" else "heading", block.text) for block in headings]
     wholes += [_Saying(title.place, title.value) for title in stated.titles]
     if document.title:
         wholes.append(_Saying("element", document.title))
     wholes = [whole for whole in wholes if len(whole.text) <= _MAX_CHARACTERS]
     yield from wholes
-    for draft in headings:
-        yield from _nodes(draft)
+    for block in headings:
+        yield from _nodes(block)
     for whole in wholes:
         yield from _parts(whole)
 
 
-def _nodes(draft: Draft) -> Iterator[_Saying]:
+def _nodes(block: TextBlock) -> Iterator[_Saying]:
     """What is left of a heading when its first or its last stretches of markup are taken off."""
-    if draft.tag != "h1" or len(draft.pieces) < 2:
+    if block.tag != "h1" or len(block.pieces) < 2:
         return
-    pieces = [piece for piece in draft.pieces if not piece[1].isspace()]
+    pieces = [piece for piece in block.pieces if not piece[1].isspace()]
     if 2 <= len(pieces) <= _MAX_NODES:
         for at in range(1, len(pieces)):
             yield _Saying("h1", _rendered(pieces[:at]), "first_node")
@@ -201,33 +201,33 @@ def _page(
     rows: list[int],
     heard: dict[str, list[_Saying]],
 ) -> _Page:
-    drafts = document.drafts
+    blocks = document.blocks
     wholes = []
     for key, sayings in heard.items():
         places = frozenset(saying.place for saying in sayings if not saying.cut)
         if places:
             wholes.append((key, frozenset(key.split()), places))
-    headings: dict[str, tuple[int, Draft]] = {}
+    headings: dict[str, tuple[int, TextBlock]] = {}
     for row in sorted(rows, key=lambda row: (abs(row - start), row)):
-        headings.setdefault(normal(drafts[row].text), (row, drafts[row]))
+        headings.setdefault(normal(blocks[row].text), (row, blocks[row]))
     prose = [int(row) for row in verdict.kept.nonzero()[0] if verdict.n_words[row] >= _PROSE_WORDS]
-    lead = " ".join(drafts[row].text[:_LEAD_CHARACTERS] for row in prose[:_LEAD_BLOCKS])
+    lead = " ".join(blocks[row].text[:_LEAD_CHARACTERS] for row in prose[:_LEAD_BLOCKS])
     return _Page(
         wholes,
         headings,
-        sum(drafts[row].tag == "h1" for row in rows),
+        sum(blocks[row].tag == "h1" for row in rows),
         start,
         [site for site in map(normal, stated.site_names) if site],
         frozenset(normal(lead).split()),
-        _shown(drafts[max(start - _SHOWN_BEFORE, 0) : start + _SHOWN_AFTER], heard),
+        _shown(blocks[max(start - _SHOWN_BEFORE, 0) : start + _SHOWN_AFTER], heard),
     )
 
 
-def _shown(drafts: Iterable[Draft], heard: Iterable[str]) -> frozenset[str]:
+def _shown(blocks: Iterable[TextBlock], heard: Iterable[str]) -> frozenset[str]:
     """What blocks around the start of the body say, where it is as long as some candidate."""
     lengths = [len(key) for key in heard]
     low, high = min(lengths), 2 * max(lengths)
-    return frozenset(normal(draft.text) for draft in drafts if low <= len(draft.text) <= high)
+    return frozenset(normal(block.text) for block in blocks if low <= len(block.text) <= high)
 
 
 def _columns(key: str, sayings: list[_Saying], page: _Page) -> dict[str, float]:
@@ -282,11 +282,11 @@ def _of_words(key: str, text: str, page: _Page) -> dict[str, float]:
     }
 
 
-def _of_heading(key: str, row: int, draft: Draft, page: _Page) -> dict[str, float]:
+def _of_heading(key: str, row: int, block: TextBlock, page: _Page) -> dict[str, float]:
     """What the heading nearest to the body tells of the candidate it shows."""
-    is_first = draft.tag == "h1"
-    is_linked = draft.link_chars > 0.5 * len(draft.text)
-    hints = max(draft.near_hints, 0)
+    is_first = block.tag == "h1"
+    is_linked = block.link_chars > 0.5 * len(block.text)
+    hints = max(block.near_hints, 0)
     return {
         "only_h1": float(is_first and page.n_first == 1),
         "weak_h1": float(is_first and (is_linked or key in page.sites)),

@@ -52,7 +52,7 @@ def find_title(document: Document, stated: StatedTitles, verdict: Verdict) -> He
     found, values = title_candidates.candidates(document, stated, verdict, start)
     if not found:
         row = headline_row(document, verdict, start)
-        value = None if row is None else MetadataValue(document.drafts[row].text, "block")
+        value = None if row is None else MetadataValue(document.blocks[row].text, "block")
         return Headline(value, row)
     best = list(found.values())[int((values @ _WEIGHTS).argmax())]
     return Headline(MetadataValue(best.text, best.source), _block_of(document, best.text, start))
@@ -71,15 +71,15 @@ def _block_of(document: Document, headline: str, start: int) -> int | None:
     telling = sorted(headline.casefold().split(), key=len)[-_TELLING:]
     shortest, longest = 0.5 * len(headline), 2 * len(headline) + 10
     best: tuple[float, int] | None = None
-    for row, draft in enumerate(document.drafts):
-        if not shortest <= len(draft.text) <= longest:
+    for row, block in enumerate(document.blocks):
+        if not shortest <= len(block.text) <= longest:
             continue
-        if draft.link_chars >= len(draft.text) and (row > start or draft.tag not in _HEADINGS):
+        if block.link_chars >= len(block.text) and (row > start or block.tag not in _HEADINGS):
             continue
-        folded = draft.text.casefold()
+        folded = block.text.casefold()
         if not any(word in folded for word in telling):
             continue
-        said = normal(draft.text)
+        said = normal(block.text)
         if said == wanted:
             merit = 2.0
         else:
@@ -88,7 +88,7 @@ def _block_of(document: Document, headline: str, start: int) -> int | None:
             if overlap < 0.8 or len(words) < 3:
                 continue
             merit = overlap
-        merit += 0.5 * (draft.tag == "h1") - 0.01 * min(abs(row - start), 50)
+        merit += 0.5 * (block.tag == "h1") - 0.01 * min(abs(row - start), 50)
         if best is None or merit > best[0]:
             best = (merit, row)
     return best[1] if best else None

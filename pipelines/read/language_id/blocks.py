@@ -33,7 +33,7 @@ _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ua71f\ua800-\uffff]|[^\x00-\u
 _SMALL_WORD = re.compile(r"\b[^\W\d_]{1,4}\b")
 _TELLING = 2
 
-#: The furniture of a site returns on each of its pages.
+#: The boilerplate of a site returns on each of its pages.
 _REMEMBERED = 4096
 
 

@@ -31,7 +31,7 @@ _SCRIPT_CONFIDENCE = 0.995
 #: No more can be claimed: the texts the confidence was fitted on are 17,500.
 _HIGHEST_CONFIDENCE = 0.9995
 
-#: Less sure than this is no answer, unless both voices give it.
+#: Less sure than this is no answer, unless both identifiers give it.
 _LEAST_CONFIDENCE = 0.2
 
 #: Coefficients of the confidence, fitted by logistic regression on the labelled
@@ -52,7 +52,7 @@ def detect_language(text: str) -> LanguageVerdict:
     """Return the language of an article or paragraph, None when it cannot be told.
 
     The confidence is the probability of being right, as observed on texts of
-    that length, that margin and that agreement of the voices. It depends on
+    that length, that margin and that agreement of the identifiers. It depends on
     ``text`` alone.
     """
     prepared, is_capitals = _prepare(text)

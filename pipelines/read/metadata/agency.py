@@ -86,15 +86,15 @@ def _named(name: str, source: str) -> MetadataValue:
 
 def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
     """The agency that the line below the text, or one above it, is; or the one it is reprinted from."""
-    told = [block for block in blocks if block.text]
-    prose = [at for at, block in enumerate(told) if block.is_kept and block.role != "title"]
+    filled = [block for block in blocks if block.text]
+    prose = [at for at, block in enumerate(filled) if block.is_kept and block.role != "title"]
     if not prose:
         return None
-    below = [block for block in told[prose[-1] + 1 : prose[-1] + 1 + _BELOW] if len(block.text) <= _LONGEST_SIGNATURE]
-    beside = [*told[max(prose[0] - _ABOVE, 0) : prose[:2][-1]], *below[:1]]
+    below = [block for block in filled[prose[-1] + 1 : prose[-1] + 1 + _BELOW] if len(block.text) <= _LONGEST_SIGNATURE]
+    beside = [*filled[max(prose[0] - _ABOVE, 0) : prose[:2][-1]], *below[:1]]
     found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept and block.text[0] not in "©@"]
     found += [_DATELINE.match(block.text) for block in beside if not block.is_kept]
     found += [_SIGNED_WITH.search(block.text) for block in below]
-    found += [_REPRINT.search(block.text[:200]) for block in told[prose[-1] + 1 :] if block.role == "legal"]
+    found += [_REPRINT.search(block.text[:200]) for block in filled[prose[-1] + 1 :] if block.role == "legal"]
     match = next(filter(None, found), None)
     return _named(next(filter(None, match.groups())), "block") if match else None

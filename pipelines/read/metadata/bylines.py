@@ -15,7 +15,7 @@ from typing import Any
 
 from pipelines.read.metadata.linked_data import articles, names, tidy
 from pipelines.read.segmentation import markup
-from pipelines.read.segmentation.text_blocks import Document, Draft
+from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.records.document import MetadataValue
 
 _META = (
@@ -136,25 +136,25 @@ def _compact(text: str) -> str:
 
 def _shown(document: Document, sites: set[str]) -> str | None:
     """The names in the first line marked as a byline, or else in one that begins like one above the text."""
-    drafts = document.drafts
-    first = next((row for row, draft in enumerate(drafts) if draft.tag == "h1" and not draft.n_links), 0)
-    prose = next((row for row in range(first + 1, len(drafts)) if _is_prose(drafts[row])), first)
+    blocks = document.blocks
+    first = next((row for row, block in enumerate(blocks) if block.tag == "h1" and not block.n_links), 0)
+    prose = next((row for row in range(first + 1, len(blocks)) if _is_prose(blocks[row])), first)
     begun: str | None = None
-    for row in range(max(first - _ABOVE_HEADING, 0), len(drafts)):
-        draft = drafts[row]
-        is_marked = max(draft.near_hints, 0) & _MARKED > 0
+    for row in range(max(first - _ABOVE_HEADING, 0), len(blocks)):
+        block = blocks[row]
+        is_marked = max(block.near_hints, 0) & _MARKED > 0
         if not is_marked and (begun or row > prose + _INTO_PROSE):
             continue
-        if len(draft.text) > _LONGEST_LINE or draft.flags & _ELSEWHERE or draft.hints & _COMMENT:
+        if len(block.text) > _LONGEST_LINE or block.flags & _ELSEWHERE or block.hints & _COMMENT:
             continue
-        match = LEAD_IN.match(draft.text) or _GLUED.match(draft.text)
+        match = LEAD_IN.match(block.text) or _GLUED.match(block.text)
         if not (is_marked or match):
             continue
-        authors = names_at_head(draft.text[match.end() :] if match else draft.text, is_led=match is not None)
+        authors = names_at_head(block.text[match.end() :] if match else block.text, is_led=match is not None)
         if (
             not authors
             or _is_weak(authors, sites)
-            or not any(map(_is_prose, drafts[max(row - _AFTER_PROSE, 0) : row + _BEFORE_PROSE]))
+            or not any(map(_is_prose, blocks[max(row - _AFTER_PROSE, 0) : row + _BEFORE_PROSE]))
         ):
             continue
         if is_marked:
@@ -163,8 +163,8 @@ def _shown(document: Document, sites: set[str]) -> str | None:
     return begun
 
 
-def _is_prose(draft: Draft) -> bool:
-    return len(draft.text) >= _PROSE and draft.link_chars < len(draft.text) / 2
+def _is_prose(block: TextBlock) -> bool:
+    return len(block.text) >= _PROSE and block.link_chars < len(block.text) / 2
 
 
 def names_at_head(line: str, is_led: bool) -> str | None:

@@ -42,7 +42,7 @@ def find_date_evidence(
 ) -> tuple[DateEvidence, ...]:
     """Return every clue to when a document was published, each with its place and weight.
 
-    ``source`` is the decoded document, ``page`` its blocks, the furniture among
+    ``source`` is the decoded document, ``page`` its blocks, the boilerplate among
     them; which of them are kept makes no difference. Weights are log-odds:
     those of different sources that name one day add up. An ambiguous clue
     ("03/04/2021") is given once for each day it may mean. ``retrieved_at`` is

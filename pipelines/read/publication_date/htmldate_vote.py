@@ -1,4 +1,4 @@
-"""htmldate's word on a page, believed where the page bears it out.
+"""htmldate's vote on a page, believed where the page bears it out.
 
 htmldate fills in what a page leaves out: from "Februar 2019" it makes the
 19 February 2019. Its day counts only where the page, or its address, holds the
@@ -21,7 +21,7 @@ from pipelines.read.publication_date.printed import LAST_YEAR
 _REACH = 24
 
 
-def ask_htmldate(source: str, url: str | None) -> date | None:
+def htmldate_vote(source: str, url: str | None) -> date | None:
     """Return the day htmldate finds on a page, None without one or where the page does not say it.
 
     Its extensive search is left off: it invents a day where it finds a year.

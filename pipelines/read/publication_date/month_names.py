@@ -1,6 +1,6 @@
 """Names of months and weekdays in many languages, for dates printed on pages.
 
-A page's furniture need not be in the article's language, so the names of all
+A page's boilerplate need not be in the article's language, so the names of all
 languages stand in one table. They come from the Unicode CLDR through babel.
 """
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipelines.read.publication_date.features import describe_dates, is_caption, is_mention, reads_english
-from pipelines.read.publication_date.htmldate_vote import ask_htmldate
+from pipelines.read.publication_date.htmldate_vote import htmldate_vote
 from pipelines.read.publication_date.markup import find_markup_dates
 from pipelines.read.publication_date.month_names import months
 from pipelines.read.publication_date.printed import FIRST_YEAR, LAST_YEAR, PrintedDate, find_printed_dates
 from pipelines.read.publication_date.stamps import read_stamp, read_url
-from pipelines.read.publication_date.time_zone import days_of_stamp, home_offset, stamp_interval
+from pipelines.read.publication_date.time_zone import days_of_stamp, infer_utc_offset, stamp_interval
 from pipelines.read.publication_date.visible_lines import VisibleText
 from pipelines.read.publication_date.yearless import find_yearless_dates
 from pipelines.text.timex_values import Interval, interval_of
@@ -70,7 +70,7 @@ def marker_clues(text: str) -> Iterator[Clue]:
 def markup_clues(source: str) -> list[Clue]:
     """Return the dates the markup of a page states, each on the day it was where the outlet is."""
     stated = list(find_markup_dates(source))
-    offset = home_offset(stated)
+    offset = infer_utc_offset(stated)
     return [
         Clue(
             found.source,
@@ -218,6 +218,6 @@ def outside_clues(url: str | None, declared: Sequence[tuple[str, str]]) -> Itera
 
 def htmldate_clues(source: str, url: str | None) -> Iterator[Clue]:
     """Yield htmldate's verdict on a page, if it has one that the page bears out."""
-    day = ask_htmldate(source, url)
+    day = htmldate_vote(source, url)
     if day is not None:
         yield Clue("htmldate", ("day",), day.isoformat(), Interval(day, day), "day")

@@ -1,4 +1,4 @@
-"""On which day a stamp was made where the outlet is, as far as its page tells."""
+"""Time-zone inference: on which day a stamp was made where the outlet is, as far as its page tells."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def stamp_interval(stamp: Stamp) -> Interval:
 _CLOCK = re.compile(r"\d[T ](\d\d:\d\d:\d\d)")
 
 
-def home_offset(stated: Sequence[MarkupDate]) -> timedelta | None:
+def infer_utc_offset(stated: Sequence[MarkupDate]) -> timedelta | None:
     """Return how far the outlet's clocks are from universal time, None where no stamp tells.
 
     Told by stamps with an offset, and by those without one that show, to the

@@ -1,6 +1,6 @@
 """The words of a document as lines, with their way back to the source.
 
-All of them, the furniture too, where dates live: of cleaning's blocks only
+All of them, the boilerplate too, where dates live: of cleaning's blocks only
 words and places are taken, not what it says of them.
 """
 

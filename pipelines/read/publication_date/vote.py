@@ -1,7 +1,7 @@
 """The vote of the clues: how much speaks for each day, and how sure that makes us.
 
 The score of a day is the sum, over sources, of the strongest clue of each
-source that names it: two ``<time>`` elements are one voice, a JSON-LD stamp and
+source that names it: two ``<time>`` elements are one vote, a JSON-LD stamp and
 a printed date are two. Scores are log-odds; among all days named and the
 chance that it is none of them, they give probabilities.
 """

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipelines.read.features import lexicon
-from pipelines.read.rules.phrase_rules import sure_role
-from pipelines.read.segmentation.text_blocks import Draft
+from pipelines.read.rules.phrase_rules import line_role
+from pipelines.read.segmentation.text_blocks import TextBlock
 
 #: Words of the shortest sentence that is said twice, of the shortest headline, of the longest caption.
 _TWICE, _HEADLINE, _LONGEST = 6, 4, 30
@@ -31,15 +31,15 @@ _FINITE = re.compile(
 )
 
 
-def captions(drafts: Sequence[Draft], first: int) -> Iterator[int]:
+def captions(blocks: Sequence[TextBlock], first: int) -> Iterator[int]:
     """Yield the rows that are captions; `first` is the first that was kept."""
-    yield from _said_twice(drafts)
-    yield from _said_with_credit(drafts)
-    for row, draft in enumerate(drafts):
-        if _DATED.search(draft.text[-_LONGEST:]) and draft.text.count(" ") < _LONGEST and is_nominal(draft.text):
+    yield from _doubled_lines(blocks)
+    yield from _repeated_with_credit(blocks)
+    for row, block in enumerate(blocks):
+        if _DATED.search(block.text[-_LONGEST:]) and block.text.count(" ") < _LONGEST and is_nominal(block.text):
             yield row
-    if first + 1 < len(drafts) and drafts[first].text.count(" ") < _LONGEST and is_nominal(drafts[first].text):
-        role = sure_role(drafts[first + 1].text)
+    if first + 1 < len(blocks) and blocks[first].text.count(" ") < _LONGEST and is_nominal(blocks[first].text):
+        role = line_role(blocks[first + 1].text)
         if role is not None and role.role == "credit":
             yield first
 
@@ -52,22 +52,22 @@ def is_nominal(text: str) -> bool:
     return 0 < said["fr"] == max(said.values())
 
 
-def _said_twice(drafts: Sequence[Draft]) -> Iterator[int]:
+def _doubled_lines(blocks: Sequence[TextBlock]) -> Iterator[int]:
     """Yield the rows that say all their words twice, and sentences that say the same once."""
-    doubled = {row: half for row, draft in enumerate(drafts) if (half := _half(draft.text))}
+    doubled = {row: half for row, block in enumerate(blocks) if (half := _half(block.text))}
     if doubled:
         yield from doubled
         halves = set(doubled.values())
-        yield from (row for row, draft in enumerate(drafts) if draft.text[-1] == "." and _words(draft.text) in halves)
+        yield from (row for row, block in enumerate(blocks) if block.text[-1] == "." and _words(block.text) in halves)
 
 
-def _said_with_credit(drafts: Sequence[Draft]) -> Iterator[int]:
+def _repeated_with_credit(blocks: Sequence[TextBlock]) -> Iterator[int]:
     """Yield the rows of lines that stand above themselves with a credit; the first of a text may be its headline."""
-    for row, (draft, below) in enumerate(pairwise(drafts)):
-        rest = below.text[len(draft.text) :]
-        if rest and below.text.startswith(draft.text) and draft.text.count(" ") >= _HEADLINE and _CREDIT.match(rest):
+    for row, (block, below) in enumerate(pairwise(blocks)):
+        rest = below.text[len(block.text) :]
+        if rest and below.text.startswith(block.text) and block.text.count(" ") >= _HEADLINE and _CREDIT.match(rest):
             yield row + 1
-            if any(above.text.count(" ") >= _HEADLINE - 1 for above in drafts[max(row - 2, 0) : row]):
+            if any(above.text.count(" ") >= _HEADLINE - 1 for above in blocks[max(row - 2, 0) : row]):
                 yield row
 
 

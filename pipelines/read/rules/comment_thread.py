@@ -17,7 +17,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.read.rules.phrase_rules import said_role, sure_role
+from pipelines.read.rules.phrase_rules import line_role, phrase_role
 from pipelines.read.rules.roles import Role
 from pipelines.read.rules.signed_lines import is_dated_line
 from pipelines.text.counts import Floats
@@ -86,7 +86,7 @@ def answered_from(texts: Sequence[str], first: int) -> int:
     stamps = [row for row in range(first + 1, len(texts)) if is_dated_line(texts[row])]
     for stamp, later in pairwise(stamps):
         for row in range(max(stamp - _TO_STAMP, first + 1), stamp):
-            role = sure_role(texts[row])
+            role = line_role(texts[row])
             if role is not None and role.role == "comment" and later - stamp <= _TO_STAMP:
                 return row
     return len(texts)
@@ -105,5 +105,5 @@ def _counts_comments(text: str) -> bool:
 
 
 def _asks_for_comment(text: str) -> bool:
-    role = said_role(text)
+    role = phrase_role(text)
     return role is not None and role.role == "comment"

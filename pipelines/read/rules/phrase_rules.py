@@ -2,7 +2,7 @@
 
 The forest sees words as counts only. Some lines need no counting: "Lire aussi
 …", "Votre adresse e-mail ne sera pas publiée", a credit, a line that says
-when the text appeared, an address. The phrases are in ``sure_furniture.toml``.
+when the text appeared, an address. The phrases are in ``phrase_rules.toml``.
 Lines that only their company betrays are in ``around_article``. On web pages,
 where markup tells the forest so much more, words alone are believed.
 """
@@ -21,7 +21,7 @@ from pipelines.read.metadata.agency import AGENCY, is_agency
 from pipelines.read.rules.roles import Role
 from pipelines.read.rules.signed_lines import is_dated_line, is_signed_line, stated_author
 
-#: A longer line is a paragraph that begins like furniture.
+#: A longer line is a paragraph that begins like boilerplate.
 _MAX_WORDS, _CREDIT_WORDS, _CAPTION_WORDS, _TICKER_WORDS, _WHEN_WORDS = 80, 10, 50, 25, 9
 #: So many characters hold the words that are compared: first words, and words anywhere.
 _HELD = 400
@@ -118,8 +118,8 @@ _CREDITED = re.compile(
 )
 
 
-def said_role(text: str, is_inside: bool = True) -> Role | None:
-    """The role of a line that is furniture by its words, None where they do not say so.
+def phrase_role(text: str, is_inside: bool = True) -> Role | None:
+    """The role of a line that is boilerplate by its words, None where they do not say so.
 
     `is_inside` says that it stands between paragraphs of the text, where a date may head what follows.
     """
@@ -134,23 +134,23 @@ def said_role(text: str, is_inside: bool = True) -> Role | None:
     line = _NUMBER.sub("0", " ".join(words))
     phrase = _BEGUN.match(line) if is_begun else None
     phrase = phrase or _HELD_WORDS.search(line) or (None if is_inside else _OUTSIDE.match(line))
-    return Role(phrase.lastgroup, "sure_words") if phrase is not None and phrase.lastgroup is not None else None
+    return Role(phrase.lastgroup, "phrase") if phrase is not None and phrase.lastgroup is not None else None
 
 
-def find_said_furniture(texts: Sequence[str], kept: NDArray[np.bool_]) -> dict[int, Role]:
-    """The role of each kept row that is furniture by its own words."""
-    said = ((row, said_role(texts[row])) for row in map(int, kept.nonzero()[0]))
+def find_boilerplate_phrases(texts: Sequence[str], kept: NDArray[np.bool_]) -> dict[int, Role]:
+    """The role of each kept row that is boilerplate by its own words."""
+    said = ((row, phrase_role(texts[row])) for row in map(int, kept.nonzero()[0]))
     return {row: role for row, role in said if role is not None}
 
 
-def sure_role(text: str, is_inside: bool = False) -> Role | None:
-    """The role of a line that is furniture by its words or its shape, None where neither says so."""
+def line_role(text: str, is_inside: bool = False) -> Role | None:
+    """The role of a line that is boilerplate by its words or its shape, None where neither says so."""
     n_words = len(text.split())
     if not _WORD.search(text):
-        return Role("boilerplate", "sure_shape")
+        return Role("boilerplate", "line_shape")
     if n_words > _MAX_WORDS:
         return None
-    said = said_role(text, is_inside)
+    said = phrase_role(text, is_inside)
     if said is not None:
         return said
     is_dated = is_dated_line(text) and (not is_inside or _PUBLISHED.match(text) is not None)
@@ -170,4 +170,4 @@ def sure_role(text: str, is_inside: bool = False) -> Role | None:
         ("caption", n_words <= _CAPTION_WORDS and _CREDIT_IN_BRACKETS.match(text) is not None),
         ("caption", n_words <= _CAPTION_WORDS and _CREDITED.search(text[-100:]) is not None),
     )
-    return next((Role(role, "sure_shape") for role, is_so in shapes if is_so), None)
+    return next((Role(role, "line_shape") for role, is_so in shapes if is_so), None)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipelines.read.rules.roles import Role
 from pipelines.read.rules.signed_lines import is_dated_line
-from pipelines.read.segmentation.text_blocks import Draft
+from pipelines.read.segmentation.text_blocks import TextBlock
 
 #: "17:30 Un marché rouvre", "- 09:15Le pont reste fermé": a clock and a headline.
 _CLOCKED = re.compile(r"\W*(?P<hour>[01]?\d|2[0-4])\s?[hH:]\s?(?P<minute>[0-5]\d)(?!\d)\W*[^\W\d_].*[^.;:,]$")
@@ -31,16 +31,16 @@ _PATH_ROWS = 40
 _QUOTED = re.compile(r"[«»“”„\"]")
 _HEADING_WORDS, _BOX_WORDS = 10, 45
 #: The role of a line that announces another article; words of the longest such line, and of the longest headline.
-ANNOUNCES, _ANNOUNCEMENT, _HEADLINE = Role("related", "sure_words"), 4, 18
+ANNOUNCES, _ANNOUNCEMENT, _HEADLINE = Role("related", "phrase"), 4, 18
 _BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
 
 
-def ticker(drafts: Sequence[Draft]) -> Iterator[int]:
+def ticker(blocks: Sequence[TextBlock]) -> Iterator[int]:
     """Yield the rows of runs of headlines with a clock, the newest above: a programme begins with the earliest."""
     run: list[tuple[int, int]] = []
-    for row in range(len(drafts) + 1):
-        text = drafts[row].text if row < len(drafts) else "."
-        if row < len(drafts) and not _LETTER.search(text):
+    for row in range(len(blocks) + 1):
+        text = blocks[row].text if row < len(blocks) else "."
+        if row < len(blocks) and not _LETTER.search(text):
             continue
         clock = _CLOCKED.match(text) if text.count(" ") < _TICKER_WORDS else None
         if clock is not None:
@@ -52,11 +52,11 @@ def ticker(drafts: Sequence[Draft]) -> Iterator[int]:
         run = []
 
 
-def cut_lines(drafts: Sequence[Draft]) -> Iterator[int]:
+def cut_lines(blocks: Sequence[TextBlock]) -> Iterator[int]:
     """Yield the rows of runs of lines that dots cut: the headlines and beginnings of other articles."""
     run: list[int] = []
-    for row in range(len(drafts) + 1):
-        if row < len(drafts) and drafts[row].text.endswith(DOTS) and drafts[row].text.count(" ") >= _CUT:
+    for row in range(len(blocks) + 1):
+        if row < len(blocks) and blocks[row].text.endswith(DOTS) and blocks[row].text.count(" ") >= _CUT:
             run.append(row)
             continue
         if len(run) >= _TICKER:
@@ -64,40 +64,40 @@ def cut_lines(drafts: Sequence[Draft]) -> Iterator[int]:
         run = []
 
 
-def announced(drafts: Sequence[Draft], said: Mapping[int, Role]) -> Iterator[int]:
+def announced(blocks: Sequence[TextBlock], said: Mapping[int, Role]) -> Iterator[int]:
     """Yield the rows right below a short line that announces another article, where they are its headline."""
     for row, role in said.items():
-        is_announcement = role == ANNOUNCES and drafts[row].text.count(" ") < _ANNOUNCEMENT
-        if is_announcement and row + 1 < len(drafts):
-            below = drafts[row + 1].text
+        is_announcement = role == ANNOUNCES and blocks[row].text.count(" ") < _ANNOUNCEMENT
+        if is_announcement and row + 1 < len(blocks):
+            below = blocks[row + 1].text
             is_headline = _CUT < below.count(" ") + 1 <= _HEADLINE and below[-1] not in ".;:,"
             if is_headline and _CLOCKED.match(below) is None:
                 yield row + 1
 
 
-def dated_teasers(drafts: Sequence[Draft], told: Sequence[int]) -> Iterator[int]:
-    """Yield the rows below the last paragraph of `told` that dots cut above the line that dates them."""
-    for row in range(told[-1] + 1, len(drafts) - 1):
-        if drafts[row].text.endswith(_CUT_OFF) and is_dated_line(drafts[row + 1].text):
+def dated_teasers(blocks: Sequence[TextBlock], paragraphs: Sequence[int]) -> Iterator[int]:
+    """Yield the rows below the last of `paragraphs` that dots cut above the line that dates them."""
+    for row in range(paragraphs[-1] + 1, len(blocks) - 1):
+        if blocks[row].text.endswith(_CUT_OFF) and is_dated_line(blocks[row + 1].text):
             yield row
 
 
-def above_path(drafts: Sequence[Draft], told: Sequence[int]) -> range:
+def above_path(blocks: Sequence[TextBlock], paragraphs: Sequence[int]) -> range:
     """The rows above the path that leads from the site's front to the article, where the most of the text is below."""
-    for row, draft in enumerate(drafts[:_PATH_ROWS]):
-        if _PATH.fullmatch(draft.text) and sum(at > row for at in told) > len(told) / 2:
+    for row, block in enumerate(blocks[:_PATH_ROWS]):
+        if _PATH.fullmatch(block.text) and sum(at > row for at in paragraphs) > len(paragraphs) / 2:
             return range(row)
     return range(0)
 
 
-def beside(drafts: Sequence[Draft], found: Mapping[int, Role]) -> set[int]:
+def beside(blocks: Sequence[TextBlock], found: Mapping[int, Role]) -> set[int]:
     """The rows right above a line that asks readers for something, in which the page speaks to them as well."""
     rows: set[int] = set()
     for row, role in found.items():
-        if role.role not in _BOXED or role.rule != "sure_words":
+        if role.role not in _BOXED or role.rule != "phrase":
             continue
         above = row - 1
-        while above >= 0 and above not in rows and _speaks_to_reader(drafts[above].text):
+        while above >= 0 and above not in rows and _speaks_to_reader(blocks[above].text):
             rows.add(above)
             above -= 1
     return rows

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipelines.read.features import lexicon
 from pipelines.read.segmentation import markup
-from pipelines.read.segmentation.text_blocks import Draft
+from pipelines.read.segmentation.text_blocks import TextBlock
 
 _FLAG, _HINT, _CUE = markup.FLAG, markup.HINT, lexicon.CUE
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -33,25 +33,25 @@ class Role(NamedTuple):
 
 _BODY = Role("body", "classifier")
 #: A block of the article that stands in the page a second time.
-RETOLD = Role("boilerplate", "retold")
+IN_PAGE_DUPLICATE = Role("boilerplate", "in_page_duplicate")
 
 
-def kept_role(draft: Draft, is_first: bool) -> Role:
+def kept_role(block: TextBlock, is_first: bool) -> Role:
     """The role of a block of the article; `is_first` when nothing before it is kept."""
-    found = _by_markup(draft, is_first)
-    return found if found is not None else _by_shape(draft.text)
+    found = _by_markup(block, is_first)
+    return found if found is not None else _by_shape(block.text)
 
 
-def _by_markup(draft: Draft, is_first: bool) -> Role | None:
-    if is_first and max(draft.near_hints, 0) & _HINT["lead"]:
+def _by_markup(block: TextBlock, is_first: bool) -> Role | None:
+    if is_first and max(block.near_hints, 0) & _HINT["lead"]:
         return Role("subtitle", "lead_class")
-    if draft.tag in _HEADINGS:
+    if block.tag in _HEADINGS:
         return Role("subheading", "heading")
-    if draft.flags & _FLAG["blockquote"]:
+    if block.flags & _FLAG["blockquote"]:
         return Role("quotation", "blockquote")
-    if draft.flags & _FLAG["td"] and draft.flags & _FLAG["table"]:
+    if block.flags & _FLAG["td"] and block.flags & _FLAG["table"]:
         return Role("table", "table_cell")
-    return Role("list", "list_item") if draft.tag == "li" else None
+    return Role("list", "list_item") if block.tag == "li" else None
 
 
 def _by_shape(text: str) -> Role:
@@ -92,12 +92,12 @@ _ALL_HINTS = reduce(or_, (mark.hints for mark in _MARKS))
 _ALL_CUES = reduce(or_, (mark.cues for mark in _MARKS))
 
 
-def removed_role(draft: Draft, cues: int) -> Role:
+def removed_role(block: TextBlock, cues: int) -> Role:
     """The role of a block that is no part of the article; `cues` are its bits of `lexicon.CUES`."""
-    cues = lexicon.without_prose(cues, draft.text) if cues else 0
-    if cues & _CUE["credit"] and len(draft.text.split()) <= _CREDIT_WORDS:
+    cues = lexicon.without_prose(cues, block.text) if cues else 0
+    if cues & _CUE["credit"] and len(block.text.split()) <= _CREDIT_WORDS:
         return Role("credit", "cue_words")
-    return _first_mark(draft.flags & _ALL_FLAGS, max(draft.near_hints, 0) & _ALL_HINTS, cues & _ALL_CUES)
+    return _first_mark(block.flags & _ALL_FLAGS, max(block.near_hints, 0) & _ALL_HINTS, cues & _ALL_CUES)
 
 
 @lru_cache(maxsize=4096)

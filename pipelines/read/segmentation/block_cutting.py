@@ -1,4 +1,4 @@
-"""Running text into drafts: what an HTML reader gathers between two borders of blocks."""
+"""Running text into blocks: what an HTML reader gathers between two borders of blocks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from turbohtml import Token
 
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import Piece, normalise, one_byte_each, plain_text
-from pipelines.read.segmentation.open_elements import BLOCK, Frame
-from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, Draft
+from pipelines.read.segmentation.open_elements import BLOCK, OpenElement
+from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, TextBlock
 
 _LINK = markup.FLAG["a"]
 _BOLD = markup.FLAG["strong"]
@@ -30,9 +30,9 @@ class Cutter:
         self.source = source
         self.document = Document()
         self.document.containers.add(-1, "", 0, 0)
-        root: Frame = ("", BLOCK, 0, 0, 0, 0, 0, 0, 0)
+        root: OpenElement = ("", BLOCK, 0, 0, 0, 0, 0, 0, 0)
         self.stack = [root]
-        self.frame = root
+        self.element = root
         self.pieces: list[Piece] = []
         self.rendered: list[str] = []
         self.has_break = False
@@ -54,16 +54,16 @@ class Cutter:
 
         White space opens no block: the caller leaves it out.
         """
-        frame = self.stack[-1]
+        element = self.stack[-1]
         if not self.pieces:
-            self.frame = frame
+            self.element = element
         # A character reference is longer than what it renders.
         raw = data if end - start == len(data) else self.source[start:end]
         self.pieces.append(_new(Piece, (start, raw, False)))
         self.rendered.append(data)
         if data.isspace():
             return
-        _, _, flags, _, near, _, _, _, _ = frame
+        _, _, flags, _, near, _, _, _, _ = element
         self.all_near &= near
         if flags & _LINK:
             self.link_chars += len(data)
@@ -104,19 +104,19 @@ class Cutter:
         if text is None:
             text = normalise(pieces, has_references=True)[0]
         if text:
-            self._add_draft(text)
+            self._add_block(text)
         self.pieces, self.rendered = [], []
         self.has_break = False
         self.link_chars = self.bold_chars = self.n_links = 0
         self.all_near = -1
 
-    def _add_draft(self, text: str) -> None:
+    def _add_block(self, text: str) -> None:
         document, pieces = self.document, self.pieces
-        _, _, flags, hints, _, _, container, signature, depth = self.frame
+        _, _, flags, hints, _, _, container, signature, depth = self.element
         first, first_raw, _ = pieces[0]
         last, last_raw, _ = pieces[-1]
         length, link_chars, bold_chars = len(text), self.link_chars, self.bold_chars
-        draft = (
+        block = (
             first + len(first_raw) - len(first_raw.lstrip()),
             last + len(last_raw.rstrip()),
             text,
@@ -135,5 +135,5 @@ class Cutter:
             0,
             signature,
         )
-        document.drafts.append(_new(Draft, draft))
-        document.is_cut = len(document.drafts) == MAX_BLOCKS - 1
+        document.blocks.append(_new(TextBlock, block))
+        document.is_cut = len(document.blocks) == MAX_BLOCKS - 1

@@ -1,4 +1,4 @@
-"""HTML into drafts: one pass over the tokens, with exact offsets.
+"""HTML into blocks: one pass over the tokens, with exact offsets.
 
 The tokenizer gives each tag and text its place in the source, so a block's
 words keep their way back. The open elements are followed with the few rules
@@ -98,7 +98,7 @@ class _Reader(Cutter):
             self._end_implied(name)
         _, _, flags, hints, _, near, container, signature, depth = stack[-1]
         near = 0 if kind == ROOT else near | own
-        container = self.document.containers.add(container, name, own, len(self.document.drafts), own_signature)
+        container = self.document.containers.add(container, name, own, len(self.document.blocks), own_signature)
         signature = (own_signature * 31 + signature) & 0x7FFFFFFF
         stack.append((name, BLOCK, flags | own_flags, hints | own, near, own, container, signature, depth + 1))
         self.n_open[name] = self.n_open.get(name, 0) + 1
@@ -116,8 +116,8 @@ class _Reader(Cutter):
         if rule is None:
             return
         ended, fences = rule
-        for frame in reversed(self.stack[-_IMPLIED_REACH:]):
-            other = frame[NAME]
+        for element in reversed(self.stack[-_IMPLIED_REACH:]):
+            other = element[NAME]
             if other in fences:
                 return
             if other in (ended, name):
@@ -217,12 +217,12 @@ class _Reader(Cutter):
             self._close_inline(name)
 
     def _close_inline(self, name: str) -> None:
-        for back, frame in enumerate(reversed(self.stack[-_INLINE_REACH:]), 1):
-            if frame[NAME] == name:
+        for back, element in enumerate(reversed(self.stack[-_INLINE_REACH:]), 1):
+            if element[NAME] == name:
                 for _ in range(back):
                     self._pop()
                 return
-            if frame[KIND] == BLOCK:
+            if element[KIND] == BLOCK:
                 return
 
     def _pop(self) -> None:
@@ -234,7 +234,7 @@ class _Reader(Cutter):
         if kind == BLOCK:
             if self.pieces:
                 self._flush()
-            self.document.containers.ends[container] = len(self.document.drafts)
+            self.document.containers.ends[container] = len(self.document.blocks)
 
     def finish(self) -> Document:
         """Close what is still open and hand the document over."""
@@ -243,12 +243,12 @@ class _Reader(Cutter):
         self._flush()
         while len(self.stack) > 1:
             self._pop()
-        self.document.containers.ends[0] = len(self.document.drafts)
+        self.document.containers.ends[0] = len(self.document.blocks)
         return self.document
 
 
 def read_html(source: str) -> Document:
-    """The drafts and head facts of an HTML document.
+    """The blocks and head facts of an HTML document.
 
     `source` has newlines normalised (no carriage return); offsets count its
     code points. Never fails: any text is some HTML.

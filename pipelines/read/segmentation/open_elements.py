@@ -36,7 +36,7 @@ Tag = tuple[int, str, int, int, int]
 #: An open element, with what it inherits: name, kind, flags, hints, hints of the
 #: two innermost elements, its own, container, signature, depth. A plain tuple,
 #: because one is made for every element of a page.
-Frame = tuple[str, int, int, int, int, int, int, int, int]
+OpenElement = tuple[str, int, int, int, int, int, int, int, int]
 NAME, KIND = 0, 1
 
 #: Tags by the way they are written: the rows of a page, and the pages of a site, repeat them.

@@ -1,4 +1,4 @@
-"""Plain text into drafts: a line is a block, a hard-wrapped paragraph one too.
+"""Plain text into blocks: a line is a block, a hard-wrapped paragraph one too.
 
 Dumps put one block on a line; older ones wrap paragraphs at a fixed width and
 part them by blank lines. A line that breaks off in mid-sentence near the width
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipelines.read.segmentation.characters import Piece, normalise
-from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, Draft
+from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, TextBlock
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
@@ -20,7 +20,7 @@ _WRAP_WIDTHS = range(50, 101)
 
 
 def read_text(source: str, start: int = 0) -> Document:
-    """The drafts of a plain text from `start` on, its lines (without carriage returns) in order."""
+    """The blocks of a plain text from `start` on, its lines (without carriage returns) in order."""
     lines = [match for match in _LINE.finditer(source, start) if not match.group().isspace()]
     width = _wrap_width([len(line.group().rstrip()) for line in lines])
     document = Document()
@@ -28,7 +28,7 @@ def read_text(source: str, start: int = 0) -> Document:
     blank_before = 0
     previous_end = start
     for line in lines:
-        if len(document.drafts) == MAX_BLOCKS - 1:
+        if len(document.blocks) == MAX_BLOCKS - 1:
             document.is_cut = True
             break
         blank = source.count("\n", previous_end, line.start()) - (1 if previous_end else 0)
@@ -39,15 +39,15 @@ def read_text(source: str, start: int = 0) -> Document:
         _add(document, group, blank_before)
         group, blank_before = [line], max(blank, 0)
     if document.is_cut:
-        start = document.drafts[-1].raw_end
+        start = document.blocks[-1].raw_end
         rest = [Piece(start, source[start:])]
         text = normalise(rest, has_references=False)[0]
         document.is_cut = bool(text)
         if text:
-            document.drafts.append(Draft(start, len(source), text, rest))
+            document.blocks.append(TextBlock(start, len(source), text, rest))
     else:
         _add(document, group, blank_before)
-    document.containers.add(-1, "", 0, 0, end=len(document.drafts))
+    document.containers.add(-1, "", 0, 0, end=len(document.blocks))
     return document
 
 
@@ -83,8 +83,8 @@ def _add(document: Document, group: list[re.Match[str]], blank_before: int) -> N
         return
     first = group[0].group()
     bullet = _BULLET.match(first)
-    document.drafts.append(
-        Draft(
+    document.blocks.append(
+        TextBlock(
             raw_start=runs[0].raw_start,
             raw_end=runs[-1].raw_end,
             text=text,

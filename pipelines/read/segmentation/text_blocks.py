@@ -1,7 +1,7 @@
-"""Drafts: the blocks of a document before they have roles.
+"""Text blocks: the blocks of a document before they have roles.
 
-A draft knows its words, where they came from and where it stands in the page.
-Drafts cover the text that renders; what lies between them renders nothing.
+A block knows its words, where they came from and where it stands in the page.
+Blocks cover the text that renders; what lies between them renders nothing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipelines.records.document import Run
 MAX_BLOCKS = 20_000
 
 
-class Draft(NamedTuple):
+class TextBlock(NamedTuple):
     """One block of rendered text.
 
     ``raw_start`` and ``raw_end`` enclose the raw characters that render,
@@ -62,7 +62,7 @@ def _numbers() -> array[int]:
 
 @dataclass(slots=True)
 class Containers:
-    """The block elements of a document, an entry each: the parent's index and the drafts held, half-open.
+    """The block elements of a document, an entry each: the parent's index and the blocks held, half-open.
 
     ``kinds`` number tag and names: siblings of one kind share it.
     """
@@ -87,15 +87,15 @@ class Containers:
 
 @dataclass(slots=True)
 class Document:
-    """The drafts of a document in order, and what its markup says beside them.
+    """The blocks of a document in order, and what its markup says beside them.
 
     ``opaque`` are the raw spans of scripts, styles and the like; ``scripts``
     the JSON-LD texts, ``meta`` the (name, content) pairs of ``<meta>``,
     ``links`` the (rel, href) pairs of ``<link>``, ``title`` the ``<title>``.
-    ``is_cut`` says that the last draft holds all that came after `MAX_BLOCKS`.
+    ``is_cut`` says that the last block holds all that came after `MAX_BLOCKS`.
     """
 
-    drafts: list[Draft] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
     containers: Containers = field(default_factory=Containers)
     opaque: list[tuple[int, int]] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)

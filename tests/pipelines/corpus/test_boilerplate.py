@@ -1,4 +1,4 @@
-"""Furniture learned from what comes back."""
+"""Boilerplate learned from what comes back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.corpus.boilerplate import learn_furniture
+from pipelines.corpus.boilerplate import learn_boilerplate
 from pipelines.text.block_key import block_key
 
 Row = tuple[str, str | None, int, str, str, float, int]
@@ -31,19 +31,19 @@ def document(name: str, site: str | None, extra: list[tuple[str, float, int]]) -
 
 
 def found(rows: list[Row]) -> set[tuple[str, int]]:
-    return set(learn_furniture(frame(rows)).select("document_id", "block_no").rows())
+    return set(learn_boilerplate(frame(rows)).select("document_id", "block_no").rows())
 
 
 def test_numbers_case_and_punctuation_do_not_tell_repeats_apart() -> None:
     assert block_key("12 Commentaires :") == block_key("7 commentaires")
 
 
-def test_a_doubtful_block_of_two_pages_of_a_site_is_furniture() -> None:
+def test_a_doubtful_block_of_two_pages_of_a_site_is_boilerplate() -> None:
     rows = [row for name in "ab" for row in document(name, "x.example", [("lettre du matin", 0.6, 9)])]
     assert found(rows) == {("a", 4), ("b", 4)}
 
 
-def test_a_doubtful_block_of_three_documents_of_no_site_is_furniture() -> None:
+def test_a_doubtful_block_of_three_documents_of_no_site_is_boilerplate() -> None:
     rows = [row for name in "abc" for row in document(name, None, [("lettre du matin", 0.6, 9)])]
     assert found(rows) == {("a", 4), ("b", 4), ("c", 4)}
 
@@ -68,7 +68,7 @@ def with_last_words(names: str, between: str) -> list[Row]:
     return rows
 
 
-def test_a_stretch_behind_the_article_that_comes_back_as_a_whole_is_furniture() -> None:
+def test_a_stretch_behind_the_article_that_comes_back_as_a_whole_is_boilerplate() -> None:
     assert found(with_last_words("abc", "navigation")) == {(name, number) for name in "abc" for number in (8, 9)}
 
 
@@ -109,12 +109,12 @@ def test_a_heading_of_many_outlets_over_their_own_words_is_a_subheading() -> Non
     assert found([row for name in "abcde" for row in headed(name, f"{name}.example", "body")]) == set()
 
 
-def test_a_heading_of_many_outlets_over_their_links_is_furniture() -> None:
+def test_a_heading_of_many_outlets_over_their_links_is_boilerplate() -> None:
     rows = [row for name in "abc" for row in headed(name, f"{name}.example", "related")]
     assert found(rows) == {("a", 5), ("b", 5), ("c", 5)}
 
 
-def test_cells_of_numbers_are_not_furniture() -> None:
+def test_cells_of_numbers_are_not_boilerplate() -> None:
     rows = [row for name in "abc" for row in document(name, "x.example", [(block_key("2 014"), 0.6, 1)])]
     assert found(rows) == set()
 
@@ -144,16 +144,16 @@ def test_removed_blocks_are_left_alone() -> None:
 
 
 def test_no_blocks_teach_nothing() -> None:
-    assert learn_furniture(frame([])).columns == ["document_id", "block_no", "role", "rule", "n_documents"]
+    assert learn_boilerplate(frame([])).columns == ["document_id", "block_no", "role", "rule", "n_documents"]
 
 
 @given(st.randoms(use_true_random=False))
 @settings(deadline=None)
 def test_the_order_of_rows_does_not_matter(random: object) -> None:
     rows = [row for name in "abc" for row in document(name, "x.example", [("lettre du matin", 0.6, 9)])]
-    expected = learn_furniture(frame(rows))
+    expected = learn_boilerplate(frame(rows))
     random.shuffle(rows)  # type: ignore[attr-defined]
-    assert learn_furniture(frame(rows)).equals(expected)
+    assert learn_boilerplate(frame(rows)).equals(expected)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "…"])

@@ -81,7 +81,7 @@ def test_the_blocks_of_any_text_tile_it(source: str) -> None:
     check_tiling(read_page(source, "text/plain"), source)
 
 
-def test_the_body_is_kept_and_the_furniture_is_not() -> None:
+def test_the_body_is_kept_and_the_boilerplate_is_not() -> None:
     text, _ = article_text(read_page(PAGE, "text/html").blocks)
     assert all(sentence in text for sentence in SENTENCES)
     assert not any(words in text for words in ("Accueil", "marché couvert", "droits réservés"))

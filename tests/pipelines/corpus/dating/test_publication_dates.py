@@ -40,13 +40,13 @@ def clues(
     return ArticleClues(article_id, site, path, "fr", evidence, find_timexes(text, "fr"), cluster_id, passages, names)
 
 
-def test_an_article_without_a_year_borrows_that_of_its_story() -> None:
+def test_an_article_without_a_year_is_given_that_of_its_story() -> None:
     dates = date_corpus([clues("undated", TOLD), clues("dated", on=date(2020, 11, 9))])
-    borrowed = dates["undated"]
-    assert (borrowed.earliest, borrowed.latest) == (date(2020, 11, 2), date(2020, 11, 8))
-    assert (borrowed.precision, borrowed.basis, borrowed.lender) == ("week", "inferred", "dated")
-    assert 0 < borrowed.confidence < dates["dated"].confidence
-    assert borrowed.on is None
+    transferred = dates["undated"]
+    assert (transferred.earliest, transferred.latest) == (date(2020, 11, 2), date(2020, 11, 8))
+    assert (transferred.precision, transferred.basis, transferred.transferred_from) == ("week", "inferred", "dated")
+    assert 0 < transferred.confidence < dates["dated"].confidence
+    assert transferred.on is None
 
 
 @given(
@@ -66,11 +66,11 @@ def test_a_dateline_and_a_lent_year_are_a_day(day: date, later: int, form: str, 
         ]
     )
     assert (dates["undated"].on, dates["undated"].precision) == (day, "day")
-    assert (dates["undated"].basis, dates["undated"].lender) == ("inferred", "dated")
+    assert (dates["undated"].basis, dates["undated"].transferred_from) == ("inferred", "dated")
 
 
 @pytest.mark.parametrize("dateline", ["KIEV, 24 fév. 2022 (AFP)", "Kiev, 24/02/2022 (Agence)"])
-def test_a_dateline_with_its_year_needs_no_lender(dateline: str) -> None:
+def test_a_dateline_with_its_year_needs_no_transfer(dateline: str) -> None:
     published = date_corpus([clues("alone", f"{dateline} - Le marché rouvre.")])["alone"]
     assert (published.on, published.basis) == (date(2022, 2, 24), "dateline")
 
@@ -79,19 +79,19 @@ def test_alone_it_keeps_its_year_open() -> None:
     assert date_corpus([clues("undated", TOLD)])["undated"].precision is None
 
 
-def test_another_story_lends_nothing() -> None:
+def test_another_story_transfers_nothing() -> None:
     other = clues("dated", on=date(2020, 11, 9), names=frozenset({"coupe", "lyon", "nantes", "marseille"}))
     assert date_corpus([clues("undated", TOLD), other])["undated"].precision is None
 
 
-def test_a_story_far_in_time_lends_nothing() -> None:
+def test_a_story_far_in_time_transfers_nothing() -> None:
     assert date_corpus([clues("undated", TOLD), clues("dated", on=date(2020, 6, 1))])["undated"].precision is None
 
 
 def test_no_year_is_lent_that_ends_before_a_picture_was_taken() -> None:
     caption = "Leonid Brask à son arrivée au palais des congrès, le 28 septembre 2022 à Port-Akhal."
     dates = date_corpus([clues("undated", f"{caption}\n{TOLD}"), clues("dated", on=date(2020, 11, 9))])
-    assert dates["undated"].lender is None
+    assert dates["undated"].transferred_from is None
 
 
 @pytest.mark.parametrize(
@@ -116,8 +116,8 @@ def test_own_evidence_is_never_replaced() -> None:
 
 def test_a_weekday_of_the_day_of_writing_chooses_among_years() -> None:
     text = "Leonid Brask a quitté Port-Akhal ce lundi 2 novembre."
-    lender = clues("dated", on=date(2021, 1, 3))
-    assert date_corpus([clues("undated", text), lender])["undated"].on == date(2020, 11, 2)
+    source = clues("dated", on=date(2021, 1, 3))
+    assert date_corpus([clues("undated", text), source])["undated"].on == date(2020, 11, 2)
 
 
 def test_a_copy_appears_near_its_original() -> None:
@@ -125,7 +125,7 @@ def test_a_copy_appears_near_its_original() -> None:
     copy = clues("copy", names=frozenset(), passages=frozenset(range(20)))
     dates = date_corpus([copy, clues("original", on=date(2020, 11, 9), names=frozenset(), passages=sketch)])
     assert (dates["copy"].earliest, dates["copy"].latest) == (date(2020, 11, 6), date(2020, 11, 12))
-    assert dates["copy"].lender == "original"
+    assert dates["copy"].transferred_from == "original"
 
 
 def test_an_article_lies_between_its_numbered_neighbours() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipelines.read.classifier.in_page_duplicates import retold
+from pipelines.read.classifier.in_page_duplicates import find_in_page_duplicates
 
 PARAGRAPHS = [
     "Le conseil municipal a voté hier soir la rénovation du vieux pont après trois heures de débats souvent vifs "
@@ -19,7 +19,7 @@ PARAGRAPHS = [
 
 def copies(texts: list[str]) -> list[bool]:
     n_words = np.array([len(text.split()) for text in texts], np.float32)
-    return [bool(is_copy) for is_copy in retold(texts, np.ones(len(texts), np.bool_), n_words)]
+    return [bool(is_copy) for is_copy in find_in_page_duplicates(texts, np.ones(len(texts), np.bool_), n_words)]
 
 
 def test_of_two_copies_the_later_is_left_out() -> None:
@@ -42,4 +42,4 @@ def test_blocks_without_words_are_no_copies() -> None:
 
 
 def test_nothing_kept_is_nothing_left_out() -> None:
-    assert retold(["a"], np.zeros(1, np.bool_), np.ones(1, np.float32)).tolist() == [False]
+    assert find_in_page_duplicates(["a"], np.zeros(1, np.bool_), np.ones(1, np.float32)).tolist() == [False]

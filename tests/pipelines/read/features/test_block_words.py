@@ -58,7 +58,7 @@ def test_cues_are_sought_in_the_head_of_a_block(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "is_furniture"),
+    ("line", "is_boilerplate"),
     [
         ("Comment", True),
         ("Plus d'articles", True),
@@ -68,5 +68,5 @@ def test_cues_are_sought_in_the_head_of_a_block(line: str) -> None:
         ("Le marché de Noël attire plus de 300 visiteurs, laissez un commentaire", True),
     ],
 )
-def test_words_that_prose_is_full_of_name_no_furniture_within_it(line: str, is_furniture: bool) -> None:
-    assert bool(lexicon.without_prose(lexicon.cue_bits_of_head(line), line)) == is_furniture
+def test_words_that_prose_is_full_of_name_no_boilerplate_within_it(line: str, is_boilerplate: bool) -> None:
+    assert bool(lexicon.without_prose(lexicon.cue_bits_of_head(line), line)) == is_boilerplate

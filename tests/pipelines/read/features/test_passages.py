@@ -17,7 +17,7 @@ def column(name: str) -> list[float]:
 
 
 @pytest.mark.parametrize(
-    ("bar", "passage"), [(0.5, (1, 9)), (0.75, (1, 4))], ids=["reaches_over_furniture", "ends_at_furniture"]
+    ("bar", "passage"), [(0.5, (1, 9)), (0.75, (1, 4))], ids=["reaches_over_boilerplate", "ends_at_boilerplate"]
 )
 def test_the_best_passage_reaches_over_a_few_doubtful_lines(bar: float, passage: tuple[int, int]) -> None:
     assert passages.best_passage(WORDS.astype(np.float64), LIKELY, bar) == passage

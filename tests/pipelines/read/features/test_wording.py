@@ -34,7 +34,7 @@ def buckets_of(text: str) -> set[int]:
 def sample(number: int) -> Sample:
     document: Document = read_text(f"{BODY} {number}\n{MENU} {number}")
     found: Table = feature_table(document, HEAD, is_html=False)
-    texts = [draft.text for draft in document.drafts]
+    texts = [block.text for block in document.blocks]
     gold = {"id": str(number), "site": f"site{number}"}
     return Sample(gold, found, texts, np.array([1, 0], np.float32), np.ones(2, np.float32), None)
 
@@ -92,6 +92,6 @@ def test_a_page_is_scored_by_weights_that_never_saw_its_site() -> None:
     assert body > menu
 
 
-def test_the_shipped_weights_know_furniture() -> None:
+def test_the_shipped_weights_know_boilerplate() -> None:
     body, menu = wording.load().score(tokens_of(BODY, "Tous droits réservés"), 2).tolist()
     assert body > menu

@@ -30,7 +30,7 @@ def title_of(*lines: str) -> str | None:
         "Par Anne Morel",
     ],
 )
-def test_a_line_of_furniture_is_no_headline(line: str) -> None:
+def test_a_line_of_boilerplate_is_no_headline(line: str) -> None:
     assert title_of("Accueil", HEADLINE, line, *BODY) == HEADLINE
 
 
@@ -39,7 +39,7 @@ def test_a_headline_above_a_summary_is_found() -> None:
     assert title_of("Menu", "Sports", HEADLINE, "Publié le 3 mars 2021", summary, *BODY) == HEADLINE
 
 
-def test_a_headline_may_ask_how_though_comment_is_a_word_of_furniture_elsewhere() -> None:
+def test_a_headline_may_ask_how_though_comment_is_a_word_of_boilerplate_elsewhere() -> None:
     headline = "Rumeurs : comment démêler le vrai du faux"
     byline = "Par Anne Morel le 14.09.2020 à 11h46"
     assert title_of("Menu", "Partager -", "Cahier de la ville", headline, byline, *BODY) == headline
@@ -63,7 +63,7 @@ def test_a_headline_set_apart_from_the_lines_around_it_is_found() -> None:
 
 
 @pytest.mark.parametrize("line", ["mardi 4 juin 2024", "À lire aussi Un marché rouvre au bord du fleuve de la ville"])
-def test_a_line_that_is_surely_furniture_is_no_headline(line: str) -> None:
+def test_a_line_that_is_surely_boilerplate_is_no_headline(line: str) -> None:
     assert title_of(line, *BODY) is None
 
 

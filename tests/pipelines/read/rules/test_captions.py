@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.read.page import article_text, read_page
 from pipelines.read.rules.captions import captions, is_nominal
-from pipelines.read.segmentation.text_blocks import Draft
+from pipelines.read.segmentation.text_blocks import TextBlock
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -17,7 +17,7 @@ CAPTION = "Des riverains devant le vieux pont de Vallory, fermé depuis deux ans
 
 
 def rows(*lines: str) -> list[int]:
-    return sorted(set(captions([Draft(0, len(line), line, []) for line in lines], 0)))
+    return sorted(set(captions([TextBlock(0, len(line), line, []) for line in lines], 0)))
 
 
 def test_a_line_twice_the_same_is_a_caption() -> None:

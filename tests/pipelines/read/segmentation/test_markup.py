@@ -1,4 +1,4 @@
-"""HTML and lines into drafts."""
+"""HTML and lines into blocks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipelines.read.segmentation.plain_text import read_text
 
 
 def texts(source: str) -> list[str]:
-    return [draft.text for draft in read_html(source).drafts]
+    return [block.text for block in read_html(source).blocks]
 
 
 def test_block_elements_part_text_and_inline_ones_do_not() -> None:
@@ -43,25 +43,25 @@ def test_scripts_styles_and_comments_render_nothing() -> None:
 
 
 def test_hidden_elements_are_marked() -> None:
-    shown, hidden = read_html("<p>vu</p><p style='display: none'>pas vu</p>").drafts
+    shown, hidden = read_html("<p>vu</p><p style='display: none'>pas vu</p>").blocks
     assert not shown.flags & markup.FLAG["hidden"]
     assert hidden.flags & markup.FLAG["hidden"]
 
 
 def test_link_characters_are_counted() -> None:
-    (draft,) = read_html("<p><a href=x>lien</a> mot</p>").drafts
-    assert (draft.link_chars, draft.n_links) == (4, 1)
+    (block,) = read_html("<p><a href=x>lien</a> mot</p>").blocks
+    assert (block.link_chars, block.n_links) == (4, 1)
 
 
 def test_class_names_hint_at_what_an_element_is_for() -> None:
-    (draft,) = read_html("<div class='sidebar related-posts'><p>x</p></div>").drafts
-    assert draft.hints & markup.HINT["related"]
+    (block,) = read_html("<div class='sidebar related-posts'><p>x</p></div>").blocks
+    assert block.hints & markup.HINT["related"]
 
 
 def test_a_block_breaks_out_of_a_drawing_left_open() -> None:
     drawing = "<svg><path d=1><title>rien</title>"
     page = read_html(f"<p>un{drawing}<p>deux")
-    assert [draft.text for draft in page.drafts] == ["un", "deux"]
+    assert [block.text for block in page.blocks] == ["un", "deux"]
     assert page.opaque == [(5, 5 + len(drawing))]
 
 
@@ -70,13 +70,13 @@ def test_nothing_breaks_out_of_an_element_that_is_not_shown() -> None:
 
 
 def test_an_inline_end_tag_stays_in_its_block() -> None:
-    first, second = read_html("<a href=x>un<div>deux</a></div>").drafts
+    first, second = read_html("<a href=x>un<div>deux</a></div>").blocks
     assert (first.link_chars, second.link_chars) == (2, 4)
 
 
 def test_the_same_tag_says_the_same_wherever_it_stands() -> None:
     for _ in range(2):
-        first, second = read_html("<p class=lead>un</p><div class=footer><p class=lead>deux</p></div>").drafts
+        first, second = read_html("<p class=lead>un</p><div class=footer><p class=lead>deux</p></div>").blocks
         assert first.hints == markup.HINT["lead"]
         assert second.hints == markup.HINT["lead"] | markup.HINT["footer"]
 
@@ -84,12 +84,12 @@ def test_the_same_tag_says_the_same_wherever_it_stands() -> None:
 @pytest.mark.parametrize("raw", ["a\x00b", "&eacute;t&eacute;", "&nbsp mot", "un\n  &amp; deux", "e\u0301\u00ad."])
 @pytest.mark.parametrize("tag", ["p", "textarea"])
 def test_the_runs_of_a_block_cover_its_text(raw: str, tag: str) -> None:
-    (draft,) = read_html(f"<{tag}>{raw}</{tag}>").drafts
+    (block,) = read_html(f"<{tag}>{raw}</{tag}>").blocks
     position = 0
-    for run in draft.runs():
+    for run in block.runs():
         assert run.text_start == position
         position = run.text_end
-    assert position == len(draft.text)
+    assert position == len(block.text)
 
 
 def test_linked_data_and_meta_are_collected() -> None:
@@ -98,7 +98,7 @@ def test_linked_data_and_meta_are_collected() -> None:
 
 
 def test_a_line_is_a_block() -> None:
-    assert [d.text for d in read_text("un\n\n  deux \nthree").drafts] == ["un", "deux", "three"]
+    assert [d.text for d in read_text("un\n\n  deux \nthree").blocks] == ["un", "deux", "three"]
 
 
 def test_hard_wrapped_paragraphs_are_joined() -> None:
@@ -112,8 +112,8 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
         else:
             line = f"{line} {word}".strip()
     lines.append(line)
-    drafts = read_text("\n".join(lines) + "\n\n" + "\n".join(lines)).drafts
-    assert [draft.text for draft in drafts] == [paragraph, paragraph]
+    blocks = read_text("\n".join(lines) + "\n\n" + "\n".join(lines)).blocks
+    assert [block.text for block in blocks] == [paragraph, paragraph]
 
 
 @given(st.lists(st.sampled_from(sorted(markup._STARTS)), max_size=3), st.text("abcdeilnorst-_", max_size=8))
@@ -143,6 +143,6 @@ def test_every_hint_has_its_starts(name: str) -> None:
 )
 def test_a_link_says_the_same_whatever_its_address(tag: str) -> None:
     open_elements.KNOWN.clear()
-    alone = read_html(f"<p>{tag.replace('href', 'data-to')}Anne Morel</a></p>").drafts[0]
-    first, second = (read_html(f"<p>{tag.replace('/pont', to)}Anne Morel</a></p>").drafts[0] for to in ("/un", "/deux"))
+    alone = read_html(f"<p>{tag.replace('href', 'data-to')}Anne Morel</a></p>").blocks[0]
+    first, second = (read_html(f"<p>{tag.replace('/pont', to)}Anne Morel</a></p>").blocks[0] for to in ("/un", "/deux"))
     assert (first.flags, first.near_hints) == (second.flags, second.near_hints) == (alone.flags, alone.near_hints)
