@@ -1,11 +1,25 @@
-"""Reading the data files of the languages: ``fr/names.toml``, ``fr/temporal.toml``, …."""
+"""Reading the data files of the languages: ``fr/names.toml``, ``fr/temporal.toml``, ….
+
+A file is read into a record that declares its keys. What the record does not
+declare, what it needs and the file lacks, and what is of another type is an
+error that names the file and the line.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+
+
+class DataFileError(ValueError):
+    """A data file of a language says something that its record does not declare."""
 
 
 @cache
@@ -18,5 +32,72 @@ def languages_with(file_name: str) -> tuple[str, ...]:
 @cache
 def read_language(language: str, file_name: str) -> dict[str, Any]:
     """The parsed data file of a language, read once a process; raises FileNotFoundError when there is none."""
-    source = resources.files(__package__).joinpath(language, file_name)
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads(_source(language, file_name))
+
+
+def read_record(language: str, file_name: str, record: type[Record]) -> Record:
+    """The data file of a language as a record.
+
+    Raises:
+        FileNotFoundError: when the language has no such file.
+        DataFileError: when the file is not what the record declares.
+    """
+    return parse_record(_source(language, file_name), f"{language}/{file_name}", record)
+
+
+def parse_record(source: str, name: str, record: type[Record]) -> Record:
+    """The record that a TOML text holds; ``name`` is what errors call it."""
+    return _Reader(source, name).record(tomllib.loads(source), record, ())
+
+
+def _source(language: str, file_name: str) -> str:
+    return resources.files(__package__).joinpath(language, file_name).read_text(encoding="utf-8")
+
+
+class _Reader:
+    """Checks values against the types of fields, knowing where in the file each stands."""
+
+    def __init__(self, source: str, name: str) -> None:
+        self._lines = source.split("\n")
+        self._name = name
+
+    def record(self, table: Any, record: type[Record], path: tuple[str, ...]) -> Record:
+        if not isinstance(table, dict):
+            raise self._error(path, "a table", table)
+        declared = {field.name: field for field in fields(record)}  # type: ignore[arg-type]
+        for key in table.keys() - declared.keys():
+            raise DataFileError(f"{self._where((*path, key))}: unknown key {key!r}; expected {', '.join(declared)}")
+        hints = get_type_hints(record)
+        for key, field in declared.items():
+            if key not in table and field.default is MISSING and field.default_factory is MISSING:
+                raise DataFileError(f"{self._where(path)}: missing key {key!r}")
+        return record(**{key: self._value(table[key], hints[key], (*path, key)) for key in declared if key in table})
+
+    def _value(self, value: Any, hint: Any, path: tuple[str, ...]) -> Any:
+        if is_dataclass(hint) and isinstance(hint, type):
+            return self.record(value, hint, path)
+        origin, parts = get_origin(hint), get_args(hint)
+        if origin is tuple:
+            return tuple(self._value(item, parts[0], path) for item in self._checked(value, list, "a list", path))
+        if origin is frozenset:
+            return frozenset(self._value(item, parts[0], path) for item in self._checked(value, list, "a list", path))
+        if origin is Mapping:
+            table = self._checked(value, dict, "a table", path)
+            return {key: self._value(item, parts[1], (*path, key)) for key, item in table.items()}
+        return self._checked(value, hint, f"a value of type {hint.__name__}", path)
+
+    def _checked(self, value: Any, kind: type, expected: str, path: tuple[str, ...]) -> Any:
+        if type(value) is not kind:
+            raise self._error(path, expected, value)
+        return value
+
+    def _error(self, path: tuple[str, ...], expected: str, value: Any) -> DataFileError:
+        return DataFileError(f"{self._where(path)}: expected {expected} for {'.'.join(path)}, found {value!r}")
+
+    def _where(self, path: tuple[str, ...]) -> str:
+        """The file and the line where the last key of a path is set, or its table begins."""
+        if not path:
+            return self._name
+        key = re.compile(rf"\s*(?:\[+\s*(?:[\w.\"-]+\.)?)?\"?{re.escape(path[-1])}\"?\s*[=\].]")
+        numbers = [number for number, line in enumerate(self._lines, 1) if key.match(line)]
+        return f"{self._name}, line {numbers[0]}" if numbers else self._name

@@ -7,13 +7,12 @@ document is known, and a page often holds boilerplate in another one.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from importlib.resources import files
 from operator import or_
-from typing import Any
+
+from pipelines.languages.boilerplate import all_boilerplate
 
 #: Kinds of boilerplate, in the order of their columns and bits.
 CUES = (
@@ -40,28 +39,18 @@ _UNSPACED_HEAD = 60
 _WORD = re.compile(r"\w+")
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-
-
-def _phrases(pack: dict[str, Any], kind: str) -> list[str]:
-    return [" ".join(phrase.split()) for phrase in pack.get(kind, "").split(",") if phrase.strip()]
-
-
-STOPWORDS_OF = {language: frozenset(words.split()) for language, words in _load("stopwords.toml").items()}
+STOPWORDS_OF = {language: frozenset(pack.function_words) for language, pack in all_boilerplate().items()}
 STOPWORDS = frozenset().union(*STOPWORDS_OF.values())
-
-_PACKS = _load("cues.toml")
 
 
 def _spaced() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     """First word → the phrases that begin with it and the bit of their kind."""
     index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for pack in _PACKS.values():
-        if pack.get("unspaced"):
+    for pack in all_boilerplate().values():
+        if pack.is_unspaced:
             continue
-        for kind in CUES:
-            for phrase in _phrases(pack, kind):
+        for kind, phrases in pack.cues.items():
+            for phrase in phrases:
                 words = tuple(phrase.split())
                 index.setdefault(words[0], []).append((words, CUE[kind]))
     return index
@@ -69,22 +58,25 @@ def _spaced() -> dict[str, list[tuple[tuple[str, ...], int]]]:
 
 def _unspaced() -> tuple[re.Pattern[str], dict[str, int]]:
     bits: dict[str, int] = {}
-    for pack in _PACKS.values():
-        if pack.get("unspaced"):
-            for kind in CUES:
-                for phrase in _phrases(pack, kind):
+    for pack in all_boilerplate().values():
+        if pack.is_unspaced:
+            for kind, phrases in pack.cues.items():
+                for phrase in phrases:
                     bits[phrase] = bits.get(phrase, 0) | CUE[kind]
     return re.compile("|".join(map(re.escape, sorted(bits, key=len, reverse=True)))), bits
 
 
 #: Cues of one word that articles are full of, too.
-PROSE_WORDS = frozenset(word for pack in _PACKS.values() for word in _phrases(pack, "prose"))
+PROSE_WORDS = frozenset(word for pack in all_boilerplate().values() for word in pack.prose_cues)
 _SPACED = _spaced()
 FIRST_WORDS = frozenset(_SPACED)
 _UNSPACED, _UNSPACED_BITS = _unspaced()
 
 
 _SAID_IN = {word: [language for language, known in STOPWORDS_OF.items() if word in known] for word in STOPWORDS}
+
+#: Languages in which a sentence without a verb is a caption.
+NOMINAL_CAPTIONS = frozenset(language for language, pack in all_boilerplate().items() if pack.has_nominal_captions)
 
 
 def languages_said(text: str) -> Counter[str]:

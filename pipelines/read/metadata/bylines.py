@@ -2,17 +2,17 @@
 
 Stated authors are often the site itself, an account or nobody ("admin"); then
 a line of the page that is marked as a byline, or that begins as bylines do
-and stands near the text, says more. Words of bylines are in ``bylines.toml``.
+and stands near the text, says more. Words of bylines are data of the languages.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
+from operator import attrgetter
 from typing import Any
 
+from pipelines.languages.bylines import words_of_all
 from pipelines.read.metadata.linked_data import articles, names, tidy
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.text_blocks import Document, TextBlock
@@ -37,22 +37,16 @@ _ADDRESS = re.compile(
 _CONTACT = re.compile(r"[,;(]?\s*\S+@\S+\.\S+\)?$")
 
 
-def _listed(packs: Mapping[str, Mapping[str, str]], kind: str) -> list[str]:
-    found = [" ".join(item.split()) for pack in packs.values() for item in pack.get(kind, "").split(",")]
-    return sorted({item for item in found if item}, key=lambda item: (-len(item), item))
-
-
-_PACKS = tomllib.loads(files(__package__).joinpath("bylines.toml").read_text(encoding="utf-8"))
-_LEADS = _listed(_PACKS, "lead_in")
+_LEADS = words_of_all(attrgetter("lead_ins"))
 _CASED = "|".join(re.escape(words) for words in _LEADS if words[0].lower() != words[0].upper())
 _CASELESS = "|".join(re.escape(words) for words in _LEADS if words[0].lower() == words[0].upper())
 LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})(?:\s*[:：/／]\s*|\s+))", re.IGNORECASE)
 _GLUED = re.compile(r"(?:[Bb]y|Par|Von|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])")
-_JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, _listed(_PACKS, 'joins')))})\s+")
-PARTICLES = frozenset(_listed(_PACKS, "particles"))
-NOBODY = frozenset(_listed(_PACKS, "nobody"))
-NO_NAME = frozenset(_listed(_PACKS, "no_name"))
-OF_DATES = frozenset(_listed(_PACKS, "of_dates"))
+_JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, words_of_all(attrgetter('joins'))))})\s+")
+PARTICLES = frozenset(words_of_all(attrgetter("particles")))
+NOBODY = frozenset(words_of_all(attrgetter("nobody")))
+NO_NAME = frozenset(words_of_all(attrgetter("not_names")))
+OF_DATES = frozenset(words_of_all(attrgetter("date_line_words")))
 #: Where a byline ends: a date, a bar, a bullet, a dash between spaces, a bracket.
 _END = re.compile(r"\s*(?:[|•·–—(\[\d]|\s-\s|\s{2,})")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from babel import Locale
 
+from pipelines.read.publication_date.month_names import settings
+
 _PERSIAN_MONTHS = (
     "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
 )  # fmt: skip
@@ -60,7 +62,7 @@ def _persian_named() -> re.Pattern[str]:
 
 @cache
 def _thai_months() -> dict[str, int]:
-    months = Locale.parse("th").months["format"]
+    months = Locale.parse(settings().buddhist_era).months["format"]
     return {name: number for width in ("wide", "abbreviated") for number, name in months[width].items()}
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 
+from pipelines.languages.bylines import all_byline_words
 from pipelines.read.publication_date.printed import PrintedDate
 
 #: A label stands within so many signs before its date.
@@ -15,14 +14,16 @@ REACH = 32
 
 @cache
 def _labels() -> dict[str, re.Pattern[str]]:
-    source = resources.files(__package__).joinpath("labels.toml").read_text(encoding="utf-8")
-    return {
-        kind: re.compile(
-            r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)",
-            re.I,
-        )
-        for kind, words in tomllib.loads(source).items()
-    }
+    by_kind: dict[str, set[str]] = {}
+    for words in all_byline_words():
+        for kind, labels in words.date_labels.items():
+            by_kind.setdefault(kind, set()).update(labels)
+    return {kind: re.compile(rf"(?<!\w)(?:{_any_of(labels)})(?!\w)", re.IGNORECASE) for kind, labels in by_kind.items()}
+
+
+def _any_of(words: set[str]) -> str:
+    """A pattern of words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def label_features(text: str, printed: PrintedDate) -> list[str]:

@@ -13,33 +13,31 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from babel import Locale
 
-#: Languages whose printed dates are read, the most spoken of news first: where
-#: two languages give one word different months (Polish and Croatian
-#: *listopad*), the earlier wins.
-LANGUAGES = (
-    "en", "fr", "de", "es", "it", "pt", "ru", "nl", "pl", "uk", "cs", "sk", "tr", "ar", "fa", "sv", "da",
-    "nb", "fi", "hu", "ro", "el", "bg", "hr", "bs", "sr", "sl", "sq", "ca", "gl", "eu", "et", "lv", "lt",
-    "is", "id", "ms", "vi", "fil", "az", "be", "mk", "ka", "hy", "he", "hi", "bn", "th", "zh", "ja",
-    "ko",
-)  # fmt: skip
+from pipelines.languages.boilerplate import all_boilerplate
 
 #: Shorter than this a name is as likely another word.
 _SHORTEST = 3
 
-#: What CLDR has not: usual spellings without accents, older or shorter forms.
-_MORE_MONTHS = {
-    "sept": 9, "fév": 2,
-    "fev": 2, "fevrier": 2, "aout": 8, "decembre": 12, "maerz": 3, "jänner": 1, "febr": 2, "juill": 7,
-    "setiembre": 9, "marco": 3, "січня": 1, "subat": 2, "agustos": 8, "eylul": 9, "kasim": 11, "aralik": 12,
-    "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "إبريل": 4, "ابريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7,
-    "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9, "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
-    "جانفي": 1, "فيفري": 2, "أفريل": 4, "ماي": 5, "جوان": 6, "جويلية": 7, "أوت": 8,
-    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9,
-    "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12,
-}  # fmt: skip
+
+class _Settings(NamedTuple):
+    """Whose names are read: languages in order, those read everywhere, and what CLDR has not."""
+
+    languages: tuple[str, ...]
+    everywhere: str
+    buddhist_era: str
+    more: dict[str, int]
+
+
+@cache
+def settings() -> _Settings:
+    """What ``month_names.toml`` says, read once a process."""
+    raw = tomllib.loads(resources.files(__package__).joinpath("month_names.toml").read_text(encoding="utf-8"))
+    more = {word: int(number) for number, words in raw["more"].items() for word in words}
+    return _Settings(tuple(raw["languages"]), raw["everywhere"], raw["buddhist_era"], more)
 
 
 def _fold(word: str) -> str:
@@ -53,8 +51,8 @@ def months(language: str | None = None) -> dict[str, int]:
     All languages in one table, or those of ``language`` and English: in a
     French text "des" is no Norwegian December.
     """
-    table = dict(_MORE_MONTHS)
-    for code in LANGUAGES if language is None else (language, "en"):
+    table = dict(settings().more)
+    for code in settings().languages if language is None else (language, settings().everywhere):
         for forms in Locale.parse(code).months.values():
             for width in ("wide", "abbreviated"):
                 for number, name in forms[width].items():
@@ -70,9 +68,8 @@ _SAMPLE, _LEAST_SHARE, _LEAST_LEAD = 8_000, 0.06, 2
 
 
 @cache
-def _function_words() -> dict[str, str]:
-    source = resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8")
-    return {word: language for language, words in tomllib.loads(source).items() for word in words}
+def _telling_words() -> dict[str, str]:
+    return {word: language for language, pack in all_boilerplate().items() for word in pack.telling_words}
 
 
 def language_of_words(text: str) -> str | None:
@@ -83,7 +80,7 @@ def language_of_words(text: str) -> str | None:
 @lru_cache(maxsize=4)
 def _language_of_sample(text: str) -> str | None:
     words = text.lower().split()
-    counts = Counter(map(_function_words().get, words))
+    counts = Counter(map(_telling_words().get, words))
     del counts[None]
     (best, most), (_, second) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
     return best if most and most >= _LEAST_SHARE * len(words) and most >= _LEAST_LEAD * second else None
@@ -93,7 +90,7 @@ def _language_of_sample(text: str) -> str | None:
 def weekdays() -> dict[str, int]:
     """Return ISO weekday numbers (Monday 1) by lower-cased name, all languages in one."""
     table: dict[str, int] = {}
-    for language in LANGUAGES:
+    for language in settings().languages:
         for forms in Locale.parse(language).days.values():
             for number, name in forms["wide"].items():
                 table.setdefault(_fold(name), int(number) + 1)

@@ -45,11 +45,12 @@ def captions(blocks: Sequence[TextBlock], first: int) -> Iterator[int]:
 
 
 def is_nominal(text: str) -> bool:
-    """Whether a line is a French sentence without a verb."""
+    """Whether a line is a sentence without a verb, in a language whose captions are such."""
     if text[-1] != "." or _FINITE.search(text):
         return False
     said = lexicon.languages_said(text)
-    return 0 < said["fr"] == max(said.values())
+    most = max(said.values(), default=0)
+    return most > 0 and any(said[language] == most for language in lexicon.NOMINAL_CAPTIONS)
 
 
 def _doubled_lines(blocks: Sequence[TextBlock]) -> Iterator[int]:

@@ -8,15 +8,14 @@ below the article it parts the one from the other.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.languages.boilerplate import all_boilerplate
 from pipelines.read.rules.phrase_rules import line_role, phrase_role
 from pipelines.read.rules.roles import Role
 from pipelines.read.rules.signed_lines import is_dated_line
@@ -39,8 +38,7 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def _names() -> frozenset[str]:
-    packs = tomllib.loads(files(__package__).joinpath("comments.toml").read_text(encoding="utf-8"))
-    return frozenset(name for names in packs.values() for name in names)
+    return frozenset(name for pack in all_boilerplate().values() for name in pack.comment_names)
 
 
 @cache

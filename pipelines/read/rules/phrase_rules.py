@@ -10,13 +10,12 @@ where markup tells the forest so much more, words alone are believed.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.languages.boilerplate import all_boilerplate
 from pipelines.read.metadata.agency import AGENCY, is_agency
 from pipelines.read.rules.roles import Role
 from pipelines.read.rules.signed_lines import is_dated_line, is_signed_line, stated_author
@@ -32,14 +31,13 @@ _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 
 def _phrases(*places: str) -> tuple[re.Pattern[str], frozenset[str]]:
     """One pattern of the phrases of `places`, a group a role, whole lines ending there; and their first words."""
-    packs = tomllib.loads(files(__package__).joinpath("phrase_rules.toml").read_text(encoding="utf-8"))
     by_role: dict[str, list[str]] = {}
     first_words: set[str] = set()
-    for pack in packs.values():
+    for pack in all_boilerplate().values():
         for place in places:
             end = r"(?!\w)" if place in ("begins", "holds") else r"$"
-            for role, listed in pack.get(place, {}).items():
-                spelt = {spelling for phrase in listed.split(",") for spelling in _spellings(" ".join(phrase.split()))}
+            for role, phrases in getattr(pack.phrases, place).items():
+                spelt = {spelling for phrase in phrases for spelling in _spellings(phrase)}
                 found = sorted(spelt, key=lambda phrase: (-len(phrase), phrase))
                 by_role.setdefault(role, []).append(f"(?:{'|'.join(found)}){end}")
                 first_words.update(phrase.split()[0] for phrase in found)

@@ -1,0 +1,56 @@
+"""A data file that says what its record does not declare is an error that names file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pytest
+
+from pipelines.languages.boilerplate import all_boilerplate
+from pipelines.languages.bylines import all_byline_words
+from pipelines.languages.loader import DataFileError, parse_record
+
+
+@dataclass(frozen=True)
+class Names:
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    verbs: tuple[str, ...]
+    is_spaced: bool = True
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+
+def parse(source: str) -> Words:
+    return parse_record(source, "xx/words.toml", Words)
+
+
+def test_a_file_becomes_the_record_it_declares() -> None:
+    found = parse('verbs = ["dire"]\n[cues]\nshare = ["partager"]\n[names]\nheads = ["Parti"]\n')
+    assert found == Words(("dire",), True, {"share": ("partager",)}, Names(("Parti",)))
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('verbs = []\nverb = ["dire"]', "xx/words.toml, line 2: unknown key 'verb'; expected verbs"),
+        ("is_spaced = true", "xx/words.toml: missing key 'verbs'"),
+        ('verbs = []\nis_spaced = "yes"', "xx/words.toml, line 2: expected a value of type bool for is_spaced"),
+        ('\nverbs = "dire"', "xx/words.toml, line 2: expected a list for verbs, found 'dire'"),
+        ("verbs = []\n[cues]\nshare = [1]", "xx/words.toml, line 3: expected a value of type str for cues.share"),
+        ("verbs = []\n[names]\nhead = []", "xx/words.toml, line 3: unknown key 'head'"),
+        ("verbs = []\ncues = 1", "xx/words.toml, line 2: expected a table for cues"),
+    ],
+)
+def test_anything_else_is_an_error_with_its_line(source: str, message: str) -> None:
+    with pytest.raises(DataFileError, match=f"^{message}"):
+        parse(source)
+
+
+def test_every_language_that_has_boilerplate_or_bylines_loads() -> None:
+    assert {"fr", "en", "zh"} <= all_boilerplate().keys()
+    assert any("par" in words.lead_ins for words in all_byline_words())
