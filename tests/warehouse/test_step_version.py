@@ -62,7 +62,7 @@ def test_every_data_file_that_a_step_reads_is_in_its_version(copy: Project, entr
         (ANALYSE, "pipelines/corpus/entities/persons.py"),
         (ANALYSE, "pipelines/corpus/dating/date_transfer.py"),
         (ANALYSE, "pipelines/training/name_classifier.py"),
-        (ANALYSE, "pipelines/read/rules/phrase_rules.toml"),
+        (ANALYSE, "pipelines/languages/fr/boilerplate.toml"),
         (ANALYSE, "assets/corpus.py"),
         (ANALYSE, "warehouse/tables/events.toml"),
     ],
@@ -76,7 +76,7 @@ def test_what_a_step_does_not_reach_is_not(copy: Project, entry_point: str, outs
     [
         (READ, "warehouse/shards/documents.py"),
         (READ, "assets/runner/shard_work.py"),
-        (READ, "pipelines/read/rules/phrase_rules.toml"),
+        (READ, "pipelines/languages/fr/boilerplate.toml"),
         (ANALYSE, "warehouse/shards/analyses.py"),
         (ANALYSE, "pipelines/languages/fr/events.toml"),
     ],

@@ -1,7 +1,7 @@
 """What a block's wording says: a logistic regression over hashed words.
 
 Boilerplate has phrases of its own ("all rights reserved", "lire aussi"), more of
-them than the lists of `cues.toml` hold. Words, pairs of neighbouring words and
+them than the lists of cues hold. Words, pairs of neighbouring words and
 the first and last words of a block are hashed into buckets, each with a weight
 learned by `train_wording.py`. Dumps only: on web pages the markup says more,
 and the wording adds nothing to it.

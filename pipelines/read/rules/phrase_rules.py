@@ -2,7 +2,7 @@
 
 The forest sees words as counts only. Some lines need no counting: "Lire aussi
 …", "Votre adresse e-mail ne sera pas publiée", a credit, a line that says
-when the text appeared, an address. The phrases are in ``phrase_rules.toml``.
+when the text appeared, an address. The phrases are data of the languages.
 Lines that only their company betrays are in ``around_article``. On web pages,
 where markup tells the forest so much more, words alone are believed.
 """
