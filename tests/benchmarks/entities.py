@@ -17,7 +17,7 @@ from typing import Any
 
 from entity_scores import Counts, add_up, name_counts, pair_counts
 
-from pipelines.analyse.mentions.gazetteer import fold_name
+from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.mentions.names import MODEL_TYPES
 from pipelines.analyse.parsing import load_model, parse

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from pipelines.analyse.mentions.candidate_features import COLUMNS, TYPES, VECTOR_PLACES, Candidates, describe_candidates
-from pipelines.analyse.mentions.gazetteer import KnownName, look_up
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import Name, overlaps
 from pipelines.analyse.mentions.word_facts import Floats, vectors
 from pipelines.forests import Forest, forest_of

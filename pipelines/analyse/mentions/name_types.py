@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from pipelines.analyse.mentions.gazetteer import KnownName, look_up
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
 from pipelines.languages.names import Pack
 from pipelines.text.words import Word, find_words

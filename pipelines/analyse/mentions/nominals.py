@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.analyse.mentions.name import Name
 from pipelines.languages.names import Pack, RoleWord
+from pipelines.languages.world import read_world
 from pipelines.records.analysis import Mention
 from pipelines.text.words import Word, match_phrase
 
@@ -121,27 +122,39 @@ def _is_adjective(word: Word) -> bool:
 def _countries_before(
     words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], at: int
 ) -> tuple[int, tuple[tuple[int, int, str], ...]] | None:
-    """Countries that stand before an English head: "Iraqi", "Russia's", "U.S."."""
+    """Countries that stand before an English head: "Iraqi", "Russia's", "U.S.".
+
+    Other words may stand between a demonym or a genitive and its head; a bare country with a word after it is
+    none of the head's ("Estonia urged Prime Minister X").
+    """
     if not pack.possession_before:
         return None
     for gap in range(3):
         position = at - 1 - gap
         if position < 0 or not (words[position].surface[0].isalnum() or words[position].folded == "'s"):
             return None
-        if words[position].folded in pack.possession_before and position > 0:
-            position -= 1
-        for width in (2, 1):
-            start = position - width + 1
-            if start < 0:
-                continue
-            demonym = pack.demonym_at(words, start)
-            if demonym is not None and demonym[0] == position + 1:
-                return start, ((start, demonym[0], demonym[1]),)
+        is_genitive = words[position].folded in pack.possession_before and position > 0
+        position -= is_genitive
+        found = _demonym_before(words, pack, position)
+        if found is not None:
+            return found
+        is_bound = is_genitive or all(word.folded in pack.words_between for word in words[position + 1 : at])
         for start, (end, code) in country_at.items():
-            if end == position + 1:
+            if end == position + 1 and is_bound:
                 return start, ((start, end, code),)
         if words[position].is_capital and gap > 0:
             return None
+    return None
+
+
+def _demonym_before(
+    words: tuple[Word, ...], pack: Pack, position: int
+) -> tuple[int, tuple[tuple[int, int, str], ...]] | None:
+    """The demonym of one word or two that ends with this word."""
+    for start in (position - 1, position):
+        demonym = pack.demonym_at(words, start) if start >= 0 else None
+        if demonym is not None and demonym[0] == position + 1:
+            return start, ((start, demonym[0], demonym[1]),)
     return None
 
 
@@ -183,11 +196,12 @@ def _country_names(words: tuple[Word, ...], names: list[Name]) -> dict[int, tupl
 def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Description], pack: Pack) -> list[Mention]:
     """Mentions of the descriptions that name nobody; one a country where they have several."""
     mentions = []
+    bodies_of = read_world()["bodies_of"]
     for description in descriptions:
         if _says_too_little(words, description, pack):
             continue
-        kind = "PER" if description.role.is_person else "ORG"
-        role = description.role.role
+        role = bodies_of.get(description.role.role, description.role.role)
+        kind = "PER" if description.role.is_person and role == description.role.role else "ORG"
         if description.is_anaphor:
             role = f"{ANAPHOR} {role}"
         spans = _spans(words, description)

@@ -3,63 +3,132 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from pipelines.analyse.mentions.gazetteer import fold_name, look_up
+from pipelines.analyse.mentions.gazetteer import look_up_as
+from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.person_names import name_parts
-from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.corpus.entities.places import choose_places, place_in_name, support_of
+from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
 from pipelines.corpus.entities.similarity import is_acronym_of
 
 #: Articles that must say alike what an acronym stands for, before others that use it are read so.
 LEAST_DEFINED = 2
+#: Sectors of bodies that each state has one of.
+OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: Share of an article's mentions of countries that one must have to be meant without a word.
+_CLEAR, _LEAST = 0.8, 2
 
 
-def cluster_bodies(rows: Sequence[MentionRow], types: Mapping[str, str]) -> dict[MentionRow, str]:
+class Bodies(NamedTuple):
+    """Entity keys of mentions, what gazetteers know of each key, and countries that evidence gives with its reason."""
+
+    keys: dict[MentionRow, str]
+    known: dict[str, KnownName]
+    countries: dict[MentionRow, tuple[str, str]]
+
+
+def cluster_bodies(
+    rows: Sequence[MentionRow], types: Mapping[str, str], articles: Mapping[str, Sequence[MentionRow]]
+) -> Bodies:
     """Entity keys of places, bodies and the rest: what gazetteers know, equal forms, acronyms.
 
     An acronym stands for a body of its article whose initials it is, else for what the corpus's articles
-    agree on. ``types`` gives the type of each folded name.
+    agree on. ``types`` gives the type of each folded name, ``articles`` all mentions of each article.
     """
-    articles = group_by_article(rows)
-    local = {article_id: _acronyms_defined(found, types) for article_id, found in articles.items()}
+    of_article = group_by_article(rows)
+    local = {article_id: _acronyms_defined(found, types) for article_id, found in of_article.items()}
+    agreed = _agreed(local.values())
+    bodies = Bodies({}, {}, {})
+    for article_id, found in of_article.items():
+        _add_article(bodies, found, types, articles[article_id], agreed | local[article_id])
+    return bodies
+
+
+def _agreed(local: Iterable[Mapping[str, str]]) -> dict[str, str]:
     meanings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for defined in local.values():
+    for defined in local:
         for acronym, long_form in defined.items():
             meanings[acronym][long_form] += 1
-    agreed = {
+    return {
         acronym: long_form
         for acronym, counted in meanings.items()
         for long_form, n_articles in counted.items()
         if len(counted) == 1 and n_articles >= LEAST_DEFINED
     }
-    keys: dict[MentionRow, str] = {}
-    for article_id, found in articles.items():
-        long_forms = agreed | local[article_id]
-        keys |= {row: _body_key(row, types[fold_name(row.surface)], long_forms) for row in found}
-    return keys
+
+
+def _add_article(
+    bodies: Bodies,
+    rows: Sequence[MentionRow],
+    types: Mapping[str, str],
+    article: Sequence[MentionRow],
+    long_forms: Mapping[str, str],
+) -> None:
+    places = choose_places(article)
+    for row in rows:
+        kind = types[fold_name(row.surface)]
+        known = places.get(row) or look_up_as(row.surface, kind)
+        if known is not None:
+            bodies.keys[row] = known_key(known)
+            bodies.known[known_key(known)] = known
+            continue
+        form = fold_name(row.surface)
+        long_form = long_forms.get(form) if row.surface.isupper() else None
+        country = _country_of(row, kind, article)
+        if country is not None:
+            bodies.countries[row] = country
+        # "Le Sénat" is another one in each state.
+        home = f"@{country[0]}" if country is not None and row.sector in OF_STATE and row.country is None else ""
+        bodies.keys[row] = f"ORG|{long_form}" if long_form else f"{kind}|{form}{home}"
+
+
+def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tuple[str, str] | None:
+    """A body's country and how it is known: by its name, or by its article for what every state has."""
+    if row.country is not None:
+        return row.country, "name"
+    if kind != "ORG":
+        return None
+    support = support_of(article, row.surface)
+    place = place_in_name(row.surface, support)
+    if place is not None and place.country is not None:
+        return place.country, "name"
+    clear = clear_country(support)
+    return (clear, "article") if clear is not None and row.sector in OF_STATE else None
+
+
+def clear_country(support: Mapping[str, int]) -> str | None:
+    """The country an article speaks of nearly alone."""
+    total = sum(support.values())
+    best = min(support, key=lambda country: (-support[country], country), default=None)
+    return best if best is not None and total >= _LEAST and support[best] >= _CLEAR * total else None
 
 
 def _acronyms_defined(rows: Sequence[MentionRow], types: Mapping[str, str]) -> dict[str, str]:
-    """Folded acronym -> folded long form, both of them in one article; the most used long form, the first of equals."""
-    bodies = Counter(row.surface for row in rows if types[fold_name(row.surface)] == "ORG")
+    """Folded acronym -> folded long form, both of them in one article.
+
+    A long form beside it in brackets is its own; else the most used one whose initials it is, the first of equals.
+    """
+    bodies = [row for row in rows if types[fold_name(row.surface)] == "ORG"]
+    counted = Counter(row.surface for row in bodies)
     by_initials: defaultdict[str, list[str]] = defaultdict(list)
-    for surface in sorted(bodies, key=lambda surface: (-bodies[surface], surface)):
+    for surface in sorted(counted, key=lambda surface: (-counted[surface], surface)):
         if " " in surface:
             by_initials["".join(part[0] for part in name_parts(surface))].append(surface)
     defined = {}
-    for surface in bodies:
+    for surface in counted:
         longer = [name for name in by_initials.get(fold_name(surface), ()) if is_acronym_of(surface, name)]
         if surface.isupper() and longer:
             defined[fold_name(surface)] = fold_name(longer[0])
+    for left, right in pairwise(bodies):
+        short, long = sorted((left.surface, right.surface), key=len)
+        if right.start - left.end == len(" (") and _may_stand_for(short, long):
+            defined.setdefault(fold_name(short), fold_name(long))
     return defined
 
 
-def _body_key(row: MentionRow, kind: str, long_forms: Mapping[str, str]) -> str:
-    known = look_up(row.surface)
-    if known is not None:
-        if known.is_country:
-            return f"LOC|country:{known.country}"
-        return f"{known.type}|known:{known.name}"
-    form = fold_name(row.surface)
-    long_form = long_forms.get(form) if row.surface.isupper() else None
-    return f"ORG|{long_form}" if long_form else f"{kind}|{form}"
+def _may_stand_for(short: str, long: str) -> bool:
+    """Whether one may be the other's acronym, words of which the span may lack."""
+    return short.isupper() and " " in long and not long.isupper() and short[0] == fold_name(long)[0].upper()

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from pipelines.analyse.mentions.gazetteer import fold_name
+from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.languages.world import read_world
 from pipelines.text.phonetics import sound_similarity
 from pipelines.text.transliteration import romanise

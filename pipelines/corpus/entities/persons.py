@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.analyse.mentions.gazetteer import fold_name
+from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.corpus.entities.person_names import (
     compare_people,
     has_full_given_name,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.analyse.mentions.gazetteer import look_up
-from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
 from pipelines.languages.world import read_world
 
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
@@ -134,7 +134,7 @@ def _stands_for(
         return _people_before(row, before, index) if row.type == "PER" else _two_states(row, before)
     known = look_up(row.surface)
     if known is not None and known.type == "ORG":
-        return (f"ORG|known:{known.name}",)
+        return (known_key(known),)
     if row.country is None:
         return _of_no_country(row, article_id, index) if row.type == "PER" else (_group_key(row),)
     if row.type == "PER":

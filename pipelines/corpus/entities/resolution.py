@@ -6,18 +6,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
-from pipelines.analyse.mentions.gazetteer import KnownName, fold_name, known_countries, look_up
+from pipelines.analyse.mentions.gazetteer import known_countries
+from pipelines.analyse.mentions.known_bodies import known_bodies
+from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.ids import entity_ids
-from pipelines.corpus.entities.organisations import cluster_bodies
+from pipelines.corpus.entities.office_holders import Holder, find_holders
+from pipelines.corpus.entities.organisations import OF_STATE, clear_country, cluster_bodies
 from pipelines.corpus.entities.person_names import has_full_given_name
 from pipelines.corpus.entities.persons import cluster_people
-from pipelines.corpus.entities.references import PersonIndex, resolve_nominals
-from pipelines.corpus.entities.rows import MentionRow
+from pipelines.corpus.entities.places import support_of
+from pipelines.corpus.entities.references import OFFICES, PersonIndex, resolve_nominals
+from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
 
+#: An entity that no table knows has a mention that is so surely a name of its type; below, every other is none.
+LEAST_CONFIDENCE = 0.55
 LINK_COLUMNS = {"article_id": pl.String, "start": pl.Int64, "end": pl.Int64, "entity_id": pl.String}
 ALIAS_COLUMNS = {"entity_id": pl.String, "alias": pl.String, "language": pl.String, "n_mentions": pl.Int64}
 ENTITY_COLUMNS = {
@@ -25,9 +32,13 @@ ENTITY_COLUMNS = {
     "name": pl.String,
     "type": pl.String,
     "country": pl.String,
+    "country_reason": pl.String,
     "sector": pl.String,
+    "known_as": pl.String,
+    "admin1": pl.String,
     "latitude": pl.Float64,
     "longitude": pl.Float64,
+    "place_precision": pl.String,
 }
 
 
@@ -40,15 +51,28 @@ class EntityTables(NamedTuple):
     links: pl.DataFrame
 
 
+class _Names(NamedTuple):
+    """The entity key of each name, what tables know of keys, and countries that evidence gives mentions."""
+
+    keys: dict[MentionRow, str]
+    known: dict[str, KnownName]
+    holders: dict[str, Holder]
+    countries: dict[MentionRow, tuple[str, str]]
+
+
 @dataclass
 class _Entity:
     key: str
-    type: str
-    known: KnownName | None = None
     names: Counter[str] = field(default_factory=Counter)
     languages: Counter[tuple[str, str | None]] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
+    countries: Counter[tuple[str, str]] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
+    articles: set[str] = field(default_factory=set)
+    confidence: float = 0.0
+
+    @property
+    def type(self) -> str:
+        return self.key.split("|", 1)[0]
 
 
 def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | None = None) -> EntityTables:
@@ -60,24 +84,22 @@ def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | Non
     published, where its own evidence tells: an entity is known by its first
     mention.
     """
-    rows = _read_rows(mentions, published or {})
-    names = [row for row in rows if row.kind == "name"]
-    keys = _name_keys(names)
+    published = published or {}
+    rows = _read_rows(mentions, published)
+    names = _read_names(rows, published)
     entities: dict[str, _Entity] = {}
     links: list[tuple[MentionRow, str]] = []
-    for row in names:
-        key = keys[row]
-        entity = entities.setdefault(key, _Entity(key, key.split("|", 1)[0]))
-        _count(entity, row)
+    for row, key in names.keys.items():
+        _count(entities.setdefault(key, _Entity(key)), row, names.countries.get(row))
         links.append((row, key))
-    index = PersonIndex.of((row, keys[row]) for row in names)
-    for row, found in resolve_nominals(rows, keys, index):
+    index = PersonIndex.of(names.keys.items())
+    for row, found in resolve_nominals(rows, names.keys, index):
         for key in found:
-            entity = entities.setdefault(key, _Entity(key, key.split("|", 1)[0]))
-            if not (row.role or "").startswith("anaphor"):
-                _count_nominal(entity, row)
+            entity = entities.setdefault(key, _Entity(key))
+            if not (row.role or "").startswith("anaphor") and entity.type == "ORG":
+                _count(entity, row, (row.country, "name") if row.country else None)
             links.append((row, key))
-    return _tables(entities, links)
+    return _tables(entities, links, names, published)
 
 
 def _read_rows(mentions: pl.DataFrame, published: Mapping[str, date]) -> list[MentionRow]:
@@ -88,59 +110,83 @@ def _read_rows(mentions: pl.DataFrame, published: Mapping[str, date]) -> list[Me
     return sorted(rows, key=lambda row: published.get(row.article_id, date.max))
 
 
-def _name_keys(names: Sequence[MentionRow]) -> dict[MentionRow, str]:
+def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _Names:
     """Each name mention's entity key: type and canonical form.
 
     A spelling has one type over the corpus, the one it is given most often.
     """
+    names = [row for row in rows if row.kind == "name"]
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in names:
         votes[fold_name(row.surface)][row.type] += 1
-    types = {form: _most(counted) for form, counted in votes.items()}
+    types = {form: kind for form, kind in ((form, _most(counted)) for form, counted in votes.items()) if kind}
+    articles = group_by_article(rows)
     people = [row for row in names if types[fold_name(row.surface)] == "PER"]
-    bodies = [row for row in names if types[fold_name(row.surface)] != "PER"]
+    bodies = cluster_bodies([row for row in names if types[fold_name(row.surface)] != "PER"], types, articles)
+    support = {article_id: support_of(found, "") for article_id, found in articles.items()}
+    keys, holders = _read_people(people, support, published)
+    all_keys = keys | bodies.keys
+    countries = dict(bodies.countries)
+    for row in people:
+        country = _country_of_person(row, support[row.article_id])
+        if country is not None:
+            countries[row] = country
+    return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries)
+
+
+def _read_people(
+    people: Sequence[MentionRow], support: Mapping[str, Counter[str]], published: Mapping[str, date]
+) -> tuple[dict[MentionRow, str], dict[str, Holder]]:
+    """The key of each person's mention, and of which keys the table of offices knows who it is.
+
+    Two keys of one holder are one person, known by the key of the first.
+    """
     keys = cluster_people(people)
-    keys |= cluster_bodies(bodies, {form: kind for form, kind in types.items() if kind is not None})
-    return keys
+    mentioned: defaultdict[str, list[MentionRow]] = defaultdict(list)
+    for row in people:
+        mentioned[keys[row]].append(row)
+    found = find_holders(mentioned, {article_id: set(counted) for article_id, counted in support.items()}, published)
+    first: dict[Holder, str] = {}
+    for key, holder in found.items():
+        first.setdefault(holder, key)
+    one = {key: first[holder] for key, holder in found.items()}
+    return {row: one.get(key, key) for row, key in keys.items()}, {key: holder for holder, key in first.items()}
 
 
-def _count(entity: _Entity, row: MentionRow) -> None:
+def _country_of_person(row: MentionRow, support: Mapping[str, int]) -> tuple[str, str] | None:
+    """The country told beside the name, or for an officer of state the one its article speaks of."""
+    if row.country is not None:
+        return row.country, "office"
+    clear = clear_country(support) if row.role in OFFICES or row.sector in OF_STATE else None
+    return (clear, "article") if clear is not None else None
+
+
+def _count(entity: _Entity, row: MentionRow, country: tuple[str, str] | None) -> None:
     entity.names[row.surface] += 1
     entity.languages[(row.surface, row.language)] += 1
-    if row.country is not None:
-        entity.countries[row.country] += 1
+    entity.articles.add(row.article_id)
+    entity.confidence = max(entity.confidence, row.confidence)
+    if country is not None:
+        entity.countries[country] += 1
     if row.sector is not None:
         entity.sectors[row.sector] += 1
 
 
-def _count_nominal(entity: _Entity, row: MentionRow) -> None:
-    if entity.key.startswith("PER|") or entity.key.startswith("LOC|"):
-        return
-    _count(entity, row)
-
-
-def _tables(entities: dict[str, _Entity], links: Iterable[tuple[MentionRow, str]]) -> EntityTables:
-    entity_rows: list[dict[str, object]] = []
-    alias_rows: list[dict[str, object]] = []
+def _tables(
+    entities: dict[str, _Entity],
+    links: Iterable[tuple[MentionRow, str]],
+    names: _Names,
+    published: Mapping[str, date],
+) -> EntityTables:
     ids = entity_ids(entities)
-    for key in sorted(entities):
-        entity = entities[key]
-        kind = key.split("|", 1)[0]
-        known = _known(key)
-        entity_rows.append(
-            {
-                "entity_id": ids[key],
-                "name": known.name if known else _group_name(key) or _best_name(entity),
-                "type": kind,
-                "country": known.country if known else _most(entity.countries),
-                "sector": known.sector if known else _most(entity.sectors),
-                "latitude": known.latitude if known else None,
-                "longitude": known.longitude if known else None,
-            }
-        )
-        for (alias, language), count in sorted(entity.languages.items(), key=lambda i: (i[0][0], i[0][1] or "")):
-            alias_rows.append({"entity_id": ids[key], "alias": alias, "language": language, "n_mentions": count})
-    link_rows = sorted({(row.article_id, row.start, row.end, ids[key]) for row, key in links})
+    kept = {key: entity for key, entity in entities.items() if is_attested(entity, names)}
+    entity_rows = [{"entity_id": ids[key], **_describe(kept[key], names, published)} for key in sorted(kept)]
+    alias_rows = [
+        {"entity_id": ids[key], "alias": alias, "language": language, "n_mentions": count}
+        for key in sorted(kept)
+        for (alias, language), count in kept[key].languages.items()
+    ]
+    link_rows = sorted({(row.article_id, row.start, row.end, ids[key]) for row, key in links if key in kept})
     return EntityTables(
         pl.DataFrame(entity_rows, schema=ENTITY_COLUMNS).sort("entity_id"),
         pl.DataFrame(alias_rows, schema=ALIAS_COLUMNS).sort(["entity_id", "alias", "language"]),
@@ -148,13 +194,66 @@ def _tables(entities: dict[str, _Entity], links: Iterable[tuple[MentionRow, str]
     )
 
 
-def _known(key: str) -> KnownName | None:
+def is_attested(entity: _Entity, names: _Names) -> bool:
+    """Whether a table knows it, or one of its mentions is surely enough a name."""
+    is_known = entity.key in names.known or entity.key in names.holders or "|country:" in entity.key
+    return is_known or entity.confidence >= LEAST_CONFIDENCE
+
+
+def _describe(entity: _Entity, names: _Names, published: Mapping[str, date]) -> dict[str, object]:
+    """All columns of an entity but its id."""
+    known, holder = _known(entity.key, names), names.holders.get(entity.key)
+    country, reason = _most_told(entity)
+    sector = known.sector if known else _most(entity.sectors)
+    known_as = known.known_as if known else None
+    if known is not None:
+        country, reason = known.country, "gazetteer" if known.country else None
+    elif holder is not None:
+        country, known_as = holder.country, holder.known_as
+        reason = "office table" if country else None
+        sector = holder.sector({published.get(article_id) for article_id in entity.articles}) or sector
+    return {
+        "name": known.name if known else holder.name if holder else _group_name(entity.key) or _best_name(entity),
+        "type": entity.type,
+        "country": country,
+        "country_reason": reason,
+        "sector": sector,
+        "known_as": known_as,
+        "admin1": known.region if known else None,
+        "latitude": known.latitude if known else None,
+        "longitude": known.longitude if known else None,
+        "place_precision": _precision_of(known),
+    }
+
+
+def _most_told(entity: _Entity) -> tuple[str | None, str | None]:
+    """The country most often told and why; what stands with the name outweighs what the article speaks of."""
+    told = {country: count for country, count in entity.countries.items() if country[1] != "article"}
+    votes: Counter[str] = Counter()
+    for (country, _), count in (told or entity.countries).items():
+        votes[country] += count
+    best = _most(votes)
+    reasons = Counter({reason: count for (country, reason), count in entity.countries.items() if country == best})
+    return best, _most(reasons)
+
+
+def _precision_of(known: KnownName | None) -> str | None:
+    """How near the coordinates are: those of a ``city``, or of the capital that stands for its ``country``."""
+    if known is None or known.latitude is None:
+        return None
+    return "country" if known.is_country else "city"
+
+
+def _known(key: str, names: _Names) -> KnownName | None:
     canonical = key.split("|", 1)[1]
     if canonical.startswith("country:"):
         return known_countries().get(canonical.removeprefix("country:"))
-    if canonical.startswith("known:"):
-        return look_up(canonical.removeprefix("known:"))
-    return None
+    return names.known.get(key) or _bodies_by_key().get(key)
+
+
+@cache
+def _bodies_by_key() -> dict[str, KnownName]:
+    return {known_key(known): known for known in known_bodies().values()}
 
 
 def _group_name(key: str) -> str | None:

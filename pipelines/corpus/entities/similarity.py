@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipelines.analyse.mentions.gazetteer import fold_name, look_up
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.corpus.entities.person_names import compare_people, particles, word_similarity
 from pipelines.languages.world import read_world
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.analyse.mentions.gazetteer import is_exonym, look_up
+from pipelines.analyse.mentions.gazetteer import is_exonym, look_up, look_up_as
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_a_place_is_known_by_the_names_that_news_uses(name: str, place: str, cou
     assert (known.name, known.country) == (place, country)
 
 
-@pytest.mark.parametrize("name", ["GOP", "Google", "Pittman", "PAR"])
+@pytest.mark.parametrize("name", ["TPA", "Pittman", "PAR"])
 def test_codes_of_airports_and_nicknames_name_no_city(name: str) -> None:
     assert look_up(name) is None
 
@@ -39,3 +39,29 @@ def test_a_large_city_may_go_by_any_name() -> None:
 def test_capitals_alone_are_the_initials_of_a_city_or_name_none() -> None:
     assert is_exonym("NYC", "New York City", is_large=True)
     assert not is_exonym("JFK", "New York City", is_large=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "known_as", "country"),
+    [
+        ("Allemagne", "iso3166-1:DEU", "DEU"),
+        ("Nations unies", "wikidata:Q1065", None),
+        ("Bavière", "iso3166-2:DE-BY", "DEU"),
+        ("Drôme", "iso3166-2:FR-26", "FRA"),
+        ("Ontario", "iso3166-2:CA-ON", "CAN"),
+        ("Lyon", "geonames:2996944", "FRA"),
+    ],
+)
+def test_what_is_known_has_a_key_that_other_data_share(name: str, known_as: str, country: str | None) -> None:
+    known = look_up(name)
+
+    assert known is not None
+    assert (known.known_as, known.country) == (known_as, country)
+
+
+def test_a_word_that_may_name_a_body_does_so_where_the_text_has_a_body() -> None:
+    body = look_up_as("Orange", "ORG")
+
+    assert body is not None
+    assert (body.type, body.country, body.sector) == ("ORG", "FRA", "BUS")
+    assert look_up_as("Le Monde", "MISC") is None

@@ -184,7 +184,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=8))
 def test_each_mention_of_a_person_gets_one_key_whatever_it_says(surfaces: list[str]) -> None:
     rows = [
-        MentionRow("a", "fr", at, at + 1, surface, "PER", "name", None, None, None)
+        MentionRow("a", "fr", at, at + 1, surface, "PER", "name", 0.8, None, None, None)
         for at, surface in enumerate(surfaces)
     ]
     assert set(cluster_people(rows)) == set(rows)

@@ -1,0 +1,50 @@
+"""What a gazetteer knows of a name, and how names are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import pycountry
+
+_SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """What the gazetteers know of a name: its canonical English name, type, country.
+
+    ``known_as`` is a key other data know it by (``iso3166-1:FRA``, ``iso3166-2:US-GA``, ``geonames:2988507``,
+    ``wikidata:Q1065``); ``region`` the first-level division a city lies in, as GeoNames has it (``US.GA``).
+    """
+
+    name: str
+    type: str
+    country: str | None
+    sector: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    is_country: bool = False
+    is_capital: bool = False
+    known_as: str | None = None
+    region: str | None = None
+
+
+def to_alpha3(alpha2: str | None) -> str | None:
+    """ISO 3166-1 alpha-3 of an alpha-2 code; XKX for Kosovo, None when unknown."""
+    if alpha2 is None:
+        return None
+    if alpha2 == "XK":
+        return "XKX"
+    country = pycountry.countries.get(alpha_2=alpha2)
+    return None if country is None else str(country.alpha_3)
+
+
+def fold_name(name: str) -> str:
+    """A name as gazetteers compare it: no case, no accents, single spaces, no points."""
+    letters = name.casefold()
+    if not letters.isascii():
+        decomposed = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    words = letters.replace("’", "'").replace(".", "").replace("-", " ").split()
+    return " ".join("saint" if word in _SAINTS else word for word in words)

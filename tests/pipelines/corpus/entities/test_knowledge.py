@@ -1,0 +1,143 @@
+"""What tables and articles tell of an entity: country, sector, key, and which of its namesakes it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipelines.corpus.entities.resolution import resolve_entities
+from tests.pipelines.corpus.entities.test_resolution import SCHEMA, row
+
+
+def entities(rows: list[dict[str, Any]], published: dict[str, date] | None = None) -> dict[str, dict[str, Any]]:
+    """The rows of entities by name."""
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA), published)
+    return {found["name"]: found for found in tables.entities.iter_rows(named=True)}
+
+
+def place(article: str, start: int, surface: str, country: str | None = None, **more: Any) -> dict[str, Any]:
+    return row(article, start, surface, "LOC", country=country, **more)
+
+
+def test_the_head_of_a_state_has_its_country_without_a_word_on_the_office() -> None:
+    biden = entities([row("a", 0, "Joe Biden")], {"a": date(2022, 3, 1)})["Joe Biden"]
+
+    assert (biden["country"], biden["country_reason"], biden["sector"]) == ("USA", "office table", "GOV")
+    assert biden["known_as"] == "wikidata:Q6279"
+
+
+def test_who_has_left_office_keeps_the_country_and_not_the_sector() -> None:
+    obama = entities([row("a", 0, "Barack Obama")], {"a": date(2023, 3, 1)})["Barack Obama"]
+
+    assert (obama["country"], obama["sector"]) == ("USA", None)
+
+
+def test_a_holder_spelled_otherwise_is_known_where_the_state_is_named() -> None:
+    rows = [row("a", 0, "Volodymyr Zelenski"), place("a", 30, "Ukraine"), row("b", 0, "Volodymyr Zelensky")]
+    found = entities(rows, {"a": date(2022, 3, 1), "b": date(2022, 3, 1)})
+
+    assert found["Volodymyr Zelenskyy"]["country"] == "UKR"
+
+
+def test_a_minister_s_namesake_in_news_of_another_country_is_nobody_of_the_table() -> None:
+    found = entities([row("a", 0, "James Cleverly"), place("a", 30, "Canada")], {"a": date(2023, 3, 1)})
+
+    assert found["James Cleverly"]["known_as"] is None
+
+
+def test_a_country_beside_the_name_outweighs_the_table() -> None:
+    found = entities([row("a", 0, "Joe Biden", country="CAN", role="minister")], {"a": date(2022, 3, 1)})
+
+    assert found["Joe Biden"]["country"] == "CAN"
+
+
+def test_a_surname_is_the_head_of_the_state_its_article_names() -> None:
+    rows = [row("a", 0, "Macron"), place("a", 30, "France"), row("b", 0, "Macron"), place("b", 30, "Brazil")]
+
+    assert entities(rows[:2], {"a": date(2022, 3, 1)})["Emmanuel Macron"]["country"] == "FRA"
+    assert entities(rows[2:], {"b": date(2022, 3, 1)})["Macron"]["country"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "qualifier", "country", "admin1"),
+    [
+        ("Cambridge", "Massachusetts", "USA", "US.MA"),
+        ("London", "Ontario", "CAN", "CA.08"),
+        ("Valence", "Drôme", "FRA", "FR.84"),
+        ("Savannah", "Georgia", "USA", "US.GA"),
+        ("Paris", "Texas", "USA", "US.TX"),
+    ],
+)
+def test_a_qualifier_tells_which_of_its_namesakes_a_place_is(
+    name: str, qualifier: str, country: str, admin1: str
+) -> None:
+    rows = [place("a", 0, name), place("a", len(name) + 2, qualifier), place("a", 90, name)]
+    found = [entity for entity in entities(rows).values() if entity["admin1"] == admin1 and entity["latitude"]]
+
+    assert [(entity["country"], entity["place_precision"]) for entity in found] == [(country, "city")]
+
+
+def test_a_country_after_a_preposition_qualifies_too() -> None:
+    found = entities([place("a", 0, "Tripoli"), place("a", 12, "Liban")])
+
+    assert {entity["country"] for entity in found.values()} == {"LBN"}
+
+
+def test_two_places_in_a_row_qualify_none() -> None:
+    found = entities([place("a", 0, "London"), place("a", 8, "Canada")])
+
+    assert found["London"]["country"] == "CAN"
+    assert entities([place("a", 0, "Berlin"), place("a", 8, "France")])["Berlin"]["country"] == "DEU"
+
+
+def test_a_state_beside_its_city_is_not_the_country_of_its_name() -> None:
+    rows = [place("a", 0, "Georgia"), place("a", 50, "Atlanta")]
+
+    assert entities(rows)["Georgia"]["country"] == "USA"
+    assert entities([place("a", 0, "Georgia"), place("a", 50, "Tbilisi")])["Georgia"]["country"] == "GEO"
+
+
+def test_the_article_s_country_decides_between_places_of_like_size() -> None:
+    rows = [place("a", 0, "Victoria"), place("a", 50, "Vancouver"), place("a", 90, "Canada")]
+
+    assert entities(rows)["Victoria"]["country"] == "CAN"
+    assert (
+        entities([place("a", 0, "Paris"), place("a", 50, "Texas"), place("a", 90, "Dallas")])["Paris"]["country"]
+        == "FRA"
+    )
+
+
+def test_a_place_in_its_name_gives_a_body_its_country() -> None:
+    found = entities([row("a", 0, "University of Michigan", "ORG"), row("a", 50, "Toronto Raptors", "ORG")])
+
+    assert {entity["country"] for entity in found.values()} == {"USA", "CAN"}
+    assert found["University of Michigan"]["country_reason"] == "name"
+
+
+def test_a_body_every_state_has_is_that_of_its_article_s_country() -> None:
+    rows = [
+        *(row(article, 0, "Sénat", "ORG", sector="LEG") for article in "ab"),
+        *(place("a", start, "Italie") for start in (20, 40)),
+        *(place("b", start, "France") for start in (20, 40)),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+    senates = tables.entities.filter(pl.col("name") == "Sénat")
+
+    assert sorted(senates["country"]) == ["FRA", "ITA"]
+    assert set(senates["country_reason"]) == {"article"}
+
+
+def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
+    rows = [row("a", 0, "Comité national", "ORG"), row("a", 17, "CNRP", "ORG"), row("a", 90, "CNRP", "ORG")]
+
+    assert len(entities(rows)) == 1
+
+
+def test_a_word_that_hardly_is_a_name_is_no_entity() -> None:
+    rows = [row("a", 0, "Ignition", "LOC", confidence=0.4), row("b", 0, "Novak", "PER", confidence=0.4)]
+
+    assert entities(rows) == {}
+    assert set(entities([*rows, row("c", 0, "Novak", "PER", confidence=0.9)])) == {"Novak"}
