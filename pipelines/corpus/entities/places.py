@@ -93,13 +93,20 @@ def choose_places(rows: Sequence[MentionRow]) -> dict[MentionRow, KnownName]:
 
 def _qualified(name: str, qualifier: str) -> tuple[KnownName, KnownName] | None:
     """The place of a name that lies in a country or region, and that country or region."""
+    best = look_up(qualifier)
     for _, wide in namesakes(qualifier):
-        if not (wide.is_country or (wide.known_as or "").startswith("iso3166-2")):
+        # "Buffalo, New York" names a state; "Aktau, Almaty" two cities.
+        if not _is_wide(wide) or not (best is None or _is_wide(best) or wide.region):
             continue
         inside = [n for n in namesakes(name) if not n.place.is_country and _lies_in(n.place, wide)]
         if inside:
             return max(inside, key=lambda n: n.population).place, wide
     return None
+
+
+def _is_wide(place: KnownName) -> bool:
+    """A country or one of its divisions."""
+    return (place.known_as or "").startswith("iso3166")
 
 
 def _lies_in(place: KnownName, wide: KnownName) -> bool:
@@ -138,7 +145,7 @@ def read_place(name: str, support: Mapping[str, int]) -> KnownName | None:
 
 def _states_of_cities(chosen: Mapping[MentionRow, KnownName]) -> dict[MentionRow, KnownName]:
     """A country whose namesake is the state of a city of the article, and of which it names no city, is the state."""
-    regions = {place.region for place in chosen.values() if not (place.known_as or "").startswith("iso3166")}
+    regions = {place.region for place in chosen.values() if not _is_wide(place)}
     countries = {place.country for place in chosen.values() if not place.is_country}
     read = dict(chosen)
     for row, place in chosen.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from pipelines.corpus.entities.places import support_of
 from pipelines.corpus.entities.references import OFFICES, PersonIndex, resolve_nominals
 from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
 
-#: An entity that no table knows has a mention that is so surely a name of its type; below, every other is none.
+#: An entity that no table knows must be so surely a name of its type; below, every other is none.
 LEAST_CONFIDENCE = 0.55
 LINK_COLUMNS = {"article_id": pl.String, "start": pl.Int64, "end": pl.Int64, "entity_id": pl.String}
 ALIAS_COLUMNS = {"entity_id": pl.String, "alias": pl.String, "language": pl.String, "n_mentions": pl.Int64}
@@ -68,7 +69,7 @@ class _Entity:
     countries: Counter[tuple[str, str]] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
-    confidence: float = 0.0
+    doubts: dict[str, float] = field(default_factory=dict)
 
     @property
     def type(self) -> str:
@@ -165,7 +166,7 @@ def _count(entity: _Entity, row: MentionRow, country: tuple[str, str] | None) ->
     entity.names[row.surface] += 1
     entity.languages[(row.surface, row.language)] += 1
     entity.articles.add(row.article_id)
-    entity.confidence = max(entity.confidence, row.confidence)
+    entity.doubts[row.article_id] = min(entity.doubts.get(row.article_id, 1.0), 1.0 - row.confidence)
     if country is not None:
         entity.countries[country] += 1
     if row.sector is not None:
@@ -195,9 +196,9 @@ def _tables(
 
 
 def is_attested(entity: _Entity, names: _Names) -> bool:
-    """Whether a table knows it, or one of its mentions is surely enough a name."""
+    """Whether a table knows it, or its articles together are sure enough that it is a name of its type."""
     is_known = entity.key in names.known or entity.key in names.holders or "|country:" in entity.key
-    return is_known or entity.confidence >= LEAST_CONFIDENCE
+    return is_known or 1.0 - math.prod(entity.doubts.values()) >= LEAST_CONFIDENCE
 
 
 def _describe(entity: _Entity, names: _Names, published: Mapping[str, date]) -> dict[str, object]:

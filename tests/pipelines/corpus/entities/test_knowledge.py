@@ -93,6 +93,12 @@ def test_two_places_in_a_row_qualify_none() -> None:
     assert entities([place("a", 0, "Berlin"), place("a", 8, "France")])["Berlin"]["country"] == "DEU"
 
 
+def test_a_city_qualifies_no_other() -> None:
+    found = entities([place("a", 0, "Aktau"), place("a", 7, "Almaty"), place("b", 0, "Almaty")])
+
+    assert len(found) == 2
+
+
 def test_a_state_beside_its_city_is_not_the_country_of_its_name() -> None:
     rows = [place("a", 0, "Georgia"), place("a", 50, "Atlanta")]
 
@@ -141,3 +147,7 @@ def test_a_word_that_hardly_is_a_name_is_no_entity() -> None:
 
     assert entities(rows) == {}
     assert set(entities([*rows, row("c", 0, "Novak", "PER", confidence=0.9)])) == {"Novak"}
+
+
+def test_articles_that_agree_make_a_doubtful_name_an_entity() -> None:
+    assert set(entities([row(article, 0, "Northline", "ORG", confidence=0.4) for article in "ab"])) == {"Northline"}
