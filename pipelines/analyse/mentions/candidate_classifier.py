@@ -84,9 +84,13 @@ def pick(text: str, candidates: Candidates, probability: Floats, ruled: list[Nam
     names = []
     for at in choose(candidates.spans, 1.0 - probability[:, -1] - LEAST_PROBABILITY):
         span = candidates.spans[at]
-        kind = int(probability[at, :-1].argmax())
-        sure = round(float(probability[at, kind]), 3)
-        names.append(Name(*span, TYPES[kind], sure, _known(text, span, TYPES[kind], proposed.get(span))))
+        kind = TYPES[int(probability[at, :-1].argmax())]
+        # "Ernst & Young": no person is two.
+        if kind == "PER" and "&" in text[span[0] : span[1]]:
+            kind = "ORG"
+        sure = round(float(probability[at, :-1].max()), 3)
+        names.append(Name(*span, kind, sure, _known(text, span, kind, proposed.get(span))))
+    names = _without_parts_of_bodies(names, ruled)
     starts = [name.start for name in names]
     for name in ruled:
         at = bisect_right(starts, name.start)
@@ -96,6 +100,21 @@ def pick(text: str, candidates: Candidates, probability: Floats, ruled: list[Nam
             names.insert(at, name)
             starts.insert(at, name.start)
     return names
+
+
+def _without_parts_of_bodies(names: list[Name], ruled: list[Name]) -> list[Name]:
+    """The names but those that the gazetteers know as a body, or as part of one: "Morgan Stanley" is no person."""
+    spans = {at: name for name in ruled if _is_body(name) for at in range(name.start, name.end)}
+
+    def is_part(name: Name) -> bool:
+        body = spans.get(name.start)
+        return body is not None and body.start <= name.start and name.end <= body.end and name.type != "ORG"
+
+    return [name for name in names if not is_part(name)]
+
+
+def _is_body(name: Name) -> bool:
+    return name.known is not None and name.known.type == "ORG"
 
 
 def _known(text: str, span: tuple[int, int], kind: str, proposed: Name | None) -> KnownName | None:

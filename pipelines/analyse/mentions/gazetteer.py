@@ -216,7 +216,9 @@ def _is_written_as_name(words: tuple[Word, ...]) -> bool:
     folded = fold_name(surface)
     if folded in _acronyms():
         return surface in _acronyms()[folded]
-    return any(word.is_capital for word in words)
+    # "La réunion" at the start of a sentence: an article's capital makes no name.
+    particles = read_world()["particles"]
+    return any(word.is_capital for word in words if len(words) == 1 or word.folded.rstrip("'") not in particles)
 
 
 @cache

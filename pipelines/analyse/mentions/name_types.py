@@ -10,7 +10,7 @@ from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
 from pipelines.languages.names import Pack
-from pipelines.text.words import Word, find_words
+from pipelines.text.words import Word, find_words, fold_word
 
 _PARTICLE = r"(?:Le|La|de|du|van|von|der|den|ben|bin|al|el|di|da|dos|ter)"
 _SURNAME_REST = re.compile(rf"((?:[ -]{_PARTICLE})*)[ -][A-ZÀ-Þ]\w+")
@@ -82,6 +82,25 @@ def vote_types(text: str, names: list[Name]) -> list[Name]:
             best = max(votes[surface].items(), key=lambda item: (item[1], item[0]))[0]
             voted.append(replace(name, type=best))
     return voted
+
+
+def call_by_given_name(text: str, names: list[Name], pack: Pack) -> list[Name]:
+    """The names, those places persons that a full name of the text begins with: "Jordan", after "Jordan Novak".
+
+    After a preposition it is the place all the same.
+    """
+    given = {
+        text[name.start : name.end].split(maxsplit=1)[0]
+        for name in names
+        if name.type == "PER" and " " in text[name.start : name.end]
+    }
+    read = []
+    for name in names:
+        is_called = name.type == "LOC" and text[name.start : name.end] in given
+        before = text[: name.start].rsplit(None, 1)[-1:] if is_called else []
+        is_person = is_called and not (before and fold_word(before[0]) in pack.determiners)
+        read.append(replace(name, type="PER", known=None) if is_person else name)
+    return read
 
 
 def read_body(surface: str, pack: Pack) -> KnownName | None:

@@ -10,8 +10,8 @@ from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, overlaps
 from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns
-from pipelines.analyse.mentions.name_types import extend, retype, vote_types
-from pipelines.analyse.mentions.trimming import cut_at_lines, split_pair, surnames_of, trim
+from pipelines.analyse.mentions.name_types import call_by_given_name, extend, retype, vote_types
+from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
 from pipelines.languages.names import Pack
 from pipelines.text.words import find_words
 
@@ -37,6 +37,7 @@ def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | No
     if doc is None or pack is None:
         return _known_names(text, language)
     names = look_again(text, doc, pack, propose_names(text, doc, pack), model_names(doc))
+    names = call_by_given_name(text, [cut_civility(text, name, pack) for name in names], pack)
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 

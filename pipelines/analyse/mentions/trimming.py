@@ -25,6 +25,17 @@ def trim(text: str, name: Name, pack: Pack) -> Name | None:
     return replace(name, start=start, end=end) if may_be_name(text[start:end], kept, pack) else None
 
 
+def cut_civility(text: str, name: Name, pack: Pack) -> Name:
+    """A person's name without the civility it begins with: "Mrs Novak", "M. Novak"."""
+    if name.type != "PER":
+        return name
+    words = find_words(text[name.start : name.end])
+    cut = 0
+    while cut < len(words) and (words[cut].folded in pack.civilities or (cut and words[cut].surface == ".")):
+        cut += 1
+    return replace(name, start=name.start + words[cut].start) if 0 < cut < len(words) else name
+
+
 def _strip_ends(text: str, name: Name, pack: Pack) -> tuple[int, int]:
     """Start and end without punctuation, articles, civilities and roles before; equal when nothing is left."""
     start, end = name.start, name.end

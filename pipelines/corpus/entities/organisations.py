@@ -86,17 +86,20 @@ def _add_article(
 
 
 def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tuple[str, str] | None:
-    """A body's country and how it is known: by its name, or by its article for what every state has."""
+    """The country of a body or a place and how it is known: by its name, or by its article.
+
+    An article about one country tells it of places, and of the bodies that every state has.
+    """
     if row.country is not None:
         return row.country, "name"
-    if kind != "ORG":
+    if kind not in {"ORG", "LOC"}:
         return None
     support = support_of(article, row.surface)
     place = place_in_name(row.surface, support)
     if place is not None and place.country is not None:
         return place.country, "name"
-    clear = clear_country(support)
-    return (clear, "article") if clear is not None and row.sector in OF_STATE else None
+    clear = clear_country(support) if kind == "LOC" or row.sector in OF_STATE else None
+    return (clear, "article") if clear is not None else None
 
 
 def clear_country(support: Mapping[str, int]) -> str | None:

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.analyse.mentions.mentions import find_mentions
+from pipelines.analyse.mentions.name import Name
+from pipelines.analyse.mentions.name_types import call_by_given_name
 from pipelines.analyse.parsing import parse
+from pipelines.languages.names import load_pack
 from pipelines.records.analysis import Mention
 
 
@@ -105,3 +108,56 @@ def test_so_many_of_a_people_are_civilians_of_it() -> None:
     counted = next(m for m in read("Environ 400 Danois ont demandé de l'aide.", "fr") if m.surface == "Danois")
     people = next(m for m in read("Les Danois ont demandé de l'aide.", "fr") if m.surface == "Danois")
     assert (counted.role, people.role) == ("civilians", "people")
+
+
+def test_a_person_called_by_a_given_name_is_no_place_of_that_name() -> None:
+    text = "Jordan Bellweather won. Jordan, who is fifteen, was born in Jordan."
+    pack = load_pack("en")
+    assert pack is not None
+    spans = [(0, 18, "PER"), (24, 30, "LOC"), (60, 66, "LOC")]
+    read_again = call_by_given_name(text, [Name(start, end, kind, 0.9) for start, end, kind in spans], pack)
+
+    assert [name.type for name in read_again] == ["PER", "PER", "LOC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("McDonald's sold more breakfasts than a year ago.", "en", "McDonald's"),
+        ("Morgan Stanley reported a profit.", "en", "Morgan Stanley"),
+        ("Merrill Lynch conseille Ernst & Young.", "fr", "Ernst & Young"),
+        ("Philip Morris a relevé son dividende.", "fr", "Philip Morris"),
+    ],
+)
+def test_a_company_named_after_a_person_is_a_body(text: str, language: str, surface: str) -> None:
+    assert by_surface(read(text, language))[surface].type == "ORG"
+
+
+def test_an_article_with_a_capital_makes_no_name_of_a_noun() -> None:
+    assert "La réunion" not in by_surface(read("La réunion s'est achevée vers 18 heures.", "fr"))
+    assert by_surface(read("La Réunion est une île.", "fr"))["La Réunion"].country == "REU"
+
+
+def test_a_given_name_is_no_country() -> None:
+    found = by_surface(read("Dominique de Villemont est arrivé.", "fr"))
+
+    assert all(mention.country is None for mention in found.values())
+
+
+def test_a_country_that_urges_an_officer_is_not_his() -> None:
+    found = by_surface(read("Estonia has urged Prime Minister Colin Ashby to raise defence spending.", "en"))
+
+    assert found["Colin Ashby"].country is None
+    assert by_surface(read("Russian President Pavel Orlov spoke.", "en"))["Pavel Orlov"].country == "RUS"
+
+
+def test_students_and_farmers_protest_against_nobody() -> None:
+    roles = {m.role for m in read("The students from Spain and the farmers of France met.", "en")}
+
+    assert "protesters" not in roles
+
+
+def test_a_judge_is_a_person_and_unnamed_a_court() -> None:
+    assert by_surface(read("Le juge canadien Randall Bocock s'est récusé.", "fr"))["Randall Bocock"].sector == "JUD"
+    nominal = next(m for m in read("Le juge canadien s'est récusé.", "fr") if m.kind == "nominal")
+    assert (nominal.type, nominal.role, nominal.country) == ("ORG", "court", "CAN")
