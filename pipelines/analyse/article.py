@@ -6,7 +6,7 @@ from pipelines.analyse.events.clauses import find_clauses
 from pipelines.analyse.fingerprint import sketch
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
-from pipelines.analyse.quotations import find_quotations
+from pipelines.analyse.quotations.find import find_quotations
 from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.records.analysis import Analysis
 from pipelines.records.language import LanguageVerdict

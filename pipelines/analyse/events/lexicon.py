@@ -59,7 +59,6 @@ class EventPack:
     nouns: Mapping[str, tuple[NounTrigger, ...]]
     adjectives: Mapping[str, tuple[VerbTrigger, ...]]
     words: Mapping[str, frozenset[str]]
-    cues: frozenset[str]
     forms: Mapping[str, str]
 
     def lemma_of(self, lemma: str, form: str) -> str:
@@ -115,7 +114,6 @@ def load_pack(language: str | None) -> EventPack | None:
         nouns={lemma: tuple(sorted(found, key=lambda n: -len(n.words))) for lemma, found in nouns.items()},
         adjectives={lemma: tuple(found) for lemma, found in adjectives.items()},
         words={name: frozenset(words) for name, words in raw["words"].items()},
-        cues=frozenset(raw["quotations"]["cues"]),
         forms=_regular_forms(verbs, raw["regular_endings"]),
     )
 

@@ -1,0 +1,153 @@
+"""Quotations of a text, direct and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipelines.analyse.quotations.marks import QuotedSpan, dialogue_lines, quoted_spans
+from pipelines.analyse.quotations.speakers import Said, Span, Speakers
+from pipelines.languages.quotations import quotation_words
+from pipelines.records.analysis import Mention, Quotation
+
+#: Fewer words than this between marks are a term or a title, unless a verb of speech introduces them.
+LEAST_WORDS = 3
+#: From so many words on, words between marks are somebody's although no verb stands among them.
+_SURELY_SPEECH = 8
+#: A quotation without a speaker goes on with that of the one before, so near behind it in its paragraph.
+_SAME_SPEAKER = 240
+#: A verb of speech stands so many characters beside the words of a short answer.
+_BESIDE = 16
+_MARKS = ' .«»“”„"'
+#: So many words at most say who spoke, between a quotation and the next paragraph.
+_ATTRIBUTION = 12
+
+
+def find_quotations(
+    text: str, doc: Doc | None, language: str | None, mentions: Sequence[Mention]
+) -> tuple[Quotation, ...]:
+    """Quotations in order of their start; ``text[start:end]`` is the words without their marks.
+
+    Direct ones need only marks; the cue, the speaker and reported speech need a
+    parse and a data file of the language.
+    """
+    spans = quoted_spans(text)
+    words = quotation_words(language)
+    if doc is None or words is None:
+        long_enough = [span for span in spans if _n_words(text, span) >= LEAST_WORDS]
+        return tuple(Quotation(span.start, span.end, text[span.start : span.end], True) for span in long_enough)
+    speakers = Speakers(doc, mentions, words)
+    direct = _direct(text, doc, spans, speakers)
+    if not direct:
+        direct = _dialogue(text, doc, speakers)
+    reported = _reported(text, doc, speakers, words.conjunctions, direct)
+    return tuple(sorted([*direct, *reported], key=lambda quotation: (quotation.start, quotation.end)))
+
+
+def _direct(text: str, doc: Doc, spans: Sequence[QuotedSpan], speakers: Speakers) -> list[Quotation]:
+    found: list[Quotation] = []
+    for span in spans:
+        said = speakers.of_quotation(span.start, span.end, _speaker_of(found))
+        if said.speaker is None and said.cue is None and found and _goes_on(text, found[-1], span):
+            said = Said(None, _speaker_of(found))
+        if _is_speech(text, doc, span, said):
+            found.append(_of(text, span, said))
+    return found
+
+
+def _speaker_of(found: Sequence[Quotation]) -> Span | None:
+    """Who spoke last."""
+    if not found or found[-1].speaker_start is None or found[-1].speaker_end is None:
+        return None
+    return found[-1].speaker_start, found[-1].speaker_end
+
+
+def _is_speech(text: str, doc: Doc, span: QuotedSpan, said: Said) -> bool:
+    """Whether words between marks are somebody's, and not a term, a title or an irony."""
+    n_words = _n_words(text, span)
+    if n_words < LEAST_WORDS:
+        is_sentence = span.continues or text[span.end - 1 : span.end] in {".", "!", "?"}
+        return said.speaker is not None and (is_sentence or (said.cue is not None and _is_beside(span, said.cue)))
+    if said.speaker is not None or span.continues or n_words >= _SURELY_SPEECH:
+        return True
+    inside = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return any(token.pos_ in {"VERB", "AUX"} for token in inside or ())
+
+
+def _is_beside(span: QuotedSpan, cue: Token) -> bool:
+    """Whether a verb of speech introduces the words right beside it."""
+    return min(abs(span.start - cue.idx - len(cue)), abs(cue.idx - span.end)) <= _BESIDE
+
+
+def _goes_on(text: str, before: Quotation, span: QuotedSpan) -> bool:
+    """Whether a quotation goes on with the one before: in its paragraph, or all of the next."""
+    between = text[before.end : span.start]
+    if span.continues or len(between) > _SAME_SPEAKER or "\n" not in between:
+        return span.continues or len(between) <= _SAME_SPEAKER
+    rest_of_paragraph = between.rpartition("\n")[2] + text[span.end :].partition("\n")[0]
+    return not rest_of_paragraph.strip(_MARKS) and len(between.split()) <= _ATTRIBUTION
+
+
+def _dialogue(text: str, doc: Doc, speakers: Speakers) -> list[Quotation]:
+    """The turns of a dialogue told with dashes, where verbs of speech say that it is one."""
+    found: list[Quotation] = []
+    for line in dialogue_lines(text):
+        aside = _aside(text, doc, line, speakers)
+        if aside is None:
+            found.append(_of(text, line, Said(None, None)))
+            continue
+        cue, begin, end = aside
+        speaker = speakers.of_verb(cue, (line.start, begin), _speaker_of(found))
+        parts = [QuotedSpan(line.start, begin), QuotedSpan(end, line.end)]
+        found += [_of(text, part, Said(cue, speaker)) for part in parts if part.end - part.start > 1]
+    return found if any(quotation.cue for quotation in found) else []
+
+
+def _aside(text: str, doc: Doc, line: QuotedSpan, speakers: Speakers) -> tuple[Token, int, int] | None:
+    """The verb of speech behind a comma or a mark of a turn, and where its clause begins and ends."""
+    inside = doc.char_span(line.start, line.end, alignment_mode="expand")
+    for token in inside or ():
+        if not speakers.cues.is_cue(token) or token.i < 2:
+            continue
+        left = token.i - 1
+        while left > 0 and doc[left].pos_ in {"AUX", "PRON"} and doc[left].idx > line.start:
+            left -= 1
+        if doc[left].text in {",", "?", "!", "…"}:
+            begin = doc[left].idx if doc[left].text == "," else doc[left].idx + 1
+            stop = text.find(". ", token.idx, line.end)
+            return token, begin, line.end if stop < 0 else stop + 2
+    return None
+
+
+def _reported(
+    text: str, doc: Doc, speakers: Speakers, conjunctions: frozenset[str], direct: Sequence[Quotation]
+) -> Iterator[Quotation]:
+    """The clauses that verbs of speech govern: "X a déclaré que …"."""
+    for cue in filter(speakers.cues.is_cue, doc):
+        for clause in cue.children:
+            if clause.dep_ != "ccomp" or clause.i < cue.i:
+                continue
+            parts = [part for part in clause.subtree if not part.is_space]
+            start, end = parts[0].idx, parts[-1].idx + len(parts[-1])
+            end = start + len(text[start:end].rstrip(" .,;:\n"))
+            if len(parts) < LEAST_WORDS or any(one.start < end and start < one.end for one in direct):
+                continue
+            speaker = speakers.of_verb(cue, (start, end))
+            if speaker is not None and _opens_report(parts[0], conjunctions, clause):
+                yield _of(text, QuotedSpan(start, end), Said(cue, speaker), is_direct=False)
+
+
+def _opens_report(first: Token, conjunctions: frozenset[str], clause: Token) -> bool:
+    """Whether a clause tells what was said: it has its conjunction, or a subject of its own."""
+    return first.text.casefold() in conjunctions or any(child.dep_.startswith("nsubj") for child in clause.children)
+
+
+def _of(text: str, span: QuotedSpan, said: Said, *, is_direct: bool = True) -> Quotation:
+    start, end = said.speaker or (None, None)
+    cue = said.cue.text if said.cue else None
+    return Quotation(span.start, span.end, text[span.start : span.end], is_direct, cue, start, end)
+
+
+def _n_words(text: str, span: QuotedSpan) -> int:
+    return len(text[span.start : span.end].split())

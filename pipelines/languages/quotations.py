@@ -1,0 +1,35 @@
+"""How each language introduces somebody's words (``quotations.toml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.languages.loader import languages_with, read_record
+
+FILE = "quotations.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationWords:
+    """The words that say who speaks.
+
+    ``cue_verbs`` are lemmas of verbs that introduce words quoted or reported;
+    ``source_phrases`` stand before a source ("according to"); ``pronouns`` are
+    the subjects that stand for a speaker named before; ``inverted_pronouns``
+    are glued behind a verb ("-t-il"); ``conjunctions`` open reported speech.
+    """
+
+    cue_verbs: frozenset[str]
+    source_phrases: tuple[str, ...]
+    pronouns: frozenset[str]
+    conjunctions: frozenset[str]
+    inverted_pronouns: tuple[str, ...] = ()
+
+
+@cache
+def quotation_words(language: str | None) -> QuotationWords | None:
+    """The words of a language, None where it has no such file."""
+    if language is None or language not in languages_with(FILE):
+        return None
+    return read_record(language, FILE, QuotationWords)
