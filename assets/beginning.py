@@ -19,9 +19,12 @@ def begin(context: dg.AssetExecutionContext, build: Build) -> None:
     """Make the candidate of this run, with what it needs to know of the published build.
 
     Raises:
-        dg.Failure: when what lies at the warehouse's path is no warehouse; it is not touched.
+        dg.Failure: when there is no raw folder, or what lies at the warehouse's path is no warehouse;
+            nothing is touched then.
     """
     workspace = build.workspace
+    if not build.raw_folder.is_dir():
+        raise dg.Failure(f"no folder at {build.raw_folder}: name the folder of raw files", allow_retries=False)
     found = standing(workspace)
     try:
         aside = make_way(workspace, found)
@@ -38,17 +41,19 @@ def begin(context: dg.AssetExecutionContext, build: Build) -> None:
     with build.candidate(context) as connection:
         stage_last_build(connection, workspace)
         staged(connection, "refused_rows", pl.DataFrame(schema=REFUSED_SCHEMA))
-        connection.execute("CREATE TABLE staging.made_of AS SELECT $1 AS made_of", [made_of(build)])
+        state = folder_state(build.raw_folder)
+        query = "CREATE TABLE staging.origin AS SELECT $1 AS made_of, $2 AS raw_folder_state"
+        connection.execute(query, [_made_of(build, state), state])
 
 
-def made_of(build: Build) -> str:
+def _made_of(build: Build, state: str) -> str:
     """A hash of all that a build is made of: code, settings and the state of the raw folder."""
-    return key_of(
-        project_version("assets.definitions"), build.config_hash, str(build.raw_folder), folder_state(build.raw_folder)
-    )
+    return key_of(project_version("assets.definitions"), build.config_hash, str(build.raw_folder), state)
 
 
 def waiting_for(build: Build) -> Waiting | None:
     """The finished build that waits to be published, if it is just what a build would make now."""
     waiting = waiting_build(build.workspace)
-    return waiting if waiting and not build.full and waiting.made_of == made_of(build) else None
+    if waiting is None or build.full or waiting.made_of != _made_of(build, folder_state(build.raw_folder)):
+        return None
+    return waiting

@@ -1,15 +1,17 @@
 """Group `publication`: what changed, the build's own row, and the swap that makes it public."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import dagster as dg
 import duckdb
 
+from assets.raw_folder import STATE
 from assets.reporting import column_schema, table_result
 from assets.resources import Build, tell
+from assets.settings import read_settings
 from checks.asset_checks import required_checks
 from warehouse.description import tables
 from warehouse.history import carry_over, write_builds, write_changes
@@ -19,6 +21,9 @@ from warehouse.step_version import project_version
 from warehouse.views import create_views
 from warehouse.waiting import Waiting, keep_waiting, waiting_build
 from warehouse.writer import content_hash
+
+#: From this age on the published build counts as late; from this share of it the UI warns.
+LATE, WARNED_AT = read_settings().stale_hours, 0.75
 
 
 @dg.asset(
@@ -61,16 +66,20 @@ def builds(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRes
     kinds={"duckdb"},
     owners=["team:data-engineering"],
     description="The candidate in the place of the published database, whole, once every blocking check has passed.",
+    freshness_policy=dg.FreshnessPolicy.time_window(
+        fail_window=timedelta(hours=LATE), warn_window=timedelta(hours=LATE * WARNED_AT)
+    ),
 )
 def published(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     build_id = _finished_build(context, build)
+    made_of, state = _origin(build, build_id)
     try:
         done = publish(build.workspace, build_id, required_checks(), build.wait_seconds, partial(tell, context.log))
     except RefusedCandidateError as error:
         set_aside(build.workspace, build_id)
         raise dg.Failure(str(error), allow_retries=False) from None
     except HeldError as error:
-        _let_wait(build, build_id)
+        keep_waiting(build.workspace, Waiting(build_id, made_of))
         raise dg.Failure(
             f"{error}; the finished build waits: close that client and build again, or materialize `published`",
             allow_retries=False,
@@ -82,6 +91,7 @@ def published(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
     return dg.MaterializeResult(
         metadata={
             "build": build_id,
+            STATE: state,
             "path": dg.MetadataValue.path(str(build.workspace.published)),
             "size": done.n_bytes,
             **{name: done.build[name] for name in figures},
@@ -89,14 +99,11 @@ def published(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
     )
 
 
-def _let_wait(build: Build, build_id: str) -> None:
-    """Keep a finished candidate for the next build, with what it was made of as its run began."""
-    waiting = waiting_build(build.workspace)
-    if waiting and waiting.build_id == build_id:
-        return
+def _origin(build: Build, build_id: str) -> tuple[str, str]:
+    """What a candidate was made of, and the state of the raw folder, as its run began."""
     with build.workspace.building(build_id) as connection:
-        made_of = connection.execute("SELECT made_of FROM staging.made_of").fetchall()[0][0]
-    keep_waiting(build.workspace, Waiting(build_id, made_of))
+        made_of, state = connection.execute("SELECT made_of, raw_folder_state FROM staging.origin").fetchall()[0]
+    return made_of, state
 
 
 def _finished_build(context: dg.AssetExecutionContext, build: Build) -> str:

@@ -11,6 +11,9 @@ import dagster as dg
 
 from assets.resources import RAW_FOLDER
 
+#: The metadata of a publication that says in which state of the raw folder its build began.
+STATE = "raw_folder_state"
+
 raw_folder = dg.AssetSpec(
     RAW_FOLDER,
     group_name="sources",

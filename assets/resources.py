@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import duckdb
 from pydantic import Field, PrivateAttr
 
+from assets.runner.errors import step_errors, was_interrupted
+from assets.runner.instance import forget_old_runs
 from assets.runner.progress import report
 from assets.runner.workers import PoolSettings
+from assets.settings import Settings
 from warehouse.publish import build_lock, set_aside
 from warehouse.segments import Segments
 from warehouse.shards.analyses import ANALYSES_SCHEMA
@@ -47,6 +51,7 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
     wait_seconds: float = Field(
         default=60, description="How long publishing waits for a client that holds the warehouse open for writing."
     )
+    runs_kept: int = Field(default=50, description="Runs whose records stay in Dagster's history.")
     _build_id: str = PrivateAttr(default="")
 
     @property
@@ -120,19 +125,35 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Hold the warehouse's build lock as long as the run lasts, and leave no candidate behind it."""
 
         self._build_id = context.run.run_id if context.run else ""
+        self._refuse_other_history(context.instance)
         with build_lock(self.workspace, partial(tell, context.log)):
+            if context.instance:
+                forget_old_runs(context.instance, self.runs_kept)
             try:
                 yield self
             finally:
                 self._settle(context.instance)
 
+    def _refuse_other_history(self, instance: dg.DagsterInstance | None) -> None:
+        """Keep the records of a warehouse, and the plots made of them, free of runs of another one.
+
+        Raises:
+            dg.DagsterInvariantViolationError: when the records belong to another warehouse.
+        """
+        home = Path(instance.root_directory) if instance and instance.is_persistent else None
+        if home and home.parent.suffix == self.workspace.folder.suffix and home != self.workspace.dagster_home:
+            raise dg.DagsterInvariantViolationError(
+                f"this history is of {home.parent.with_suffix('')}; "
+                f"open that of {self.workspace.published} with `annals ui --warehouse {self.workspace.published}`"
+            )
+
     def _settle(self, instance: dg.DagsterInstance | None) -> None:
-        """Put aside the candidate of a run that failed, remove that of a run that never meant to publish."""
+        """Put aside the candidate of a run that failed; remove that of one stopped, or never meant to publish."""
         waiting = waiting_build(self.workspace)
         if waiting and waiting.build_id == self._build_id:
             return
-        failed = instance.all_logs(self._build_id, of_type=dg.DagsterEventType.STEP_FAILURE) if instance else ()
-        if failed:
+        errors = step_errors(instance, self._build_id) if instance else []
+        if errors and not was_interrupted(errors):
             set_aside(self.workspace, self._build_id)
         else:
             self.workspace.discard(self._build_id)
@@ -156,3 +177,9 @@ def tell(log: dg.DagsterLogManager | None, message: str) -> None:
     report(message, 0, 0)
     if log:
         log.warning(message)
+
+
+def configured(settings: Settings, **chosen: Any) -> Build:
+    """The resource as the settings have it, with what was chosen for one run."""
+    taken = {name: getattr(settings, name) for name in Build.model_fields if hasattr(settings, name)}
+    return Build(**{**taken, "raw": str(settings.raw or ""), "warehouse": str(settings.warehouse), **chosen})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.cli.commands import app
+from assets.cli import app
 
 HOUSE = Path(__file__).parent.parent
 

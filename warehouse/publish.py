@@ -16,9 +16,9 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.description import tables
-from warehouse.standing import first_line, keep_writers_out
+from warehouse.standing import keep_writers_out
 from warehouse.views import view_scripts
-from warehouse.workspace import Workspace, reading, wal_of
+from warehouse.workspace import Workspace, reading, wal_of, why
 from warehouse.writer import frame_of
 
 #: How often a held database is looked at again.
@@ -96,7 +96,7 @@ def _fault(candidate: Path, build_id: str, required_checks: Iterable[CheckKey]) 
         with reading(candidate) as connection:
             return _incomplete(connection) or _unproved(connection, build_id, required_checks)
     except duckdb.Error as error:
-        return f"{candidate} cannot be read ({first_line(error)}): run the whole job"
+        return f"the candidate cannot be read ({why(error)}): run the whole job"
 
 
 def _told(candidate: Path) -> Published:
@@ -177,6 +177,17 @@ def build_lock(workspace: Workspace, on_wait: Callable[[str], None]) -> Iterator
     finally:
         _holder_file(workspace).unlink(missing_ok=True)
         lock.release()
+
+
+def current_build(workspace: Workspace) -> str | None:
+    """The process that builds this warehouse now, and since when; None when none does."""
+    if not workspace.lock.exists():
+        return None
+    try:
+        with FileLock(workspace.lock, timeout=0):
+            return None
+    except Timeout:
+        return _lock_holder(workspace)
 
 
 def _lock_holder(workspace: Workspace) -> str:

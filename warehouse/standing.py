@@ -6,7 +6,6 @@ too; what a build must know of it is then read from a copy.
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 import duckdb
-import psutil
 
 from warehouse.quoting import literal, quoted
-from warehouse.workspace import Workspace, connect
+from warehouse.workspace import LOCKED, Workspace, connect, process, why
 
 #: The tables by which a database is known for a warehouse.
 MARKS = frozenset({"builds", "raw_files", "articles"})
@@ -32,8 +30,6 @@ LAST = {
         dict.fromkeys(("raw_file_id", "path", "sha256", "status", "first_build_id"), "VARCHAR"),
     ),
 }
-
-_LOCKED = re.compile(r"Could not set lock on file.*?\(PID (\d+)\)", re.DOTALL)
 
 
 class NoWarehouseError(Exception):
@@ -62,7 +58,7 @@ def standing(workspace: Workspace) -> Standing:
             for name in sorted(found):
                 connection.execute(f"SELECT bit_xor(hash(t)) FROM before.{quoted(name)} AS t").fetchall()
     except duckdb.Error as error:
-        return Standing("damaged" if _built_here(workspace) else "foreign", first_line(error))
+        return Standing("damaged" if _built_here(workspace) else "foreign", why(error))
     missing = sorted(MARKS - found)
     return Standing("foreign", f"it has no table {missing[0]}") if missing else Standing("warehouse")
 
@@ -76,12 +72,22 @@ def make_way(workspace: Workspace, told: Standing) -> Path | None:
     if told.kind in ("nothing", "warehouse"):
         return None
     if not _built_here(workspace) or not workspace.published.is_file():
-        raise NoWarehouseError(
-            f"{workspace.published} is no warehouse ({told.reason}); move it away, or name another file to build"
-        )
+        raise _foreign(workspace, told)
     aside = workspace.folder / f"unreadable-{datetime.now(UTC):%Y%m%dT%H%M%S}.duckdb"
     workspace.published.replace(aside)
     return aside
+
+
+def refuse_foreign(workspace: Workspace) -> None:
+    """Make sure that a build may be published at this path.
+
+    Raises:
+        NoWarehouseError: when something lies there that no build of ours left.
+    """
+    if workspace.published.exists() and not (workspace.published.is_file() and _built_here(workspace)):
+        found = standing(workspace)
+        if found.kind != "warehouse":
+            raise _foreign(workspace, found)
 
 
 def attach_before(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> bool:
@@ -135,11 +141,6 @@ def keep_writers_out(database: Path) -> Iterator[str | None]:
             yield None
 
 
-def first_line(error: BaseException) -> str:
-    """The first line of an error's message: what went wrong, without advice and positions."""
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-
-
 def _attach(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
     try:
         connection.execute(f"ATTACH {literal(str(workspace.published))} AS before (READ_ONLY)")
@@ -157,15 +158,16 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
     return {name for (name,) in connection.execute(query, [table]).fetchall()}
 
 
+def _foreign(workspace: Workspace, found: Standing) -> NoWarehouseError:
+    return NoWarehouseError(
+        f"{workspace.published} is no warehouse ({found.reason}); move it away, or name another file to build"
+    )
+
+
 def _built_here(workspace: Workspace) -> bool:
     return workspace.segments.is_dir()
 
 
 def _holder(error: duckdb.Error) -> str | None:
-    found = _LOCKED.search(str(error))
-    if found is None:
-        return None
-    try:
-        return f"process {found[1]} ({psutil.Process(int(found[1])).name()})"
-    except psutil.NoSuchProcess:
-        return f"process {found[1]}"
+    found = LOCKED.search(str(error))
+    return process(int(found[1])) if found else None

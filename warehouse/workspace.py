@@ -8,6 +8,7 @@ them, so that no run can write into, or publish, what another one made.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import psutil
 
 from warehouse.quoting import literal
 
@@ -22,9 +24,16 @@ from warehouse.quoting import literal
 STORAGE_VERSION = "v1.2.0"
 MEMORY_LIMIT = "4GB"
 
+#: What DuckDB says of a file that another process has open for writing.
+LOCKED = re.compile(r"Could not set lock on file.*?\(PID (\d+)\)", re.DOTALL)
+
 
 class MissingWarehouseError(Exception):
     """There is no database where one was expected."""
+
+
+class UnreadableDatabaseError(duckdb.Error):
+    """A database is there and cannot be opened; the message says why."""
 
 
 class MissingCandidateError(Exception):
@@ -125,13 +134,38 @@ class Workspace:
 
 @contextmanager
 def reading(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that sees ``database`` read-only, whatever this process opened before."""
+    """A connection that sees ``database`` read-only, whatever this process opened before.
+
+    Raises:
+        MissingWarehouseError: when it is not there.
+        UnreadableDatabaseError: when it cannot be opened.
+    """
     if not database.exists():
         raise MissingWarehouseError(f"no warehouse at {database}: run `annals build` first, or name one")
     with connect(database.parent) as connection:
-        connection.execute(f"ATTACH {literal(str(database))} AS annals (READ_ONLY)")
+        try:
+            connection.execute(f"ATTACH {literal(str(database))} AS annals (READ_ONLY)")
+        except duckdb.Error as error:
+            raise UnreadableDatabaseError(f"{database} cannot be opened: {why(error)}") from None
         connection.execute("USE annals")
         yield connection
+
+
+def why(error: duckdb.Error) -> str:
+    """What DuckDB says went wrong, in a line: who holds a file, or the first line of its message."""
+    held = LOCKED.search(str(error))
+    if held:
+        return f"{process(int(held[1]))} holds it open for writing"
+    lines = str(error).strip().splitlines()
+    return lines[0].removeprefix("IO Error: ") if lines else type(error).__name__
+
+
+def process(number: int) -> str:
+    """A process by its number and name, such as ``process 123 (python3)``."""
+    try:
+        return f"process {number} ({psutil.Process(number).name()})"
+    except psutil.NoSuchProcess:
+        return f"process {number}"
 
 
 def wal_of(database: Path) -> Path:

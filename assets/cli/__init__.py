@@ -3,6 +3,7 @@
 What does not belong here: work that Dagster does not see.
 """
 
-from assets.cli.commands import main
+from assets.cli import queries  # noqa: F401 - adds its commands
+from assets.cli.commands import app, main
 
-__all__ = ["main"]
+__all__ = ["app", "main"]

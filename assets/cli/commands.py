@@ -1,4 +1,4 @@
-"""The command line: an application over the Dagster job and the published warehouse.
+"""The commands of ``annals``: an application over the Dagster job and the published warehouse.
 
 Heavy imports stand inside the commands: worker processes import this module,
 and ``annals --help`` should not wait for Dagster.
@@ -8,184 +8,179 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-REFUSED, WRONG_USE = 1, 2
+from assets.cli.failing import CANCELED, CRASHED, REFUSED, WrongUseError, ending, say, write_report
+from assets.settings import CONFIG_VARIABLE, RAW_VARIABLE, WAREHOUSE_VARIABLE, Settings, read_settings
+
+if TYPE_CHECKING:
+    from assets.runner.builds import BuildOutcome
+    from warehouse.workspace import Workspace
+
+#: The folder that holds the four rooms: the checkout, or the site-packages of an installed wheel.
+HOUSE = Path(__file__).resolve().parent.parent.parent
 
 app = typer.Typer(
-    help="Turn a folder of raw news into a DuckDB warehouse whose every row is backed by words.",
+    help="Turn a folder of raw news into a DuckDB warehouse whose every row is backed by words."
+    " Settings come from switches, the environment, annals.toml in this folder, in this order."
+    " Exit status: 0 done, 1 refused by a check, 2 wrong use, 3 a crash, 130 stopped by a signal.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-DEFAULT_WAREHOUSE = Path("warehouse/annals.duckdb")
 WarehouseOption = Annotated[
-    Path,
-    typer.Option("--warehouse", envvar="ANNALS_WAREHOUSE", metavar="FILE", help="The published DuckDB database."),
+    Path | None, typer.Option("--warehouse", metavar="FILE", help="The published DuckDB database.", show_default=False)
 ]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
 def main() -> None:
-    """Run the command line; mistakes of use end with status 2 and a sentence, not a traceback."""
-    from warehouse.workspace import MissingWarehouseError
+    """Run the command line; every mistake ends with a sentence and its status, never with a traceback."""
+    sys.exit(ending(app))
 
-    try:
-        app()
-    except (MissingWarehouseError, NotADirectoryError) as error:
-        typer.secho(f"annals: {error}", fg="red", err=True)
-        sys.exit(WRONG_USE)
+
+def workspace_of(warehouse: Path | None, settings: Settings | None = None) -> Workspace:
+    """The files of the warehouse that a command was given, or else of the settings'."""
+    from warehouse.workspace import Workspace
+
+    return Workspace((warehouse or (settings or read_settings()).warehouse).resolve())
+
+
+def _show_version(on: bool) -> None:
+    if on:
+        typer.echo(f"annals {version('annals')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help="Settings file; annals.toml in this folder if not.")
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of every command."""
+    if config:
+        os.environ[CONFIG_VARIABLE] = str(config.absolute())
 
 
 @app.command()
 def build(
     raw: Annotated[
-        Path, typer.Argument(envvar="ANNALS_RAW", help="Folder of raw files.", metavar="RAW", show_default=True)
-    ] = Path("tests/corpus"),
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
+        Path | None, typer.Argument(help="Folder of raw files.", metavar="[RAW]", show_default=False)
+    ] = None,
+    warehouse: WarehouseOption = None,
     full: Annotated[bool, typer.Option("--full", help="Forget the step cache and work from nothing.")] = False,
-    workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a core.")] = 0,
+    workers: Annotated[int | None, typer.Option(min=0, help="Worker processes; 0 for one a core.")] = None,
     keep_non_articles: Annotated[
         bool, typer.Option("--keep-non-articles", help="Keep section fronts, galleries and stubs as articles.")
     ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Publish even from another raw folder than the last, or with much lost.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Build a warehouse from a folder of raw files and publish it.
 
-    Exit status: 0 published, 1 refused by a check, 2 wrong use.
+    Exit status: 0 published, 1 refused, 2 wrong use, 3 a crash, 130 stopped by a signal.
     """
-    if not raw.is_dir():
-        raise NotADirectoryError(f"{raw} is no folder; name the folder that holds the raw files")
+    settings = read_settings()
+    workspace = workspace_of(warehouse, settings)
+    folder = _raw_folder(raw, settings)
+    _prepare_target(workspace)
     from assets.runner.workers import start_server
 
     start_server()
-    from assets.cli.terminal import following, show_refusal, show_summary
-    from assets.resources import Build
+    from assets.cli.terminal import following, show_outcome
+    from assets.resources import configured
     from assets.runner.builds import run_build
 
-    configured = Build(
-        raw=str(raw), warehouse=str(warehouse), full=full, workers=workers, keep_non_articles=keep_non_articles
+    wanted = configured(
+        settings,
+        raw=str(folder),
+        warehouse=str(workspace.published),
+        full=full,
+        workers=settings.workers if workers is None else workers,
+        keep_non_articles=keep_non_articles,
+        replace=replace,
     )
-    with following():
-        outcome = run_build(configured)
-    if not outcome.published:
-        show_refusal(outcome)
-        raise typer.Exit(REFUSED)
-    show_summary(configured.workspace)
+    with following(quiet=quiet):
+        outcome = run_build(wanted)
+    show_outcome(workspace, outcome, quiet=quiet, as_json=as_json)
+    raise typer.Exit(_status_of(outcome, workspace))
+
+
+def _raw_folder(raw: Path | None, settings: Settings) -> Path:
+    folder = raw or settings.raw
+    if folder is None:
+        raise WrongUseError('which folder? `annals build FOLDER`, or `raw = "FOLDER"` in annals.toml')
+    if not folder.is_dir():
+        raise WrongUseError(f"{folder} is no folder; name the folder that holds the raw files")
+    return folder
+
+
+def _prepare_target(workspace: Workspace) -> None:
+    """Make sure, before any work, that a build may be published where it is wanted."""
+    from warehouse.standing import refuse_foreign
+
+    refuse_foreign(workspace)
+    try:
+        workspace.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUseError(f"{workspace.folder} cannot be made: {error.strerror}; name another file") from None
+    if not os.access(workspace.folder, os.W_OK) or not os.access(workspace.published.parent, os.W_OK):
+        raise WrongUseError(f"{workspace.published.parent} cannot be written to; name another file to build")
+
+
+def _status_of(outcome: BuildOutcome, workspace: Workspace) -> int:
+    if outcome.status == "crashed":
+        say(f"the report is in {write_report(outcome.trace, workspace.folder)}")
+    return {"published": 0, "refused": REFUSED, "crashed": CRASHED, "canceled": CANCELED}[outcome.status]
 
 
 @app.command()
 def ui(
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
-    raw: Annotated[
-        Path, typer.Option("--raw", envvar="ANNALS_RAW", help="Folder that runs started in the UI read.")
-    ] = Path("tests/corpus"),
+    raw: Annotated[Path | None, typer.Option("--raw", help="Folder that runs started in the UI read.")] = None,
+    warehouse: WarehouseOption = None,
     port: Annotated[int, typer.Option(help="Port on this machine.")] = 3000,
 ) -> None:
     """Open Dagster's UI on this project: lineage, checks, runs, schedule."""
-    from assets.runner.builds import kept_instance
-    from warehouse.workspace import Workspace
+    settings = read_settings()
+    workspace = workspace_of(warehouse, settings)
+    folder = _raw_folder(raw, settings)
+    _prepare_target(workspace)
+    from assets.runner.instance import kept_instance
 
-    workspace = Workspace(warehouse.absolute())
     with kept_instance(workspace):
         pass
+    # A package `assets` in the folder that the user stands in must not go before ours.
     environment = os.environ | {
         "DAGSTER_HOME": str(workspace.dagster_home),
-        "ANNALS_RAW": str(raw.absolute()),
-        "ANNALS_WAREHOUSE": str(workspace.published),
+        RAW_VARIABLE: str(folder.absolute()),
+        WAREHOUSE_VARIABLE: str(workspace.published),
+        "PYTHONSAFEPATH": "1",
     }
+    if (file := Path(os.environ.get(CONFIG_VARIABLE) or "annals.toml")).is_file():
+        environment[CONFIG_VARIABLE] = str(file.absolute())
     dagster = str(Path(sys.executable).with_name("dagster"))
     typer.echo(f"Annals in Dagster: http://127.0.0.1:{port}  (Ctrl-C ends it)")
-    os.execvpe(dagster, [dagster, "dev", "-m", "assets.definitions", "-h", "127.0.0.1", "-p", str(port)], environment)
+    served = ["-m", "assets.definitions", "-d", str(HOUSE), "-h", "127.0.0.1", "-p", str(port)]
+    os.execvpe(dagster, [dagster, "dev", *served], environment)
 
 
 @app.command()
-def sql(
-    query: Annotated[str, typer.Argument(help="One SQL query.")],
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
-    output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-) -> None:
-    """Ask the published warehouse, read-only."""
-    import duckdb
+def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
+    """Show what is published, how old it is, what is under way and what failed last."""
+    from assets.cli.status import show_status
 
-    from assets.cli.terminal import show_rows
-    from warehouse.workspace import Workspace
-    from warehouse.writer import frame_of
-
-    with Workspace(warehouse.absolute()).reading() as connection:
-        try:
-            frame = frame_of(connection, query)
-        except duckdb.Error as error:
-            typer.secho(f"annals: {error}", fg="red", err=True)
-            raise typer.Exit(WRONG_USE) from None
-    show_rows(frame, output)
-
-
-@app.command()
-def explain(
-    row_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an event, article, entity, mention or raw file.")],
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
-) -> None:
-    """Show any row's way back: event, sentence, article, raw file and bytes."""
-    from warehouse.explaining import explain_row
-    from warehouse.workspace import Workspace
-
-    with Workspace(warehouse.absolute()).reading() as connection:
-        lines = explain_row(connection, row_id)
-    if lines is None:
-        typer.secho(f"annals: no row of {warehouse} has the id {row_id}", fg="red", err=True)
-        raise typer.Exit(WRONG_USE)
-    for line in lines:
-        typer.echo(line)
-
-
-@app.command()
-def check(warehouse: WarehouseOption = DEFAULT_WAREHOUSE) -> None:
-    """Run every check on the published warehouse. Exit status 1 when one of them fails."""
-    from assets.cli.terminal import show_checks
-    from checks.asset_checks import check_everything
-    from warehouse.workspace import Workspace
-
-    with Workspace(warehouse.absolute()).reading() as connection:
-        results = list(check_everything(connection))
-    show_checks(results)
-    if any(not result.passed and result.severity == "error" for result in results):
-        raise typer.Exit(REFUSED)
-
-
-@app.command()
-def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write; made when it is not there.")],
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
-) -> None:
-    """Write every table as Parquet."""
-    from warehouse.description import tables
-    from warehouse.quoting import literal, quoted
-    from warehouse.workspace import Workspace
-
-    folder.mkdir(parents=True, exist_ok=True)
-    with Workspace(warehouse.absolute()).reading() as connection:
-        for table in tables().values():
-            target = folder / f"{table.name}.parquet"
-            connection.execute(
-                f"COPY {quoted(table.name)} TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
-            )
-            typer.echo(target)
-
-
-@app.command()
-def diff(
-    since: Annotated[
-        str | None, typer.Argument(help="Build to compare from; the one before the last if left out.")
-    ] = None,
-    warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
-) -> None:
-    """Show what changed since a build: rows added, removed and modified, table by table."""
-    from assets.cli.terminal import show_rows
-    from warehouse.history import changes_since
-    from warehouse.workspace import Workspace
-
-    with Workspace(warehouse.absolute()).reading() as connection:
-        show_rows(changes_since(connection, since), "table")
+    settings = read_settings()
+    show_status(workspace_of(warehouse, settings), settings, as_json=as_json)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import Console
@@ -26,32 +30,89 @@ errors = Console(stderr=True)
 
 
 @contextmanager
-def following() -> Iterator[None]:
-    """Show the long work of a build as it goes, on standard error."""
+def following(*, quiet: bool) -> Iterator[None]:
+    """Show the long work of a build as it goes, on standard error: bars on a terminal, lines in a log."""
+    if quiet:
+        yield
+    elif errors.is_terminal:
+        with _bars():
+            yield
+    else:
+        with listening(_Lines()):
+            yield
+
+
+@contextmanager
+def _bars() -> Iterator[None]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=errors, transient=False) as progress:
         tasks: dict[str, TaskID] = {}
 
         def listen(stage: str, done: int, total: int) -> None:
+            if not total and not done:
+                progress.console.print(stage, markup=False, soft_wrap=True)
+                return
             if stage not in tasks:
                 tasks[stage] = progress.add_task(stage, total=total)
-            progress.update(tasks[stage], completed=done, total=max(total, 1) if done else total)
+            progress.update(tasks[stage], completed=done, total=total)
 
         with listening(listen):
             yield
 
 
+class _Lines:
+    """One line for each step that is over and each thing said."""
+
+    def __init__(self) -> None:
+        self._began: dict[str, float] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        began = self._began.setdefault(stage, time.monotonic())
+        now = f"{datetime.now():%H:%M:%S}"
+        if not total:
+            sys.stderr.write(f"{now} {stage}\n")
+        elif done == total:
+            sys.stderr.write(f"{now} {stage}: {total} in {time.monotonic() - began:.1f} s\n")
+        sys.stderr.flush()
+
+
+def show_outcome(workspace: Workspace, outcome: BuildOutcome, *, quiet: bool, as_json: bool) -> None:
+    """How a build ended: its figures when it was published, why not when it was not."""
+    if as_json:
+        show_object({**_outcome(outcome), **(published_build(workspace) if outcome.published else {})})
+    elif outcome.published and not quiet:
+        show_summary(workspace)
+    if not outcome.published:
+        show_failure(outcome)
+
+
+def _outcome(outcome: BuildOutcome) -> dict[str, object]:
+    return {
+        "outcome": outcome.status,
+        "build_id": outcome.build_id,
+        "failures": outcome.failures,
+        "refused": str(outcome.refused) if outcome.refused else None,
+    }
+
+
+def published_build(workspace: Workspace) -> dict[str, Any]:
+    """The row of the build that is published."""
+    with workspace.reading() as connection:
+        return frame_of(connection, "SELECT * FROM builds ORDER BY started_at DESC LIMIT 1").row(0, named=True)
+
+
 def show_summary(workspace: Workspace) -> None:
     """The build that was just published, and what to do with it."""
+    build = published_build(workspace)
     with workspace.reading() as connection:
-        build = frame_of(connection, "SELECT * FROM builds ORDER BY started_at DESC LIMIT 1").row(0, named=True)
         refused = frame_of(
             connection,
             "SELECT stage, rule, count(*) AS n FROM quarantine GROUP BY ALL ORDER BY n DESC, rule",
         )
         checks = frame_of(connection, "SELECT * FROM check_results WHERE build_id = $1", [build["build_id"]])
     console = _console()
-    table = Table(show_header=False, title=f"Published {workspace.published}", title_justify="left")
+    sys.stdout.write(f"Published {workspace.published}\n")
+    table = Table(show_header=False)
     for label, value in {
         "raw files and records": build["n_raw_files"],
         "articles": build["n_articles"],
@@ -76,13 +137,26 @@ def show_summary(workspace: Workspace) -> None:
         show_rows(refused, "table")
 
 
-def show_refusal(outcome: BuildOutcome) -> None:
+FAILURES = {
+    "refused": "Build {} was refused; what was published is as it was.",
+    "crashed": "Build {} crashed; what was published is as it was, and finished work is kept.",
+    "canceled": "Build {} was stopped; finished work is kept for the next one.",
+}
+
+
+def show_failure(outcome: BuildOutcome) -> None:
     """Why a build was not published, and where it can be looked at."""
-    errors.print(f"[red]Build {outcome.build_id} was refused; the published warehouse is as it was.[/red]")
-    for failure in outcome.failures:
-        errors.print(f"  {failure}", markup=False)
+    lines = [FAILURES[outcome.status].format(outcome.build_id)]
+    if outcome.status != "canceled":
+        lines += [f"  {failure}" for failure in outcome.failures]
     if outcome.refused:
-        errors.print(f"The refused build: {outcome.refused}", markup=False)
+        lines.append(f"Its candidate can be queried: {outcome.refused}")
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def show_object(value: Mapping[str, object]) -> None:
+    """Print one thing as a line of JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
 
 
 def show_rows(frame: pl.DataFrame, output: str) -> None:
@@ -98,8 +172,12 @@ def show_rows(frame: pl.DataFrame, output: str) -> None:
         _console().print(table)
 
 
-def show_checks(results: list[CheckResult]) -> None:
+def show_checks(results: list[CheckResult], *, as_json: bool) -> None:
     """Every check with its figures; of those that fail, what was found."""
+    if as_json:
+        for result in results:
+            show_object(asdict(result))
+        return
     table = Table("table", "check", "severity", "passed", "rows", "fail")
     for result in results:
         passed = "yes" if result.passed else "[red]NO[/red]"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
+import os
 import resource
 import signal
 import warnings
@@ -71,6 +72,8 @@ def run_shards(
 
 
 def _context() -> multiprocessing.context.ForkServerContext:
+    # The server is a new interpreter: a package `assets` in the folder we stand in must not go before ours.
+    os.environ["PYTHONSAFEPATH"] = "1"
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     return context

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import assets.sources
-from assets.runner.builds import kept_instance
+from assets.runner.instance import kept_instance
 from checks.asset_checks import check_everything
 from pipelines.ingest.walk import walk
 from pipelines.read.page import article_text

@@ -9,7 +9,8 @@ import pytest
 from assets.beginning import waiting_for
 from assets.definitions import defs
 from assets.resources import Build
-from assets.runner.builds import kept_instance, run_build, run_config
+from assets.runner.builds import run_build, run_config
+from assets.runner.instance import kept_instance
 from tests.assets.conftest import CORPUS, build_of, content_hash_of
 from tests.warehouse.test_publish import holding
 from warehouse.workspace import Workspace

@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 from dagster._core.execution.stats import RunStepKeyStatsSnapshot
 
-from assets.runner.builds import kept_instance
+from assets.runner.instance import kept_instance
 from warehouse.workspace import Workspace
 
 ANNALS = Path(sys.executable).with_name("annals")

@@ -1,19 +1,50 @@
+"""The command line: what it prints, and how it ends."""
+
+import contextlib
+import io
+import json
 import re
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pytest
-from typer.testing import CliRunner
 
-from assets.cli.commands import app, main
+from assets.cli import app
+from assets.cli.failing import ending
+from tests.assets.conftest import CORPUS
+from tests.warehouse.test_publish import holding
 from warehouse.workspace import Workspace
 
-run = CliRunner()
+
+@dataclass(frozen=True)
+class Ended:
+    """A command that is over."""
+
+    status: int
+    output: str
+    errors: str
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--config`` sets this for the processes that a command starts."""
+    monkeypatch.setenv("ANNALS_CONFIG", "")
+
+
+def annals(*arguments: str | Path) -> Ended:
+    """Run a command in this process, as ``main`` does."""
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        status = ending(lambda: app([str(argument) for argument in arguments]))
+    return Ended(status, output.getvalue(), errors.getvalue())
 
 
 def output_of(*arguments: str, status: int = 0) -> str:
-    result = run.invoke(app, list(arguments))
-    assert result.exit_code == status, result.output
-    return result.output
+    ended = annals(*arguments)
+    assert ended.status == status, ended
+    return ended.output + ended.errors
 
 
 def first(workspace: Workspace, query: str) -> str:
@@ -73,16 +104,128 @@ def test_diff_names_its_columns(workspace: Workspace) -> None:
     assert "action" in output_of("diff", "--warehouse", str(workspace.published))
 
 
+def wrong(*arguments: str | Path) -> str:
+    """The one sentence that a wrong use ends with."""
+    ended = annals(*arguments)
+    assert ended.status == 2, ended
+    assert ended.errors.startswith("annals: ")
+    assert ended.errors.count("\n") == 1
+    return ended.errors
+
+
 @pytest.mark.parametrize(
-    "arguments",
-    [["build", "/no/such/folder"], ["sql", "SELECT 1", "--warehouse", "/no/such/file.duckdb"]],
-    ids=["missing folder", "missing warehouse"],
+    ("arguments", "told"),
+    [
+        (["build", "/no/such/folder"], "/no/such/folder is no folder"),
+        (["sql", "SELECT 1", "--warehouse", "/no/such/file.duckdb"], "no warehouse at /no/such/file.duckdb"),
+        (["check", "--warehouse", "/tmp"], "/tmp cannot be opened"),
+        (["--config", "/no/such.toml", "status"], "no settings file"),
+    ],
 )
-def test_wrong_use_ends_with_a_sentence_and_status_two(
-    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("sys.argv", ["annals", *arguments])
-    with pytest.raises(SystemExit) as end:
-        main()
-    assert end.value.code == 2
-    assert capsys.readouterr().err.startswith("annals: ")
+def test_wrong_use_ends_with_a_sentence_and_status_two(arguments: list[str], told: str) -> None:
+    assert told in wrong(*arguments)
+
+
+@pytest.mark.parametrize("command", [["sql", "SELECT 1"], ["check"], ["explain", "x"], ["diff"], ["export", "out"]])
+def test_a_file_that_is_no_warehouse_is_told_by_every_command(command: list[str], tmp_path: Path) -> None:
+    text, foreign = tmp_path / "notes.txt", tmp_path / "other.duckdb"
+    text.write_text("my notes")
+    with duckdb.connect(str(foreign)) as connection:
+        connection.execute("CREATE TABLE t (a INT)")
+    assert "not a valid DuckDB database" in wrong(*command, "--warehouse", text)
+    assert "no warehouse of Annals" in wrong(*command, "--warehouse", foreign)
+
+
+def test_a_build_onto_something_else_is_refused_before_the_work(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("my notes")
+    assert "is no warehouse" in wrong("build", CORPUS, "--warehouse", notes)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_file_held_by_another_client_names_it(workspace: Workspace, tmp_path: Path) -> None:
+    copy = tmp_path / "w.duckdb"
+    shutil.copy(workspace.published, copy)
+    with holding(copy) as holder:
+        assert f"process {holder.pid}" in wrong("sql", "SELECT 1", "--warehouse", copy)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        " ; ",
+        "SELEC 1",
+        "SELECT nothing FROM articles",
+        "COPY articles TO '/tmp/annals-test.csv'",
+        "CREATE TABLE t (a INT)",
+    ],
+)
+def test_a_query_that_cannot_be_answered_is_wrong_use(workspace: Workspace, query: str) -> None:
+    wrong("sql", query, "--warehouse", workspace.published)
+    assert not Path("/tmp/annals-test.csv").exists()
+
+
+def test_sql_reads_no_file_unless_allowed(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    query = f"SELECT * FROM read_csv('{tmp_path / 'a.csv'}')"
+    assert "--allow-files" in wrong("sql", query, "--warehouse", workspace.published)
+    allowed = annals("sql", query, "--allow-files", "--format", "csv", "--warehouse", workspace.published)
+    assert allowed.output == "a\n1\n"
+
+
+def test_sql_cannot_be_unlocked(workspace: Workspace) -> None:
+    wrong("sql", "SET enable_external_access = true", "--warehouse", workspace.published)
+
+
+def test_an_unknown_format_or_build_is_wrong_use(workspace: Workspace) -> None:
+    assert annals("sql", "SELECT 1", "--format", "xml").status == 2
+    assert "no build begins with 'zzz'" in wrong("diff", "zzz", "--warehouse", workspace.published)
+
+
+def test_an_export_that_cannot_be_written_is_wrong_use(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert "cannot be written to" in wrong("export", tmp_path / "file" / "sub", "--warehouse", workspace.published)
+
+
+def test_rows_checks_and_explanations_come_as_json(workspace: Workspace) -> None:
+    at = ["--json", "--warehouse", str(workspace.published)]
+    assert json.loads(annals("sql", "SELECT 1 AS one", *at).output) == {"one": 1}
+    checks = [json.loads(line) for line in annals("check", *at).output.splitlines()]
+    assert {"check_name", "passed", "n_failed"} <= set(checks[0])
+    article = first(workspace, "SELECT min(article_id) FROM articles")
+    assert json.loads(annals("explain", article, *at).output)["id"] == article
+    assert annals("diff", *at).status == 0
+
+
+def test_status_says_what_is_published_and_how_old_it_is(workspace: Workspace) -> None:
+    found = json.loads(annals("status", "--json", "--warehouse", workspace.published).output)
+    assert found["n_articles"] == int(first(workspace, "SELECT count(*) FROM articles"))
+    assert found["age_hours"] < 24
+    assert found["is_late"] is False
+    assert found["last_failure"] is None
+
+
+def test_status_of_nothing_says_so(tmp_path: Path) -> None:
+    ended = annals("status", "--json", "--warehouse", tmp_path / "no.duckdb")
+    assert ended.status == 0
+    assert json.loads(ended.output)["published"] is None
+
+
+@pytest.mark.parametrize("option", ["-h", "--help", "--version"])
+def test_help_and_version_are_asked_as_everywhere(option: str) -> None:
+    assert annals(option).status == 0
+
+
+def test_a_crash_ends_with_three_and_leaves_a_report(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def crash() -> None:
+        raise RuntimeError("a fault of ours")
+
+    errors = io.StringIO()
+    with contextlib.redirect_stderr(errors):
+        assert ending(crash) == 3
+    (report,) = tmp_path.iterdir()
+    assert str(report) in errors.getvalue()
+    assert "RuntimeError: a fault of ours" in report.read_text()

@@ -1,0 +1,146 @@
+"""The commands that ask the published warehouse and change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from assets.cli.commands import JsonOption, WarehouseOption, app, workspace_of
+from assets.cli.failing import REFUSED, WrongUseError
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@contextmanager
+def _opened(warehouse: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published database, read-only.
+
+    Raises:
+        WrongUseError: when it is a database of something else.
+    """
+    from warehouse.description import tables
+    from warehouse.writer import has_table
+
+    workspace = workspace_of(warehouse)
+    with workspace.reading() as connection:
+        if not any(has_table(connection, name) for name in tables()):
+            raise WrongUseError(f"{workspace.published} is a database, but no warehouse of Annals; name another file")
+        yield connection
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="One SQL query.")],
+    warehouse: WarehouseOption = None,
+    output: Annotated[
+        Literal["table", "csv", "json"], typer.Option("--format", help="json is one object a line.")
+    ] = "table",
+    as_json: JsonOption = False,
+    allow_files: Annotated[
+        bool, typer.Option("--allow-files", help="Let the query read and write files, as in COPY … TO.")
+    ] = False,
+) -> None:
+    """Ask the published warehouse. Read-only: it changes neither the warehouse nor a file."""
+    import duckdb
+
+    from assets.cli.terminal import show_rows
+    from warehouse.workspace import why
+    from warehouse.writer import frame_of
+
+    if not query.strip(" \t\n;"):
+        raise WrongUseError('the query is empty; try `annals sql "FROM articles LIMIT 3"`')
+    with _opened(warehouse) as connection:
+        if not allow_files:
+            connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        try:
+            frame = frame_of(connection, query)
+        except duckdb.Error as error:
+            hint = " (`--allow-files` lets it)" if "disabled by configuration" in str(error) else ""
+            raise WrongUseError(f"{why(error)}{hint}") from None
+        except AttributeError:
+            raise WrongUseError("the query returns no rows; ask with SELECT or FROM") from None
+    show_rows(frame, "json" if as_json else output)
+
+
+@app.command()
+def explain(
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="Id of an event, article, entity, mention or raw file.")],
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show any row's way back: event, sentence, article, raw file and bytes."""
+    from assets.cli.terminal import show_object
+    from warehouse.explaining import explain_row
+
+    with _opened(warehouse) as connection:
+        lines = explain_row(connection, row_id)
+    if lines is None:
+        raise WrongUseError(f"no row has the id {row_id}; ids are in the columns that end in _id")
+    if as_json:
+        show_object({"id": row_id, "lines": lines})
+    else:
+        typer.echo("\n".join(lines))
+
+
+@app.command()
+def check(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
+    """Run every check on the published warehouse. Exit status 1 when one of them fails."""
+    from assets.cli.terminal import show_checks
+    from checks.asset_checks import check_everything
+
+    with _opened(warehouse) as connection:
+        results = list(check_everything(connection))
+    show_checks(results, as_json=as_json)
+    if any(not result.passed and result.severity == "error" for result in results):
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write; made when it is not there.")],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write every table as Parquet."""
+    import duckdb
+
+    from warehouse.description import tables
+    from warehouse.quoting import literal, quoted
+    from warehouse.workspace import why
+
+    with _opened(warehouse) as connection:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for table in tables().values():
+                target = literal(str(folder / f"{table.name}.parquet"))
+                connection.execute(f"COPY {quoted(table.name)} TO {target} (FORMAT parquet, COMPRESSION zstd)")
+                typer.echo(folder / f"{table.name}.parquet")
+        except OSError as error:
+            raise WrongUseError(f"{folder} cannot be written to: {error.strerror}; name another folder") from None
+        except duckdb.Error as error:
+            raise WrongUseError(f"cannot export to {folder}: {why(error)}") from None
+
+
+@app.command()
+def diff(
+    since: Annotated[
+        str | None, typer.Argument(help="Build to compare from; the one before the last if left out.")
+    ] = None,
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changed since a build: rows added, removed and modified, table by table."""
+    from assets.cli.terminal import show_rows
+    from warehouse.history import changes_since
+
+    with _opened(warehouse) as connection:
+        known = connection.execute("SELECT build_id FROM builds ORDER BY started_at").fetchall()
+        if since is not None and not any(name.startswith(since) for (name,) in known):
+            latest = ", ".join(name[:8] for (name,) in known[-5:])
+            raise WrongUseError(f"no build begins with {since!r}; the last ones are {latest}")
+        show_rows(changes_since(connection, since), "json" if as_json else "table")
