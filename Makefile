@@ -4,11 +4,13 @@
 # make lint     format, lint, types and import rules
 # make bench    the figures of docs/benchmarks.md; DATA=folder of the dev sets
 # make docs     write docs/contract.md anew from a database's comments
-# make lock     resolve requirements.in into requirements.txt (needs uv)
+# make lock     resolve requirements.in and requirements-dev.in into the lock files (needs uv)
 
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= data
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-strip-extras --no-header --quiet
 
 .PHONY: corpus test ui lint bench docs lock clean
 
@@ -36,15 +38,15 @@ docs: .venv/installed
 	$(BIN)/python -m warehouse.dictionary > docs/contract.md
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-strip-extras --no-header --quiet requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) requirements.in --constraint requirements-dev.txt --output-file requirements.txt
 
 clean:
 	rm -rf .venv warehouse/*.duckdb warehouse/*.duckdb.build
 
 # --no-deps: the lock file is complete, and pip need not resolve it again.
-.venv/installed: requirements.txt pyproject.toml
+.venv/installed: requirements-dev.txt pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
