@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from subprocess import PIPE
 
@@ -33,7 +33,7 @@ def make_candidate(workspace: Workspace, build_id: str, *, passed: bool = True) 
             for statement in create_statements(table):
                 connection.execute(statement)
         create_views(connection)
-        started = datetime(2026, 1, 1, int(build_id[1:]))
+        started = datetime(2026, 1, 1) + timedelta(hours=int(build_id[1:]))
         append(
             connection, tables()["builds"], rows_of(tables()["builds"], {"build_id": build_id, "started_at": started})
         )
