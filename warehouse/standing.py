@@ -17,7 +17,7 @@ from typing import Literal
 import duckdb
 
 from warehouse.quoting import literal, quoted
-from warehouse.workspace import LOCKED, Workspace, connect, process, why
+from warehouse.workspace import LOCKED, Workspace, connect, process, wal_of, why
 
 #: The tables by which a database is known for a warehouse.
 MARKS = frozenset({"builds", "raw_files", "articles"})
@@ -144,8 +144,10 @@ def keep_writers_out(database: Path) -> Iterator[str | None]:
 def _attach(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
     try:
         connection.execute(f"ATTACH {literal(str(workspace.published))} AS before (READ_ONLY)")
-    except duckdb.Error:
+    except duckdb.Error as error:
         # Held by a writer, or beside a log that is not its own: the file without its log tells the last build.
+        if not LOCKED.search(str(error)) and not wal_of(workspace.published).exists():
+            raise
         workspace.folder.mkdir(parents=True, exist_ok=True)
         copy = workspace.folder / "before.duckdb"
         shutil.copyfile(workspace.published, copy)
