@@ -1,0 +1,152 @@
+"""Texts with their events annotated: sentences of treebanks and whole documents, in one form.
+
+Sentences come from ``DIR/train/{fr,en}.jsonl``, documents from ``DIR/documents`` and from
+``event_documents/`` beside this module, which are our own.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+OWN = Path(__file__).with_name("event_documents")
+#: Sources whose licence lets no weights be passed on.
+NEVER_LEARNED = ("UD_French-ParTUT",)
+_RUN = 20
+_SOFT_HYPHEN = "\u00ad"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedEvent:
+    """An event: its type, other types that coders may give it, the words that tell it.
+
+    ``is_core`` is False for what some coders keep and some do not.
+    """
+
+    event_id: str
+    event_type: str
+    other_types: tuple[str, ...]
+    is_core: bool
+    modality: str
+    other_modalities: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def types(self) -> set[str]:
+        """The types that are right."""
+        return {self.event_type, *self.other_types}
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """A sentence or document with all events in it; texts of one ``group`` belong in one fold."""
+
+    text_id: str
+    language: str
+    source: str
+    group: str
+    text: str
+    events: tuple[AnnotatedEvent, ...]
+    is_document: bool
+
+    def fold(self, n_folds: int) -> int:
+        """The fold of the text's group."""
+        return zlib.crc32(self.group.encode()) % n_folds
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The JSON objects of a file, one a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def read_annotated(data: Path) -> Iterator[AnnotatedText]:
+    """All annotated texts: sentences and documents under ``data``, then our own documents."""
+    for language in ("fr", "en"):
+        yield from read_sentences(data / "train" / f"{language}.jsonl")
+    yield from read_documents(data / "documents", "wikinews")
+    for folder in sorted(path for path in OWN.iterdir() if path.is_dir()):
+        yield from read_documents(folder, "own")
+
+
+def read_sentences(path: Path) -> Iterator[AnnotatedText]:
+    """Sentences whose triggers are given by offset."""
+    for record in read_lines(path):
+        events = tuple(
+            AnnotatedEvent(
+                event_id=str(number),
+                event_type=event.get("type") or event["plover"],
+                other_types=tuple(event.get("type_alt") or event.get("plover_alt") or ()),
+                is_core=event["core"],
+                modality=event.get("modality") or event["status"],
+                other_modalities=tuple(event.get("modality_alt") or ()),
+                spans=tuple((trigger["start"], trigger["end"]) for trigger in event["triggers"]),
+            )
+            for number, event in enumerate(record["events"])
+        )
+        group = _group(record["id"])
+        yield AnnotatedText(record["id"], record["lang"], record["source"], group, record["text"], events, False)
+
+
+def _group(sentence_id: str) -> str:
+    """The document of a sentence: the English and the French of a parallel text share it, neighbours of a run too."""
+    parallel = re.search(r"(?i)pud\w*:([nw]\d{5})", sentence_id)
+    if parallel:
+        return parallel.group(1)
+    numbered = re.fullmatch(r"(.*\D)(\d+)", sentence_id)
+    if numbered and "Sequoia" in sentence_id:
+        return f"{numbered.group(1)}{int(numbered.group(2)) // _RUN}"
+    return re.sub(r"-\d+$", "", sentence_id) if "EWT" in sentence_id else sentence_id
+
+
+def read_documents(folder: Path, source: str) -> Iterator[AnnotatedText]:
+    """Documents whose triggers are given by their words and the start of their sentence."""
+    texts = {record["id"]: record for record in read_lines(folder / "docs.jsonl")}
+    for gold in read_lines(folder / "gold.jsonl"):
+        record = texts[gold["doc"]]
+        plain, places = squeeze(record["text"])
+        events = tuple(
+            AnnotatedEvent(
+                event_id=event["id"],
+                event_type=event["type"],
+                other_types=tuple(event.get("type_alt", ())),
+                is_core=event["core"],
+                modality=event["modality"],
+                other_modalities=tuple(event.get("modality_alt", ())),
+                spans=tuple(span for mention in event["mentions"] if (span := _place(mention, plain, places))),
+            )
+            for event in gold["events"]
+        )
+        yield AnnotatedText(gold["doc"], gold["lang"], source, gold["doc"], record["text"], events, True)
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """The text with one blank for each run of blanks and plain apostrophes, and where each character stood."""
+    kept: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if char.isspace() or char == _SOFT_HYPHEN:
+            if kept and kept[-1] != " " and char != _SOFT_HYPHEN:
+                kept.append(" ")
+                places.append(place)
+        else:
+            kept.append("'" if char == "’" else char)
+            places.append(place)
+    return "".join(kept), [*places, len(text)]
+
+
+def _place(mention: dict[str, Any], plain: str, places: Sequence[int]) -> Span | None:
+    """Where the words of a mention stand: their n-th occurrence from the start of its sentence on."""
+    sentence, trigger = squeeze(mention["sentence"])[0], squeeze(mention["trigger"])[0]
+    start = plain.find(sentence)
+    at = start - 1
+    for _ in range(mention.get("n", 1)):
+        at = plain.find(trigger, at + 1)
+    return None if start < 0 or at < 0 else (places[at], places[at + len(trigger) - 1] + 1)
