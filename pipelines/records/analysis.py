@@ -43,6 +43,10 @@ class Mention:
     role: str | None = None
 
 
+#: Ways an event is told, commonest first.
+MODALITIES = ("reported", "planned", "denied", "alleged", "requested")
+
+
 @dataclass(frozen=True, slots=True)
 class EventClause:
     """One report of an event in one sentence, participants as spans of mentions.
@@ -50,6 +54,7 @@ class EventClause:
     ``actors`` and ``recipients`` are (start, end) of mentions of the same
     article; ``timex_start`` is the start of the temporal expression that dates
     the event, if any; ``place`` and ``attributed_to`` are spans of mentions.
+    Clauses of one ``chain`` tell one event of the article.
     """
 
     event_type: str
@@ -68,6 +73,7 @@ class EventClause:
     place: tuple[int, int] | None = None
     attributed_to: tuple[int, int] | None = None
     is_anaphor: bool = False
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

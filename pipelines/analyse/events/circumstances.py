@@ -180,6 +180,6 @@ def distribute(clause: EventClause, text: str, pack: EventPack, timexes: Sequenc
     if len(dates) < 2 or len(dates) != len(after):
         return [clause]
     return [
-        replace(clause, actors=(*before, partner), timex_start=start)
+        replace(clause, actors=(*before, partner), timex_start=start, chain=None)
         for partner, start in zip(after, dates, strict=True)
     ]

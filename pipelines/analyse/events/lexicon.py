@@ -60,6 +60,7 @@ class EventPack:
     adjectives: Mapping[str, tuple[VerbTrigger, ...]]
     words: Mapping[str, frozenset[str]]
     forms: Mapping[str, str]
+    telling: Mapping[str, tuple[tuple[str, int], ...]]
 
     def lemma_of(self, lemma: str, form: str) -> str:
         """The verb a word is a form of: as lemmatised, else by the regular forms of the triggers."""
@@ -75,6 +76,12 @@ def read_codebook() -> dict[str, Any]:
 def roots() -> dict[str, str]:
     """The CAMEO root of each PLOVER type."""
     return {name: entry["root"] for name, entry in read_codebook()["types"].items()}
+
+
+def default_sense(event_type: str) -> Sense:
+    """The sense of an event whose words support no mode."""
+    entry = read_codebook()["types"][event_type]
+    return Sense(event_type, None, entry["root"], entry["symmetric"])
 
 
 def quad_class(event_type: str) -> int:
@@ -108,14 +115,30 @@ def load_pack(language: str | None) -> EventPack | None:
         for entry in group["nouns"]:
             noun = _noun(entry, sense, raw.get("noun_head", "first"))
             nouns[noun.words[noun.head]].append(noun)
+    telling = _telling(raw["telling"])
     return EventPack(
         language=language,
         verbs={lemma: tuple(sorted(found, key=lambda v: -v.n_conditions)) for lemma, found in verbs.items()},
         nouns={lemma: tuple(sorted(found, key=lambda n: -len(n.words))) for lemma, found in nouns.items()},
         adjectives={lemma: tuple(found) for lemma, found in adjectives.items()},
         words={name: frozenset(words) for name, words in raw["words"].items()},
-        forms=_regular_forms(verbs, raw["regular_endings"]),
+        forms=_regular_forms({*verbs, *telling}, raw["regular_endings"]),
+        telling=telling,
     )
+
+
+#: How surely a word of a list tells an event of its type.
+_SURENESS = {"may": 1, "clear": 2}
+
+
+def _telling(lists: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Word -> the types it can tell, with how surely."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for event_type, words in lists.items():
+        for name, sureness in _SURENESS.items():
+            for word in words[name].split():
+                found[word][event_type] = sureness
+    return {word: tuple(sorted(types.items())) for word, types in found.items()}
 
 
 def _regular_forms(lemmas: Iterable[str], endings: Mapping[str, Sequence[str]]) -> dict[str, str]:

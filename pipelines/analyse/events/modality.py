@@ -6,24 +6,26 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from pipelines.analyse.events.governors import NOMINAL, carrier_of, governing_verbs, is_complement_of
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Syntax, features, is_purpose
-from pipelines.analyse.events.triggers import Trigger, governing_verbs, is_complement_of
 from pipelines.records.analysis import Mention
 
 HYPOTHETICAL = None
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"})
 
 
-def find_modality(trigger: Trigger, pack: EventPack) -> str | None:
-    """``reported``, ``planned``, ``denied`` or ``alleged``; None for what is only imagined."""
-    if not trigger.is_noun:
-        return _of_verb(trigger.token, pack.words)
-    if _is_negated(trigger.token, pack.words):
+def ruled_modality(token: Token, pack: EventPack) -> str | None:
+    """What the words around a verb or noun make of it: ``reported``, ``planned``, ``denied`` or ``alleged``; None
+    for what is only imagined. The judge of modality weighs it."""
+    if token.pos_ not in NOMINAL:
+        return _of_verb(token, pack.words)
+    if _is_negated(token, pack.words):
         return "denied"
-    if _is_announced(trigger.token, pack.words):
+    if _is_announced(token, pack.words):
         return "planned"
-    return "reported" if trigger.carrier is None else _of_noun(trigger.token, trigger.carrier, pack)
+    carrier = carrier_of(token, pack)
+    return "reported" if carrier is None else _of_noun(token, carrier, pack)
 
 
 def _of_noun(noun: Token, carrier: Token, pack: EventPack) -> str | None:
@@ -185,23 +187,23 @@ def _has_source(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
     return any(token.text.casefold() in sources for token in verb.sent)
 
 
-def find_attribution(trigger: Trigger, syntax: Syntax, pack: EventPack) -> Mention | None:
+def find_attribution(token: Token, syntax: Syntax, pack: EventPack) -> Mention | None:
     """Who says that it happened: the subject of a verb of speech above, or the one named by "selon"."""
-    for verb in governing_verbs(trigger.token):
-        if verb.lemma_.casefold() in pack.words["speech_verbs"] and is_complement_of(trigger.token, verb):
+    for verb in governing_verbs(token):
+        if verb.lemma_.casefold() in pack.words["speech_verbs"] and is_complement_of(token, verb):
             speakers = [mention for noun in syntax.subjects(verb) for mention in syntax.own_actors(noun)]
             if speakers:
                 return speakers[0]
-    sentence = trigger.token.sent
-    for token in sentence:
-        if token.text.casefold() in pack.words["source_words"]:
-            for after in sentence.doc[token.i + 1 : min(token.i + 6, sentence.end)]:
+    sentence = token.sent
+    for other in sentence:
+        if other.text.casefold() in pack.words["source_words"]:
+            for after in sentence.doc[other.i + 1 : min(other.i + 6, sentence.end)]:
                 if found := syntax.mentions_at(after):
                     return found[0]
-    for token in sentence:
-        speaks = token.pos_ == "VERB" and token.lemma_.casefold() in pack.words["speech_verbs"]
-        if speaks and token.dep_ == "parataxis":
-            speakers = [m for noun in syntax.subjects(token) for m in syntax.own_actors(noun)]
+    for other in sentence:
+        speaks = other.pos_ == "VERB" and other.lemma_.casefold() in pack.words["speech_verbs"]
+        if speaks and other.dep_ == "parataxis":
+            speakers = [m for noun in syntax.subjects(other) for m in syntax.own_actors(noun)]
             if speakers:
                 return speakers[0]
     return None

@@ -1,14 +1,15 @@
-"""Finding triggers in a parse: verbs with their conditions met, nouns that report an event."""
+"""A word that tells an event as a trigger: its sense, the words it takes with it, the verb that carries it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipelines.analyse.events.lexicon import EventPack, NounTrigger, Sense, VerbTrigger
-from pipelines.analyse.events.syntax import CLAUSAL, PASSIVE_SUBJECT, Syntax
+from pipelines.analyse.events.governors import NOMINAL, carrier_of
+from pipelines.analyse.events.lexicon import EventPack, NounTrigger, Sense, VerbTrigger, default_sense
+from pipelines.analyse.events.syntax import PASSIVE_SUBJECT, Syntax
+from pipelines.analyse.events.trigger_judge import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,49 +22,41 @@ class Trigger:
     last: int
     carrier: Token | None = None
     object_head: Token | None = None
+    modality: str = "reported"
+    confidence: float = 1.0
 
     @property
     def is_noun(self) -> bool:
-        return self.token.pos_ in {"NOUN", "PROPN"}
+        return self.token.pos_ in NOMINAL
 
 
 #: A verb's object farther off than this is no part of its trigger's span.
 MOST_SPAN = 6
 
 
-def find_triggers(syntax: Syntax, pack: EventPack, dates: Sequence[tuple[int, int]]) -> Iterator[Trigger]:
-    """Triggers of a parse in order; no two with the same head word.
-
-    Words inside a name ("Treaty of Nanking") or one of ``dates`` ("March") are none.
-    """
-    dated = {start for start, _ in dates}
-    for token in syntax.doc:
-        if token.idx in dated or (token.pos_ != "VERB" and _is_in_name(token, syntax)):
-            continue
-        trigger = _verb_trigger(token, syntax, pack) or _noun_trigger(token, pack)
-        if trigger is not None:
-            yield trigger
+def trigger_of(verdict: Verdict, syntax: Syntax, pack: EventPack) -> Trigger:
+    """The trigger of a word judged to tell an event, in the sense that the lexicon's words support."""
+    token = syntax.doc[verdict.at]
+    told = (verdict.modality, verdict.confidence)
+    if token.pos_ in NOMINAL:
+        return _noun_trigger(token, verdict.event_type, pack, told)
+    return _verb_trigger(token, verdict.event_type, syntax, pack, told)
 
 
-def _is_in_name(token: Token, syntax: Syntax) -> bool:
-    return any(m.kind == "name" and m.end - m.start > len(token) for m in syntax.mentions_at(token))
-
-
-def _verb_trigger(token: Token, syntax: Syntax, pack: EventPack) -> Trigger | None:
-    if token.pos_ not in {"VERB", "AUX", "ADJ"}:
-        return None
+def _verb_trigger(token: Token, event_type: str, syntax: Syntax, pack: EventPack, told: tuple[str, float]) -> Trigger:
+    first, last = _verb_span(token)
     lemma = pack.lemma_of(token.lemma_.casefold(), token.text.casefold())
     table = pack.adjectives if token.pos_ == "ADJ" else pack.verbs
     for verb in table.get(lemma, ()):
-        held = _condition(token, verb, syntax)
-        if held is not None:
-            first, last = _verb_span(token)
-            if held and token.i < held[0].i <= token.i + MOST_SPAN:
-                last = max(last, held[0].i)
-            elif held and token.i - MOST_SPAN <= held[0].i < first:
-                first = held[0].i
-            return Trigger(token, verb.sense, first, last, object_head=held[0] if held else None)
-    return None
+        held = _condition(token, verb, syntax) if verb.sense.event_type == event_type else None
+        if held is None:
+            continue
+        if held and token.i < held[0].i <= token.i + MOST_SPAN:
+            last = max(last, held[0].i)
+        elif held and token.i - MOST_SPAN <= held[0].i < first:
+            first = held[0].i
+        return Trigger(token, verb.sense, first, last, None, held[0] if held else None, *told)
+    return Trigger(token, default_sense(event_type), first, last, None, None, *told)
 
 
 def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] | None:
@@ -160,15 +153,14 @@ def _verb_span(token: Token) -> tuple[int, int]:
     return first, last
 
 
-def _noun_trigger(token: Token, pack: EventPack) -> Trigger | None:
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return None
+def _noun_trigger(token: Token, event_type: str, pack: EventPack, told: tuple[str, float]) -> Trigger:
+    carrier = carrier_of(token, pack)
     for key in (token.lemma_.casefold(), token.text.casefold()):
         for noun in pack.nouns.get(key, ()):
-            span = _noun_span(token, noun)
+            span = _noun_span(token, noun) if noun.sense.event_type == event_type else None
             if span is not None:
-                return Trigger(token, noun.sense, *span, carrier=_carrier(token, pack))
-    return None
+                return Trigger(token, noun.sense, *span, carrier, None, *told)
+    return Trigger(token, default_sense(event_type), token.i, token.i, carrier, None, *told)
 
 
 def _noun_span(token: Token, noun: NounTrigger) -> tuple[int, int] | None:
@@ -183,23 +175,6 @@ def _noun_span(token: Token, noun: NounTrigger) -> tuple[int, int] | None:
     return first, last
 
 
-def _carrier(token: Token, pack: EventPack) -> Token | None:
-    """The verb a noun is subject, object or complement of, through prepositions, conjunction and
-    nouns of phase ("la deuxième phase de leurs négociations")."""
-    below = token
-    for _ in range(6):
-        head = below.head
-        if head.i == below.i:
-            return None
-        if head.pos_ in {"VERB", "AUX"}:
-            return head
-        through = pack.words["aspect_nouns"] | pack.words["target_nouns"]
-        if head.pos_ != "ADP" and below.dep_ != "conj" and head.lemma_.casefold() not in through:
-            return None
-        below = head
-    return None
-
-
 def is_targeted(token: Token, pack: EventPack) -> bool:
     """Whether a noun hangs on "la cible de", "l'objet de": the carrier's subject then suffers it."""
     return target_of(token).lemma_.casefold() in pack.words["target_nouns"]
@@ -208,24 +183,3 @@ def is_targeted(token: Token, pack: EventPack) -> bool:
 def target_of(token: Token) -> Token:
     """The word a noun hangs on, through its preposition."""
     return token.head.head if token.head.pos_ == "ADP" else token.head
-
-
-def governing_verbs(token: Token) -> list[Token]:
-    """The verbs above a token, nearest first."""
-    found = []
-    current = token
-    while current.head.i != current.i:
-        current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
-            found.append(current)
-    return found
-
-
-def is_complement_of(token: Token, verb: Token) -> bool:
-    """Whether a token lies in a clause that is the verb's complement."""
-    current = token
-    while current.head.i != current.i:
-        if current.head.i == verb.i:
-            return current.dep_ in CLAUSAL - {"conj", "parataxis", "relcl", "acl:relcl"} or current.dep_ in {"obl:arg"}
-        current = current.head
-    return False

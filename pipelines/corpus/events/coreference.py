@@ -94,7 +94,8 @@ def _block_keys(clause: DatedClause) -> set[tuple[str, str, str]]:
     kind = clause.clause.event_type
     who = {party.state_key for party in clause.parties} | {f"words:{clause.clause.trigger.casefold()}"}
     when = {clause.article_id} | _days(clause) | ({UNDATED} if clause.event_earliest is None else set())
-    return {(kind, state, day) for state in who for day in when}
+    told = {(kind, f"chain:{clause.clause.chain}", clause.article_id)}
+    return {(kind, state, day) for state in who for day in when} | told
 
 
 def _days(clause: DatedClause) -> set[str]:

@@ -84,6 +84,11 @@ class DatedClause:
             tuple(sorted(party.entity_id for party in self.actors + self.recipients)),
         )
 
+    def is_told_with(self, other: DatedClause) -> bool:
+        """Whether both are reports of one article that the analysis took to tell one event."""
+        chain = self.clause.chain
+        return self.article_id == other.article_id and chain is not None and chain == other.clause.chain
+
     @property
     def parties(self) -> tuple[Party, ...]:
         return self.actors + self.recipients

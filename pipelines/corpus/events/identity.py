@@ -47,6 +47,8 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
     if (left.clause.modality == "denied") != (right.clause.modality == "denied"):
         return None
     when = _compare_dates(left, right, stories)
+    if left.is_told_with(right):
+        return None if when is None else (1.0, f"{left.clause.event_type}, told again, {when[1]}")
     who = compare_sides(left, right)
     if who is None and _are_undated(left, right) and stories.same(left.article_id, right.article_id):
         who = _compare_loosely(left, right)
@@ -79,7 +81,7 @@ def may_join(left: Cluster, right: Cluster) -> bool:
 
 
 def _may_be_one(left: DatedClause, right: DatedClause) -> bool:
-    if compare_sides(left, right) is not None:
+    if left.is_told_with(right) or compare_sides(left, right) is not None:
         return True
     return _are_undated(left, right) and _compare_loosely(left, right) is not None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.analyse.events.clauses import find_clauses
+from pipelines.analyse.events.lexicon import load_pack
+from pipelines.analyse.events.modality import ruled_modality
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
@@ -15,6 +17,13 @@ def read(text: str, language: str) -> dict[str, EventClause]:
     doc, timexes = parse(text, language), find_timexes(text, language)
     found = find_clauses(text, doc, language, find_mentions(text, doc, language), timexes)
     return {clause.trigger: clause for clause in found}
+
+
+def ruled(text: str, language: str, word: str) -> str | None:
+    doc, pack = parse(text, language), load_pack(language)
+    assert doc is not None
+    assert pack is not None
+    return ruled_modality(next(token for token in doc if token.text == word), pack)
 
 
 def time_of(text: str, language: str, trigger: str) -> str | None:
@@ -40,9 +49,7 @@ def time_of(text: str, language: str, trigger: str) -> str | None:
 def test_modality_is_read_from_the_words_around_a_trigger(
     text: str, language: str, trigger: str, modality: str
 ) -> None:
-    clauses = read(text, language)
-    found = next(clause for words, clause in clauses.items() if trigger in words)
-    assert found.modality == modality
+    assert ruled(text, language, trigger) == modality
 
 
 def test_a_time_until_which_something_lasts_does_not_date_it() -> None:
@@ -50,21 +57,21 @@ def test_a_time_until_which_something_lasts_does_not_date_it() -> None:
 
 
 def test_the_time_of_a_complement_of_the_occasion_is_the_deeds() -> None:
-    text = "La Norvège a pris le contrôle de dizaines de localités lors d'une offensive d'ampleur en août."
-    assert time_of(text, "fr", "a pris le contrôle") == "août"
+    text = "L'armée norvégienne a bombardé des dizaines de localités lors d'une offensive d'ampleur en août."
+    assert time_of(text, "fr", "a bombardé") == "août"
 
 
 def test_what_had_been_done_earlier_is_not_dated_by_the_main_verb() -> None:
-    text = "Sweden, which had attacked Norway, signed a treaty with Denmark on Monday."
-    assert time_of(text, "en", "had attacked") is None
+    text = "Sweden, which had been bombed by Norway, signed a treaty with Denmark on Monday."
+    assert time_of(text, "en", "had been bombed") is None
     assert time_of(text, "en", "signed a treaty") == "Monday"
 
 
 def test_a_verb_of_judgement_that_is_denied_leaves_the_deed_standing() -> None:
-    clauses = read("La Norvège soutient la Suède sans condamner ouvertement l'invasion danoise.", "fr")
-    assert clauses["invasion"].modality == "reported"
+    text = "La Norvège soutient la Suède sans condamner ouvertement l'invasion danoise."
+    assert ruled(text, "fr", "invasion") == "reported"
 
 
 def test_a_time_right_behind_the_verb_is_its_own_wherever_the_parser_hangs_it() -> None:
-    text = "Les dirigeants qui doivent se réunir, jeudi 9 mai à Madrid, auraient préféré rester en Norvège."
-    assert time_of(text, "fr", "se réunir") == "jeudi 9 mai"
+    text = "Les présidents grec et turc doivent se rencontrer, jeudi 9 mai à Madrid, ont annoncé leurs ministres."
+    assert time_of(text, "fr", "se rencontrer") == "jeudi 9 mai"

@@ -1,0 +1,147 @@
+"""What speaks for two words of an article telling one event: what they are, where they stand, who stands with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+from spacy.tokens import Doc
+
+from pipelines.analyse.events.lexicon import read_codebook
+from pipelines.analyse.events.parsed import ParsedText
+from pipelines.analyse.events.trigger_numbers import word_vectors
+from pipelines.analyse.mentions.word_facts import vector_row
+from pipelines.networks import Floats
+from pipelines.records.analysis import Timex
+
+#: Lemmas with so many first letters in common are often of one family: "manifester", "manifestation".
+FAMILY = 5
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+
+COLUMNS = (
+    "same_word",
+    "same_family",
+    "vectors",
+    "contexts",
+    "same_sentence",
+    "sentences_apart",
+    "between",
+    "in_title",
+    "first_nominal",
+    "second_nominal",
+    "definite",
+    "demonstrative",
+    "above",
+    "names_shared",
+    "names_of_fewer",
+    "doers_shared",
+    "doers_differ",
+    "sufferers_shared",
+    "sufferers_differ",
+    "days_shared",
+    "days_differ",
+    "n_alike",
+    *read_codebook()["types"],
+)
+
+
+class ChainColumns:
+    """The columns of pairs of an article's triggers, given by token and type in the order of the text."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        parsed: ParsedText,
+        told: Sequence[tuple[int, str]],
+        timexes: Sequence[Timex],
+        agents: frozenset[str],
+    ) -> None:
+        self._doc, self._parsed, self._told, self._agents = doc, parsed, told, agents
+        self._starts = sorted({parsed.first[at] for at in range(len(parsed))})
+        self._number = {start: number for number, start in enumerate(self._starts)}
+        self._names: dict[int, set[str]] = {}
+        self._days: dict[int, set[str]] = {}
+        for timex in timexes:
+            span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+            if span is not None:
+                self._days.setdefault(parsed.first[span.start], set()).add(timex.expression)
+        self._parties = [self._sides(at) for at, _ in told]
+
+    def pairs(self) -> tuple[list[tuple[int, int]], Floats]:
+        """All pairs of triggers of one type, by their places in the list, and their columns."""
+        alike = [
+            (left, right)
+            for left, right in combinations(range(len(self._told)), 2)
+            if self._told[left][1] == self._told[right][1]
+        ]
+        rows = [self.of(left, right) for left, right in alike]
+        return alike, np.array(rows, np.float32).reshape(len(rows), len(COLUMNS))
+
+    def of(self, left: int, right: int) -> list[float]:
+        """The columns of one pair."""
+        p = self._parsed
+        (a, kind), (b, _) = self._told[left], self._told[right]
+        first, second = p.first[a], p.first[b]
+        apart = self._number[second] - self._number[first]
+        articles = "|".join(p.forms[c] for c in p.children[b] if p.relations[c] == "det")
+        names, others = self._named(first), self._named(second)
+        (doers, sufferers), (other_doers, other_sufferers) = self._parties[left], self._parties[right]
+        days, other_days = self._days.get(first, set()), self._days.get(second, set())
+        return [
+            p.lemmas[a] == p.lemmas[b],
+            p.lemmas[a][:FAMILY] == p.lemmas[b][:FAMILY],
+            _cosine(*(_vector(p.lemmas[at]) for at in (a, b))),
+            _cosine(self._doc.tensor[a], self._doc.tensor[b]),
+            apart == 0,
+            np.log1p(apart),
+            sum(other[1] == kind for other in self._told[left + 1 : right]),
+            self._number[first] == 0,
+            p.tags[a] in _NOMINAL,
+            p.tags[b] in _NOMINAL,
+            "Definite=Def" in articles,
+            "PronType=Dem" in articles,
+            p.heads[a] == b or p.heads[b] == a,
+            len(names & others),
+            len(names & others) / max(min(len(names), len(others)), 1),
+            len(doers & other_doers),
+            bool(doers) and bool(other_doers) and not doers & other_doers,
+            len(sufferers & other_sufferers),
+            bool(sufferers) and bool(other_sufferers) and not sufferers & other_sufferers,
+            len(days & other_days),
+            bool(days) and bool(other_days) and not days & other_days,
+            sum(other[1] == kind for other in self._told),
+            *(kind == name for name in COLUMNS[-len(read_codebook()["types"]) :]),
+        ]
+
+    def _named(self, first: int) -> set[str]:
+        """The names and descriptions of a sentence, in small letters."""
+        p = self._parsed
+        if first not in self._names:
+            here = {mention for mention in p.mentions[first : p.last[first]] if mention is not None}
+            self._names[first] = {mention.surface.casefold() for mention in here}
+        return self._names[first]
+
+    def _sides(self, at: int) -> tuple[set[str], set[str]]:
+        """Whom the parse makes do and suffer what a word tells: their names, or the head noun."""
+        p = self._parsed
+        doers: set[str] = set()
+        sufferers: set[str] = set()
+        for relation, child in p.arguments(at):
+            mention = p.mentions[child]
+            name = mention.surface.casefold() if mention is not None else p.lemmas[child]
+            if relation in {"nsubj", "nmod:poss"} or relation.partition(":")[2] in self._agents:
+                doers.add(name)
+            elif relation in {"obj", "iobj", "nsubj:pass"} or relation.startswith("nmod"):
+                sufferers.add(name)
+        return doers, sufferers
+
+
+def _vector(lemma: str) -> Floats:
+    found: Floats = word_vectors()[vector_row(lemma)]
+    return found
+
+
+def _cosine(left: Floats, right: Floats) -> float:
+    lengths = float(np.sqrt((left @ left) * (right @ right)))
+    return float(left @ right) / lengths if lengths else 0.0

@@ -1,0 +1,253 @@
+"""What the trees are asked of a word besides its lexical scores: form, place in the parse, who stands around."""
+
+from __future__ import annotations
+
+from pipelines.analyse.events.trigger_features import TriggerFeatures
+
+_TAGS = ("VERB", "NOUN", "ADJ")
+_RELATIONS = (
+    "ROOT",
+    "conj",
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "obj",
+    "nsubj",
+    "nsubj:pass",
+    "obl",
+    "obl:arg",
+    "obl:mod",
+    "nmod",
+    "pobj",
+    "amod",
+    "compound",
+    "appos",
+    "parataxis",
+    "nmod:poss",
+)
+_FORMS = (
+    "VerbForm=Fin",
+    "VerbForm=Inf",
+    "VerbForm=Part",
+    "Tense=Past",
+    "Tense=Pres",
+    "Tense=Fut",
+    "Tense=Imp",
+    "Mood=Cnd",
+    "Mood=Sub",
+    "Number=Plur",
+    "Aspect=Prog",
+    "Aspect=Perf",
+)
+_PARTIES = ("state", "armed", "order", "people", "political", "person", "body", "place", "pronoun", "noun", "none")
+_ORDER = {
+    "GOV": "state",
+    "LEG": "state",
+    "SPY": "armed",
+    "MIL": "armed",
+    "REB": "armed",
+    "UAF": "armed",
+    "COP": "order",
+    "JUD": "order",
+    "CVL": "people",
+    "OPP": "political",
+    "PTY": "political",
+    "LAB": "political",
+    "NGO": "political",
+    "IGO": "political",
+    "MED": "body",
+    "BUS": "body",
+}
+_LISTS = (
+    "light_verbs",
+    "occurrence_verbs",
+    "speech_verbs",
+    "planned_verbs",
+    "hypothetical_verbs",
+    "failure_verbs",
+    "topic_words",
+    "aspect_nouns",
+    "target_nouns",
+    "fear_words",
+)
+
+COLUMNS = (
+    *(f"tag_{tag}" for tag in _TAGS),
+    *(f"relation_{relation}" for relation in _RELATIONS),
+    *(f"form_{form}" for form in _FORMS),
+    "passive",
+    "auxiliary",
+    "reflexive",
+    "negated",
+    "conditional",
+    "n_below",
+    *(f"doer_{kind}" for kind in _PARTIES),
+    *(f"sufferer_{kind}" for kind in _PARTIES),
+    *(f"other_{kind}" for kind in _PARTIES),
+    "above_verb",
+    "above_noun",
+    "above_known",
+    *(f"above_{name}" for name in _LISTS),
+    *(f"own_{name}" for name in _LISTS),
+    "definite",
+    "indefinite",
+    "demonstrative",
+    "bare",
+    "known",
+    "n_types",
+    "held",
+    "surest",
+    "n_telling",
+    "above_surest",
+    "below_surest",
+    "title",
+    "quoted",
+    "length",
+    "place_in_sentence",
+    "place_in_text",
+    "n_tokens",
+    "there_state",
+    "there_armed",
+    "there_order",
+    "there_people",
+    "there_political",
+    "there_person",
+    "there_known",
+    "text_state",
+    "text_armed",
+    "text_order",
+    "text_people",
+    "text_political",
+    "text_person",
+    "text_known",
+)
+_THERE = ("state", "armed", "order", "people", "political", "person")
+
+
+class TriggerColumns:
+    """The columns of a text's tokens."""
+
+    def __init__(self, features: TriggerFeatures) -> None:
+        self._features = features
+        self._p = features.parsed
+        p = self._p
+        self._kinds = [self._kind(at) if p.mentions[at] is not None else "" for at in range(len(p))]
+        self._known = [p.tags[at] in {"VERB", "NOUN"} and bool(features.telling(at)) for at in range(len(p))]
+        total = max(len(p), 1)
+        self._text = [100 * self._kinds.count(kind) / total for kind in _THERE] + [100 * sum(self._known) / total]
+        self._sentences: dict[int, list[float]] = {}
+        self._lists = [features.pack.words[name] for name in _LISTS]
+        self._agents = features.pack.words["agent_words"]
+
+    def of(self, at: int) -> list[float]:
+        p = self._p
+        tag, relation, form = p.tags[at], p.relations[at], p.forms[at]
+        below = list(p.arguments(at))
+        relations = {relation for relation, _ in below}
+        passive = bool(relations & {"aux:pass", "nsubj:pass"}) or (
+            relation == "acl" and "Part" in form and "Past" in form
+        )
+        row: list[float] = [tag == name for name in _TAGS]
+        row += [relation == name for name in _RELATIONS]
+        row += [name in form for name in _FORMS]
+        words = self._features.pack.words
+        row += [
+            passive,
+            any(r.startswith("aux") for r in relations),
+            any(r.startswith("expl") for r in relations) or any(p.words[c] in words["reflexives"] for _, c in below),
+            any(p.words[c] in words["negations"] for r, c in below if ":" not in r or r == "advmod"),
+            any(p.words[c] in words["hypothetical_marks"] for r, c in below if r == "mark"),
+            min(len(below), 8),
+        ]
+        row += self._parties(at, below, passive)
+        row += self._above(at)
+        row += [p.lemmas[at] in names for names in self._lists]
+        row += self._article(at)
+        types = self._features.types(at)
+        row += [
+            bool(types),
+            len(types),
+            sum(f.endswith(":True") for f in self._features.conditions(at)),
+        ]
+        telling = [sureness for _, sureness in self._features.telling(at)]
+        row += [max(telling, default=0), len(telling), self._surest(p.heads[at]) if p.heads[at] != at else 0]
+        row.append(max((self._surest(child) for _, child in below), default=0))
+        row += self._sentence(at)
+        return row
+
+    def _surest(self, at: int) -> int:
+        return max((sureness for _, sureness in self._features.telling(at)), default=0)
+
+    def _kind(self, at: int) -> str:
+        """What sort of party a token is."""
+        p = self._p
+        mention = p.mentions[at]
+        if mention is None:
+            return "pronoun" if p.tags[at] == "PRON" else "noun"
+        if mention.role in {"country", "capital"}:
+            return "state"
+        if mention.role in {"protesters", "civilians"}:
+            return "people"
+        if mention.sector:
+            return _ORDER.get(mention.sector, "body")
+        if mention.type == "LOC":
+            return "place"
+        return "person" if mention.type == "PER" else "body"
+
+    def _parties(self, at: int, below: list[tuple[str, int]], passive: bool) -> list[float]:
+        sides: dict[str, set[str]] = {"doer": set(), "sufferer": set(), "other": set()}
+        for relation, child in below:
+            name = relation.split(":")[0]
+            if relation == "nsubj:pass" or name in {"obj", "iobj"} or (name == "nsubj" and passive):
+                sides["sufferer"].add(self._kind(child))
+            elif name in {"nsubj", "csubj"} or relation.partition(":")[2] in self._agents:
+                sides["doer"].add(self._kind(child))
+            elif name in {"obl", "nmod", "compound", "amod", "appos"}:
+                sides["other"].add(self._kind(child))
+        p = self._p
+        if p.tags[at] == "VERB" and p.heads[at] != at and not sides["doer"] and not passive:
+            for relation, sister in p.arguments(p.heads[at]):
+                if relation in {"nsubj", "nsubj:pass"} and p.relations[at] in {"conj", "xcomp", "advcl"}:
+                    sides["doer"].add(self._kind(sister))
+        if p.relations[at] in {"acl", "acl:relcl"}:
+            sides["sufferer" if passive else "doer"].add(self._kind(p.heads[at]))
+        return [kind in (found or {"none"}) for found in sides.values() for kind in _PARTIES]
+
+    def _above(self, at: int) -> list[float]:
+        p = self._p
+        head = p.heads[at]
+        if p.tags[head] == "ADP":
+            head = p.heads[head]
+        if head == at:
+            return [False] * (3 + len(_LISTS))
+        lemma = p.lemmas[head]
+        return [p.is_verb(head), p.tags[head] == "NOUN", self._known[head], *(lemma in names for names in self._lists)]
+
+    def _article(self, at: int) -> list[float]:
+        p = self._p
+        articles = [p.forms[c] for c in p.children[at] if p.relations[c] == "det"]
+        joined = "|".join(articles)
+        return ["Definite=Def" in joined, "Definite=Ind" in joined, "PronType=Dem" in joined, not articles]
+
+    def _sentence(self, at: int) -> list[float]:
+        p = self._p
+        first, last = p.first[at], p.last[at]
+        if first not in self._sentences:
+            kinds = self._kinds[first:last]
+            self._sentences[first] = [float(kinds.count(kind)) for kind in _THERE] + [
+                float(sum(self._known[first:last]))
+            ]
+        length = last - first
+        return [
+            first < self._features.title_end,
+            p.is_quoted[at],
+            length,
+            (at - first) / max(length, 1),
+            first / max(len(p), 1),
+            min(len(p), 1000),
+            *self._sentences[first],
+            *self._text,
+        ]

@@ -1,0 +1,238 @@
+"""What speaks for a word being the report of an event: its lemma, its place in the parse, what hangs on it.
+
+A feature is a string; features of words carry their language, those of the parse serve all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from pipelines.analyse.events.lexicon import EventPack
+from pipelines.analyse.events.modality import ruled_modality
+from pipelines.analyse.events.parsed import ParsedText
+from pipelines.records.analysis import Mention
+
+#: Parts of speech that can tell an event.
+_TELLING = frozenset({"VERB", "NOUN", "ADJ", "AUX", "PROPN"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_FUNCTION = frozenset(
+    {"punct", "det", "case", "cc", "mark", "aux", "aux:pass", "advmod", "expl:pv", "expl:comp", "expl:pass"}
+)
+#: So many words around it a verb's object or a noun's phrase is looked for.
+_NEAR_BEFORE, _NEAR_AFTER = 6, 9
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:caus")
+#: Word lists of the pack whose members say something of what hangs on them.
+_LISTS = (
+    "light_verbs",
+    "occurrence_verbs",
+    "speech_verbs",
+    "planned_verbs",
+    "hypothetical_verbs",
+    "failure_verbs",
+    "desire_verbs",
+    "topic_words",
+    "topic_verbs",
+    "aspect_nouns",
+    "target_nouns",
+    "accident_words",
+    "fear_words",
+    "recipient_verbs",
+    "telling_nouns",
+    "source_words",
+)
+
+
+def find_candidates(parsed: ParsedText, pack: EventPack, dates: Sequence[tuple[int, int]]) -> list[int]:
+    """Tokens that can tell an event: verbs and other words of the lexicon, outside dates and names of several words."""
+    dated = {start for start, _ in dates}
+    found = []
+    for at, tag in enumerate(parsed.tags):
+        if tag not in _TELLING or len(parsed.words[at]) < 3 or parsed.offsets[at] in dated:
+            continue
+        known = parsed.lemmas[at] in pack.telling or parsed.words[at] in pack.telling
+        mention = parsed.mentions[at]
+        is_of_name = (
+            mention is not None and mention.kind == "name" and mention.end - mention.start > len(parsed.words[at])
+        )
+        if known or (tag == "VERB" and not is_of_name) or (tag == "ADJ" and "VerbForm=Part" in parsed.forms[at]):
+            found.append(at)
+    return found
+
+
+def lexicon_types(parsed: ParsedText, pack: EventPack, at: int) -> list[str]:
+    """The types the lexicon gives a word, whatever its conditions ask."""
+    lemma, word, tag = parsed.lemmas[at], parsed.words[at], parsed.tags[at]
+    if tag in _NOMINAL:
+        return sorted({noun.sense.event_type for key in (lemma, word) for noun in pack.nouns.get(key, ())})
+    verbs = pack.verbs.get(lemma, ())
+    if tag == "ADJ":
+        verbs = (*pack.adjectives.get(lemma, ()), *verbs)
+    return sorted({verb.sense.event_type for verb in verbs})
+
+
+class TriggerFeatures:
+    """The features of a text's tokens, as far as they are asked for."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], pack: EventPack) -> None:
+        self.pack = pack
+        self._doc = doc
+        self.parsed = ParsedText.of(doc, mentions, pack.forms)
+        self._language = pack.language
+        self._lists = [(name, pack.words[name]) for name in _LISTS]
+        self._types: dict[int, list[str]] = {}
+        self.title_end = next((at for at, word in enumerate(self.parsed.words) if "\n" in word), 0)
+
+    def types(self, at: int) -> list[str]:
+        if at not in self._types:
+            self._types[at] = lexicon_types(self.parsed, self.pack, at)
+        return self._types[at]
+
+    def telling(self, at: int) -> tuple[tuple[str, int], ...]:
+        """The types a word can tell, with how surely."""
+        known = self.pack.telling
+        return known.get(self.parsed.lemmas[at]) or known.get(self.parsed.words[at]) or ()
+
+    def of(self, at: int) -> list[str]:
+        """The features of one token."""
+        return [
+            "bias",
+            *self._of_word(at),
+            *self.conditions(at),
+            *self._below(at),
+            *self._above(at),
+            *self._around(at),
+            f"ruled={ruled_modality(self._doc[at], self.pack)}",
+        ]
+
+    def _word(self, at: int) -> str:
+        """A lemma as a feature names it."""
+        return f"{self._language}:{self.parsed.lemmas[at]}:{self.parsed.tags[at][0]}"
+
+    def _of_word(self, at: int) -> Iterator[str]:
+        """The word itself: its lemma and form, its parts, what the lexicon says of it."""
+        p, lang = self.parsed, self._language
+        lemma, tag, relation = p.lemmas[at], p.tags[at], p.relations[at]
+        yield from (f"tag={tag}", f"rel={relation}", f"L={self._word(at)}", f"W={lang}:{p.words[at]}")
+        yield from (f"suf={lang}:{tag[0]}:{lemma[-n:]}" for n in (3, 4, 5) if len(lemma) > n)
+        yield f"pre={lang}:{lemma[:5]}"
+        yield from (f"form={form}:{tag[0]}" for form in p.forms[at].split("|") if form)
+        types = self.types(at)
+        for kind in types:
+            yield from (f"lex={kind}", f"lex={kind}:{tag}:{relation}")
+        if len(types) != 1:
+            yield "lex=many" if types else "lex=none"
+        for kind, sureness in self.telling(at):
+            yield from (f"tell={kind}:{sureness}", f"tell={kind}:{sureness}:{tag}", f"tell={kind}:{tag}:{relation}")
+
+    def conditions(self, at: int) -> Iterator[str]:
+        """Which of the lexicon's conditions hold: its objects, complements and fixed phrases."""
+        p = self.parsed
+        lemma = p.lemmas[at]
+        window = range(max(p.first[at], at - _NEAR_BEFORE), min(p.last[at], at + _NEAR_AFTER))
+        near = {p.lemmas[j] for j in window} | {p.words[j] for j in window}
+        if p.tags[at] in _NOMINAL:
+            for noun in self.pack.nouns.get(lemma, ()):
+                if len(noun.words) > 1 and all(word in near for word in noun.words):
+                    yield f"phrase={noun.sense.event_type}"
+                elif len(noun.words) == 1 and noun.sense.event_mode:
+                    yield f"mode={noun.sense.event_mode}"
+            return
+        for verb in self.pack.verbs.get(lemma, ()):
+            asked = {word for word in verb.objects if not word.startswith("@")}
+            if asked:
+                yield f"held={verb.sense.event_type}:{bool(asked & near)}"
+            if verb.complement_words:
+                yield f"complement={verb.sense.event_type}:{bool(verb.complement_words & near)}"
+            if verb.sense.event_mode and (not asked or asked & near):
+                yield f"mode={verb.sense.event_mode}"
+
+    def _below(self, at: int) -> Iterator[str]:
+        """What hangs on a word."""
+        p = self.parsed
+        relations = set()
+        for relation, child in p.arguments(at):
+            relations.add(relation)
+            yield f"has={relation}:{p.tags[at][0]}"
+            if relation not in _FUNCTION:
+                yield from self._argument(at, relation, child)
+                continue
+            yield f"below={self._language}:{relation}:{p.words[child]}"
+            if relation.startswith("expl"):
+                yield f"reflexive:{self._word(at)}"
+        if p.tags[at] in {"VERB", "ADJ"}:
+            yield f"frame={not relations.isdisjoint(_SUBJECTS)}:{'obj' in relations}"
+            yield f"L.frame={self._word(at)}:{'obj' in relations}"
+
+    def _argument(self, at: int, relation: str, child: int) -> Iterator[str]:
+        """One argument: what it is, by itself and for this word."""
+        p, lang, word = self.parsed, self._language, self._word(at)
+        lemma, who, short = p.lemmas[child], self._who(child), relation.split(":", maxsplit=1)[0]
+        yield f"arg={short}:{who}"
+        yield f"argument={lang}:{relation}:{who}"
+        yield f"L.arg={word}:{short}:{who}"
+        yield f"L.rel={word}:{relation}"
+        yield f"below={lang}:{relation}:{lemma}"
+        yield f"object={lang}:{lemma}:{p.tags[at][0]}"
+        if relation in {"obj", "nsubj", "nsubj:pass"} or short == "obl":
+            yield f"L.object={word}:{lemma}"
+        for kind, sureness in self.telling(child):
+            yield f"below.tell={short}:{kind}:{sureness}"
+            for mine, _ in self.telling(at):
+                yield f"below.tell={mine}:{short}:{kind}"
+        for kind, sureness in self.telling(at):
+            yield f"lex.arg={kind}:{sureness}:{short}:{who}"
+        for name, words in self._lists:
+            if lemma in words:
+                yield f"below.in={name}:{short}"
+
+    def _above(self, at: int) -> Iterator[str]:
+        """What a word hangs on, through its preposition."""
+        p, lang = self.parsed, self._language
+        head, relation, tag = p.heads[at], p.relations[at], p.tags[at][0]
+        preposition = next((p.words[c] for c in p.children[at] if p.relations[c] == "case" and c < at), "")
+        if head != at and p.tags[head] == "ADP" and p.heads[head] != head:
+            preposition, head = p.words[head], p.heads[head]
+        if head == at:
+            yield "above=root"
+            return
+        lemma = p.lemmas[head]
+        yield f"case={lang}:{preposition}:{tag}"
+        yield f"above={lang}:{lemma}:{relation}"
+        yield f"above={lang}:{lemma}:{preposition}"
+        yield f"L.above={self._word(at)}:{lemma}"
+        yield f"above.tag={p.tags[head]}:{relation}"
+        for kind, _ in self.telling(head):
+            yield f"above.tell={kind}:{relation}:{tag}"
+            for mine, _ in self.telling(at):
+                yield f"above.both={kind}:{mine}"
+        for name, words in self._lists:
+            if lemma in words:
+                yield f"above.in={name}:{relation}"
+                for mine in self.types(at):
+                    yield f"above.in={name}:{mine}"
+        for beside, sister in p.arguments(head):
+            if sister != at and beside in {*_SUBJECTS, "obj"}:
+                yield f"sister={beside}:{self._who(sister)}:{tag}"
+
+    def _who(self, at: int) -> str:
+        """Who or what a token stands for, in a word."""
+        mention = self.parsed.mentions[at]
+        if mention is not None:
+            if mention.role in {"country", "capital", "protesters", "civilians", "demonym"}:
+                return mention.role
+            if mention.sector:
+                return mention.sector
+            return f"{mention.type}{'+' if mention.country else ''}"
+        tag = self.parsed.tags[at]
+        return "self" if tag == "PROPN" else tag.lower()
+
+    def _around(self, at: int) -> Iterator[str]:
+        p, lang = self.parsed, self._language
+        for step in (-2, -1, 1, 2):
+            other = at + step
+            if p.first[at] <= other < p.last[at]:
+                yield f"near{step}={lang}:{p.words[other]}"
+                yield f"near.tag{step}={p.tags[other]}"
+        yield f"quoted={p.is_quoted[at]}"

@@ -1,0 +1,111 @@
+"""Which words of a text tell an event, of what type: a network over all that may, learned from annotated text.
+
+Learned by `pipelines.training.event_triggers`; `triggers.md` says from what, and what it reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from pipelines.analyse.events.modality import ruled_modality
+from pipelines.analyse.events.trigger_features import TriggerFeatures, find_candidates
+from pipelines.analyse.events.trigger_numbers import describe
+from pipelines.networks import Floats, Network, network_of
+
+FILE = "triggers.npz"
+#: From this probability on what the rules of modality say stands. Out of fold .02 to .2 give the same share right.
+LEAST_RULED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A word that tells an event: its token, the type, how likely it is that a reader would say so, the modality."""
+
+    at: int
+    event_type: str
+    confidence: float
+    modality: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerJudge:
+    """The networks for event types and for modality, and how honest their probabilities are.
+
+    The last class of the network of types is no event. ``raised`` and ``honest`` are points of the calibration.
+    """
+
+    languages: tuple[str, ...]
+    types: tuple[str, ...]
+    modalities: tuple[str, ...]
+    triggers: Network
+    modality: Network
+    raised: Floats
+    honest: Floats
+    least: float
+
+    def judge(self, doc: Doc, features: TriggerFeatures, dates: Sequence[tuple[int, int]]) -> list[Verdict]:
+        """The words of a text that tell an event, in order."""
+        chosen = find_candidates(features.parsed, features.pack, dates)
+        if not chosen:
+            return []
+        named = [set(features.of(at)) for at in chosen]
+        numbers = describe(doc, features, chosen, self.languages)
+        probabilities = self.triggers.probabilities(named, numbers)
+        kinds = probabilities[:, :-1].argmax(axis=1)
+        confidence = self.calibrated(1.0 - probabilities[:, -1])
+        told = [row for row in range(len(chosen)) if confidence[row] >= self.least]
+        if not told:
+            return []
+        modal = self.modality.probabilities([named[row] for row in told], numbers[told])
+        return [
+            Verdict(
+                chosen[row],
+                self.types[kinds[row]],
+                round(float(confidence[row]), 3),
+                self._modality(likely, ruled_modality(doc[chosen[row]], features.pack)),
+            )
+            for row, likely in zip(told, modal, strict=True)
+        ]
+
+    def _modality(self, likely: Floats, ruled: str | None) -> str:
+        """What the rules say unless the network finds it unlikely, else the likeliest."""
+        if ruled in self.modalities[1:] and likely[self.modalities.index(ruled)] >= LEAST_RULED:
+            return ruled
+        return self.modalities[int(likely.argmax())]
+
+    def calibrated(self, probability: Floats) -> Floats:
+        """How often words so judged told an event of that type, in texts that the judge had never seen."""
+        found: Floats = np.interp(probability, self.raised, self.honest).astype(np.float32)
+        return found
+
+
+@cache
+def load_judge() -> TriggerJudge:
+    """The judge whose weights lie beside this module; read once a process."""
+    with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as data:
+        return judge_of(data)
+
+
+def judge_of(data: Mapping[str, NDArray[Any]]) -> TriggerJudge:
+    """The judge of a file's arrays."""
+    languages, types, modalities = (
+        tuple(str(name) for name in data[key]) for key in ("languages", "types", "modalities")
+    )
+    return TriggerJudge(
+        languages,
+        types,
+        modalities,
+        network_of(data, "trigger_"),
+        network_of(data, "modality_"),
+        data["raised"].astype(np.float32),
+        data["honest"].astype(np.float32),
+        float(data["least"][0]),
+    )
