@@ -8,11 +8,19 @@ from typing import NamedTuple
 
 import duckdb
 
+from pipelines.corpus.entities.similarity import tie_of
 from pipelines.read.provenance import raw_bytes
 from warehouse.shards.records import Row
 from warehouse.writer import frame_of
 
 MENTIONS_SHOWN = 10
+_COUNTRY_REASONS = {
+    "gazetteer": "the gazetteers, which know the name",
+    "office table": "the table of who held which office",
+    "office": "the office told beside the name",
+    "name": "a place or a people in the name",
+    "article": "its articles, which speak of that country nearly alone",
+}
 BYTES_SHOWN = 400
 
 
@@ -83,10 +91,15 @@ def _explain_mention(connection: duckdb.DuckDBPyConnection, mention: Row) -> Ite
 
 def _explain_entity(connection: duckdb.DuckDBPyConnection, entity: Row) -> Iterator[str]:
     yield f"entity {entity['entity_id']}: {entity['name']} ({entity['type']}, {entity['country'] or 'no country'})"
+    if entity["known_as"]:
+        yield f"  known as {entity['known_as']}"
+    if entity["country_reason"]:
+        yield f"  country {entity['country']} by: {_COUNTRY_REASONS[entity['country_reason']]}"
     for row in _rows(
         connection, "SELECT * FROM entity_aliases WHERE entity_id = $1 ORDER BY n_mentions DESC", entity["entity_id"]
     ):
-        yield f"  {row['alias']} ({row['language']}, {row['n_mentions']} times)"
+        tie = tie_of(row["alias"], entity["name"], entity["type"])
+        yield f"  {row['alias']} ({row['language']}, {row['n_mentions']} times): {tie.reason} ({tie.score:.2f})"
     query = "SELECT * FROM entity_mentions WHERE entity_id = $1 ORDER BY article_id, start"
     for mention in _rows(connection, query, entity["entity_id"])[:MENTIONS_SHOWN]:
         yield ""

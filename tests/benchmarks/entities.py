@@ -1,7 +1,7 @@
 """Names and aliases, measured: ``python tests/benchmarks/entities.py --data DIR``.
 
 DIR (or its folder ``events``) holds ``ner_fr.jsonl``, ``ner_en.jsonl`` and
-``aliases.jsonl``. Prints the project's figures beside those of the spaCy
+``aliases.jsonl``, and ``parallel_pud.jsonl`` where there is one. Prints the project's figures beside those of the spaCy
 models alone, by source; aliases beside equality of the folded names.
 """
 
@@ -12,15 +12,18 @@ import json
 import sys
 import time
 from collections import defaultdict
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from entity_scores import Counts, add_up, name_counts, pair_counts
 
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.mentions.names import MODEL_TYPES
 from pipelines.analyse.parsing import load_model, parse
+from pipelines.corpus.entities.resolution import resolve_entities
 from pipelines.corpus.entities.similarity import name_similarity
 from pipelines.languages.names import load_pack
 
@@ -82,6 +85,25 @@ def measure_aliases(data: Path) -> None:
         print(f"  {label:<16} n={len(chosen):<5} {mine} wrong={mine.wrong:<4} | folded names equal {folded}")
 
 
+def measure_parallel(data: Path) -> None:
+    """How far the entities of a sentence and of its translation are the same, all sentences one corpus."""
+    records = read(data / "parallel_pud.jsonl")
+    rows = [
+        {"article_id": f"{record['id']}|{language}", "language": language, **asdict(mention)}
+        for record in records
+        for language in LANGUAGES
+        for mention in find_mentions(record[language], parse(record[language], language), language)
+        if mention.kind == "name"
+    ]
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for article_id, _, _, entity_id in resolve_entities(pl.DataFrame(rows)).links.iter_rows():
+        named[article_id].add(entity_id)
+    pairs = [tuple(named[f"{record['id']}|{language}"] for language in LANGUAGES) for record in records]
+    agreed = sum(len(left & right) for left, right in pairs)
+    total = sum(len(left) + len(right) for left, right in pairs)
+    print(f"parallel sentences: {len(records)}, entities of one that are the other's: {2 * agreed / max(total, 1):.3f}")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -93,6 +115,8 @@ def main() -> int:
     for language in LANGUAGES:
         measure_names(data, language)
     measure_aliases(data)
+    if (data / "parallel_pud.jsonl").is_file():
+        measure_parallel(data)
     return 0
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
 from pipelines.analyse.mentions.known_name import fold_name
-from pipelines.corpus.entities.person_names import compare_people, particles, word_similarity
+from pipelines.corpus.entities.person_names import compare_people, name_parts, particles, word_similarity
 from pipelines.languages.world import read_world
 
 
@@ -23,6 +24,36 @@ def name_similarity(left: str, right: str, kind: str) -> float:
     if kind == "PER":
         return min(compare_people(left, right))
     return _phrase_similarity(left, right)
+
+
+class Tie(NamedTuple):
+    """Why a spelling is one of an entity's, and how alike it is to the entity's name, 0 to 1."""
+
+    reason: str
+    score: float
+
+
+def tie_of(alias: str, name: str, kind: str) -> Tie:
+    """What ties a spelling to an entity of this name and type, the plainest reason first."""
+    if fold_name(alias) == fold_name(name):
+        return Tie("the same words", 1.0)
+    known_alias, known_name = look_up_as(alias, kind), look_up_as(name, kind)
+    if kind != "PER" and known_alias is not None and known_name is not None and known_alias.name == known_name.name:
+        return Tie("one name in the gazetteers", 1.0)
+    if kind == "PER":
+        return _tie_of_person(alias, name)
+    if is_acronym_of(alias, name) or is_acronym_of(name, alias):
+        return Tie("an acronym of the other", name_similarity(alias, name, kind))
+    return Tie("said to be one in an article", name_similarity(alias, name, kind))
+
+
+def _tie_of_person(alias: str, name: str) -> Tie:
+    like = compare_people(alias, name)
+    if len(name_parts(alias)) > 1:
+        return Tie("given names and surnames alike", round(min(like), 3))
+    is_given = name_parts(alias)[0] in name_parts(name)[:-1]
+    reason = "the given name, in an article with the full name" if is_given else "the surname alone"
+    return Tie(reason, 1.0 if is_given else round(like.surname, 3))
 
 
 def _phrase_similarity(left: str, right: str) -> float:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.corpus.entities.person_names import compare_people
-from pipelines.corpus.entities.similarity import name_similarity
+from pipelines.corpus.entities.similarity import name_similarity, tie_of
 from pipelines.text.phonetics import sound_similarity
 from pipelines.text.transliteration import romanise, sound_key
 
@@ -78,3 +78,21 @@ def test_a_word_sounds_like_itself(word: str) -> None:
 def test_any_two_texts_can_be_compared_as_persons(left: str, right: str) -> None:
     assert 0.0 <= min(compare_people(left, right)) <= 1.0
     assert compare_people(left, right) == compare_people(right, left)
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "kind", "reason"),
+    [
+        ("MACRON", "Macron", "PER", "the same words"),
+        ("Nations unies", "United Nations", "ORG", "one name in the gazetteers"),
+        ("Vladimir Poutine", "Vladimir Putin", "PER", "given names and surnames alike"),
+        ("Poutine", "Vladimir Putin", "PER", "the surname alone"),
+        ("ART", "Advanced Rocket Technologies", "ORG", "an acronym of the other"),
+        ("CNRP", "Comité national", "ORG", "said to be one in an article"),
+    ],
+)
+def test_a_spelling_is_tied_to_its_entity_for_a_reason(alias: str, name: str, kind: str, reason: str) -> None:
+    tie = tie_of(alias, name, kind)
+
+    assert tie.reason == reason
+    assert 0.0 <= tie.score <= 1.0
