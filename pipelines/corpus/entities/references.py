@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.corpus.entities.office_holders import Holder
 from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
-from pipelines.languages.world import read_world
+from pipelines.languages.world import Tenure, read_world
 
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
 #: and "son homologue français" are looked for among these.
@@ -36,9 +38,14 @@ class PersonIndex:
     country_of: Mapping[str, str]
     role_of: Mapping[str, str]
     here: Mapping[tuple[str, str], frozenset[str]]
+    holders: Mapping[str, Holder]
+    tenures: Mapping[tuple[str, str | None], Sequence[tuple[Tenure, str]]]
+    published: Mapping[str, date]
 
     @classmethod
-    def of(cls, named: Iterable[tuple[MentionRow, str]]) -> PersonIndex:
+    def of(
+        cls, named: Iterable[tuple[MentionRow, str]], holders: Mapping[str, Holder], published: Mapping[str, date]
+    ) -> PersonIndex:
         people = [(row, key) for row, key in named if row.type == "PER"]
         countries = _majority((key, row.country) for row, key in people)
         roles = _majority((key, row.role) for row, key in people)
@@ -56,21 +63,32 @@ class PersonIndex:
             if country is not None and role is not None:
                 by_article[row.article_id][(role, country)][key] += 1
                 in_corpus[(role, country)][key] += 1
-        holders = {place: frozenset(keys) for place, keys in here.items()}
-        return cls(by_article, in_corpus, countries, roles, holders)
+        tenures: defaultdict[tuple[str, str | None], list[tuple[Tenure, str]]] = defaultdict(list)
+        for key, holder in holders.items():
+            for tenure in holder.tenures:
+                tenures[tenure.role, tenure.country].append((tenure, key))
+        present = {place: frozenset(keys) for place, keys in here.items()}
+        return cls(by_article, in_corpus, countries, roles, present, holders, tenures, published)
 
     def holder(self, article_id: str, roles: Sequence[str], country: str) -> str | None:
-        """The person who holds one of these offices, by the article, else by the corpus when it is clear."""
+        """The person who holds one of these offices: by the article, the table, or the corpus when it is clear."""
         local = self.by_article.get(article_id, {})
         for role in roles:
             found = local.get((role, country))
             if found:
                 return _first(found)
+        day = self.published.get(article_id)
+        for role in roles:
+            held = self.tenures.get((role, country), ())
+            in_office = {key for tenure, key in held if day is not None and tenure.start <= day <= tenure.end}
+            if len(in_office) == 1:
+                return in_office.pop()
         for role in roles:
             found = self.in_corpus.get((role, country))
             if found:
                 best = _first(found)
-                if found[best] >= 0.8 * sum(found.values()):
+                is_past = day is not None and best in self.holders and not self.holders[best].is_current(day)
+                if found[best] >= 0.8 * sum(found.values()) and not is_past:
                     return best
         return None
 

@@ -93,7 +93,7 @@ def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | Non
     for row, key in names.keys.items():
         _count(entities.setdefault(key, _Entity(key)), row, names.countries.get(row))
         links.append((row, key))
-    index = PersonIndex.of(names.keys.items())
+    index = PersonIndex.of(names.keys.items(), names.holders, published)
     for row, found in resolve_nominals(rows, names.keys, index):
         for key in found:
             entity = entities.setdefault(key, _Entity(key))

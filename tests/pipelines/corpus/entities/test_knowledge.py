@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from pipelines.corpus.entities.resolution import resolve_entities
-from tests.pipelines.corpus.entities.test_resolution import SCHEMA, row
+from tests.pipelines.corpus.entities.test_resolution import SCHEMA, names_of, row
 
 
 def entities(rows: list[dict[str, Any]], published: dict[str, date] | None = None) -> dict[str, dict[str, Any]]:
@@ -151,3 +151,16 @@ def test_a_word_that_hardly_is_a_name_is_no_entity() -> None:
 
 def test_articles_that_agree_make_a_doubtful_name_an_entity() -> None:
     assert set(entities([row(article, 0, "Northline", "ORG", confidence=0.4) for article in "ab"])) == {"Northline"}
+
+
+def test_a_description_means_who_held_the_office_on_the_article_s_day() -> None:
+    described = {"kind": "nominal", "country": "USA", "role": "president", "sector": "GOV"}
+    rows = [
+        *(row("a", start, "Donald Trump", country="USA", role="president") for start in (0, 20, 40)),
+        row("b", 0, "Joe Biden", country="USA"),
+        row("c", 0, "président américain", **described),
+    ]
+    published = {"a": date(2019, 3, 1), "b": date(2022, 3, 1), "c": date(2022, 3, 2)}
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA), published)
+
+    assert names_of(tables, "c", 0) == ["Joe Biden"]
