@@ -107,7 +107,7 @@ def load_pack(language: str | None) -> Pack | None:
         demonyms=_read_demonyms(raw),
         compound_demonyms=raw["compound_demonyms"],
         roles=_read_roles(raw, person_roles),
-        possession_after=frozenset(map(split_words, raw["possession"]["after"])),
+        possession_after=frozenset(map(_linker, raw["possession"]["after"])),
         possession_before=frozenset(raw["possession"]["before"]),
         words_between=frozenset(map(fold_word, nominals["adverbs_between"])),
         plural_anaphors=frozenset(map(split_words, nominals["plural_anaphors"])),
@@ -117,9 +117,14 @@ def load_pack(language: str | None) -> Pack | None:
         numerals=frozenset(nominals["numerals"]),
         counterparts=frozenset(nominals["counterpart"]),
         ministry_heads=frozenset(map(split_words, raw["ministry"]["heads"])),
-        ministry_linkers=frozenset(map(split_words, raw["ministry"]["linkers"])),
+        ministry_linkers=frozenset(map(_linker, raw["ministry"]["linkers"])),
         ministry_portfolios=PhraseTable({split_words(word): word for word in raw["ministry"]["portfolios"]}),
     )
+
+
+def _linker(phrase: str) -> Phrase:
+    """The words of what stands before a name; an elided article is one only before a letter ("de l'")."""
+    return split_words(f"{phrase}a")[:-1] if phrase.endswith("'") else split_words(phrase)
 
 
 def _read_demonyms(raw: dict[str, Any]) -> PhraseTable[str]:

@@ -121,7 +121,9 @@ def _known(text: str, span: tuple[int, int], kind: str, proposed: Name | None) -
     """What is known of a name, if it is of this type."""
     known = proposed.known if proposed is not None else None
     known = known or look_up(text[span[0] : span[1]])
-    return known if known is not None and known.type == kind else None
+    # "Autorité palestinienne" reads as a body and is a country's name all the same.
+    is_state = known is not None and known.is_country and kind == "ORG"
+    return known if known is not None and (known.type == kind or is_state) else None
 
 
 def _is_sure(name: Name, place: int | None, candidates: Candidates) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
@@ -101,6 +103,40 @@ def call_by_given_name(text: str, names: list[Name], pack: Pack) -> list[Name]:
         is_person = is_called and not (before and fold_word(before[0]) in pack.determiners)
         read.append(replace(name, type="PER", known=None) if is_person else name)
     return read
+
+
+def persons_in_capitals(text: str, names: list[Name]) -> list[Name]:
+    """The names, those in capitals persons whose surname the text gives a person in small letters too."""
+    surnames = {text[name.start : name.end].rsplit(maxsplit=1)[-1].upper() for name in names if name.type == "PER"}
+    read = []
+    for name in names:
+        words = text[name.start : name.end].split()
+        is_person = len(words) > 1 and name.known is None and words[-1] in surnames and "".join(words).isupper()
+        read.append(replace(name, type="PER") if is_person else name)
+    return read
+
+
+def with_first_words(text: str, doc: Doc, names: list[Name], pack: Pack) -> list[Name]:
+    """The names, those of persons with the proper noun that opens the sentence before them ("Valery Orlov")."""
+    taken = {at for name in names for at in range(name.start, name.end)}
+    opening = {token.idx: token for token in doc if token.is_sent_start and token.pos_ == "PROPN" and len(token) > 2}
+    found = []
+    for name in names:
+        before = text[: name.start].rstrip(" ")
+        start = len(before) - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else name.start
+        token = opening.get(start)
+        is_whole = token is not None and start + len(token) + 1 == name.start and start not in taken
+        is_person = name.type == "PER" and " " in text[name.start : name.end]
+        is_longer = is_whole and is_person and _may_be_given(text[start : name.start - 1], pack)
+        found.append(replace(name, start=start) if is_longer else name)
+    return found
+
+
+def _may_be_given(word: str, pack: Pack) -> bool:
+    folded = fold_word(word)
+    listed = pack.determiners | pack.not_names | pack.civilities | pack.name_linkers | pack.head_types.keys()
+    is_word = folded in listed or pack.roles.opens(folded) or pack.demonyms.opens(folded)
+    return word.istitle() and not is_word and look_up(word) is None
 
 
 def read_body(surface: str, pack: Pack) -> KnownName | None:

@@ -6,11 +6,19 @@ import re
 
 from spacy.tokens import Doc, Span
 
+from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, overlaps
 from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns
-from pipelines.analyse.mentions.name_types import call_by_given_name, extend, retype, vote_types
+from pipelines.analyse.mentions.name_types import (
+    call_by_given_name,
+    extend,
+    persons_in_capitals,
+    retype,
+    vote_types,
+    with_first_words,
+)
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
 from pipelines.languages.names import Pack
 from pipelines.text.words import find_words
@@ -32,12 +40,18 @@ MODEL_TYPES = {
 }
 
 
+#: A given name in capitals, before a surname in capitals that the text has in small letters too ("MARTA NOWAK").
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+"
+_SHORT = 4
+
+
 def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | None) -> list[Name]:
     """Names of a text without overlap, in order."""
     if doc is None or pack is None:
         return _known_names(text, language)
     names = look_again(text, doc, pack, propose_names(text, doc, pack), model_names(doc))
     names = call_by_given_name(text, [cut_civility(text, name, pack) for name in names], pack)
+    names = complete_to_acronym(text, with_first_words(text, doc, persons_in_capitals(text, names), pack))
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 
@@ -114,6 +128,8 @@ def _find_repeats(text: str, names: list[Name]) -> list[Name]:
     people: set[str] = set()
     for name in names:
         surface = text[name.start : name.end]
+        if name.type == "PER" and " " not in surface and len(surface) > _SHORT:
+            people.add(surface)
         if name.type == "PER" and " " in surface:
             people.add(surface)
             surname = surface.split()[-1]
@@ -122,6 +138,9 @@ def _find_repeats(text: str, names: list[Name]) -> list[Name]:
     if not people:
         return []
     longest_first = "|".join(map(re.escape, sorted(people, key=lambda item: (-len(item), item))))
+    surnames = sorted({surface.split()[-1].upper() for surface in people if len(surface.split()[-1]) > _SHORT})
+    if surnames:
+        longest_first += rf"|{_CAPITALS} (?:{'|'.join(map(re.escape, surnames))})"
     found = [
         Name(match.start(), match.end(), "PER", REPEATED_CONFIDENCE)
         for match in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.gazetteer import look_up_as
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.person_names import name_parts
 from pipelines.corpus.entities.places import choose_places, place_in_name, support_of
 from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
-from pipelines.corpus.entities.similarity import is_acronym_of
 
 #: Articles that must say alike what an acronym stands for, before others that use it are read so.
 LEAST_DEFINED = 2

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from pipelines.analyse.mentions.gazetteer import known_countries
+from pipelines.analyse.mentions.gazetteer import known_countries, look_up
 from pipelines.analyse.mentions.known_bodies import known_bodies
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.ids import entity_ids
@@ -94,7 +94,9 @@ def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | Non
         _count(entities.setdefault(key, _Entity(key)), row, names.countries.get(row))
         links.append((row, key))
     index = PersonIndex.of(names.keys.items(), names.holders, published)
-    for row, found in resolve_nominals(rows, names.keys, index):
+    misread = _misread_countries(names)
+    readable = [row for row in rows if row.kind == "name" or (row.article_id, row.country) not in misread]
+    for row, found in resolve_nominals(readable, names.keys, index):
         for key in found:
             entity = entities.setdefault(key, _Entity(key))
             if not (row.role or "").startswith("anaphor") and entity.type == "ORG":
@@ -133,6 +135,16 @@ def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _N
         if country is not None:
             countries[row] = country
     return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries)
+
+
+def _misread_countries(names: _Names) -> set[tuple[str, str | None]]:
+    """Articles in which a country's name is that of a state or a town: "the governor of Georgia" is no country's."""
+    found = {(row.article_id, look_up(row.surface), key) for row, key in names.keys.items() if row.type == "LOC"}
+    return {
+        (article, known.country)
+        for article, known, key in found
+        if known and known.is_country and known_key(known) != key
+    }
 
 
 def _read_people(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
 from pipelines.analyse.mentions.known_name import fold_name
-from pipelines.corpus.entities.person_names import compare_people, name_parts, particles, word_similarity
-from pipelines.languages.world import read_world
+from pipelines.corpus.entities.person_names import compare_people, name_parts, word_similarity
 
 
 def name_similarity(left: str, right: str, kind: str) -> float:
@@ -65,14 +64,3 @@ def _phrase_similarity(left: str, right: str) -> float:
         union = set(a.split()) | set(b.split())
         return len(same) / len(union) * 0.9
     return word_similarity(left, right)
-
-
-def is_acronym_of(short: str, long: str) -> bool:
-    """Whether the letters of ``short`` begin the content words of ``long`` in order."""
-    letters = short.replace(".", "").replace("-", "")
-    if not letters.isupper() or not 2 <= len(letters) <= 8 or " " not in long:
-        return False
-    silent = particles() | frozenset(read_world()["acronym_skips"])
-    words = fold_name(long).replace("'", " ").split()
-    initials = "".join(re.escape(word[0]) + ("?" if word in silent else "") for word in words)
-    return re.fullmatch(initials, fold_name(letters)) is not None

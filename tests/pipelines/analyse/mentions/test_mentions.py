@@ -161,3 +161,27 @@ def test_a_judge_is_a_person_and_unnamed_a_court() -> None:
     assert by_surface(read("Le juge canadien Randall Bocock s'est récusé.", "fr"))["Randall Bocock"].sector == "JUD"
     nominal = next(m for m in read("Le juge canadien s'est récusé.", "fr") if m.kind == "nominal")
     assert (nominal.type, nominal.role, nominal.country) == ("ORG", "court", "CAN")
+
+
+def test_a_body_is_as_long_as_its_acronym_in_brackets_says() -> None:
+    text = "Les colonels du Comité national pour le redressement du peuple (CNRP) ont promis une transition."
+
+    assert "Comité national pour le redressement du peuple" in by_surface(read(text, "fr"))
+
+
+def test_a_patronymic_is_no_given_name() -> None:
+    found = by_surface(read("Valery Nikolaevich Ermakov told the inquiry that he had left in June.", "en"))
+
+    assert "Valery Nikolaevich Ermakov" in found
+
+
+def test_a_surname_in_capitals_is_the_person_s() -> None:
+    text = "MARTA OLSZEWSKA, the head of the firm, spoke. Olszewska will return on Tuesday, Ms Olszewska said."
+
+    assert by_surface(read(text, "en"))["MARTA OLSZEWSKA"].type == "PER"
+
+
+def test_an_elided_article_links_a_role_to_its_country() -> None:
+    text = "Le président de l'Autorité palestinienne, Salim Barghouti, a parlé."
+
+    assert by_surface(read(text, "fr"))["Salim Barghouti"].country == "PSE"

@@ -164,3 +164,11 @@ def test_a_description_means_who_held_the_office_on_the_article_s_day() -> None:
     tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA), published)
 
     assert names_of(tables, "c", 0) == ["Joe Biden"]
+
+
+def test_the_governor_of_a_state_is_not_the_country_of_its_name() -> None:
+    governor = row("a", 80, "governor of Georgia", kind="nominal", country="GEO", role="governor", sector="GOV")
+
+    assert {
+        e["country"] for e in entities([place("a", 0, "Georgia"), place("a", 50, "Atlanta"), governor]).values()
+    } == {"USA"}

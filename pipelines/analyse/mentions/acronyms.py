@@ -1,0 +1,38 @@
+"""Acronyms: whether one is made of a name's initials, and names that one in brackets ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.analyse.mentions.known_name import fold_name
+from pipelines.analyse.mentions.name import Name
+from pipelines.languages.world import read_world
+
+#: What may stand between a name cut short and the acronym of the whole: "Comité national[ pour la paix (]CNP)".
+_REST = re.compile(r"[^\n().;:]{0,80}? \(([A-ZÀ-Þ]{2,8})\)")
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` begin the content words of ``long`` in order."""
+    letters = short.replace(".", "").replace("-", "")
+    if not letters.isupper() or not 2 <= len(letters) <= 8 or " " not in long:
+        return False
+    world = read_world()
+    silent = frozenset(world["particles"]) | frozenset(world["acronym_skips"])
+    words = fold_name(long).replace("'", " ").split()
+    initials = "".join(re.escape(word[0]) + ("?" if word in silent else "") for word in words)
+    return re.fullmatch(initials, fold_name(letters)) is not None
+
+
+def complete_to_acronym(text: str, names: list[Name]) -> list[Name]:
+    """The names, those of bodies as long as the acronym in brackets after them says."""
+    completed: list[Name] = []
+    for name in names:
+        if completed and name.start < completed[-1].end:
+            continue
+        rest = _REST.match(text, name.end) if name.type == "ORG" and name.known is None else None
+        end = rest.start(1) - len(" (") if rest is not None else name.end
+        is_whole = end > name.end and rest is not None and is_acronym_of(rest[1], text[name.start : end])
+        completed.append(replace(name, end=end) if is_whole else name)
+    return completed
