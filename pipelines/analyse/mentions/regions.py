@@ -1,4 +1,4 @@
-"""First-level divisions of countries by their names: ISO 3166-2 through pycountry, and the world pack."""
+"""Divisions of countries by their names: ISO 3166-2 through pycountry, and the world pack."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ def region_names() -> dict[str, KnownName]:
     """Folded names of divisions: ISO 3166-2's own that are of one country alone, and those that news uses."""
     named: defaultdict[str, dict[str, KnownName]] = defaultdict(dict)
     for division in pycountry.subdivisions:
-        if division.parent_code is not None and division.country_code != "FR":
-            continue
         for name in _SPELLINGS.split(division.name):
             if len(name) >= _SHORTEST:
                 named[fold_name(name)][division.country_code] = _region(division.code, name)
