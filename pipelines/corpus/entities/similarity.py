@@ -9,6 +9,9 @@ from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.corpus.entities.person_names import compare_people, name_parts, word_similarity
 
+#: Likeness at which two names are as often one as not, and that a misspelling of a known name must reach.
+_EVEN, _MISSPELLED = 0.6, 0.8
+
 
 def name_similarity(left: str, right: str, kind: str) -> float:
     """0 (surely two entities) to 1 (surely one) for two names of a type (PER, LOC, ORG, MISC).
@@ -17,12 +20,20 @@ def name_similarity(left: str, right: str, kind: str) -> float:
     """
     if fold_name(left) == fold_name(right):
         return 1.0
-    known_left, known_right = (look_up(left), look_up(right)) if kind != "PER" else (None, None)
+    if kind == "PER":
+        return _probability(min(compare_people(left, right)))
+    known_left, known_right = look_up(left), look_up(right)
     if known_left is not None and known_right is not None:
         return 1.0 if known_left.name == known_right.name else 0.0
-    if kind == "PER":
-        return min(compare_people(left, right))
-    return _phrase_similarity(left, right)
+    like = _phrase_similarity(left, right)
+    # What the gazetteers know is seldom another name that they do not know.
+    is_half_known = (known_left is None) != (known_right is None)
+    return 0.0 if is_half_known and like < _MISSPELLED else _probability(like)
+
+
+def _probability(like: float) -> float:
+    """A likeness on a scale on which one half is even."""
+    return like * 0.5 / _EVEN if like < _EVEN else 1.0 - (1.0 - like) * 0.5 / (1.0 - _EVEN)
 
 
 class Tie(NamedTuple):
