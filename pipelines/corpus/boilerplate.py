@@ -13,6 +13,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines.records.document import KEPT_ROLES
+from pipelines.text.units import PARAGRAPH_WORDS
 
 #: In how many documents, of one site and of any, a block must stand: when the
 #: classifier kept it with doubt, when it stands apart from the article, and
@@ -25,8 +26,6 @@ NEEDED_ANYWHERE = (3, 4, 8)
 #: share of the words kept in the smaller one, and the lead of one is among them:
 #: a note shorter than the imprint under it is no copy of another such note.
 COPY_SHARE = 0.5
-#: The lead is the first kept block of so many words.
-PARAGRAPH_WORDS = 12
 #: Blocks of more words than this are text that was reused, not boilerplate.
 MAX_WORDS = 120
 

@@ -8,7 +8,7 @@ from pipelines.read.page import read_page
 from pipelines.read.publication_date.evidence import find_date_evidence
 from pipelines.records.document import ReadDocument
 from pipelines.records.source import RawRecord
-from pipelines.text.block_key import block_key
+from pipelines.text.normalise import block_key
 
 
 def read_document(record: RawRecord) -> ReadDocument:

@@ -17,10 +17,9 @@ from pipelines.read.front_matter.dump_bylines import find_signature
 from pipelines.read.metadata import page_metadata
 from pipelines.read.metadata.agency import find_agency
 from pipelines.read.rules import roles
-from pipelines.read.rules.comment_thread import find_comments
-from pipelines.read.rules.context_rules import find_boilerplate_lines
+from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.crawl_mark import find_mark
-from pipelines.read.rules.phrase_rules import find_boilerplate_phrases
+from pipelines.read.rules.line_context import LineContext
 from pipelines.read.segmentation.characters import one_byte_each
 from pipelines.read.segmentation.html import read_html
 from pipelines.read.segmentation.plain_text import read_text
@@ -66,22 +65,20 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
     document = read_html(source) if is_html else read_text(source, start)
     head, stated, titles_stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
-    texts = [block.text for block in document.blocks]
-    sure = find_comments(texts, verdict.kept, verdict.n_words, verdict.probability)
-    sure |= (
-        find_boilerplate_phrases(texts, verdict.kept) if is_html else find_boilerplate_lines(document.blocks, verdict)
-    )
-    if sure:
-        verdict = verdict.without(sure)
-    headline = titles.find_title(document, titles_stated, verdict)
-    blocks = _blocks(document, verdict, sure, headline.row, start, len(source))
+    context = LineContext.of(document.blocks, verdict)
+    removed = find_boilerplate(context, is_html)
+    if removed:
+        context = context.without(removed)
+        verdict = context.verdict
+    headline = titles.find_title(document, titles_stated, context)
+    blocks = _blocks(document, verdict, removed, headline.row, start, len(source))
     if mark:
         blocks.insert(0, Block(0, start, mark, "boilerplate", 1.0, "crawl_mark"))
     if left_out:
         blocks = [_moved(block, left_out) for block in blocks]
     byline = stated.byline
     if byline is None and not is_html:
-        byline = find_signature(document.blocks, verdict, headline.row, titles.body_start(verdict))
+        byline = find_signature(context, headline.row, titles.body_start(verdict))
     settled = replace(stated, title=headline.value, byline=byline, agency=find_agency(byline, blocks))
     return Page(
         kind="html" if is_html else "text",
@@ -161,7 +158,7 @@ def article_text(blocks: Sequence[BlockLike]) -> tuple[str, tuple[tuple[int, int
 def _blocks(
     document: Document,
     verdict: Verdict,
-    sure: Mapping[int, roles.Role],
+    removed: Mapping[int, roles.Role],
     title_row: int | None,
     start: int,
     length: int,
@@ -185,8 +182,8 @@ def _blocks(
             position = gap_end
         if row == title_row:
             label, confidence = roles.Role("title", "title"), 1.0
-        elif row in sure:
-            label, confidence = sure[row], 1.0
+        elif row in removed:
+            label, confidence = removed[row], 1.0
         elif is_kept:
             label, confidence = roles.kept_role(block, not has_kept), probability
             has_kept = True

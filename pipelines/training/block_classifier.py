@@ -25,6 +25,7 @@ from pipelines.read.classifier.classify import (
     CALIBRATION,
     DOUBT_BELOW,
     SECOND_WEIGHT,
+    Verdict,
     calibrated,
     choose,
     expected_f1,
@@ -33,8 +34,9 @@ from pipelines.read.classifier.classify import (
     second_parts,
 )
 from pipelines.read.classifier.labels import token_f1, tokens, without_headline
-from pipelines.read.rules.comment_thread import find_comments
-from pipelines.read.rules.phrase_rules import find_boilerplate_phrases
+from pipelines.read.rules.context_rules import find_boilerplate
+from pipelines.read.rules.line_context import LineContext
+from pipelines.read.rules.line_rules import LineFacts
 from pipelines.training import co_training, wording_weights
 from pipelines.training.pages import FOLDS, RENDERINGS, Sample, briefs, fold_of, read_gold, read_more, read_samples
 
@@ -151,10 +153,10 @@ def page_figures(variant: str, samples: list[Sample], found: list[NDArray[np.flo
 
 def kept_rows(item: Sample, probability: NDArray[np.float32]) -> NDArray[np.bool_]:
     """What is kept at run time: all that words say is boilerplate removed, but not what only dumps lose."""
-    kept, _ = choose(probability, item.table, item.texts)
-    comments = find_comments(item.texts, kept, item.table.n_words, probability)
-    kept[[*comments, *find_boilerplate_phrases(item.texts, kept)]] = False
-    return kept
+    kept, copies = choose(probability, item.table, item.texts)
+    verdict = Verdict(probability, kept, copies, 0.0, 0.0, item.table.n_words, item.table.cues, "classifier")
+    context = LineContext(tuple(map(LineFacts, item.texts)), verdict)
+    return verdict.without(find_boilerplate(context, is_html=True)).kept
 
 
 def calibration(

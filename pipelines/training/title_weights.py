@@ -22,14 +22,15 @@ from numpy.typing import NDArray
 
 from pipelines.read.classifier.classify import Verdict, classify
 from pipelines.read.front_matter import dump_titles, title_candidates, titles
-from pipelines.read.front_matter.dump_titles import normal
 from pipelines.read.front_matter.titles import body_start, find_title
 from pipelines.read.metadata.page_metadata import StatedTitles, stated_titles
 from pipelines.read.page import read_head
+from pipelines.read.rules.line_context import LineContext
 from pipelines.read.segmentation.html import read_html
 from pipelines.read.segmentation.plain_text import read_text
 from pipelines.read.segmentation.text_blocks import Document
 from pipelines.text.counts import Floats
+from pipelines.text.normalise import plain_words
 from pipelines.training.pages import FOLDS, RENDERINGS, TEST_ONLY, fold_of
 
 #: Ridge of the logit of pages and of dumps; the weight of news among dumps.
@@ -66,16 +67,16 @@ def choices(gold: dict[str, Any], folder: Path) -> list[Choice]:
     verdict = classify(document, head, True, source)
     stated = stated_titles(document, ())
     page = _page_choice(gold, document, stated, verdict)
-    title = find_title(document, stated, verdict).value
-    wanted = {normal(gold["title"]), *([normal(title.value)] if title else [])}
+    title = find_title(document, stated, LineContext.of(document.blocks, verdict)).value
+    wanted = {plain_words(gold["title"]), *([plain_words(title.value)] if title else [])}
     dumps = []
     for rendering in RENDERINGS["text"]:
         source = _read(folder / gold["text_files"][rendering], "utf-8")
         document = read_text(source)
         head, _, _ = read_head(document, None, ())
         verdict = classify(document, head, False, source)
-        rows, values = dump_titles.candidates(document, verdict, body_start(verdict))
-        right = np.array([normal(document.blocks[row].text) in wanted for row in rows], bool)
+        rows, values = dump_titles.candidates(LineContext.of(document.blocks, verdict), body_start(verdict))
+        right = np.array([plain_words(document.blocks[row].text) in wanted for row in rows], bool)
         dumps.append(Choice(gold, rendering, values, right))
     return [page, *dumps]
 
@@ -85,10 +86,10 @@ def _read(path: Path, encoding: str) -> str:
 
 
 def _page_choice(gold: dict[str, Any], document: Document, stated: StatedTitles, verdict: Verdict) -> Choice:
-    start, wanted = body_start(verdict), normal(gold["title"])
+    start, wanted = body_start(verdict), plain_words(gold["title"])
     found, values = title_candidates.candidates(document, stated, verdict, start)
     above = document.blocks[max(start - _ABOVE, 0) : start + 1]
-    is_seen = any(wanted in normal(block.text) for block in above)
+    is_seen = any(wanted in plain_words(block.text) for block in above)
     has_heading = any(block.tag == "h1" and block.link_chars < len(block.text) / 2 for block in above[-_NEAR:])
     return Choice(gold, "html", values, np.array([key == wanted for key in found], bool), has_heading and not is_seen)
 

@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.corpus.boilerplate import learn_boilerplate
 from pipelines.read.page import article_text
 from pipelines.records.document import Block, Page
-from pipelines.text.block_key import block_key
+from pipelines.text.normalise import block_key
 
 #: The blocks of a page, those without words left out.
 Blocks = Sequence[Block]

@@ -23,6 +23,7 @@ from pipelines.read.features.context import context, context_names
 from pipelines.read.features.feature_table import Head, Table, feature_table
 from pipelines.read.segmentation.text_blocks import Document
 from pipelines.text.counts import Floats
+from pipelines.text.units import PARAGRAPH_WORDS
 
 #: The weights of the first and of the second look, for pages and for plain text.
 FIRST_FORESTS = {"html": "html.npz", "text": "text.npz"}
@@ -49,7 +50,7 @@ _SUREST = 1e-5
 _LOWEST, _HIGHEST = 0.4, 0.5
 #: Between two paragraphs so sure of themselves a short line, often their heading,
 #: is kept from a lower probability on; out of fold the F1 is the same from .15 to .35.
-_SURE, _PARAGRAPH_WORDS, _ENCLOSED = 0.9, 12.0, 0.15
+_SURE, _ENCLOSED = 0.9, 0.15
 
 
 class Verdict(NamedTuple):
@@ -160,9 +161,9 @@ def choose(probability: Floats, table: Table, texts: Sequence[str]) -> tuple[NDA
 
 def is_enclosed(probability: Floats, n_words: Floats) -> NDArray[np.bool_]:
     """Which short blocks stand between two paragraphs that are surely of the article."""
-    is_sure = (probability > _SURE) & (n_words >= _PARAGRAPH_WORDS)
+    is_sure = (probability > _SURE) & (n_words >= PARAGRAPH_WORDS)
     found = np.zeros(len(probability), np.bool_)
-    found[1:-1] = is_sure[:-2] & is_sure[2:] & (n_words[1:-1] < _PARAGRAPH_WORDS)
+    found[1:-1] = is_sure[:-2] & is_sure[2:] & (n_words[1:-1] < PARAGRAPH_WORDS)
     return found
 
 

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from pipelines.read.features.feature_table import trigrams
 from pipelines.text.counts import Floats
+from pipelines.text.units import PARAGRAPH_WORDS
 
-#: Shorter blocks repeat by chance, or on purpose: pull quotes, headlines.
-_LONG_WORDS = 12
 #: A block repeats earlier ones when they hold this share of its word trigrams.
 REPEATED_SHARE = 0.8
 #: A copy has so many words at least, and this share of what is kept.
@@ -33,7 +32,7 @@ def find_in_page_duplicates(texts: Sequence[str], kept: NDArray[np.bool_], n_wor
     paragraphs, wherever it stands; of two copies in paragraphs, the later.
     """
     found = np.zeros(len(texts), np.bool_)
-    rows = [row for row in np.flatnonzero(kept).tolist() if n_words[row] >= _LONG_WORDS]
+    rows = [row for row in np.flatnonzero(kept).tolist() if n_words[row] >= PARAGRAPH_WORDS]
     repeats = _repeats_earlier([set(trigrams(texts[row])) or {texts[row]} for row in rows])
     for row, is_repeat, before, after in zip(rows, repeats, [False, *repeats], [*repeats[1:], False], strict=False):
         found[row] = is_repeat and (before or after or n_words[row] >= _ALONE_WORDS)

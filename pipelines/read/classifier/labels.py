@@ -16,6 +16,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.text.units import PARAGRAPH_WORDS
+
 Floats = NDArray[np.float32]
 
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
@@ -120,7 +122,7 @@ def _drop_duplicates(
     Blocks that hold most of the text are judged last: the copy in paragraphs is the article.
     """
     left = gold_trigrams.copy()
-    rows = [row for row in np.flatnonzero(kept).tolist() if len(blocks[row]) >= 12]
+    rows = [row for row in np.flatnonzero(kept).tolist() if len(blocks[row]) >= PARAGRAPH_WORDS]
     half = sum(gold_trigrams.values()) / 2
     for row in sorted(rows, key=lambda row: (len(blocks[row]) > half, row)):
         words = blocks[row]

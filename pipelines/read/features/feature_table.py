@@ -30,13 +30,12 @@ from pipelines.read.features.sequence import (
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.text import counts as tc
+from pipelines.text.units import PARAGRAPH_WORDS
 
 Floats = NDArray[np.float32]
 
 _WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"\W{0,2}\d{1,2}\s?[:hH.]\s?\d{2}\b")
-#: A block of so many words whose links are few is prose.
-_LONG_WORDS = 12
 #: Longer blocks are no titles, shorter ones no descriptions.
 _TITLE_WORDS, _SHORT_WORDS = 60, 4
 _TAGS = ("p", "div", "li", "h1", "h2", "h3", "td", "figcaption", "blockquote", "a", "section", "article", "span")
@@ -99,7 +98,7 @@ def feature_table(document: Document, head: Head, is_html: bool) -> Table:
         columns.add("blank_before", np.array([min(d.blank_before, 4) for d in blocks], np.float32))
         columns.add("is_bullet", np.array([d.tag == "li" for d in blocks], np.float32))
     density = columns.get("link_density") if is_html else np.zeros(len(blocks), np.float32)
-    long_words = counts.n_words * (counts.n_words >= _LONG_WORDS) * (density < 0.5)
+    long_words = counts.n_words * (counts.n_words >= PARAGRAPH_WORDS) * (density < 0.5)
     groups: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...] = ()
     kin = np.zeros(0, np.int64)
     if is_html:
@@ -160,7 +159,7 @@ def _word_columns(
             if grams:
                 in_body[row] = sum(map(head.body_trigrams.__contains__, grams)) / len(grams)
     cues = _cues(texts, words, counts)
-    before, after = trigrams_said(words, counts.n_words >= _LONG_WORDS)
+    before, after = trigrams_said(words, counts.n_words >= PARAGRAPH_WORDS)
     times_seen = Counter(texts)
     columns.add("said_before", before)
     columns.add("said_after", after)

@@ -15,12 +15,11 @@ from importlib.resources import files
 
 import numpy as np
 
-from pipelines.read.classifier.classify import Verdict
-from pipelines.read.front_matter.dump_titles import AT, COLUMNS, PROSE_WORDS, Candidates, candidates
-from pipelines.read.rules.phrase_rules import line_role
-from pipelines.read.rules.signed_lines import is_dated_line
-from pipelines.read.segmentation.text_blocks import Document, TextBlock
+from pipelines.read.front_matter.dump_titles import AT, COLUMNS, Candidates, candidates
+from pipelines.read.rules.line_context import LineContext
+from pipelines.read.rules.line_rules import LineFacts
 from pipelines.text.counts import Floats
+from pipelines.text.units import PARAGRAPH_WORDS
 
 #: The share of its longer words that a headline after its body has in common with it.
 _SPEAKS_OF_IT = 0.6
@@ -45,66 +44,68 @@ def _weights() -> tuple[Floats, float]:
 _WEIGHTS, _FLOOR = _weights()
 
 
-def headline_row(document: Document, verdict: Verdict, start: int) -> int | None:
+def headline_row(context: LineContext, start: int) -> int | None:
     """The row of the line that is the headline, None when none is likely; `start` is where the body begins."""
-    if not verdict.kept.any():
+    if not context.kept:
         return None
-    found = candidates(document, verdict, start)
+    lines = context.lines
+    found = candidates(context, start)
     scores = found.values @ _WEIGHTS
     if len(scores) and scores.max() > _FLOOR:
-        best = _bare(document.blocks, found.rows, _best(document.blocks, verdict, found.rows, scores))
-        return _beside_sentence(document.blocks, found.rows, scores, best)
-    above = _above_date(document.blocks, start)
+        best = _bare(lines, found.rows, _best(context, found.rows, scores))
+        return _beside_sentence(lines, found.rows, scores, best)
+    above = _above_date(lines, start)
     if above is not None:
         return above
     if found.rows and found.rows[0] >= start:
-        return _after_body(document, verdict, found, start)
-    return _opening(document.blocks, verdict)
+        return _after_body(context, found, start)
+    return _opening(context)
 
 
-def _beside_sentence(blocks: Sequence[TextBlock], rows: Sequence[int], scores: Floats, best: int) -> int | None:
+def _beside_sentence(lines: Sequence[LineFacts], rows: Sequence[int], scores: Floats, best: int) -> int | None:
     """The best row where it is no sentence, else the likely one right above or below that caption or standfirst."""
-    if not _is_sentence(blocks[best].text):
+    if not _is_sentence(lines[best].text):
         return best
     likely = {row for row, score in zip(rows, scores, strict=True) if score > _FLOOR}
     beside = (row for row in (best - 1, best + 1, best + 2) if row in likely)
-    return next((row for row in beside if not _is_sentence(blocks[row].text)), None)
+    return next((row for row in beside if not _is_sentence(lines[row].text)), None)
 
 
 def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _SENTENCE_WORDS and _FULL_STOP.search(text) is not None
 
 
-def _best(blocks: Sequence[TextBlock], verdict: Verdict, rows: Sequence[int], scores: Floats) -> int:
+def _best(context: LineContext, rows: Sequence[int], scores: Floats) -> int:
     """The line with most merit, or one below it, right above the line that dates the text.
 
     A kicker has nearly as much merit; a site's name may have more, but unlike the headline it is not kept.
     """
+    lines, kept = context.lines, context.verdict.kept
     best = int(scores.argmax())
     row = rows[best]
-    if row + 1 in rows and _is_kicker(blocks, row) and scores[rows.index(row + 1)] > scores[best] - _NEARLY_AS_GOOD:
+    if row + 1 in rows and _is_kicker(lines, row) and scores[rows.index(row + 1)] > scores[best] - _NEARLY_AS_GOOD:
         return row + 1
-    dated = (below for below in range(row + 2, min(row + _TO_DATE, len(blocks))) if is_dated_line(blocks[below].text))
+    dated = (below for below in range(row + 2, min(row + _TO_DATE, len(lines))) if lines[below].is_dated)
     above = next(dated, 0) - 1
-    if above not in rows or scores[rows.index(above)] <= _FLOOR or blocks[above].text[-1] in _SENTENCE_ENDS:
+    if above not in rows or scores[rows.index(above)] <= _FLOOR or lines[above].text[-1] in _SENTENCE_ENDS:
         return row
     if above == row + 1:
         return above if scores[rows.index(above)] > scores[best] - _AS_GOOD else row
-    return above if verdict.kept[above] and not verdict.kept[row] else row
+    return above if kept[above] and not kept[row] else row
 
 
-def _is_kicker(blocks: Sequence[TextBlock], row: int) -> bool:
+def _is_kicker(lines: Sequence[LineFacts], row: int) -> bool:
     """Whether a line is some words above another of twice as many, which no sentence ends."""
-    n_words, n_below = (len(blocks[at].text.split()) for at in (row, row + 1))
-    return n_words <= _KICKER_WORDS and n_below > 2 * n_words and blocks[row + 1].text[-1] not in ".:;,"
+    n_words, n_below = (len(lines[at].text.split()) for at in (row, row + 1))
+    return n_words <= _KICKER_WORDS and n_below > 2 * n_words and lines[row + 1].text[-1] not in ".:;,"
 
 
-def _bare(blocks: Sequence[TextBlock], rows: Sequence[int], best: int) -> int:
+def _bare(lines: Sequence[LineFacts], rows: Sequence[int], best: int) -> int:
     """The line that is the best one without the name of the site behind it, or that one not cut short."""
-    text = blocks[best].text
+    text = lines[best].text
     heads = {text[: match.start()] for match in _OF_SITE.finditer(text)}
-    whole = (row for row in rows if _goes_on(blocks[row].text, text.rstrip("….")))
-    return next((row for row in rows if blocks[row].text in heads), next(whole, best))
+    whole = (row for row in rows if _goes_on(lines[row].text, text.rstrip("….")))
+    return next((row for row in rows if lines[row].text in heads), next(whole, best))
 
 
 def _goes_on(line: str, text: str) -> bool:
@@ -113,33 +114,32 @@ def _goes_on(line: str, text: str) -> bool:
     return line.startswith(text) and len(text) >= _CUT and len(rest) < len(text) / 2 and rest[:1].islower()
 
 
-def _above_date(blocks: Sequence[TextBlock], start: int) -> int | None:
+def _above_date(lines: Sequence[LineFacts], start: int) -> int | None:
     """The line above the one that dates the text right before its first paragraph."""
     row = start - 2
-    if row < 0 or not _says_when_or_who(blocks[row + 1].text) or line_role(blocks[row].text) is not None:
+    if row < 0 or not _says_when_or_who(lines[row + 1]) or lines[row].role is not None:
         return None
-    return row if len(blocks[row].text) >= _SHORTEST and blocks[row].text[-1] not in _SENTENCE_ENDS else None
+    return row if len(lines[row].text) >= _SHORTEST and lines[row].text[-1] not in _SENTENCE_ENDS else None
 
 
-def _says_when_or_who(text: str) -> bool:
+def _says_when_or_who(line: LineFacts) -> bool:
     """Whether a line dates or signs a text, also where what it said was lost."""
-    role = line_role(text)
-    return is_dated_line(text) or (role is not None and role.role == "byline")
+    return line.is_dated or (line.role is not None and line.role.role == "byline")
 
 
-def _opening(blocks: Sequence[TextBlock], verdict: Verdict) -> int | None:
+def _opening(context: LineContext) -> int | None:
     """The first kept line where it is shaped like a heading: one that opens a text heads all of it."""
-    row = int(verdict.kept.argmax())
-    is_heading = 4 <= len(blocks[row].text.split()) < PROSE_WORDS and blocks[row].text[-1] not in _SENTENCE_ENDS
-    is_followed = row + 1 < len(blocks) and verdict.kept[row + 1] and verdict.n_words[row + 1] >= PROSE_WORDS
+    lines, verdict, row = context.lines, context.verdict, context.kept[0]
+    is_heading = 4 <= len(lines[row].text.split()) < PARAGRAPH_WORDS and lines[row].text[-1] not in _SENTENCE_ENDS
+    is_followed = row + 1 < len(lines) and verdict.kept[row + 1] and verdict.n_words[row + 1] >= PARAGRAPH_WORDS
     return row if is_heading and is_followed else None
 
 
-def _after_body(document: Document, verdict: Verdict, found: Candidates, start: int) -> int | None:
+def _after_body(context: LineContext, found: Candidates, start: int) -> int | None:
     """The first line after the body that speaks of what it does."""
-    end = int(verdict.kept.nonzero()[0][-1])
+    end = context.kept[-1]
     for row, values in zip(found.rows, found.values, strict=True):
-        is_line = values[AT["words"]] >= 0.5 and document.blocks[row].text[-1] not in f"{_SENTENCE_ENDS}?!"
+        is_line = values[AT["words"]] >= 0.5 and context.lines[row].text[-1] not in f"{_SENTENCE_ENDS}?!"
         if start < row >= end and is_line and values[AT["in_body"]] >= _SPEAKS_OF_IT:
             return row
     return None

@@ -7,22 +7,22 @@ words shared with the body, place, shape, and what the lines after them are.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.read.classifier.classify import Verdict
 from pipelines.read.features import lexicon
 from pipelines.read.rules.captions import captions
-from pipelines.read.rules.context_rules import is_tag_list
-from pipelines.read.rules.phrase_rules import line_role
-from pipelines.read.rules.promo_blocks import ticker
-from pipelines.read.rules.repeated_lines import teasers
-from pipelines.read.segmentation.text_blocks import Document, TextBlock
+from pipelines.read.rules.line_context import LineContext
+from pipelines.read.rules.line_rules import LineFacts
+from pipelines.read.rules.promo_blocks import tickers
+from pipelines.read.rules.repeated_lines import repeated_teasers
+from pipelines.read.rules.tag_lines import is_tag_list
 from pipelines.text.counts import Floats
+from pipelines.text.normalise import plain_words
+from pipelines.text.units import PARAGRAPH_WORDS
 
 COLUMNS = (
     "in_body",
@@ -66,15 +66,18 @@ COLUMNS = (
 AT = {name: column for column, name in enumerate(COLUMNS)}
 #: Lines before the body, inside its head and after its end that are looked at; around it, for a headline that repeats.
 _BEFORE, _INSIDE, _BEHIND, _AROUND = 90, 6, 4, 150
-_MAX_WORDS, _MAX_CHARACTERS = 45, 400
-PROSE_WORDS, _SUMMARY_WORDS = 12, 45
+#: The longest headline, in words and in signs, and the longest summary below it, in words.
+_MAX_WORDS, _MAX_CHARACTERS, _SUMMARY_WORDS = 45, 400, 45
+#: The shortest headline in signs, of any script and of one that parts words; the longest in a script that does not.
+_MIN_CHARACTERS, _SPACED_CHARACTERS, _UNSPACED_CHARACTERS = 6, 10, 80
+#: The lead is so many paragraphs; a line so few rows before the body is near it; one of fewer words is short.
+_LEAD, _NEAR, _SHORT = 4, 6, 16
 #: The end of a sentence and the beginning of the next.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]\s+[A-ZÀ-Þ«“\"]")
 #: "… à Washington, le 14 mars 2022.": a caption or a sentence.
 _DATED_SENTENCE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d\b.*\.$")
 #: Below so many paragraphs of a text a line heads a part of it; so many lines with bullets are a list.
 _OPENED, _LISTED = 2, 3
-_WORD = re.compile(r"\w+")
 _PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
@@ -83,68 +86,78 @@ _BOILERPLATE = sum(bit for kind, bit in lexicon.CUE.items() if kind != "byline")
 
 
 class Candidates(NamedTuple):
-    """The rows of the blocks that may be the headline, and their columns, (n_rows, len(COLUMNS))."""
+    """The rows of the lines that may be the headline, and their columns, (n_rows, len(COLUMNS))."""
 
     rows: list[int]
     values: Floats
 
 
-def candidates(document: Document, verdict: Verdict, start: int) -> Candidates:
-    """The lines that may be the headline; none when nothing is kept."""
-    blocks = document.blocks
-    kept = [int(row) for row in verdict.kept.nonzero()[0]]
-    if not kept:
+class _Surroundings(NamedTuple):
+    """What candidates are held against: the long words of the body and of its lead, and the lines around."""
+
+    body: set[str]
+    lead: set[str]
+    lines: Counter[str]
+    text: str
+    usual_blank: float
+
+
+def candidates(context: LineContext, start: int) -> Candidates:
+    """The lines that may be the headline of a text that begins at row `start`; none when nothing is kept."""
+    if not context.kept:
         return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
-    end = kept[-1]
-    prose = [row for row in kept if verdict.n_words[row] >= PROSE_WORDS] or kept
-    inside = min(start + _INSIDE, len(blocks))
+    n_lines, end = len(context.lines), context.kept[-1]
+    inside = min(start + _INSIDE, n_lines)
     near = range(max(start - _BEFORE, 0), inside)
-    behind = range(max(end - 1, inside), min(end + _BEHIND, len(blocks)))
-    others = {*teasers(blocks), *ticker(blocks), *captions(blocks, kept[0])}
-    first_kept = {blocks[row].text: row for row in reversed(kept)}
-    rows = [
-        row
-        for row in (*near, *behind)
-        if _may_be_title(blocks[row])
-        and not _is_listed(blocks, row)
-        and row not in others
-        and (verdict.kept[row] or first_kept.get(blocks[row].text, row) >= row)
-        and not ((row > start or len(kept) == 1) and _SENTENCES.search(blocks[row].text))
-        and not (row < end and sum(start <= above < row for above in prose) >= _OPENED)
-    ]
-    body = set(_long_words(" ".join(blocks[row].text for row in prose)))
-    lead = set(_long_words(" ".join(blocks[row].text for row in prose[:4])))
-    around = blocks[max(start - _AROUND, 0) : start + _AROUND]
-    said = Counter(normal(block.text) for block in around if len(block.text) <= _MAX_CHARACTERS)
-    spoken = "\n".join(said)
-    usual = float(np.median([blocks[row].blank_before for row in near])) if near else 0.0
+    behind = range(max(end - 1, inside), min(end + _BEHIND, n_lines))
+    rows = _candidate_rows(context, start, (*near, *behind))
+    around = _surroundings(context, start, near)
     values = np.zeros((len(rows), len(COLUMNS)), np.float32)
     for at, row in enumerate(rows):
-        features = _of_line(blocks[row].text, body, lead)
-        features |= _of_company(document, verdict, row)
-        key = normal(blocks[row].text)
-        features["apart"] = float(blocks[row].blank_before > usual)
-        features["words_of_lead"] = min(len(lead.intersection(_long_words(blocks[row].text))), 6) / 6
-        gap = start - row
-        features["distance"] = float(np.log1p(max(gap, 0)))
-        features["near"] = float(0 < gap <= 6)
-        features["after"] = float(gap < 0) + float(row >= inside)
-        features["repeated"] = float(said[key] > 1)
-        features["contained"] = float(" " in key and spoken.count(key) > 1)
+        line = context.lines[row]
+        long_words = _long_words(line.plain)
+        features = _of_line(line.text, long_words, around) | _of_company(context, row)
+        features |= _of_place(start - row, row >= inside) | _of_repeats(line, long_words, around)
         values[at] = [features.get(name, 0.0) for name in COLUMNS]
     _compare(values)
     return Candidates(rows, values)
 
 
-def normal(text: str) -> str:
-    """The words of a text without case, width and punctuation."""
-    if text.isascii():
-        return " ".join(_WORD.findall(text.lower()))
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+def _candidate_rows(context: LineContext, start: int, rows: Iterable[int]) -> list[int]:
+    """Those of some rows that may be the headline."""
+    lines, kept = context.lines, set(context.kept)
+    prose = context.prose or context.kept
+    others = {*repeated_teasers(context), *tickers(context), *captions(context)}
+    first_kept = {lines[row].text: row for row in reversed(context.kept)}
+
+    def may_head(row: int) -> bool:
+        is_copy = row not in kept and first_kept.get(lines[row].text, row) < row
+        has_sentences = (row > start or len(kept) == 1) and _SENTENCES.search(lines[row].text) is not None
+        is_deep = row < context.kept[-1] and sum(start <= above < row for above in prose) >= _OPENED
+        return not (is_copy or has_sentences or is_deep)
+
+    return [
+        row
+        for row in rows
+        if _may_be_title(lines[row]) and not _is_listed(lines, row) and row not in others and may_head(row)
+    ]
 
 
-def _long_words(text: str) -> list[str]:
-    return [word for word in normal(text).split() if len(word) > 3 or not word.isascii()]
+def _surroundings(context: LineContext, start: int, near: Sequence[int]) -> _Surroundings:
+    prose = context.prose or context.kept
+    around = context.lines[max(start - _AROUND, 0) : start + _AROUND]
+    lines = Counter(line.plain for line in around if len(line.text) <= _MAX_CHARACTERS)
+    return _Surroundings(
+        set(_long_words(plain_words(context.text_of(prose)))),
+        set(_long_words(plain_words(context.text_of(prose[:_LEAD])))),
+        lines,
+        "\n".join(lines),
+        float(np.median([context.lines[row].blank_before for row in near])) if near else 0.0,
+    )
+
+
+def _long_words(plain: str) -> list[str]:
+    return [word for word in plain.split() if len(word) > 3 or not word.isascii()]
 
 
 def _length(text: str) -> int:
@@ -153,31 +166,32 @@ def _length(text: str) -> int:
     return max(n_words, len(text) // 3) if n_words < 3 and not text.isascii() else n_words
 
 
-def _may_be_title(block: TextBlock) -> bool:
-    text = block.text
-    if not 6 <= len(text) <= _MAX_CHARACTERS:
+def _may_be_title(line: LineFacts) -> bool:
+    text = line.text
+    if not _MIN_CHARACTERS <= len(text) <= _MAX_CHARACTERS:
         return False
-    if line_role(text) is not None or is_tag_list(text) or _DATED_SENTENCE.search(text):
+    if line.role is not None or is_tag_list(text) or _DATED_SENTENCE.search(text):
         return False
-    return (len(text) >= 10 and 2 <= len(text.split()) <= _MAX_WORDS) or (not text[:40].isascii() and len(text) <= 80)
+    is_spaced = len(text) >= _SPACED_CHARACTERS and 2 <= len(text.split()) <= _MAX_WORDS
+    return is_spaced or (not text[:40].isascii() and len(text) <= _UNSPACED_CHARACTERS)
 
 
-def _is_listed(blocks: Sequence[TextBlock], row: int) -> bool:
+def _is_listed(lines: Sequence[LineFacts], row: int) -> bool:
     """Whether a line stands among others with bullets: a menu."""
-    around = blocks[max(row - 1, 0) : row + 2]
-    return len(around) == _LISTED and all(block.tag == "li" for block in around)
+    around = lines[max(row - 1, 0) : row + 2]
+    return len(around) == _LISTED and all(line.is_list_item for line in around)
 
 
 def _share(words: Sequence[str], known: set[str]) -> float:
     return sum(word in known for word in words) / len(words) if words else 0.0
 
 
-def _of_line(text: str, body: set[str], lead: set[str]) -> dict[str, float]:
+def _of_line(text: str, long_words: Sequence[str], around: _Surroundings) -> dict[str, float]:
     """What the line itself says."""
-    words, long_words, length = text.split(), _long_words(text), _length(text)
+    words, length = text.split(), _length(text)
     return {
-        "in_body": _share(long_words, body),
-        "in_lead": _share(long_words, lead),
+        "in_body": _share(long_words, around.body),
+        "in_lead": _share(long_words, around.lead),
         "words": min(length, 16) / 8,
         "short": float(length < 4),
         "long": max(length - 16, 0) / 8,
@@ -196,22 +210,43 @@ def _of_line(text: str, body: set[str], lead: set[str]) -> dict[str, float]:
     }
 
 
-def _of_company(document: Document, verdict: Verdict, row: int) -> dict[str, float]:
+def _of_place(gap: int, is_behind: bool) -> dict[str, float]:
+    """How far a line is from the body: `gap` rows before it, or behind its head."""
+    return {
+        "distance": float(np.log1p(max(gap, 0))),
+        "near": float(0 < gap <= _NEAR),
+        "after": float(gap < 0) + float(is_behind),
+    }
+
+
+def _of_repeats(line: LineFacts, long_words: Sequence[str], around: _Surroundings) -> dict[str, float]:
+    """What the lines around say of a line that they repeat, hold, or stand close to."""
+    key = line.plain
+    return {
+        "apart": float(line.blank_before > around.usual_blank),
+        "words_of_lead": min(len(around.lead.intersection(long_words)), 6) / 6,
+        "repeated": float(around.lines[key] > 1),
+        "contained": float(" " in key and around.text.count(key) > 1),
+    }
+
+
+def _of_company(context: LineContext, row: int) -> dict[str, float]:
     """What the classifier says of the line, and what stands around it."""
-    blocks, n_words = document.blocks, verdict.n_words
-    cues = lexicon.without_prose(int(verdict.cues[row]), blocks[row].text)
-    following = range(row + 1, min(row + 5, len(blocks)))
-    short = [after for after in following if n_words[after] < 16]
+    lines, verdict = context.lines, context.verdict
+    n_words = verdict.n_words
+    cues = lexicon.without_prose(int(verdict.cues[row]), lines[row].text)
+    following = range(row + 1, min(row + 5, len(lines)))
+    short = [after for after in following if n_words[after] < _SHORT]
     return {
         "probability": float(verdict.probability[row]),
         "kept": float(verdict.kept[row]),
         "byline_cue": float(bool(cues & _BYLINE)),
         "boilerplate_cue": float(bool(cues & _BOILERPLATE)),
-        "prose_next": float(row + 1 < len(blocks) and n_words[row + 1] >= PROSE_WORDS),
+        "prose_next": float(row + 1 < len(lines) and n_words[row + 1] >= PARAGRAPH_WORDS),
         "short_before": float(row == 0 or n_words[row - 1] <= 4),
-        "date_follows": float(any(_DATE.search(blocks[after].text[:60]) for after in short)),
+        "date_follows": float(any(_DATE.search(lines[after].text[:60]) for after in short)),
         "byline_follows": float(any(int(verdict.cues[after]) & _BYLINE for after in short if after < row + 4)),
-        "summary_follows": float(any(PROSE_WORDS <= n_words[after] <= _SUMMARY_WORDS for after in following[:2])),
+        "summary_follows": float(any(PARAGRAPH_WORDS <= n_words[after] <= _SUMMARY_WORDS for after in following[:2])),
     }
 
 

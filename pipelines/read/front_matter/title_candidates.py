@@ -18,12 +18,13 @@ from typing import NamedTuple
 import numpy as np
 
 from pipelines.read.classifier.classify import Verdict
-from pipelines.read.front_matter.dump_titles import normal
 from pipelines.read.metadata.page_metadata import StatedTitles
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import Piece, normalise
 from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.text.counts import Floats
+from pipelines.text.normalise import plain_words
+from pipelines.text.units import PARAGRAPH_WORDS
 
 #: Columns of the places that name a candidate whole, of those that name it in part, and of how it was cut out.
 _WHOLE = ("h1", "heading", "opengraph", "twitter", "element", "alternative")
@@ -70,7 +71,7 @@ _LATE_ROWS = 50
 #: Rows before the start of the body in which a heading may be the headline, and in which a line may show it.
 _NEAR, _SHOWN_BEFORE, _SHOWN_AFTER = 12, 40, 4
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
-_PROSE_WORDS, _LEAD_BLOCKS, _LEAD_CHARACTERS = 12, 4, 1000
+_LEAD_BLOCKS, _LEAD_CHARACTERS = 4, 1000
 
 
 class Candidate(NamedTuple):
@@ -113,7 +114,7 @@ def candidates(document: Document, stated: StatedTitles, verdict: Verdict, start
     heard: dict[str, list[_Saying]] = {}
     found: dict[str, Candidate] = {}
     for saying in _sayings(document, stated, rows):
-        key = normal(saying.text)
+        key = plain_words(saying.text)
         if not key or key.count(" ") >= _MAX_WORDS:
             continue
         known = found.get(key)
@@ -209,16 +210,16 @@ def _page(
             wholes.append((key, frozenset(key.split()), places))
     headings: dict[str, tuple[int, TextBlock]] = {}
     for row in sorted(rows, key=lambda row: (abs(row - start), row)):
-        headings.setdefault(normal(blocks[row].text), (row, blocks[row]))
-    prose = [int(row) for row in verdict.kept.nonzero()[0] if verdict.n_words[row] >= _PROSE_WORDS]
+        headings.setdefault(plain_words(blocks[row].text), (row, blocks[row]))
+    prose = [int(row) for row in verdict.kept.nonzero()[0] if verdict.n_words[row] >= PARAGRAPH_WORDS]
     lead = " ".join(blocks[row].text[:_LEAD_CHARACTERS] for row in prose[:_LEAD_BLOCKS])
     return _Page(
         wholes,
         headings,
         sum(blocks[row].tag == "h1" for row in rows),
         start,
-        [site for site in map(normal, stated.site_names) if site],
-        frozenset(normal(lead).split()),
+        [site for site in map(plain_words, stated.site_names) if site],
+        frozenset(plain_words(lead).split()),
         _shown(blocks[max(start - _SHOWN_BEFORE, 0) : start + _SHOWN_AFTER], heard),
     )
 
@@ -227,7 +228,7 @@ def _shown(blocks: Iterable[TextBlock], heard: Iterable[str]) -> frozenset[str]:
     """What blocks around the start of the body say, where it is as long as some candidate."""
     lengths = [len(key) for key in heard]
     low, high = min(lengths), 2 * max(lengths)
-    return frozenset(normal(block.text) for block in blocks if low <= len(block.text) <= high)
+    return frozenset(plain_words(block.text) for block in blocks if low <= len(block.text) <= high)
 
 
 def _columns(key: str, sayings: list[_Saying], page: _Page) -> dict[str, float]:

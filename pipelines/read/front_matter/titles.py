@@ -18,11 +18,13 @@ import numpy as np
 from pipelines.read.classifier.classify import Verdict
 from pipelines.read.front_matter import title_candidates
 from pipelines.read.front_matter.dump_headline import headline_row
-from pipelines.read.front_matter.dump_titles import normal
 from pipelines.read.metadata.page_metadata import StatedTitles
+from pipelines.read.rules.line_context import LineContext
 from pipelines.read.segmentation.text_blocks import Document
 from pipelines.records.document import MetadataValue
 from pipelines.text.counts import Floats
+from pipelines.text.normalise import plain_words
+from pipelines.text.units import PARAGRAPH_WORDS
 
 #: A headline above its text may link to its own page; any other link leads to another article.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
@@ -46,12 +48,12 @@ class Headline(NamedTuple):
     row: int | None
 
 
-def find_title(document: Document, stated: StatedTitles, verdict: Verdict) -> Headline:
+def find_title(document: Document, stated: StatedTitles, context: LineContext) -> Headline:
     """The headline of a document. The row is set when a block says the same and no more."""
-    start = body_start(verdict)
-    found, values = title_candidates.candidates(document, stated, verdict, start)
+    start = body_start(context.verdict)
+    found, values = title_candidates.candidates(document, stated, context.verdict, start)
     if not found:
-        row = headline_row(document, verdict, start)
+        row = headline_row(context, start)
         value = None if row is None else MetadataValue(document.blocks[row].text, "block")
         return Headline(value, row)
     best = list(found.values())[int((values @ _WEIGHTS).argmax())]
@@ -61,12 +63,12 @@ def find_title(document: Document, stated: StatedTitles, verdict: Verdict) -> He
 def body_start(verdict: Verdict) -> int:
     """The row of the first kept block of prose; 0 when none is kept."""
     rows = [int(row) for row in verdict.kept.nonzero()[0]]
-    return next((row for row in rows if verdict.n_words[row] >= 12), rows[0] if rows else 0)
+    return next((row for row in rows if verdict.n_words[row] >= PARAGRAPH_WORDS), rows[0] if rows else 0)
 
 
 def _block_of(document: Document, headline: str, start: int) -> int | None:
     """The block that says the headline: a heading if one does, else the nearest to the body."""
-    wanted = normal(headline)
+    wanted = plain_words(headline)
     words = set(wanted.split())
     telling = sorted(headline.casefold().split(), key=len)[-_TELLING:]
     shortest, longest = 0.5 * len(headline), 2 * len(headline) + 10
@@ -79,7 +81,7 @@ def _block_of(document: Document, headline: str, start: int) -> int | None:
         folded = block.text.casefold()
         if not any(word in folded for word in telling):
             continue
-        said = normal(block.text)
+        said = plain_words(block.text)
         if said == wanted:
             merit = 2.0
         else:

@@ -17,6 +17,7 @@ from pipelines.read.metadata.linked_data import articles, names, tidy
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.records.document import MetadataValue
+from pipelines.text.normalise import letters_and_digits
 
 _META = (
     "author",
@@ -71,7 +72,7 @@ def find_byline(
     name is given only when the page shows no other.
     """
     last: MetadataValue | None = None
-    known = {_compact(site) for site in sites if len(_compact(site)) > 3}
+    known = {letters for site in sites if len(letters := letters_and_digits(site)) > 3}
     for value in _stated(document, objects, declared):
         if not _is_weak(value.value, known):
             return value
@@ -116,13 +117,9 @@ def _without_lead_in(text: str) -> str:
 
 def _is_weak(name: str, sites: set[str]) -> bool:
     """Whether a name is nobody's, an account's or the site's own."""
-    compact = _compact(name)
+    compact = letters_and_digits(name)
     is_account = " " not in name and name.islower()
     return is_account or name.casefold() in NOBODY or any(site in compact or compact in site for site in sites)
-
-
-def _compact(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 # --- what is shown -------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Captions of a dump, where no markup says that they are: sentences without a verb, lines said with a credit.
+"""Captions of a dump, where no markup says that they are: sentences without a verb, lines repeated with a credit.
 
 Pages give a caption to readers and to machines, so that many stand twice, in
 two lines or in one.
@@ -7,69 +7,72 @@ two lines or in one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 
-from pipelines.read.features import lexicon
-from pipelines.read.rules.phrase_rules import line_role
-from pipelines.read.segmentation.text_blocks import TextBlock
+from pipelines.read.rules.line_context import LineContext
 
-#: Words of the shortest sentence that is said twice, of the shortest headline, of the longest caption.
-_TWICE, _HEADLINE, _LONGEST = 6, 4, 30
+#: Words of the shortest sentence that is doubled.
+_DOUBLED = 6
+#: Words of the shortest headline, and one more than those of the longest caption.
+_HEADLINE, _LONGEST = 5, 31
 #: A line that is twice the same has so many of its first signs again.
 _BEGINNING = 12
+#: A credited caption has a headline within so many rows above it.
+_ABOVE = 2
+#: So many signs at the end of a caption hold its day.
+_DAY_REACH = 30
 _WORD = re.compile(r"\w+")
-#: "… © Anne Morel", "…, AFP/Anne Morel": what follows where a line is said again with its credit.
+#: "… © Anne Morel", "…, AFP/Anne Morel": what follows where a line is repeated with its credit.
 _CREDIT = re.compile(r"\W*(?:©|@|\(?(?:photo|crédit|image)s?\b|[\w .'’-]{2,40}/)", re.IGNORECASE)
 #: "…, le 8 avril 2022.", "… en octobre 2022.": the day of a picture.
 _DATED = re.compile(r"(?:\d{1,2}(?:er)?|en|fin|début) [^\W\d]{3,9} (?:19|20)\d\d\W{0,2}$")
-#: The French verbs that nearly every sentence has one of.
-_FINITE = re.compile(
-    r"\b(?:a|ont|est|sont|fut|furent|va|vont|dit|selon|fait|font|(?:au|se)r(?:a|ont|ait|aient)|(?:ét|av)(?:ait|aient)"
-    r"|(?:doi|peu|veu)t|(?:doi|peu|veu)vent|(?:dev|pour)r(?:ait|aient))\b",
-    re.IGNORECASE,
-)
 
 
-def captions(blocks: Sequence[TextBlock], first: int) -> Iterator[int]:
-    """Yield the rows that are captions; `first` is the first that was kept."""
-    yield from _doubled_lines(blocks)
-    yield from _repeated_with_credit(blocks)
-    for row, block in enumerate(blocks):
-        if _DATED.search(block.text[-_LONGEST:]) and block.text.count(" ") < _LONGEST and is_nominal(block.text):
-            yield row
-    if first + 1 < len(blocks) and blocks[first].text.count(" ") < _LONGEST and is_nominal(blocks[first].text):
-        role = line_role(blocks[first + 1].text)
-        if role is not None and role.role == "credit":
-            yield first
+def captions(context: LineContext) -> set[int]:
+    """The rows that any of the rules below finds."""
+    found = (doubled_captions(context), credited_captions(context), dated_captions(context), opening_caption(context))
+    return set(chain.from_iterable(found))
 
 
-def is_nominal(text: str) -> bool:
-    """Whether a line is a sentence without a verb, in a language whose captions are such."""
-    if text[-1] != "." or _FINITE.search(text):
-        return False
-    said = lexicon.languages_said(text)
-    most = max(said.values(), default=0)
-    return most > 0 and any(said[language] == most for language in lexicon.NOMINAL_CAPTIONS)
-
-
-def _doubled_lines(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the rows that say all their words twice, and sentences that say the same once."""
-    doubled = {row: half for row, block in enumerate(blocks) if (half := _half(block.text))}
+def doubled_captions(context: LineContext) -> Iterator[int]:
+    """Yield the rows that give all their words twice, and sentences that give the same once."""
+    doubled = {row: half for row, line in enumerate(context.lines) if (half := _half(line.text))}
     if doubled:
         yield from doubled
         halves = set(doubled.values())
-        yield from (row for row, block in enumerate(blocks) if block.text[-1] == "." and _words(block.text) in halves)
+        yield from (
+            row for row, line in enumerate(context.lines) if line.text[-1] == "." and _words(line.text) in halves
+        )
 
 
-def _repeated_with_credit(blocks: Sequence[TextBlock]) -> Iterator[int]:
+def credited_captions(context: LineContext) -> Iterator[int]:
     """Yield the rows of lines that stand above themselves with a credit; the first of a text may be its headline."""
-    for row, (block, below) in enumerate(pairwise(blocks)):
-        rest = below.text[len(block.text) :]
-        if rest and below.text.startswith(block.text) and block.text.count(" ") >= _HEADLINE and _CREDIT.match(rest):
+    for row, (line, below) in enumerate(pairwise(context.lines)):
+        if line.n_words < _HEADLINE or len(below.text) <= len(line.text) or not below.text.startswith(line.text):
+            continue
+        if _CREDIT.match(below.text[len(line.text) :]):
             yield row + 1
-            if any(above.text.count(" ") >= _HEADLINE - 1 for above in blocks[max(row - 2, 0) : row]):
+            if any(above.n_words >= _HEADLINE - 1 for above in context.lines[max(row - _ABOVE, 0) : row]):
                 yield row
+
+
+def dated_captions(context: LineContext) -> Iterator[int]:
+    """Yield the rows of sentences without a verb that end with a day or a month."""
+    for row, line in enumerate(context.lines):
+        if line.n_words < _LONGEST and _DATED.search(line.text[-_DAY_REACH:]) and line.is_nominal:
+            yield row
+
+
+def opening_caption(context: LineContext) -> Iterator[int]:
+    """Yield the first kept row where it is a sentence without a verb above a credit."""
+    if not context.kept or context.kept[0] + 1 >= len(context.lines):
+        return
+    row = context.kept[0]
+    below = context.lines[row + 1].role
+    is_above_credit = context.lines[row].n_words < _LONGEST and below is not None and below.role == "credit"
+    if is_above_credit and context.lines[row].is_nominal:
+        yield row
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -82,4 +85,4 @@ def _half(text: str) -> tuple[str, ...]:
         return ()
     words = _words(text)
     half = words[: len(words) // 2]
-    return half if len(half) >= _TWICE and half * 2 == words else ()
+    return half if len(half) >= _DOUBLED and half * 2 == words else ()

@@ -8,17 +8,11 @@ below the article it parts the one from the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pipelines.languages.boilerplate import all_boilerplate
-from pipelines.read.rules.phrase_rules import line_role, phrase_role
-from pipelines.read.rules.roles import Role
-from pipelines.read.rules.signed_lines import is_dated_line
+from pipelines.read.rules.line_context import LineContext
 from pipelines.text.counts import Floats
 
 #: A line that counts comments is no longer.
@@ -32,7 +26,8 @@ _SHARE_ABOVE_COUNT, _SHARE_ABOVE_REQUEST = 0.3, 0.6
 _SURE = 0.95
 #: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
 _TO_STAMP = 4
-_COMMENT = Role("comment", "comment_thread")
+#: Of all words kept, so many stand above comments that are known by their times.
+_ABOVE_DATED = 0.3
 _WORD = re.compile(r"\w+")
 
 
@@ -50,44 +45,50 @@ def _count() -> re.Pattern[str]:
     )
 
 
-def find_comments(
-    texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats, probability: Floats
-) -> dict[int, Role]:
-    """Return the role of each kept row in which readers speak."""
-    start, share = thread_start(texts, kept, n_words)
-    rows = [int(row) for row in kept.nonzero()[0] if row >= start]
-    if not rows or (share < _SHARE_ABOVE_REQUEST and _is_sure(n_words[rows], probability[rows])):
-        return {}
-    return dict.fromkeys(rows, _COMMENT)
+def comment_thread(context: LineContext) -> list[int]:
+    """The kept rows in which readers speak, below the line that counts their comments or asks for one."""
+    verdict = context.verdict
+    start, share = _thread_start(context)
+    rows = [row for row in context.kept if row >= start]
+    if share < _SHARE_ABOVE_REQUEST and _is_sure(verdict.n_words[rows], verdict.probability[rows]):
+        return []
+    return rows
 
 
-def thread_start(texts: Sequence[str], kept: NDArray[np.bool_], n_words: Floats) -> tuple[int, float]:
-    """Return the row that heads the comments, the number of rows where none does, and the share of words above it."""
+def _thread_start(context: LineContext) -> tuple[int, float]:
+    """The row that heads the comments, the number of rows where none does, and the share of words above it."""
+    kept, n_words = context.verdict.kept, context.verdict.n_words
     total = float(n_words[kept].sum())
     above = 0.0
-    for row, text in enumerate(texts):
+    for row, line in enumerate(context.lines):
         share = above / total if above >= _FEWEST_WORDS else 0.0
-        if share >= _SHARE_ABOVE_COUNT and _counts_comments(text):
+        if share >= _SHARE_ABOVE_COUNT and _counts_comments(line.text):
             return row, share
         if kept[row]:
             above += float(n_words[row])
-        elif share >= _SHARE_ABOVE_REQUEST and _asks_for_comment(text):
+        elif share >= _SHARE_ABOVE_REQUEST and line.phrases.inside == "comment":
             return row, share
-    return len(texts), 1.0
+    return len(context.lines), 1.0
 
 
-def answered_from(texts: Sequence[str], first: int) -> int:
-    """The row of a dump from which readers speak: it opens their comments, the times of several close below it.
+def dated_comments(context: LineContext) -> range:
+    """The rows of a dump below the line that opens comments, the times of several close below it.
 
-    Sought below the row `first`; the number of rows where there is none.
+    None where too little of the text stands above it.
     """
-    stamps = [row for row in range(first + 1, len(texts)) if is_dated_line(texts[row])]
-    for stamp, later in pairwise(stamps):
-        for row in range(max(stamp - _TO_STAMP, first + 1), stamp):
-            role = line_role(texts[row])
-            if role is not None and role.role == "comment" and later - stamp <= _TO_STAMP:
-                return row
-    return len(texts)
+    lines, first = context.lines, context.body[0]
+    stamps = [row for row in range(first + 1, len(lines)) if lines[row].is_dated]
+    openings = (
+        row
+        for stamp, later in pairwise(stamps)
+        if later - stamp <= _TO_STAMP
+        for row in range(max(stamp - _TO_STAMP, first + 1), stamp)
+        if lines[row].phrases.outside == "comment"
+    )
+    start = next(openings, len(lines))
+    words = context.verdict.n_words * context.verdict.kept
+    is_below = words[:start].sum() >= _ABOVE_DATED * words.sum()
+    return range(start + 1, len(lines)) if is_below else range(0)
 
 
 def _is_sure(n_words: Floats, probability: Floats) -> bool:
@@ -100,8 +101,3 @@ def _counts_comments(text: str) -> bool:
         return False
     line = text.casefold()
     return not _names().isdisjoint(_WORD.findall(line)) and _count().match(line) is not None
-
-
-def _asks_for_comment(text: str) -> bool:
-    role = phrase_role(text)
-    return role is not None and role.role == "comment"

@@ -1,112 +1,148 @@
-"""Boxes that pages put among the paragraphs of a text: tickers of other news, letters to subscribe to.
+"""Promo blocks among the paragraphs of a dump: tickers and lists of other articles, letters to subscribe to.
 
 A line of a ticker reads like a line of a programme and "our readers" may stand
-in an article: the run of lines, and the box around a line, tell them apart.
+in an article: the run of lines, and the lines around a line, tell them apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from pipelines.read.rules.roles import Role
-from pipelines.read.rules.signed_lines import is_dated_line
-from pipelines.read.segmentation.text_blocks import TextBlock
+from pipelines.read.metadata.agency import signs_off
+from pipelines.read.rules.line_context import SENTENCE_ENDS, LineContext
+from pipelines.read.rules.line_rules import DOTS, LineFacts
 
-#: "17:30 Un marché rouvre", "- 09:15Le pont reste fermé": a clock and a headline.
-_CLOCKED = re.compile(r"\W*(?P<hour>[01]?\d|2[0-4])\s?[hH:]\s?(?P<minute>[0-5]\d)(?!\d)\W*[^\W\d_].*[^.;:,]$")
 _LETTER = re.compile(r"\w")
-#: Lines of a ticker, one after the other, at least; and words of one at most.
-_TICKER, _TICKER_WORDS = 3, 25
-#: Words with which a page speaks of itself, and to its readers; such lines of a box, its heading and its paragraphs.
+#: Lines of a ticker, or of a list of lines that dots cut, one after the other, at least.
+_RUN = 3
+#: Words of the longest line of a ticker.
+_TICKER_WORDS = 25
+#: Words with which a page speaks of itself, and to its readers.
 _OF_SITE = re.compile(r"\b(?:nous|notre|nos|our|wir|unser\w*)\b", re.IGNORECASE)
 _TO_READER = re.compile(r"\b(?:vous|votre|vos|you|your|Sie|Ihr\w*)\b", re.IGNORECASE)
-#: A line that dots cut has more words than that.
-DOTS, _CUT = ("…", "...", "[…]", "[...]"), 3
+_QUOTED = re.compile(r"[«»“”„\"]")
+#: Words of the longest heading, and of the longest paragraph, in which a page speaks to its readers.
+_HEADING_WORDS, _ADDRESS_WORDS = 10, 45
+#: Phrases that ask readers for something.
+_REQUESTS = frozenset({"navigation", "paywall", "comment", "cookie"})
+#: Words of the shortest line that dots cut.
+_CUT = 4
 _CUT_OFF = (*DOTS, "(...)", "(…)")
 #: "Accueil > Politique > Rives", "> Sports > Football"; it stands in so many rows from the top.
 _PATH = re.compile(r"(?:[^<>›.]{2,30}\s)?[>›]\s(?:[^<>›.]{2,30}\s[>›]\s){1,4}[^<>›.]{2,60}")
 _PATH_ROWS = 40
-_QUOTED = re.compile(r"[«»“”„\"]")
-_HEADING_WORDS, _BOX_WORDS = 10, 45
-#: The role of a line that announces another article; words of the longest such line, and of the longest headline.
-ANNOUNCES, _ANNOUNCEMENT, _HEADLINE = Role("related", "phrase"), 4, 18
-_BOXED = frozenset({"navigation", "paywall", "comment", "cookie"})
+#: Words of the longest line that announces another article, and of the shortest and the longest headline below it.
+_ANNOUNCEMENT, _ANNOUNCED_LEAST, _ANNOUNCED_MOST = 4, 4, 18
+#: Words of the shortest headline of another story, and of the longest in a list.
+_HEADLINE_LEAST, _HEADLINE_MOST = 6, 40
 
 
-def ticker(blocks: Sequence[TextBlock]) -> Iterator[int]:
+def tickers(context: LineContext) -> Iterator[int]:
     """Yield the rows of runs of headlines with a clock, the newest above: a programme begins with the earliest."""
-    run: list[tuple[int, int]] = []
-    for row in range(len(blocks) + 1):
-        text = blocks[row].text if row < len(blocks) else "."
-        if row < len(blocks) and not _LETTER.search(text):
-            continue
-        clock = _CLOCKED.match(text) if text.count(" ") < _TICKER_WORDS else None
-        if clock is not None:
-            run.append((row, int(clock["hour"]) * 60 + int(clock["minute"])))
-            continue
-        falls = sum(1 if later < earlier else -1 for (_, earlier), (_, later) in pairwise(run))
-        if len(run) >= _TICKER and falls > 0:
-            yield from (at for at, _ in run)
-        run = []
-
-
-def cut_lines(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the rows of runs of lines that dots cut: the headlines and beginnings of other articles."""
-    run: list[int] = []
-    for row in range(len(blocks) + 1):
-        if row < len(blocks) and blocks[row].text.endswith(DOTS) and blocks[row].text.count(" ") >= _CUT:
-            run.append(row)
-            continue
-        if len(run) >= _TICKER:
+    lines = context.lines
+    for run in _runs(context, lambda line: line.n_words <= _TICKER_WORDS and line.clock is not None):
+        clocks = [clock for row in run if (clock := lines[row].clock) is not None]
+        if sum(1 if later < earlier else -1 for earlier, later in pairwise(clocks)) > 0:
             yield from run
-        run = []
 
 
-def announced(blocks: Sequence[TextBlock], said: Mapping[int, Role]) -> Iterator[int]:
+def cut_lines(context: LineContext) -> Iterator[int]:
+    """Yield the rows of runs of lines that dots cut: the headlines and beginnings of other articles."""
+    for run in _runs(context, lambda line: line.is_cut and line.n_words >= _CUT, is_broken_by_signs=True):
+        yield from run
+
+
+def _runs(
+    context: LineContext, holds: Callable[[LineFacts], bool], is_broken_by_signs: bool = False
+) -> Iterator[list[int]]:
+    """Yield the runs of lines of which something holds; a line without letters may stand in one."""
+    run: list[int] = []
+    for row, line in enumerate(context.lines):
+        if holds(line):
+            run.append(row)
+        elif is_broken_by_signs or _LETTER.search(line.text):
+            if len(run) >= _RUN:
+                yield run
+            run = []
+    if len(run) >= _RUN:
+        yield run
+
+
+def announced_headlines(context: LineContext) -> Iterator[int]:
     """Yield the rows right below a short line that announces another article, where they are its headline."""
-    for row, role in said.items():
-        is_announcement = role == ANNOUNCES and blocks[row].text.count(" ") < _ANNOUNCEMENT
-        if is_announcement and row + 1 < len(blocks):
-            below = blocks[row + 1].text
-            is_headline = _CUT < below.count(" ") + 1 <= _HEADLINE and below[-1] not in ".;:,"
-            if is_headline and _CLOCKED.match(below) is None:
+    for row, role in context.phrases.items():
+        if role == "related" and context.lines[row].n_words <= _ANNOUNCEMENT and row + 1 < len(context.lines):
+            below = context.lines[row + 1]
+            is_headline = _ANNOUNCED_LEAST <= below.n_words <= _ANNOUNCED_MOST and below.text[-1] not in ".;:,"
+            if is_headline and below.clock is None:
                 yield row + 1
 
 
-def dated_teasers(blocks: Sequence[TextBlock], paragraphs: Sequence[int]) -> Iterator[int]:
-    """Yield the rows below the last of `paragraphs` that dots cut above the line that dates them."""
-    for row in range(paragraphs[-1] + 1, len(blocks) - 1):
-        if blocks[row].text.endswith(_CUT_OFF) and is_dated_line(blocks[row + 1].text):
+def listed_headlines(context: LineContext) -> range:
+    """The rows below the first line that announces other articles with none but their headlines below it."""
+    lines, first = context.lines, len(context.lines)
+    kept = set(context.kept)
+    for row in range(len(lines) - 1, -1, -1):
+        is_sentence = not lines[row].is_list_item and lines[row].text[-1] in SENTENCE_ENDS
+        is_paragraph = is_sentence or context.verdict.n_words[row] > _HEADLINE_MOST
+        if row in kept and is_paragraph and not _is_teaser(context, row):
+            break
+        if lines[row].phrases.outside == "related":
+            first = row
+    return range(first + 1, len(lines))
+
+
+def _is_teaser(context: LineContext, row: int) -> bool:
+    """Whether a paragraph is cut by dots below a headline, as those in lists of other articles are."""
+    if row == 0 or not context.lines[row].text.endswith(("...", "…")):
+        return False
+    above = context.lines[row - 1]
+    return above.text[-1] not in SENTENCE_ENDS and above.n_words >= _CUT
+
+
+def other_stories(context: LineContext) -> list[int]:
+    """The kept rows below a paragraph that an agency signs, where they begin with a headline."""
+    for at, (row, below) in enumerate(pairwise(context.kept)):
+        following = context.lines[below]
+        is_headline = following.text[-1] not in SENTENCE_ENDS and following.n_words >= _HEADLINE_LEAST
+        if is_headline and signs_off(context.lines[row].text):
+            return context.kept[at + 1 :]
+    return []
+
+
+def dated_teasers(context: LineContext) -> Iterator[int]:
+    """Yield the rows below the last paragraph that dots cut above the line that dates them."""
+    lines = context.lines
+    for row in range(context.paragraphs[-1] + 1, len(lines) - 1):
+        if lines[row].text.endswith(_CUT_OFF) and lines[row + 1].is_dated:
             yield row
 
 
-def above_path(blocks: Sequence[TextBlock], paragraphs: Sequence[int]) -> range:
-    """The rows above the path that leads from the site's front to the article, where the most of the text is below."""
-    for row, block in enumerate(blocks[:_PATH_ROWS]):
-        if _PATH.fullmatch(block.text) and sum(at > row for at in paragraphs) > len(paragraphs) / 2:
+def lines_above_path(context: LineContext) -> range:
+    """The rows above the path that leads from the site's front to the article, where most of the text is below."""
+    paragraphs = context.paragraphs
+    for row, line in enumerate(context.lines[:_PATH_ROWS]):
+        if _PATH.fullmatch(line.text) and sum(at > row for at in paragraphs) > len(paragraphs) / 2:
             return range(row)
     return range(0)
 
 
-def beside(blocks: Sequence[TextBlock], found: Mapping[int, Role]) -> set[int]:
+def reader_addresses(context: LineContext) -> set[int]:
     """The rows right above a line that asks readers for something, in which the page speaks to them as well."""
     rows: set[int] = set()
-    for row, role in found.items():
-        if role.role not in _BOXED or role.rule != "phrase":
-            continue
-        above = row - 1
-        while above >= 0 and above not in rows and _speaks_to_reader(blocks[above].text):
+    for row, role in context.phrases.items():
+        above = row - 1 if role in _REQUESTS else -1
+        while above >= 0 and above not in rows and _speaks_to_reader(context.lines[above]):
             rows.add(above)
             above -= 1
     return rows
 
 
-def _speaks_to_reader(text: str) -> bool:
-    n_words = text.count(" ") + 1
-    if n_words > _BOX_WORDS or _QUOTED.search(text):
+def _speaks_to_reader(line: LineFacts) -> bool:
+    if line.n_words > _ADDRESS_WORDS or _QUOTED.search(line.text):
         return False
-    of_site, to_reader = _OF_SITE.search(text), _TO_READER.search(text)
-    is_heading = n_words <= _HEADING_WORDS and text[-1] not in ".?!…"
+    of_site, to_reader = _OF_SITE.search(line.text), _TO_READER.search(line.text)
+    is_heading = line.n_words <= _HEADING_WORDS and line.text[-1] not in ".?!…"
     return bool(of_site and to_reader) or bool(is_heading and (of_site or to_reader))

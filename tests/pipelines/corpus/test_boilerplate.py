@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.corpus.boilerplate import learn_boilerplate
-from pipelines.text.block_key import block_key
+from pipelines.text.normalise import block_key
 
 Row = tuple[str, str | None, int, str, str, float, int]
 

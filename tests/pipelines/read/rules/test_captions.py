@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipelines.read.page import article_text, read_page
-from pipelines.read.rules.captions import captions, is_nominal
-from pipelines.read.segmentation.text_blocks import TextBlock
+from pipelines.read.rules.captions import captions
+from pipelines.read.rules.line_rules import LineFacts
+from tests.pipelines.read.rules.contexts import context_of
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -17,7 +18,7 @@ CAPTION = "Des riverains devant le vieux pont de Vallory, fermé depuis deux ans
 
 
 def rows(*lines: str) -> list[int]:
-    return sorted(set(captions([TextBlock(0, len(line), line, []) for line in lines], 0)))
+    return sorted(captions(context_of(*lines)))
 
 
 def test_a_line_twice_the_same_is_a_caption() -> None:
@@ -51,4 +52,4 @@ def test_the_first_line_without_a_verb_above_a_credit_is_a_caption() -> None:
 
 @pytest.mark.parametrize("line", [BODY[0], "The old bridge of the town in March 2021.", HEADLINE])
 def test_a_sentence_has_a_verb(line: str) -> None:
-    assert not is_nominal(line)
+    assert not LineFacts(line).is_nominal

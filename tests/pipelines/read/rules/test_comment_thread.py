@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from pipelines.read.page import article_text, read_page
-from pipelines.read.rules.comment_thread import find_comments
+from pipelines.read.rules.comment_thread import comment_thread
+from tests.pipelines.read.rules.contexts import context_of
 
 ARTICLE = (
     "Les élus du conseil régional ont adopté mercredi le budget de la nouvelle ligne de tramway, après trois heures "
@@ -52,7 +52,5 @@ def test_comments_keep_their_role() -> None:
 
 def test_a_count_in_the_midst_of_an_article_parts_nothing() -> None:
     texts = [*ARTICLE, "12 commentaires", *ARTICLE, *ARTICLE]
-    kept = np.array([text in ARTICLE for text in texts])
-    n_words = np.array([len(text.split()) for text in texts], np.float32)
-    assert not find_comments(texts, kept, n_words, np.where(kept, 0.99, 0.0).astype(np.float32))
-    assert find_comments(texts, kept, n_words, np.where(kept, 0.8, 0.0).astype(np.float32))
+    assert not comment_thread(context_of(*texts, removed={3}, probability=0.99))
+    assert comment_thread(context_of(*texts, removed={3}, probability=0.8))

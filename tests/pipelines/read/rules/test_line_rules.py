@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from pipelines.read.page import article_text, read_page
-from pipelines.read.rules.phrase_rules import find_boilerplate_phrases, line_role
+from pipelines.read.rules.context_rules import find_boilerplate
+from pipelines.read.rules.line_rules import LineFacts
+from tests.pipelines.read.rules.contexts import context_of
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -77,7 +78,7 @@ def text_of(*lines: str) -> str:
     ],
 )
 def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
-    found = line_role(line)
+    found = LineFacts(line).role
     assert found is not None
     assert found.role == role
 
@@ -101,17 +102,17 @@ def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
     ],
 )
 def test_a_sentence_that_begins_alike_is_left(line: str) -> None:
-    assert line_role(line) is None
+    assert LineFacts(line).role is None
 
 
 def test_a_date_inside_the_text_heads_what_follows() -> None:
-    assert line_role("Dimanche 20 novembre 2022", is_inside=True) is None
-    assert line_role("Publié le 20 novembre 2022", is_inside=True) is not None
+    assert LineFacts("Dimanche 20 novembre 2022").role_inside is None
+    assert LineFacts("Publié le 20 novembre 2022").role_inside is not None
 
 
 def test_what_an_embedded_picture_is_called_is_not_the_text() -> None:
     assert text_of(HEADLINE, *BODY[:2], "EN IMAGES: le vieux pont de Vallory", *BODY[2:]) == text_of(HEADLINE, *BODY)
-    assert line_role("En images : le vieux pont de Vallory") is None
+    assert LineFacts("En images : le vieux pont de Vallory").role is None
 
 
 def test_another_story_may_follow_the_agency_that_signs() -> None:
@@ -136,7 +137,7 @@ def test_a_text_may_have_two_languages() -> None:
 
 
 def test_a_section_may_head_a_part_of_the_text() -> None:
-    assert line_role("Politique", is_inside=True) is None
+    assert LineFacts("Politique").role_inside is None
     assert text_of("Politique", HEADLINE, *BODY) == text_of(HEADLINE, *BODY)
 
 
@@ -208,7 +209,7 @@ def test_marks_of_the_makers_are_dropped() -> None:
     ],
 )
 def test_a_web_page_loses_the_lines_that_say_they_are_no_article(line: str) -> None:
-    assert find_boilerplate_phrases([BODY[0], line, BODY[1]], np.array([True, True, True])).keys() == {1}
+    assert find_boilerplate(context_of(BODY[0], line, BODY[1]), is_html=True).keys() == {1}
 
 
 def test_a_headline_said_again_is_said_once() -> None:
