@@ -137,14 +137,24 @@ def _as_written(
     if published is None or published.on is None or published.basis != "text":
         return published
     behind = [item for item in evidence if item.earliest == published.on and item.source == "printed"]
-    if not behind or max(item.weight for item in behind) >= _STATED:
+    if max((item.weight for item in behind), default=_STATED) >= _STATED:
         return published
     place = min(item.raw_start or 0 for item in behind)
+    written = _written_before(published.on, tuple(mention for mention in days if mention.start < place))
+    if written is None:
+        return published
+    day, surface = written
+    return PublicationDate(day, None, day, day, "day", "text", surface, published.confidence)
+
+
+def _written_before(printed: date, days: tuple[DayMention, ...]) -> tuple[date, str] | None:
+    """Return the first weekday that a text calls its own a few days before the printed one, and its words."""
     for mention in days:
-        day = mention.in_year(published.on.year) if mention.direction == "present" and mention.weekday else None
-        if day and mention.start < place and 0 < (published.on - day).days <= _ANSWERED:
-            return PublicationDate(day, None, day, day, "day", "text", mention.surface, published.confidence)
-    return published
+        if mention.direction == "present" and mention.weekday:
+            day = mention.in_year(printed.year)
+            if day and 0 < (printed - day).days <= _ANSWERED:
+                return day, mention.surface
+    return None
 
 
 def _marked_period(evidence: tuple[DateEvidence, ...]) -> Interval | None:
@@ -168,20 +178,12 @@ def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[DayMention, ...
     earliest, latest = best.earliest, best.latest
     if earliest is None or latest is None or (best.source == "marker" and _is_refuted(earliest.year, days)):
         return None
-    present = [
-        day
-        for mention in days
-        if mention.direction == "present" and (day := mention.in_year(earliest.year)) and earliest <= day <= latest
-    ]
+    present = _days_within(Interval(earliest, latest), days, "present")
     if present:
         return PublicationDate(
             present[0], None, present[0], present[0], "day", _BASIS[best.source], best.surface, _WRITTEN_CONFIDENCE
         )
-    past = [
-        day
-        for mention in days
-        if mention.direction == "past" and (day := mention.in_year(earliest.year)) and earliest <= day <= latest
-    ]
+    past = _days_within(Interval(earliest, latest), days, "past")
     return PublicationDate(
         earliest=max(past, default=earliest),
         latest=latest,
@@ -190,6 +192,12 @@ def _from_period(evidence: tuple[DateEvidence, ...], days: tuple[DayMention, ...
         evidence=best.surface,
         confidence=_PERIOD_CONFIDENCE,
     )
+
+
+def _days_within(period: Interval, days: tuple[DayMention, ...], direction: str) -> list[date]:
+    """Return the days of an interval that are mentioned as present or as past."""
+    found = (mention.in_year(period.earliest.year) for mention in days if mention.direction == direction)
+    return [day for day in found if day and period.earliest <= day <= period.latest]
 
 
 def _is_refuted(year: int, days: tuple[DayMention, ...]) -> bool:

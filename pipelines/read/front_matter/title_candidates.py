@@ -236,9 +236,9 @@ def _columns(key: str, sayings: list[_Saying], page: _Page) -> dict[str, float]:
     columns = _of_words(key, sayings[0].text, page)
     places = {saying.place for saying in sayings if not saying.cut}
     parts = [saying for saying in sayings if saying.cut]
-    columns |= {place: 1.0 for place in places if place in _AT}
+    columns |= dict.fromkeys(places & _AT.keys(), 1.0)
+    columns |= dict.fromkeys({part.cut for part in parts} & _AT.keys(), 1.0)
     columns |= {_PART[part.place]: 1.0 for part in parts if part.place in _PART}
-    columns |= {part.cut: 1.0 for part in parts if part.cut in _AT}
     is_node = any(part.cut.endswith("_node") for part in parts)
     columns["node_part"] = float(is_node and any(part.place not in ("h1", "heading") for part in parts))
     columns["places"] = min(len(places), 4) / 2

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import chain
 
 from pipelines.records.document import Block, MetadataValue
 
@@ -46,6 +47,8 @@ _REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(
 #: The names in the spelling that is listed first.
 _AS_LISTED = {name.casefold(): name for name in reversed(_NAMES)}
 _LONGEST_LINE, _LONGEST_SIGNATURE = 40, 60
+#: So many signs of a legal notice say where a text was reprinted from.
+_REPRINT_REACH = 200
 #: Lines above the text among which an agency may stand alone, and below; paragraphs of which one may begin with it.
 _ABOVE, _BELOW, _HEAD = 4, 2, 3
 _SIGNED_OFF = re.compile(rf"[.!?»\"]\s*[-–—]\s?(?:{AGENCY})\W?$")
@@ -90,11 +93,20 @@ def _named_beside(blocks: Sequence[Block]) -> MetadataValue | None:
     prose = [at for at, block in enumerate(filled) if block.is_kept and block.role != "title"]
     if not prose:
         return None
-    below = [block for block in filled[prose[-1] + 1 : prose[-1] + 1 + _BELOW] if len(block.text) <= _LONGEST_SIGNATURE]
-    beside = [*filled[max(prose[0] - _ABOVE, 0) : prose[:2][-1]], *below[:1]]
-    found = [_LINE.fullmatch(block.text) for block in beside if not block.is_kept and block.text[0] not in "©@"]
-    found += [_DATELINE.match(block.text) for block in beside if not block.is_kept]
-    found += [_SIGNED_WITH.search(block.text) for block in below]
-    found += [_REPRINT.search(block.text[:200]) for block in filled[prose[-1] + 1 :] if block.role == "legal"]
-    match = next(filter(None, found), None)
+    after = filled[prose[-1] + 1 :]
+    below = [block for block in after[:_BELOW] if len(block.text) <= _LONGEST_SIGNATURE]
+    around = (*filled[max(prose[0] - _ABOVE, 0) : prose[:2][-1]], *below[:1])
+    beside = [block.text for block in around if not block.is_kept]
+    match = _match_beside(beside, [block.text for block in below], [b.text for b in after if b.role == "legal"])
     return _named(next(filter(None, match.groups())), "block") if match else None
+
+
+def _match_beside(beside: Sequence[str], below: Sequence[str], notices: Sequence[str]) -> re.Match[str] | None:
+    """Where an agency is named by the lines beside a text, those below it, and legal notices, in this order."""
+    found = chain(
+        (_LINE.fullmatch(text) for text in beside if text[0] not in "©@"),
+        map(_DATELINE.match, beside),
+        map(_SIGNED_WITH.search, below),
+        (_REPRINT.search(text[:_REPRINT_REACH]) for text in notices),
+    )
+    return next(filter(None, found), None)

@@ -132,26 +132,27 @@ def _shown(document: Document, sites: set[str]) -> str | None:
     prose = next((row for row in range(first + 1, len(blocks)) if _is_prose(blocks[row])), first)
     begun: str | None = None
     for row in range(max(first - _ABOVE_HEADING, 0), len(blocks)):
-        block = blocks[row]
-        is_marked = max(block.near_hints, 0) & _MARKED > 0
+        is_marked = max(blocks[row].near_hints, 0) & _MARKED > 0
         if not is_marked and (begun or row > prose + _INTO_PROSE):
             continue
-        if len(block.text) > _LONGEST_LINE or block.flags & _ELSEWHERE or block.hints & _COMMENT:
-            continue
-        match = LEAD_IN.match(block.text) or _GLUED.match(block.text)
-        if not (is_marked or match):
-            continue
-        authors = names_at_head(block.text[match.end() :] if match else block.text, is_led=match is not None)
-        if (
-            not authors
-            or _is_weak(authors, sites)
-            or not any(map(_is_prose, blocks[max(row - _AFTER_PROSE, 0) : row + _BEFORE_PROSE]))
-        ):
+        authors = _authors_of(blocks[row], is_marked)
+        is_beside_prose = authors and any(map(_is_prose, blocks[max(row - _AFTER_PROSE, 0) : row + _BEFORE_PROSE]))
+        if not authors or not is_beside_prose or _is_weak(authors, sites):
             continue
         if is_marked:
             return authors
         begun = authors
     return begun
+
+
+def _authors_of(block: TextBlock, is_marked: bool) -> str | None:
+    """The names in a line that begins like a byline, or is marked as one; not in a comment or far from the article."""
+    if len(block.text) > _LONGEST_LINE or block.flags & _ELSEWHERE or block.hints & _COMMENT:
+        return None
+    match = LEAD_IN.match(block.text) or _GLUED.match(block.text)
+    if match is None:
+        return names_at_head(block.text, is_led=False) if is_marked else None
+    return names_at_head(block.text[match.end() :], is_led=True)
 
 
 def _is_prose(block: TextBlock) -> bool:
@@ -176,17 +177,22 @@ def names_at_head(line: str, is_led: bool) -> str | None:
 
 def _name(text: str) -> str | None:
     """The name that a text is, without words after it that are none."""
-    words = text.split()
     if not text or len(text) > _LONGEST_NAME:
         return None
     if text[0].lower() == text[0].upper():
         return text if 2 <= len(text) <= 4 and text.isalpha() else None
+    words = _without_tail(text.split())
+    if len(words) not in _NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return None
+    return " ".join(words) if all(word[0].isupper() or word in PARTICLES for word in words) else None
+
+
+def _without_tail(words: list[str]) -> list[str]:
+    """The words before the first that is no part of a name, once where they stand twice."""
     words = words[: next((at for at, word in enumerate(words) if word.casefold() in NO_NAME), len(words))]
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
         words = words[:half]
     while words and words[-1] in PARTICLES:
         words.pop()
-    if len(words) not in _NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
-        return None
-    return " ".join(words) if all(word[0].isupper() or word in PARTICLES for word in words) else None
+    return words

@@ -154,21 +154,25 @@ def stated_titles(document: Document, declared: tuple[tuple[str, str], ...]) -> 
     """The titles a document states outside its text, and the names of its site."""
     objects = linked_data.objects(tuple(document.scripts))
     main = next((item for item in articles(objects) if any(names(item.get("headline")))), {})
-    found = [
-        Statement(place, name, "json-ld")
+    headlines = (
+        (place, next(iter(names(main.get(key))), ""))
         for key, place in (("headline", "headline"), ("alternativeHeadline", "alternative"))
-        for name in names(main.get(key))[:1]
-        if name
-    ]
+    )
+    found = [Statement(place, headline, "json-ld") for place, headline in headlines if headline]
     for key, content in document.meta:
         place = _TITLE_META.get(key)
         if place and (value := tidy(content)) and sum(title.place == place for title in found) < _MAX_STATED:
             found.append(Statement(place, value, "opengraph" if place == "opengraph" else "meta"))
     found += [Statement("declared", tidy(value), "declared") for name, value in declared if name == "title" and value]
+    return StatedTitles(list(dict.fromkeys(found)), list(dict.fromkeys(_site_names(document, objects))))
+
+
+def _site_names(document: Document, objects: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What a document calls its site, its publisher and its host."""
     sites = [tidy(content) for key, content in document.meta if key in _SITE_META]
     sites += [name for item in objects for name in names(item.get("publisher"), objects) if name]
     hosts = [_host(target) for relation, target in document.links if relation == "canonical"]
     hosts += [_host(content) for key, content in document.meta if key == "og:url"]
     for host in filter(None, hosts):
         sites += [host, host.rpartition(".")[0].rpartition(".")[2]]
-    return StatedTitles(list(dict.fromkeys(found)), list(dict.fromkeys(sites)))
+    return sites

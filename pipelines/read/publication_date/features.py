@@ -60,12 +60,15 @@ class _Lines:
         return bisect_right(self.starts, offset) - 1
 
 
+_ORDINALS = {0: "first", 1: "second", 2: "third"}
+
+
 def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[int]) -> list[tuple[str, ...]]:
     """Return the features of each printed date, in the same order; ``places`` are where they stand in the source."""
     lines = _split(visible.text)
     numbers = [lines.number_at(printed.start) for printed in dates]
     counts = Counter(printed.day for printed in dates)
-    newest = max((printed.day for printed in dates), default=None)
+    newest = max(counts, default=None)
     ordered = sorted(numbers)
     tags = [visible.tag_before(place) for place in places]
     shapes = [tag + _shape(visible.text, lines, number) for tag, number in zip(tags, numbers, strict=True)]
@@ -87,16 +90,13 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
             features.append("mid-sentence")
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
-            features.append(("first", "second", "third")[n_on_lines] if n_on_lines < 3 else "later")
+            features.append(_ORDINALS.get(n_on_lines, "later"))
             n_on_lines += 1
         neighbours = bisect_right(ordered, number + _LIST_REACH) - bisect_left(ordered, number - _LIST_REACH) - 1
         features.append(f"neighbours-{min(neighbours, 4)}")
-        if counts[printed.day] > 1:
-            features.append("repeated")
-        if printed.day == newest and len(counts) > 1:
-            features.append("newest")
-        if printed.alternative is not None:
-            features.append("open-order")
+        features += ["repeated"] * (counts[printed.day] > 1)
+        features += ["newest"] * (printed.day == newest and len(counts) > 1)
+        features += ["open-order"] * (printed.alternative is not None)
         features += _together(features)
         described[index] = tuple(features)
     todays = set() if visible.is_page else _todays(dates, described)

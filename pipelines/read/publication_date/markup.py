@@ -84,14 +84,15 @@ def _attributes(tag: str) -> dict[str, str]:
     }
 
 
+_OPENGRAPH = re.compile(r"(?:og|article):", re.IGNORECASE)
+
+
 def _meta_dates(tags: Sequence[re.Match[str]], head_end: int) -> Iterator[MarkupDate]:
     for match in tags:
         words = match[2].lower()
         if not any(part in words for part in _IN_NAMES):
             continue
-        attributes = _attributes(match[2])
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        content = attributes.get("content") or attributes.get("value", "")
+        name, content = _name_and_content(_attributes(match[2]))
         if not content or not content[:60].strip() or _META_NOT.search(name):
             continue
         is_modified = bool(_META_MODIFIED.search(name))
@@ -100,11 +101,21 @@ def _meta_dates(tags: Sequence[re.Match[str]], head_end: int) -> Iterator[Markup
         stamp = read_stamp(content)
         if stamp is None:
             continue
-        kind = "opengraph" if re.match(r"(?:og|article):", name, re.I) else "meta"
-        detail = "modified" if is_modified else "published" if name.lower() != "date" else "date"
+        detail = "modified" if is_modified else _published_detail(name)
         if 0 <= head_end < match.start():
             detail += "-in-body"
+        kind = "opengraph" if _OPENGRAPH.match(name) else "meta"
         yield MarkupDate(kind, detail, content.strip(), stamp, match.start(), match.end())
+
+
+def _published_detail(name: str) -> str:
+    """How a ``<meta>`` that names no change says its date: "date" alone says less than "published"."""
+    return "date" if name.lower() == "date" else "published"
+
+
+def _name_and_content(attributes: dict[str, str]) -> tuple[str, str]:
+    name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+    return name, attributes.get("content") or attributes.get("value", "")
 
 
 def _time_dates(tags: Sequence[re.Match[str]]) -> Iterator[MarkupDate]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from pipelines.read.publication_date.calendars import find_calendar_dates
 from pipelines.read.publication_date.month_names import first_words, language_of_words, month_pattern, months, weekdays
@@ -98,20 +99,26 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     if month_first is None:
         month_first = _guess_order(text, in_digits)
     names = months(language_of_words(text))
+    dates = chain(
+        (_read_around(text, start, month_first, names) for start in years),
+        (_read_digits(text, start, month_first) for start in in_digits),
+        _in_calendars(text),
+    )
     found: dict[int, PrintedDate] = {}
-    for year_start in years:
-        printed = _read_around(text, year_start, month_first, names)
-        if printed is not None:
-            found.setdefault(printed.start, printed)
-    for start in in_digits:
-        match = _SHORT.match(text, start)
-        printed = _read_short(text, match, month_first) if match and _stands_free(text, start) else None
-        if printed is not None:
-            found.setdefault(printed.start, printed)
+    for printed in filter(None, dates):
+        found.setdefault(printed.start, printed)
+    return [found[start] for start in sorted(found)]
+
+
+def _read_digits(text: str, start: int, month_first: bool | None) -> PrintedDate | None:
+    match = _SHORT.match(text, start)
+    return _read_short(text, match, month_first) if match and _stands_free(text, start) else None
+
+
+def _in_calendars(text: str) -> Iterator[PrintedDate]:
     for start, end, day in find_calendar_dates(text):
         if FIRST_YEAR <= day.year <= LAST_YEAR:
-            found.setdefault(start, _printed(text, start, end, day, None))
-    return [found[start] for start in sorted(found)]
+            yield _printed(text, start, end, day, None)
 
 
 def _stands_free(text: str, start: int) -> bool:

@@ -194,12 +194,17 @@ def _signer(text: str, is_outlet: bool = False) -> str | None:
         return names
     if _ONLY_AGENCIES.fullmatch(text) or _DESK.fullmatch(text) or text.casefold() in NOBODY:
         return None if text.casefold() in _ACCOUNTS else text
+    return text if _is_ranked_or_outlet(text, is_outlet) else None
+
+
+def _is_ranked_or_outlet(text: str, is_outlet: bool) -> bool:
+    """Whether a text is a few words that name an outlet, or a rank and a name."""
     is_short = len(text.split()) <= PART_WORDS and not _WHEN.search(text)
     if is_outlet and is_short and text[:1].isupper() and text[-1].isalnum():
-        return text
+        return True
     if ranked := _WITH_RANK.match(text):
-        return text if name_alone(text[ranked.end() :]) else None
-    return text if is_short and is_named(text) else None
+        return name_alone(text[ranked.end() :]) is not None
+    return is_short and is_named(text)
 
 
 def is_named(part: str) -> bool:
