@@ -16,6 +16,7 @@ from pipelines.corpus.near_duplicates import find_duplicates
 from pipelines.records.document import KEPT_ROLES
 from warehouse.segments import create_view
 from warehouse.sql import run_script
+from warehouse.step_version import step_version
 from warehouse.writer import frame_of
 
 TEXTS_A_SHARD = 16
@@ -60,6 +61,7 @@ def texts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResu
 
 @dg.asset(
     name="_analyses",
+    code_version=step_version("assets.runner.analyse_step"),
     group_name="articles",
     deps=[texts],
     kinds={"python", "spacy", "parquet"},

@@ -22,6 +22,7 @@ from pipelines.ingest.walk import FoundFile, walk
 from pipelines.records.source import RawRecord, Refusal
 from warehouse.segments import create_view, key_of
 from warehouse.sql import run_script
+from warehouse.step_version import step_version
 
 FILES_A_SHARD = 200
 DOCUMENTS_A_SHARD = 24
@@ -30,6 +31,7 @@ HASH_BUFFER = 2**20
 
 @dg.asset(
     name="_inventory",
+    code_version=step_version("assets.runner.list_step"),
     group_name="sources",
     deps=[RAW_FOLDER],
     kinds={"python", "duckdb"},
@@ -56,6 +58,7 @@ def inventory(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
 
 @dg.asset(
     name="_documents",
+    code_version=step_version("assets.runner.read_step"),
     group_name="sources",
     deps=[inventory],
     kinds={"python", "parquet"},

@@ -10,6 +10,7 @@ from assets.reporting import column_lineage, column_schema, table_result
 from assets.resources import Build
 from checks.schemas import Failure, unresolved, validate, without
 from warehouse.description import Table, data_tables, tables
+from warehouse.segments import key_of
 from warehouse.sql import table_query
 from warehouse.writer import conform, frame_of, has_table, write_table
 
@@ -25,6 +26,7 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
         deps=list(table.upstream),
         kinds={"duckdb", "table"},
         owners=["team:analysts"],
+        code_version=key_of(table_query(table.name), repr(table)),
         description=f"{table.comment} One row is {table.grain}.",
         metadata={"dagster/column_schema": column_schema(table), "dagster/column_lineage": column_lineage(table)},
     )
