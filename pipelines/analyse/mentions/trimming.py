@@ -13,6 +13,9 @@ from pipelines.text.words import Word, find_words, fold_word
 
 _EDGES = re.compile(r"^[\s«»\"“”„'’()\[\],;:.!?…–—\-*•/]+|[\s«»\"“”„(\[\],;:!?…–—\-*•/]+$")
 
+#: A share by its code and its exchange's.
+_SHARE = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,2}")
+
 
 def trim(text: str, name: Name, pack: Pack) -> Name | None:
     """The proper-name core of a span: no article, title, civility or quote; None when nothing is left."""
@@ -115,10 +118,12 @@ def _cut_from_start(words: tuple[Word, ...], pack: Pack, name_type: str) -> int:
 
 
 def _is_code(surface: str, words: Sequence[Word], pack: Pack) -> bool:
-    """A letter, a unit, an article number: no name."""
+    """A letter, a unit, an article number, a share's code ("RACE.MI"): no name."""
     letters = sum(char.isalpha() for char in surface)
     digits = sum(char.isdigit() for char in surface)
-    return letters < 2 or digits > letters or words[0].surface in pack.codes or "@" in surface or "www" in surface
+    is_address = "@" in surface or "www" in surface
+    is_short = letters < 2 or digits > letters
+    return is_short or is_address or words[0].surface in pack.codes or _SHARE.fullmatch(surface) is not None
 
 
 def cut_at_lines(text: str, name: Name) -> list[Name]:

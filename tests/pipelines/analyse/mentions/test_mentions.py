@@ -185,3 +185,9 @@ def test_an_elided_article_links_a_role_to_its_country() -> None:
     text = "Le président de l'Autorité palestinienne, Salim Barghouti, a parlé."
 
     assert by_surface(read(text, "fr"))["Salim Barghouti"].country == "PSE"
+
+
+def test_the_code_of_a_share_names_nobody() -> None:
+    found = by_surface(read("Ferrari (RACE.MI) recule de 2,75% après que Citigroup a parlé.", "fr"))
+
+    assert not any("RACE" in surface for surface in found)
