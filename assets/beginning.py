@@ -9,6 +9,7 @@ from assets.raw_folder import folder_state
 from assets.reporting import staged
 from assets.resources import Build, tell
 from assets.tables import REFUSED_SCHEMA
+from warehouse.erasures import read_erasures, stage_erasures
 from warehouse.segments import key_of
 from warehouse.standing import NoWarehouseError, make_way, stage_last_build, standing, writer_of
 from warehouse.step_version import project_version
@@ -40,6 +41,7 @@ def begin(context: dg.AssetExecutionContext, build: Build) -> None:
     workspace.begin(context.run.run_id)
     with build.candidate(context) as connection:
         stage_last_build(connection, workspace)
+        stage_erasures(connection, workspace)
         staged(connection, "refused_rows", pl.DataFrame(schema=REFUSED_SCHEMA))
         state = folder_state(build.raw_folder)
         query = "CREATE TABLE staging.origin AS SELECT $1 AS made_of, $2 AS raw_folder_state"
@@ -47,8 +49,9 @@ def begin(context: dg.AssetExecutionContext, build: Build) -> None:
 
 
 def _made_of(build: Build, state: str) -> str:
-    """A hash of all that a build is made of: code, settings and the state of the raw folder."""
-    return key_of(project_version("assets.definitions"), build.config_hash, str(build.raw_folder), state)
+    """A hash of all that a build is made of: code, settings, erasures and the state of the raw folder."""
+    erased = " ".join(sorted(erasure.kept_out for erasure in read_erasures(build.workspace)))
+    return key_of(project_version("assets.definitions"), build.config_hash, erased, str(build.raw_folder), state)
 
 
 def waiting_for(build: Build) -> Waiting | None:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from assets import articles, corpus, publication, sources
+from assets import articles, corpus, history, publication, sources
 from assets.automation import daily_rebuild, failures_told, new_raw_files, rebuild
 from assets.raw_folder import raw_folder
 from assets.resources import configured
@@ -15,7 +15,7 @@ defs = dg.Definitions(
         raw_folder,
         *dg.load_assets_from_modules([sources, articles, corpus]),
         *table_assets(),
-        *dg.load_assets_from_modules([publication]),
+        *dg.load_assets_from_modules([history, publication]),
     ],
     asset_checks=asset_checks(),
     jobs=[rebuild],

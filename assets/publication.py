@@ -1,6 +1,5 @@
-"""Group `publication`: what changed, the build's own row, and the swap that makes it public."""
+"""Group `publication`: the build's own row, and the swap that makes it public."""
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -8,13 +7,16 @@ from typing import Any
 import dagster as dg
 import duckdb
 
+from assets.history import changes, input_hash
 from assets.raw_folder import STATE
 from assets.reporting import column_schema, table_result
 from assets.resources import Build, tell
 from assets.settings import read_settings
 from checks.asset_checks import required_checks
 from warehouse.description import tables
-from warehouse.history import carry_over, write_builds, write_changes
+from warehouse.erasures import IS_BEFORE_ERASURE
+from warehouse.history import carry_over, write_builds
+from warehouse.kept_files import tidy_kept
 from warehouse.publish import HeldError, RefusedCandidateError, publish, set_aside
 from warehouse.standing import attach_before
 from warehouse.step_version import project_version
@@ -24,22 +26,6 @@ from warehouse.writer import content_hash
 
 #: From this age on the published build counts as late; from this share of it the UI warns.
 LATE, WARNED_AT = read_settings().stale_hours, 0.75
-
-
-@dg.asset(
-    group_name="publication",
-    deps=["quarantine"],
-    kinds={"duckdb", "table"},
-    owners=["team:data-engineering"],
-    description=f"{tables()['changes'].comment} One row is {tables()['changes'].grain}.",
-    metadata={"dagster/column_schema": column_schema(tables()["changes"])},
-)
-def changes(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.candidate(context) as connection:
-        has_before = attach_before(connection, build.workspace)
-        cause = "source" if _input_changed(connection, has_before=has_before) else "code"
-        write_changes(connection, context.run.run_id, cause, has_before=has_before)
-        return table_result(context, connection, tables()["changes"], 0)
 
 
 @dg.asset(
@@ -55,7 +41,8 @@ def builds(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRes
         create_views(connection)
         has_before = attach_before(connection, build.workspace)
         if has_before:
-            carry_over(connection, "check_results")
+            observed = f"CASE WHEN n_failed = 0 OR NOT {IS_BEFORE_ERASURE} THEN observed END"
+            carry_over(connection, "check_results", replaced={"observed": observed})
         write_builds(connection, _build_row(context, connection, build), has_before=has_before)
         return table_result(context, connection, tables()["builds"], 0)
 
@@ -74,7 +61,14 @@ def published(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
     build_id = _finished_build(context, build)
     made_of, state = _origin(build, build_id)
     try:
-        done = publish(build.workspace, build_id, required_checks(), build.wait_seconds, partial(tell, context.log))
+        done = publish(
+            build.workspace,
+            build_id,
+            required_checks(),
+            build.wait_seconds,
+            partial(tell, context.log),
+            keep_earlier=build.builds_kept > 0,
+        )
     except RefusedCandidateError as error:
         set_aside(build.workspace, build_id)
         raise dg.Failure(str(error), allow_retries=False) from None
@@ -84,6 +78,7 @@ def published(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
             f"{error}; the finished build waits: close that client and build again, or materialize `published`",
             allow_retries=False,
         ) from None
+    tidy_kept(build.workspace, build.builds_kept)
     for segments in (build.inventory_segments, build.reading_segments, build.analysis_segments):
         segments.tidy()
     context.log.info("published %s, content %s", build.workspace.published, done.build["content_hash"])
@@ -158,16 +153,3 @@ def _worked(context: dg.AssetExecutionContext, asset: str) -> int:
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
     return int(connection.execute(f"SELECT count(*) FROM {relation}").fetchall()[0][0])
-
-
-def input_hash(connection: duckdb.DuckDBPyConnection) -> str:
-    """A hash of the paths and bytes of all input of the current database."""
-    rows = connection.execute("SELECT path, coalesce(sha256, '') FROM raw_files ORDER BY path").fetchall()
-    return hashlib.sha256("\n".join(f"{path}\t{sha256}" for path, sha256 in rows).encode()).hexdigest()[:32]
-
-
-def _input_changed(connection: duckdb.DuckDBPyConnection, *, has_before: bool) -> bool:
-    if not has_before:
-        return True
-    last = connection.execute("SELECT input_hash FROM before.builds ORDER BY started_at DESC LIMIT 1").fetchall()
-    return not last or last[0][0] != input_hash(connection)

@@ -19,6 +19,7 @@ from assets.runner.instance import forget_old_runs
 from assets.runner.progress import report
 from assets.runner.workers import PoolSettings
 from assets.settings import Settings
+from warehouse.kept_files import tidy_kept
 from warehouse.publish import build_lock, set_aside
 from warehouse.segments import Segments
 from warehouse.shards.analyses import ANALYSES_SCHEMA
@@ -52,6 +53,9 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
         default=60, description="How long publishing waits for a client that holds the warehouse open for writing."
     )
     runs_kept: int = Field(default=50, description="Runs whose records stay in Dagster's history.")
+    builds_kept: int = Field(
+        default=2, ge=0, description="Files of earlier builds, replaced or refused, kept beside the warehouse."
+    )
     _build_id: str = PrivateAttr(default="")
 
     @property
@@ -155,6 +159,7 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
         errors = step_errors(instance, self._build_id) if instance else []
         if errors and not was_interrupted(errors):
             set_aside(self.workspace, self._build_id)
+            tidy_kept(self.workspace, self.builds_kept)
         else:
             self.workspace.discard(self._build_id)
 

@@ -19,7 +19,7 @@ FILE_NAME = "annals.toml"
 TABLES = {
     "": ("raw", "warehouse", "workers"),
     "thresholds": ("most_lost_share", "article_threshold", "document_seconds", "wait_seconds", "stale_hours"),
-    "history": ("runs_kept",),
+    "history": ("runs_kept", "builds_kept"),
     "alerts": ("command", "post"),
 }
 
@@ -45,6 +45,7 @@ class Settings:
     wait_seconds: float = 60.0
     stale_hours: float = 36.0
     runs_kept: int = 50
+    builds_kept: int = 2
     command: str | None = None
     post: str | None = None
 

@@ -20,6 +20,7 @@ from pipelines.ingest.containers import read_file
 from pipelines.ingest.json_fields import json_fields
 from pipelines.ingest.walk import FoundFile, walk
 from pipelines.records.source import RawRecord, Refusal
+from warehouse.erasures import kept_out_addresses
 from warehouse.segments import create_view, key_of
 from warehouse.sql import run_script
 from warehouse.step_version import step_version
@@ -72,7 +73,8 @@ def documents(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
     with build.candidate(context) as connection:
         done = segments.done(connection)
         wanted = [row for row in _wanted(connection) if row[2] not in done]
-    work = ReadShard(segments, build.document_seconds)
+        kept_out = kept_out_addresses(connection)
+    work = ReadShard(segments, build.document_seconds, kept_out)
     size = shard_size(len(wanted), DOCUMENTS_A_SHARD, build.pool.workers)
     outcome = run_step(build.pool, work, batches(_open(build, wanted), size), len(wanted), "Reading documents")
     with build.candidate(context) as connection:

@@ -45,8 +45,8 @@ def table_asset(table: Table) -> dg.AssetsDefinition:
 
 
 def table_assets() -> list[dg.AssetsDefinition]:
-    """The assets of all tables that hold data, and of the quarantine."""
-    return [table_asset(table) for table in (*data_tables(), tables()["quarantine"])]
+    """The assets of all tables that hold data, of the erasures and of the quarantine."""
+    return [table_asset(table) for table in (*data_tables(), tables()["erasures"], tables()["quarantine"])]
 
 
 def _parents(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> dict[str, pl.Series]:

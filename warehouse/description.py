@@ -13,6 +13,7 @@ from typing import Any
 ORDER = (
     "raw_files",
     "articles",
+    "article_versions",
     "blocks",
     "date_mentions",
     "entities",
@@ -22,8 +23,11 @@ ORDER = (
     "events",
     "event_participants",
     "event_mentions",
+    "erasures",
     "quarantine",
     "check_results",
+    "id_history",
+    "build_steps",
     "changes",
     "builds",
 )

@@ -10,6 +10,7 @@ import duckdb
 
 from pipelines.corpus.entities.similarity import tie_of
 from pipelines.read.provenance import raw_bytes
+from warehouse.id_history import follow
 from warehouse.shards.records import Row
 from warehouse.writer import frame_of
 
@@ -31,11 +32,29 @@ class _Span(NamedTuple):
 
 
 def explain_row(connection: duckdb.DuckDBPyConnection, row_id: str) -> list[str] | None:
-    """The lines that explain a row, or None when no row has the id.
+    """The lines that explain a row, or None when no row has or had the id.
 
+    An id of an earlier build is followed to the rows that stand on its words today.
     The raw bytes are read again from the raw folder of the last build; where
     they are gone, the block's byte range is told all the same.
     """
+    steps = follow(connection, row_id)
+    lines = [_explain_step(step) for step in steps]
+    for heir in dict.fromkeys([row_id, *(step["new_id"] for step in steps if step["new_id"])]):
+        explained = _explain_present(connection, heir)
+        lines += ["", *explained] if lines and explained else explained
+    return lines or None
+
+
+def _explain_step(step: Row) -> str:
+    became = f"became {step['new_id']}" if step["new_id"] else "is no more"
+    reason = step["reason"].replace("_", " ")
+    return (
+        f"{step['table_name']} {step['old_id']} {became}: {reason}, build {step['build_id']}, {step['changed_at']:%F}"
+    )
+
+
+def _explain_present(connection: duckdb.DuckDBPyConnection, row_id: str) -> list[str]:
     explainers = (
         ("events", "event_id", _explain_event),
         ("event_mentions", "event_mention_id", _explain_event_mention),
@@ -49,7 +68,7 @@ def explain_row(connection: duckdb.DuckDBPyConnection, row_id: str) -> list[str]
         rows = _rows(connection, f"SELECT * FROM {table} WHERE {key} = $1", row_id)
         if rows:
             return list(explain(connection, rows[0]))
-    return None
+    return []
 
 
 def _explain_event(connection: duckdb.DuckDBPyConnection, event: Row) -> Iterator[str]:

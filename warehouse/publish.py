@@ -16,6 +16,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.description import tables
+from warehouse.kept_files import keep_published
 from warehouse.standing import keep_writers_out
 from warehouse.views import view_scripts
 from warehouse.workspace import Workspace, reading, wal_of, why
@@ -50,13 +51,16 @@ def publish(
     required_checks: Iterable[CheckKey],
     wait_seconds: float,
     on_wait: Callable[[str], None],
+    *,
+    keep_earlier: bool = False,
 ) -> Published:
     """Put the candidate of a build in the place of the published database, atomically; return what it is.
 
     Everything that can fail is done before the one rename. A reader that has
     the old file open keeps it; whoever opens the path next gets the new one. A
     log left beside the published file by a client that wrote to it would not
-    match the new file, so it goes first.
+    match the new file, so it goes first. The old file stays in the workspace if
+    ``keep_earlier`` is set.
 
     Raises:
         RefusedCandidateError: when the candidate is missing, of another build, not whole, not closed,
@@ -70,6 +74,8 @@ def publish(
     _flush(candidate)
     with _without_writers(workspace.published, wait_seconds, on_wait):
         wal_of(workspace.published).unlink(missing_ok=True)
+        if keep_earlier:
+            keep_published(workspace)
         os.replace(candidate, workspace.published)  # noqa: PTH105 - says what it does
     _flush(workspace.published.parent)
     workspace.discard(build_id)

@@ -29,6 +29,10 @@ LAST = {
         "raw_files",
         dict.fromkeys(("raw_file_id", "path", "sha256", "status", "first_build_id"), "VARCHAR"),
     ),
+    "last_erasures": (
+        "erasures",
+        dict.fromkeys(("kind", "kept_out", "article_id", "target", "reason"), "VARCHAR") | {"erased_at": "TIMESTAMP"},
+    ),
 }
 
 
@@ -99,14 +103,14 @@ def attach_before(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -
 
 
 def stage_last_build(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None:
-    """Keep what a build must know of the one before it as ``staging.last_build`` and ``staging.last_documents``.
+    """Keep what a build must know of the one before it as ``staging.last_build``, ``last_documents`` …
 
-    Both are empty when there was none; a column that an older warehouse lacks is NULL.
+    They are empty when there was none; a column that an older warehouse lacks is NULL.
     """
     has_before = attach_before(connection, workspace)
     for name, (table, columns) in LAST.items():
-        source = f"before.{table}" if has_before else f"(SELECT 1 WHERE false) AS {table}"
-        known = _columns(connection, table) if has_before else set()
+        known = columns_before(connection, table) if has_before else set()
+        source = f"before.{table}" if known else f"(SELECT 1 WHERE false) AS {table}"
         chosen = ", ".join(
             f"{column if column in known else 'NULL'}::{kind} AS {column}" for column, kind in columns.items()
         )
@@ -155,7 +159,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, workspace: Workspace) -> None
         copy.unlink()
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+def columns_before(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    """The columns that a table of the database attached as ``before`` has; none when it has no such table."""
     query = "SELECT column_name FROM duckdb_columns() WHERE database_name = 'before' AND table_name = $1"
     return {name for (name,) in connection.execute(query, [table]).fetchall()}
 

@@ -72,18 +72,26 @@ class Workspace:
     def waiting(self) -> Path:
         return self.folder / "waiting.json"
 
+    @property
+    def erasures(self) -> Path:
+        return self.folder / "erasures.jsonl"
+
     def refused(self, build_id: str) -> Path:
         return self.folder / f"refused-{build_id}.duckdb"
 
     def begin(self, build_id: str) -> None:
         """Create the empty candidate of a build; what dead or failed builds left half done goes."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.forget_unpublished()
+        with self._attached(build_id):
+            pass
+
+    def forget_unpublished(self) -> None:
+        """Remove every candidate and its staging, that of a finished build that waits among them."""
         for pattern in ("candidate-*", "staging-*"):
             for leftover in self.folder.glob(pattern):
                 leftover.unlink()
         self.waiting.unlink(missing_ok=True)
-        with self._attached(build_id):
-            pass
 
     def discard(self, build_id: str) -> None:
         """Remove the candidate of a build and its staging; the step cache stays."""

@@ -86,6 +86,9 @@ def build(
     replace: Annotated[
         bool, typer.Option("--replace", help="Publish even from another raw folder than the last, or with much lost.")
     ] = False,
+    keep_builds: Annotated[
+        int | None, typer.Option(min=0, help="Files of earlier builds, replaced or refused, to keep.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -112,6 +115,7 @@ def build(
         workers=settings.workers if workers is None else workers,
         keep_non_articles=keep_non_articles,
         replace=replace,
+        builds_kept=settings.builds_kept if keep_builds is None else keep_builds,
     )
     with following(quiet=quiet):
         outcome = run_build(wanted)
@@ -184,3 +188,30 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
 
     settings = read_settings()
     show_status(workspace_of(warehouse, settings), settings, as_json=as_json)
+
+
+@app.command()
+def erase(
+    target: Annotated[str, typer.Argument(metavar="ARTICLE_ID|URL", help="The document: its article id or address.")],
+    warehouse: WarehouseOption = None,
+    reason: Annotated[str, typer.Option(help="Why; it is kept with the receipt.")] = "on request",
+    delete_kept: Annotated[
+        bool, typer.Option("--delete-kept", help="Delete the files of earlier and refused builds that hold it.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Erase a document and keep it out of every build, even while its file is in the raw folder."""
+    from datetime import UTC, datetime
+
+    from assets.cli.terminal import show_receipt
+    from warehouse.erasing import UnknownDocumentError
+    from warehouse.erasing import erase as erase_document
+    from warehouse.publish import build_lock
+
+    workspace, now = workspace_of(warehouse), datetime.now(UTC).replace(tzinfo=None)
+    try:
+        with build_lock(workspace, say):
+            receipt = erase_document(workspace, target, reason, now, delete_kept=delete_kept)
+    except UnknownDocumentError as error:
+        raise WrongUseError(str(error)) from None
+    show_receipt(receipt, workspace, as_json=as_json)

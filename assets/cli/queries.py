@@ -136,7 +136,7 @@ def diff(
 ) -> None:
     """Show what changed since a build: rows added, removed and modified, table by table."""
     from assets.cli.terminal import show_rows
-    from warehouse.history import changes_since
+    from warehouse.changes import changes_since
 
     with _opened(warehouse) as connection:
         known = connection.execute("SELECT build_id FROM builds ORDER BY started_at").fetchall()

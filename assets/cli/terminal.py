@@ -23,6 +23,7 @@ from warehouse.writer import frame_of
 if TYPE_CHECKING:
     from assets.runner.builds import BuildOutcome
     from checks.auditing import CheckResult
+    from warehouse.erasing import Receipt
 
 PLAIN_WIDTH = 160
 
@@ -191,6 +192,27 @@ def show_checks(results: list[CheckResult], *, as_json: bool) -> None:
             console.print(
                 f"{result.table_name}.{result.check_name}: expected {result.expected}; {result.observed}", markup=False
             )
+
+
+def show_receipt(receipt: Receipt, workspace: Workspace, *, as_json: bool) -> None:
+    """What was erased, and where it still is."""
+    if as_json:
+        show_object(asdict(receipt))
+        return
+    for erasure in receipt.erasures:
+        what = f"article {erasure.article_id}" if erasure.article_id else "address"
+        print(f"erased {what} ({erasure.kept_out}), {erasure.erased_at:%F %T} UTC: {erasure.reason}")
+    print(f"{receipt.n_shards} shards of the step cache removed; what else they held is worked again")
+    for path in receipt.deleted:
+        print(f"deleted: {path}")
+    for path in receipt.kept:
+        print(f"still in: {path} (--delete-kept deletes it)")
+    for name in receipt.raw_files:
+        print(f"kept out from now on, and still in the raw folder unless you delete it: {name}")
+    if receipt.copies:
+        print(f"articles that repeat its text, not erased: {', '.join(receipt.copies)}")
+    print(f"{workspace.published} holds it until the next `annals build`; exports made of it are yours to find")
+    print(f"the UI's records of runs may show first words of it: {workspace.dagster_home}")
 
 
 def _console() -> Console:

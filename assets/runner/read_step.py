@@ -9,6 +9,7 @@ from assets.runner.shard_work import guarded, refusal_of, shard_name
 from pipelines.read.document import read_document
 from pipelines.records.document import ReadDocument
 from pipelines.records.source import RawRecord, Refusal
+from pipelines.text.addresses import address_of
 from warehouse.segments import Segments
 from warehouse.shards.documents import document_frames
 
@@ -23,10 +24,11 @@ class ReadTask:
 
 @dataclass(frozen=True, slots=True)
 class ReadShard:
-    """Reads a shard of documents."""
+    """Reads a shard of documents; one whose address is kept out leaves nothing in the cache."""
 
     segments: Segments
     document_seconds: int
+    kept_out: frozenset[str] = frozenset()
 
     def __call__(self, shard: Sequence[ReadTask]) -> None:
         self._write(shard, [self._read(task) for task in shard])
@@ -45,4 +47,8 @@ class ReadShard:
         self.segments.write(shard_name(shard), document_frames(zip(keys, results, strict=True)))
 
     def _read(self, task: ReadTask) -> ReadDocument | Refusal:
-        return guarded(self.seconds(task), task.record.path, "read", lambda: read_document(task.record))
+        read = guarded(self.seconds(task), task.record.path, "read", lambda: read_document(task.record))
+        url = read.page.metadata.url if isinstance(read, ReadDocument) else None
+        if url and address_of(url.value) in self.kept_out:
+            return Refusal(task.record.path, "read", "erased", "erased on request")
+        return read

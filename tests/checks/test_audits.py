@@ -35,6 +35,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "published_transferred_from": None,
         }
     ],
+    "article_versions": [{"url": "http://a.example/1", "article_id": "a1", "replaced_by": None}],
     "blocks": [
         {
             "article_id": "a1",
@@ -97,7 +98,10 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "quarantine": [{"path": "c.txt", "raw_file_id": "r3"}],
+    "erasures": [],
     "check_results": [],
+    "id_history": [],
+    "build_steps": [],
     "changes": [],
     "builds": [],
 }
@@ -182,5 +186,5 @@ def twice(audit: Audit) -> str:
 
 
 def _literal(sql_type: str) -> str | int | bool:
-    literals: dict[str, str | int | bool] = {"BIGINT": 1, "BOOLEAN": True, "TIMESTAMP": "2021-01-10"}
+    literals: dict[str, str | int | bool] = {"INTEGER": 1, "BIGINT": 1, "BOOLEAN": True, "TIMESTAMP": "2021-01-10"}
     return literals.get(sql_type, "x")

@@ -91,6 +91,10 @@ def test_an_unknown_id_is_told(workspace: Workspace) -> None:
     assert "no row" in output_of("explain", "nowhere", "--warehouse", str(workspace.published), status=2)
 
 
+def test_erasing_an_unknown_document_is_told(workspace: Workspace) -> None:
+    assert "no document" in output_of("erase", "nowhere", "--warehouse", str(workspace.published), status=2)
+
+
 def test_check_runs_every_check(workspace: Workspace) -> None:
     assert "blocks_cover_every_character" in output_of("check", "--warehouse", str(workspace.published))
 

@@ -1,0 +1,1 @@
+SELECT kind, kept_out, article_id, target, erased_at, reason FROM staging.erasures
