@@ -175,8 +175,9 @@ class Learner:
         self.may_learn = np.array([examples[at].given.source not in NEVER_LEARNED for at in rows.text])
         self.scale = np.ones(rows.numbers.shape[1], np.float32)
         self.scale[-len(COLUMNS) :] = 0.3 / np.maximum(rows.numbers[:, -len(COLUMNS) :].std(axis=0), 0.05)
-        # Whether a text is ours is known in learning only: at run time none is.
-        self.numbers = np.concatenate([rows.numbers * self.scale, rows.is_own[:, None]], axis=1).astype(np.float32)
+        # Known in learning only: at run time every text is a document, and none is ours.
+        kinds = np.array([[examples[at].given.is_document, examples[at].given.source == "own"] for at in rows.text])
+        self.numbers = np.concatenate([rows.numbers * self.scale, kinds], axis=1).astype(np.float32)
         learned = np.flatnonzero(self.may_learn & (rows.weight > 0))
         self.features = Features(rows.named, learned, TRIGGERS.min_rows)
         self.by_type, self.by_modality = wanted_types(rows, self.types), wanted_modalities(rows)
@@ -193,8 +194,12 @@ class Learner:
         return self._as_run(triggers), self._as_run(modality)
 
     def _as_run(self, network: Network) -> Network:
-        """The network as it reads unscaled numbers of texts that are not ours."""
-        return replace(network, dense=network.dense[:-1] * self.scale[:, None])
+        """The network as it reads unscaled numbers of documents that are not ours."""
+        return replace(
+            network,
+            dense=network.dense[:-2] * self.scale[:, None],
+            hidden_bias=network.hidden_bias + network.dense[-2],
+        )
 
     def found_by(self, row: int, kind: int) -> list[tuple[int, str]]:
         """The events of this type that a row's words or sentence tell."""
@@ -358,7 +363,7 @@ def print_learning_curve(examples: Sequence[ParsedExample], learner: Learner) ->
 def manifest(paths: Sequence[Path], figures: dict[str, Any]) -> dict[str, Any]:
     """What the weights were made of."""
     return {
-        "data": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
+        "data": {f"{path.parent.name}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
         "settings": {"triggers": asdict(TRIGGERS), "modality": asdict(MODALITY), "folds": N_FOLDS},
         "versions": {name: metadata.version(name) for name in ("numpy", "scipy", "spacy")},
         "out_of_fold": figures,

@@ -63,9 +63,7 @@ class ChainColumns:
         self._names: dict[int, set[str]] = {}
         self._days: dict[int, set[str]] = {}
         for timex in timexes:
-            span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
-            if span is not None:
-                self._days.setdefault(parsed.first[span.start], set()).add(timex.expression)
+            self._days.setdefault(parsed.first[parsed.token_at(timex.start)], set()).add(timex.expression)
         self._parties = [self._sides(at) for at, _ in told]
 
     def pairs(self) -> tuple[list[tuple[int, int]], Floats]:

@@ -23,7 +23,6 @@ class Sense:
     event_mode: str | None
     cameo_root: str
     is_symmetric: bool
-    only_occurring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,6 @@ def _sense(group: Mapping[str, Any]) -> Sense:
         group.get("mode"),
         group.get("root", roots()[group["type"]]),
         group.get("symmetric", False),
-        group.get("only_occurring", False),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,10 @@ class ParsedText:
     def is_verb(self, at: int) -> bool:
         return self.tags[at] in _VERBAL
 
+    def token_at(self, offset: int) -> int:
+        """The token that a character belongs to."""
+        return max(bisect_right(self.offsets, offset) - 1, 0)
+
     def arguments(self, at: int) -> Iterator[tuple[str, int]]:
         """(relation, token) of what hangs on a token; a preposition is named in the relation ("obl:contre")."""
         for child in self.children[at]:
@@ -114,13 +119,10 @@ class ParsedText:
 def _mentions_at(doc: Doc, mentions: Sequence[Mention]) -> list[Mention | None]:
     """The widest mention over each token; a name before a description."""
     found: list[Mention | None] = [None] * len(doc)
-    starts = {token.idx: token.i for token in doc}
+    offsets = [token.idx for token in doc]
     for mention in sorted(mentions, key=lambda m: (m.kind != "name", m.start - m.end), reverse=True):
-        at = starts.get(mention.start)
-        if at is None:
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            at = span.start if span is not None else len(doc)
-        while at < len(doc) and doc[at].idx < mention.end:
+        at = max(bisect_right(offsets, mention.start) - 1, 0)
+        while at < len(doc) and offsets[at] < mention.end:
             found[at] = mention
             at += 1
     return found

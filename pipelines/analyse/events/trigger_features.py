@@ -103,6 +103,7 @@ class TriggerFeatures:
             *self._below(at),
             *self._above(at),
             *self._around(at),
+            *self._accidents(at),
             f"ruled={ruled_modality(self._doc[at], self.pack)}",
         ]
 
@@ -215,6 +216,13 @@ class TriggerFeatures:
         for beside, sister in p.arguments(head):
             if sister != at and beside in {*_SUBJECTS, "obj"}:
                 yield f"sister={beside}:{self._who(sister)}:{tag}"
+
+    def _accidents(self, at: int) -> Iterator[str]:
+        """Whether the sentence tells of an accident: nobody killed those who died in an earthquake."""
+        first, last = self.parsed.first[at], self.parsed.last[at]
+        if not self.pack.words["accident_words"].isdisjoint(self.parsed.lemmas[first:last]):
+            yield "accident"
+            yield from (f"accident:{kind}" for kind, _ in self.telling(at))
 
     def _who(self, at: int) -> str:
         """Who or what a token stands for, in a word."""
