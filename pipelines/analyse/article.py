@@ -11,19 +11,36 @@ from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.records.analysis import Analysis
 from pipelines.records.language import LanguageVerdict
 
+#: Characters of a text that are analysed: ten thousand words, as the longest features have. A parse costs
+#: seconds for so many, and a minute and a gigabyte for a text of a megabyte.
+MOST_CHARACTERS = 60_000
+
 
 def analyse_text(text: str, verdict: LanguageVerdict) -> Analysis:
-    """Return what a text in a language says, read without its date or the rest of the corpus."""
+    """Return what a text in a language says, read without its date or the rest of the corpus.
+
+    Of a text longer than `MOST_CHARACTERS` the paragraphs up to there are analysed; ``n_analysed`` says how far.
+    """
     language = verdict.language
+    whole, text = text, text[: _analysed_end(text)]
     doc = parse(text, language) if language else None
     timexes = find_timexes(text, language) if language else ()
     mentions = find_mentions(text, doc, language)
     return Analysis(
         language=verdict,
-        n_words=len(text.split()),
-        sketch=sketch(text),
+        n_words=len(whole.split()),
+        sketch=sketch(whole),
+        n_analysed=len(text),
         timexes=timexes,
         mentions=mentions,
         clauses=find_clauses(text, doc, language, mentions, timexes),
         quotations=find_quotations(text, doc, language, mentions),
     )
+
+
+def _analysed_end(text: str) -> int:
+    """Where the last whole paragraph ends that is analysed; one that is longer itself is cut between words."""
+    if len(text) <= MOST_CHARACTERS:
+        return len(text)
+    places = (text.rfind(mark, 0, MOST_CHARACTERS) for mark in ("\n", " "))
+    return next((place for place in places if place > MOST_CHARACTERS // 2), MOST_CHARACTERS)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 from thinc.api import use_ops
 
 from pipelines.languages.names import load_pack
@@ -21,8 +22,8 @@ _PLAIN = str.maketrans(
 )
 _SENTENCE_END = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", ".."})
 _CLOSING = frozenset({"»", '"', "”", ")", "]", "'", "’"})
-#: Characters above which a text is no article and its parse costs a minute and a gigabyte.
-LONGEST_TEXT = 400_000
+#: No word is so long; the tokenizer takes the square of its length to look for what ends it. Read as a space.
+_ENDLESS_WORD = re.compile(r"\S{300,}")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -47,19 +48,34 @@ def _index_lemmas(model: Language) -> None:
 
 
 def parse(text: str, language: str) -> Doc | None:
-    """The parsed text, token offsets being those of ``text``; None for a language without a model
-    and for a text longer than :data:`LONGEST_TEXT`.
+    """The parsed text, token offsets being those of ``text``; None for a language without a model.
 
     Sentence boundaries are ours, by line and final punctuation: they do not
     move with the words around them, as the parser's own do.
     """
     pack = load_pack(language)
-    if pack is None or len(text) > LONGEST_TEXT:
+    if pack is None:
         return None
     model = load_model(pack.model)
-    doc = model.make_doc(text.translate(_PLAIN))
+    doc = model.make_doc(_ENDLESS_WORD.sub(lambda word: " " * len(word[0]), text.translate(_PLAIN)))
     _mark_sentences(doc, pack.abbreviations)
     return model(doc)
+
+
+def span_over(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens that share a character with ``text[start:end]``; None where there are none.
+
+    `Doc.char_span` does the same, and each time writes out the whole text to see how long it is.
+    """
+    first = max(bisect_right(doc, start, key=_place) - 1, 0)
+    last = bisect_left(doc, end, key=_place)
+    if first < last and doc[first].idx + len(doc[first]) <= start:
+        first += 1
+    return doc[first:last] if first < last else None
+
+
+def _place(token: Token) -> int:
+    return token.idx
 
 
 def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
@@ -89,12 +105,12 @@ def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
     doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
 
 
-def _ends_abbreviation(point: spacy.tokens.Token, abbreviations: frozenset[str]) -> bool:
+def _ends_abbreviation(point: Token, abbreviations: frozenset[str]) -> bool:
     if point.text != "." or point.i == 0:
         return False
     word = point.doc[point.i - 1]
     return not word.whitespace_ and (bool(_INITIAL.fullmatch(word.text)) or word.text.casefold() in abbreviations)
 
 
-def _opens_sentence(token: spacy.tokens.Token) -> bool:
+def _opens_sentence(token: Token) -> bool:
     return not token.text[0].islower() and token.text not in {",", ";", ":"}

@@ -91,11 +91,15 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one article's text says, read without knowing the rest of the corpus."""
+    """What one article's text says, read without knowing the rest of the corpus.
+
+    The parts were looked for in the first ``n_analysed`` characters of the text.
+    """
 
     language: LanguageVerdict
     n_words: int
     sketch: tuple[int, ...]
+    n_analysed: int
     timexes: tuple[Timex, ...] = field(default=())
     mentions: tuple[Mention, ...] = field(default=())
     clauses: tuple[EventClause, ...] = field(default=())

@@ -22,6 +22,7 @@ class AnalysisRow:
     language_agreement: str
     n_words: int
     sketch: tuple[int, ...]
+    n_analysed: int
 
 
 #: The tables with a row for each thing that stands in a text, by the field of the analysis that holds them.
@@ -48,4 +49,11 @@ def analysis_frames(done: Iterable[tuple[str, Analysis | Refusal]]) -> dict[str,
 
 def _analysis(analysis: Analysis) -> AnalysisRow:
     verdict = analysis.language
-    return AnalysisRow(verdict.language, verdict.confidence, verdict.agreement, analysis.n_words, analysis.sketch)
+    return AnalysisRow(
+        verdict.language,
+        verdict.confidence,
+        verdict.agreement,
+        analysis.n_words,
+        analysis.sketch,
+        analysis.n_analysed,
+    )

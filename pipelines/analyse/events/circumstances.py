@@ -11,6 +11,7 @@ from pipelines.analyse.events.addressees import Arguments
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import RELATIVE, Syntax, features
 from pipelines.analyse.events.triggers import Trigger
+from pipelines.analyse.parsing import span_over
 from pipelines.records.analysis import EventClause, Mention, Timex
 
 #: A place named more words after its trigger belongs to something else.
@@ -90,7 +91,7 @@ def _right_behind(trigger: Trigger, syntax: Syntax, pack: EventPack, timexes: Se
 
 def _is_bound(timex: Timex, syntax: Syntax, pack: EventPack) -> bool:
     """A time that only says until or since when, or that counts from another event ("au lendemain d'une visite")."""
-    span = syntax.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    span = span_over(syntax.doc, timex.start, timex.end)
     if span is None:
         return False
     at = span.start
@@ -101,7 +102,7 @@ def _is_bound(timex: Timex, syntax: Syntax, pack: EventPack) -> bool:
 
 def _steps_to(timex: Timex, trigger: Trigger, modality: str, syntax: Syntax, pack: EventPack) -> int | None:
     """Steps up the tree from a time to the trigger or its carrier; None when it belongs to something else."""
-    span = syntax.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    span = span_over(syntax.doc, timex.start, timex.end)
     if span is None:
         return None
     wanted = {trigger.token.i: 0}

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipelines.analyse.events.addressees import can_act
 from pipelines.analyse.events.syntax import PASSIVE_SUBJECT, SUBJECT, Syntax, features
+from pipelines.analyse.parsing import span_over
 from pipelines.records.analysis import Mention
 
 #: Sentences before its own in which a pronoun's noun is looked for.
@@ -69,7 +70,7 @@ def beside(verb: Token, syntax: Syntax) -> list[Mention]:
     if not finite or at < verb.sent.start or verb.dep_ in {"xcomp", "acl", "pcomp"}:
         return []
     for mention in syntax.mentions_at(verb.doc[at]):
-        span = syntax.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = span_over(syntax.doc, mention.start, mention.end)
         governed = span is None or any(
             c.dep_ == "case" or c.pos_ == "ADP" for c in span.root.children if c.i < span.start
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipelines.analyse.parsing import span_over
 from pipelines.records.analysis import Mention
 
 SUBJECT = frozenset({"nsubj", "nsubj:caus", "csubj"})
@@ -51,7 +52,7 @@ class Syntax:
         for mention in mentions:
             if any(start <= mention.start < end for start, end in datelines):
                 continue
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            span = span_over(doc, mention.start, mention.end)
             for token in span if span is not None else ():
                 self._at.setdefault(token.i, []).append(mention)
 
@@ -168,7 +169,7 @@ class Syntax:
                 continue
             if other.start - mention.end > 60:
                 return None
-            gap = self.doc.char_span(mention.end, other.start, alignment_mode="expand")
+            gap = span_over(self.doc, mention.end, other.start)
             if gap is None or {other.type, mention.type} not in _LISTED:
                 return None
             inside = [token for token in gap if mention.end <= token.idx < other.start and not token.is_space]
@@ -199,7 +200,7 @@ class Syntax:
         return False
 
     def _tokens(self, mention: Mention) -> list[Token]:
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = span_over(self.doc, mention.start, mention.end)
         return list(span) if span is not None else []
 
     def _own(self, noun: Token) -> list[Mention]:

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from pipelines.analyse.mentions.candidate_features import COLUMNS, TYPES, VECTOR_PLACES, Candidates, describe_candidates
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
-from pipelines.analyse.mentions.name import Name, overlaps
+from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.word_facts import Floats, vectors
 from pipelines.forests import Forest, forest_of
 from pipelines.languages.names import Pack
@@ -91,15 +91,12 @@ def pick(text: str, candidates: Candidates, probability: Floats, ruled: list[Nam
         sure = round(float(probability[at, :-1].max()), 3)
         names.append(Name(*span, kind, sure, _known(text, span, kind, proposed.get(span))))
     names = _without_parts_of_bodies(names, ruled)
-    starts = [name.start for name in names]
+    taken = Taken(names)
     for name in ruled:
-        at = bisect_right(starts, name.start)
-        if _is_sure(name, places.get((name.start, name.end)), candidates) and not overlaps(
-            name, names[max(at - 1, 0) : at + 1]
-        ):
-            names.insert(at, name)
-            starts.insert(at, name.start)
-    return names
+        if _is_sure(name, places.get((name.start, name.end)), candidates) and taken.is_free(name):
+            names.append(name)
+            taken.add(name)
+    return sorted(names, key=lambda name: name.start)
 
 
 def _without_parts_of_bodies(names: list[Name], ruled: list[Name]) -> list[Name]:

@@ -17,7 +17,7 @@ from pipelines.analyse.mentions.nominals import (
     find_peoples,
     nominal_mentions,
 )
-from pipelines.analyse.parsing import parse
+from pipelines.analyse.parsing import parse, span_over
 from pipelines.languages.names import Pack, known_languages, load_pack
 from pipelines.records.analysis import Mention
 from pipelines.text.words import Word, find_words
@@ -57,7 +57,7 @@ def _is_noun(words: tuple[Word, ...], doc: Doc | None) -> bool:
     """Whether the model reads one of the words as a noun ("des soldats", not "a envoyé")."""
     if doc is None:
         return True
-    span = doc.char_span(words[0].start, words[-1].end, alignment_mode="expand")
+    span = span_over(doc, words[0].start, words[-1].end)
     return span is None or any(token.pos_ in {"NOUN", "PROPN", "X"} for token in span)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.analyse.mentions.known_name import KnownName
@@ -25,6 +27,26 @@ class Name:
     known: KnownName | None = None
 
 
-def overlaps(name: Name, others: list[Name]) -> bool:
-    """Whether the name shares a character with one of the others."""
-    return any(other.start < name.end and name.start < other.end for other in others)
+class Taken:
+    """The stretches of a text that names have, in order, joined where they overlap."""
+
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted((name.start, name.end) for name in names):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def is_free(self, name: Name) -> bool:
+        """Whether the name shares no character with any of them."""
+        before = bisect_left(self._starts, name.end)
+        return before == 0 or self._ends[before - 1] <= name.start
+
+    def add(self, name: Name) -> None:
+        """Add a name that is free."""
+        at = bisect_left(self._starts, name.start)
+        self._starts.insert(at, name.start)
+        self._ends.insert(at, name.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.analyse.mentions.known_name import KnownName
-from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, overlaps
+from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
 from pipelines.languages.names import Pack
 from pipelines.text.words import find_words, match_phrase
 
@@ -34,13 +34,15 @@ def find_ministries(text: str, pack: Pack) -> list[Name]:
 def find_patterns(text: str, pack: Pack) -> list[Name]:
     """Names with a form of their own ("1997 Ruritanian general election")."""
     found: list[Name] = []
+    taken = Taken()
     for kind, pattern in pack.name_patterns:
         for match in pattern.finditer(text):
             words = find_words(match.group())
             cut = words[1].start if len(words) > 2 and words[0].folded in pack.determiners else 0
             name = Name(match.start() + cut, match.end(), kind, REPEATED_CONFIDENCE)
-            if not overlaps(name, found):
+            if taken.is_free(name):
                 found.append(name)
+                taken.add(name)
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from spacy.tokens import Doc, Span
 
 from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
-from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, overlaps
+from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
 from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns
 from pipelines.analyse.mentions.name_types import (
     call_by_given_name,
@@ -59,7 +60,7 @@ def propose_names(text: str, doc: Doc, pack: Pack) -> list[Name]:
     """Names of gazetteers, rules and model without overlap, in order: what the second look goes by."""
     known = _known_names(text, pack.language)
     names = find_ministries(text, pack) + find_patterns(text, pack)
-    names += [name for name in known if not overlaps(name, names)]
+    names += filter(Taken(names).is_free, known)
     proposed = [piece for name in model_names(doc) for piece in cut_at_lines(text, name)]
     trimmed = [name for name in (trim(text, name, pack) for name in proposed) if name is not None]
     surnames = surnames_of(text, trimmed)
@@ -68,7 +69,7 @@ def propose_names(text: str, doc: Doc, pack: Pack) -> list[Name]:
     trimmed = vote_types(text, trimmed)
     names = _lay_over(text, names, trimmed)
     names += _find_repeats(text, names)
-    names += [name for name in find_bodies(text, pack) if not overlaps(name, names)]
+    names += filter(Taken(names).is_free, find_bodies(text, pack))
     return sorted(names, key=lambda name: name.start)
 
 
@@ -96,15 +97,22 @@ def _end_before_verb(span: Span) -> int:
 
 def _lay_over(text: str, known: list[Name], proposed: list[Name]) -> list[Name]:
     """Gazetteer names win over shorter ones; a longer name of the model keeps them inside."""
-    kept = list(known)
+    kept = sorted(known, key=_start)
     for name in proposed:
-        rivals = [other for other in kept if other.start < name.end and name.start < other.end]
-        if not rivals:
-            kept.append(name)
-        elif all(name.start <= r.start and r.end <= name.end for r in rivals) and _holds_more(text, name, rivals):
-            kept = [other for other in kept if other not in rivals]
-            kept.append(name)
+        first = last = bisect_right(kept, name.start, key=_start)
+        if first and kept[first - 1].end > name.start:
+            first -= 1
+        while last < len(kept) and kept[last].start < name.end:
+            last += 1
+        rivals = kept[first:last]
+        is_outer = all(name.start <= rival.start and rival.end <= name.end for rival in rivals)
+        if not rivals or (is_outer and _holds_more(text, name, rivals)):
+            kept[first:last] = [name]
     return kept
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 def _holds_more(text: str, name: Name, rivals: list[Name]) -> bool:
@@ -145,4 +153,4 @@ def _find_repeats(text: str, names: list[Name]) -> list[Name]:
         Name(match.start(), match.end(), "PER", REPEATED_CONFIDENCE)
         for match in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text)
     ]
-    return [repeat for repeat in found if not overlaps(repeat, names)]
+    return [*filter(Taken(names).is_free, found)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipelines.analyse.parsing import span_over
 from pipelines.analyse.quotations.marks import QuotedSpan, dialogue_lines, quoted_spans
 from pipelines.analyse.quotations.speakers import Said, Span, Speakers
 from pipelines.languages.quotations import quotation_words
@@ -71,7 +72,7 @@ def _is_speech(text: str, doc: Doc, span: QuotedSpan, said: Said) -> bool:
         return said.speaker is not None and (is_sentence or (said.cue is not None and _is_beside(span, said.cue)))
     if said.speaker is not None or span.continues or n_words >= _SURELY_SPEECH:
         return True
-    inside = doc.char_span(span.start, span.end, alignment_mode="expand")
+    inside = span_over(doc, span.start, span.end)
     return any(token.pos_ in {"VERB", "AUX"} for token in inside or ())
 
 
@@ -106,7 +107,7 @@ def _dialogue(text: str, doc: Doc, speakers: Speakers) -> list[Quotation]:
 
 def _aside(text: str, doc: Doc, line: QuotedSpan, speakers: Speakers) -> tuple[Token, int, int] | None:
     """The verb of speech behind a comma or a mark of a turn, and where its clause begins and ends."""
-    inside = doc.char_span(line.start, line.end, alignment_mode="expand")
+    inside = span_over(doc, line.start, line.end)
     for token in inside or ():
         if not speakers.cues.is_cue(token) or token.i < 2:
             continue

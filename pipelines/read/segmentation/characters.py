@@ -27,17 +27,23 @@ _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 #: Letters of the conjoining-mark blocks, where NFC has something to compose.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0653-\u0655\u093c\u09be\u09d7\u1100-\u11ff\u3099\u309a"
 
+#: Marks that stack on a letter; more than 30 on one are dropped, as no text has them and putting them in order
+#: takes the square of their number (Stream-Safe Text Format, UAX #15, section 13).
+_STACKED = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MOST_STACKED = 30
+
 _REFERENCE = r"(?P<reference>&(?:\#[0-9]{1,8}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
 _BLANK = r"\s\x00-\x1f\x7f-\x9f"
 _REWRITTEN = (
     # (A single space between two words is copied along with them.)
     rf"(?P<space>(?! [^&{_BLANK}{_INVISIBLE}])[{_BLANK}{_INVISIBLE}]*[{_BLANK}][{_BLANK}{_INVISIBLE}]*)"
-    rf"|(?P<composed>\w(?:[{_INVISIBLE}]*[{_MARKS}])+)"
+    rf"|(?P<excess>(?<=[{_STACKED}]{{{_MOST_STACKED}}})[{_STACKED}]+)"
+    rf"|(?P<composed>\w(?:[{_INVISIBLE}]*[{_MARKS}]){{1,{_MOST_STACKED}}})"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
 )
 _CHANGES = {True: re.compile(f"{_REFERENCE}|{_REWRITTEN}"), False: re.compile(_REWRITTEN)}
-_NEEDS_WORK = re.compile(rf"[&\x00-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}]|\s\s|[^\S ]")
-_RARE = re.compile(rf"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}]")
+_NEEDS_WORK = re.compile(rf"[&\x00-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}{_STACKED}]|\s\s|[^\S ]")
+_RARE = re.compile(rf"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f{_INVISIBLE}{_MARKS}{_STACKED}]")
 _SPACES = re.compile(r"\s+")
 _HAS_INVISIBLE = re.compile(rf"[\s\x00-\x1f\x7f-\x9f{_INVISIBLE}]+")
 
@@ -157,7 +163,7 @@ def _write_change(writer: _Writer, kind: str, surface: str, start: int) -> None:
     end = start + len(surface)
     if kind == "space":
         writer.space(start, end)
-    elif kind == "invisible":
+    elif kind in ("invisible", "excess"):
         return
     elif kind == "composed":
         composed = unicodedata.normalize("NFC", _HAS_INVISIBLE.sub("", surface))

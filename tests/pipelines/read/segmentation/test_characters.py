@@ -91,3 +91,13 @@ def test_the_quick_tests_of_plain_text_agree_with_the_search(raw: str) -> None:
 
 def test_every_character_has_one_byte_in_the_search_for_newlines() -> None:
     assert one_byte_each("é\n字\ud800\U0001f600\n").tolist() == [233, 10, 63, 63, 63, 10]
+
+
+def test_more_marks_than_any_letter_has_are_dropped_and_the_rest_finds_its_way_back() -> None:
+    raw = "Hé " + "e" + "\u0301\u0316" * 20_000 + " ici, " + "\u0301" * 100 + "là"
+    text, runs = normalise([Piece(0, raw)], has_references=False)
+    assert len(text) < 100
+    start = text.index("ici")
+    first, last = text_to_raw(runs, start, start + 3)
+    assert raw[first:last] == "ici"
+    assert text.endswith("là")

@@ -1,0 +1,80 @@
+"""The work on a text grows with its length: what people, crawlers and attackers write has no loop in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from pipelines.analyse import article
+from pipelines.analyse.article import analyse_text
+from pipelines.analyse.mentions.name import Name, Taken
+from pipelines.analyse.mentions.names import _lay_over
+from pipelines.analyse.parsing import parse, span_over
+from pipelines.records.language import LanguageVerdict
+from tests.operations import growth
+
+#: Of four times the size: 4 is in proportion, 16 its square.
+IN_PROPORTION = 7
+
+
+def names(n: int) -> tuple[str, list[Name]]:
+    surfaces = [f"Ana Berg{chr(97 + i // 676)}{chr(97 + i // 26 % 26)}{chr(97 + i % 26)}" for i in range(n)]
+    text = " ".join(surfaces)
+    starts = np.cumsum([0, *(len(surface) + 1 for surface in surfaces[:-1])]).tolist()
+    found = [Name(s, s + len(surface), "PER", 0.7) for s, surface in zip(starts, surfaces, strict=True)]
+    return text, found
+
+
+def test_names_are_laid_over_each_other_by_their_neighbours() -> None:
+    def work(n: int) -> Callable[[], object]:
+        text, found = names(n)
+        return lambda: _lay_over(text, found[::2], found)
+
+    assert growth(work, 50) < IN_PROPORTION
+
+
+def test_taken_stretches_are_told_as_one_by_one() -> None:
+    taken = Taken([Name(0, 3, "PER", 1.0), Name(2, 5, "PER", 1.0), Name(8, 9, "PER", 1.0)])
+    taken.add(Name(6, 7, "PER", 1.0))
+    free = [
+        (start, end) for start in range(10) for end in range(start + 1, 11) if taken.is_free(Name(start, end, "", 1))
+    ]
+    assert free == [(5, 6), (7, 8), (9, 10)]
+
+
+def test_tokens_over_a_stretch_are_those_that_share_a_character_with_it() -> None:
+    text = " Le ministre,\n\na dit. "
+    doc = parse(text, "fr")
+    assert doc is not None
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            touched = [token.i for token in doc if token.idx < end and start < token.idx + len(token)]
+            span = span_over(doc, start, end)
+            assert touched == ([] if span is None else list(range(span.start, span.end)))
+
+
+def test_of_a_very_long_text_the_first_paragraphs_are_analysed_and_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "MOST_CHARACTERS", 100)
+    text = "Anna Berg a parlé lundi à Oslo.\n\n" * 10
+    found = analyse_text(text, LanguageVerdict("fr", 1.0, "both"))
+    assert text[: found.n_analysed].endswith("Oslo.\n")
+    assert found.n_analysed <= 100
+    assert found.n_words == len(text.split())
+    assert {mention.end <= 100 for mention in found.mentions} == {True}
+
+
+def test_one_line_beyond_the_limit_is_cut_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(article, "MOST_CHARACTERS", 100)
+    text = "Anna Berg a parlé lundi à Oslo, " * 10
+    found = analyse_text(text, LanguageVerdict("fr", 1.0, "both"))
+    assert text[found.n_analysed] == " "
+
+
+def test_a_word_without_end_is_a_space_to_the_parser() -> None:
+    text = "Anna Berg a dit «" + "(x)" * 5000 + "» lundi."
+    doc = parse(text, "fr")
+    assert doc is not None
+    assert len(doc.text) == len(text)
+    assert len(doc) < 20
