@@ -1,97 +1,141 @@
 """Plain text into blocks: a line is a block, a hard-wrapped paragraph one too.
 
-Dumps put one block on a line; older ones wrap paragraphs at a fixed width and
-part them by blank lines. A line that breaks off in mid-sentence near the width
-of the document is joined to the next.
+Dumps put one block on a line; older ones wrap paragraphs at a fixed width
+(`hard_wraps`). Text browsers number their links; the numbers are no part of the
+words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from pipelines.read.segmentation.characters import Piece, normalise
+from pipelines.read.segmentation.hard_wraps import (
+    Line,
+    Wraps,
+    is_hyphenated,
+    line_of,
+    needs_no_space,
+)
 from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, TextBlock
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BULLET = re.compile(r"\s*(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
-#: A text is taken for hard-wrapped when lines of one width make up this share of it.
-_WRAPPED_SHARE = 0.6
-_WRAP_WIDTHS = range(50, 101)
+#: A text browser's number before a link: ``[12]Economy``.
+_LINK_NUMBER = re.compile(r"\[(\d{1,4})\](?=\S)")
+_LEAST_LINK_NUMBERS = 4
 
 
 def read_text(source: str, start: int = 0) -> Document:
     """The blocks of a plain text from `start` on, its lines (without carriage returns) in order."""
-    lines = [match for match in _LINE.finditer(source, start) if not match.group().isspace()]
-    width = _wrap_width([len(line.group().rstrip()) for line in lines])
     document = Document()
-    group: list[re.Match[str]] = []
-    blank_before = 0
-    previous_end = start
-    for line in lines:
+    has_numbers = _numbers_its_links(source)
+    for group, layout, pieces in _paragraphs(source, start):
         if len(document.blocks) == MAX_BLOCKS - 1:
-            document.is_cut = True
+            _keep_rest(document, source)
             break
-        blank = source.count("\n", previous_end, line.start()) - (1 if previous_end else 0)
-        previous_end = line.end()
-        if group and width and blank == 0 and _runs_on(group[-1].group(), line.group(), width):
-            group.append(line)
-            continue
-        _add(document, group, blank_before)
-        group, blank_before = [line], max(blank, 0)
-    if document.is_cut:
-        start = document.blocks[-1].raw_end
-        rest = [Piece(start, source[start:])]
-        text = normalise(rest, has_references=False)[0]
-        document.is_cut = bool(text)
-        if text:
-            document.blocks.append(TextBlock(start, len(source), text, rest))
-    else:
-        _add(document, group, blank_before)
+        _add(document, group[0], layout, _unnumbered(pieces) if has_numbers else pieces)
     document.containers.add(-1, "", 0, 0, end=len(document.blocks))
     return document
 
 
-def _wrap_width(lengths: list[int]) -> int:
-    """The width at which the text was wrapped, 0 when it was not."""
-    long = [length for length in lengths if length >= _WRAP_WIDTHS.start]
-    if len(long) < 8 or max(long) >= _WRAP_WIDTHS.stop:
-        return 0
-    width = max(long)
-    near = sum(length >= width - 14 for length in long)
-    return width if near >= _WRAPPED_SHARE * len(lengths) else 0
+class _Layout(NamedTuple):
+    """How a paragraph is set off: blank lines before it, and its indent beside that of wrapped paragraphs."""
+
+    blank_before: int
+    indent: int
 
 
-def _runs_on(line: str, following: str, width: int) -> bool:
-    """Whether `following` goes on in the sentence that fills `line`."""
-    if _BULLET.match(following):
-        return False
-    first_word = following.split(None, 1)[0]
-    return len(line.rstrip()) + 1 + len(first_word) > width - 3
+def _paragraphs(source: str, start: int) -> Iterator[tuple[list[Line], _Layout, list[Piece]]]:
+    """The lines of each paragraph, how it is set off, and the pieces of its words."""
+    lines: list[Line] = []
+    blanks: list[int] = []
+    previous_end = start
+    for match in _LINE.finditer(source, start):
+        n_blank = max(source.count("\n", previous_end, match.start()) - (1 if previous_end else 0), 0)
+        line = line_of(match, has_blank_before=n_blank > 0)
+        if line.words:
+            blanks.append(n_blank)
+            lines.append(line)
+            previous_end = match.end()
+    wraps = Wraps(lines)
+    first = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or not wraps.runs_on(at - 1, is_first=first == at - 1):
+            group = lines[first:at]
+            indent = max(group[0].words_start - group[0].start - wraps.margin, 0)
+            yield group, _Layout(blanks[first], indent), _pieces(source, group, wraps)
+            first = at
 
 
-def _add(document: Document, group: list[re.Match[str]], blank_before: int) -> None:
-    if not group:
-        return
+def _pieces(source: str, group: Sequence[Line], wraps: Wraps) -> list[Piece]:
+    """The stretches of a paragraph's words: without the leads of its lines, and what their breaks stand for."""
+    head = group[0]
+    begin = head.start if source[head.start : head.words_start].isspace() else head.words_start
     pieces: list[Piece] = []
-    for line in group:
-        if pieces:
-            gap_start = pieces[-1].raw_start + len(pieces[-1].raw)
-            pieces.append(Piece(gap_start, " " * (line.start() - gap_start)))
-        pieces.append(Piece(line.start(), line.group()))
+    for line, following in zip(group, [*group[1:], None], strict=True):
+        words_end = line.words_start + len(line.words)
+        if following is None:
+            pieces.append(Piece(begin, source[begin : line.end]))
+            break
+        is_soft = wraps.is_soft_break(line)
+        is_broken = is_hyphenated(line, following) and _is_one_word(source, line, following)
+        pieces.append(Piece(begin, source[begin : words_end - (is_soft or is_broken)]))
+        if not (is_soft or is_hyphenated(line, following) or needs_no_space(line, following)):
+            pieces.append(Piece(words_end, " " * (following.words_start - words_end)))
+        begin = following.start if is_soft else following.words_start
+    return pieces
+
+
+def _is_one_word(source: str, line: Line, following: Line) -> bool:
+    """Whether a hyphen only breaks the word: the text has the word elsewhere without it, or not with it."""
+    left, right = re.split(r"[\W\d_]", line.words[:-1])[-1], re.split(r"[\W\d_]", following.words)[0]
+    return f"{left}{right}" in source or (left.islower() and f"{left}-{right}" not in source)
+
+
+def _numbers_its_links(source: str) -> bool:
+    """Whether numbers in brackets count the links of the text: 1, 2, 3 …"""
+    numbers = [int(number) for number in _LINK_NUMBER.findall(source)]
+    in_order = sum(after == before + 1 for before, after in pairwise(numbers))
+    return len(numbers) >= _LEAST_LINK_NUMBERS and in_order >= len(numbers) // 2
+
+
+def _unnumbered(pieces: Sequence[Piece]) -> list[Piece]:
+    found: list[Piece] = []
+    for piece in pieces:
+        position = 0
+        for number in _LINK_NUMBER.finditer(piece.raw):
+            found.append(Piece(piece.raw_start + position, piece.raw[position : number.start()]))
+            position = number.end()
+        found.append(Piece(piece.raw_start + position, piece.raw[position:]))
+    return [piece for piece in found if piece.raw]
+
+
+def _keep_rest(document: Document, source: str) -> None:
+    """What follows the last block that a document may have is one block."""
+    start = document.blocks[-1].raw_end
+    rest = [Piece(start, source[start:])]
+    text = normalise(rest, has_references=False)[0]
+    document.is_cut = bool(text)
+    if text:
+        document.blocks.append(TextBlock(start, len(source), text, rest))
+
+
+def _add(document: Document, first: Line, layout: _Layout, pieces: list[Piece]) -> None:
     text, runs = normalise(pieces, has_references=False)
     if not text:
         return
-    first = group[0].group()
-    bullet = _BULLET.match(first)
     document.blocks.append(
         TextBlock(
             raw_start=runs[0].raw_start,
             raw_end=runs[-1].raw_end,
             text=text,
             pieces=pieces,
-            tag="li" if bullet else "",
-            blank_before=blank_before,
-            indent=len(first) - len(first.lstrip()),
+            tag="li" if first.is_bullet else "",
+            blank_before=layout.blank_before,
+            indent=layout.indent,
             depth=0,
         )
     )

@@ -1,0 +1,188 @@
+"""Lines that were broken at a fixed width: which of them go on in the next.
+
+Mail programs and text browsers break paragraphs where the next word does not
+fit any more. So two lines are one paragraph's when the first word of the second
+would not have fitted on the first, at a width that many lines of the text have
+in common. Menus and lists beside such paragraphs stay as they are, and a text
+may have several widths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+#: Widths at which paragraphs are broken.
+WIDTHS = range(28, 140)
+#: Lines that must speak for a width, and their share of those that might. Words under each other, as in
+#: menus, look like a narrow column, and scripts without small letters do not tell what goes on: more must speak.
+_LEAST_PAIRS, _FILLED_SHARE = 3, 0.65
+_NARROW, _LEAST_DOUBTFUL_PAIRS = 50, 8
+#: A shorter line than this share of the width ends its paragraph.
+_SHORT = 0.55
+_MOST_WIDTHS = 3
+#: A headline of two lines has blank lines around it.
+_HEADLINE_LINES = 2
+
+_BULLET = re.compile(r"(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
+#: What stands before the words of a line: white space and the marks of quoted mail.
+_LEAD = re.compile(r"[^\S\n]*(?:(?:>+[^\S\n]+)+(?=\S))?")
+#: Letters of scripts that are written without spaces: a line may be broken before each.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SOFT_BREAK = re.compile(r"=\Z")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\Z")
+
+
+class Line(NamedTuple):
+    """A line with words: where it begins and ends in the text, where its words do, and how many columns it has."""
+
+    start: int
+    words_start: int
+    end: int
+    words: str
+    n_columns: int
+    has_blank_before: bool
+
+    @property
+    def is_bullet(self) -> bool:
+        return _BULLET.match(self.words) is not None
+
+
+def line_of(match: re.Match[str], has_blank_before: bool) -> Line:
+    """The line that was matched, apart from the lead before its words and the white space behind them."""
+    raw = match.group()
+    lead = _LEAD.match(raw)
+    begin = lead.end() if lead else 0
+    words = raw[begin:].rstrip()
+    n_columns = len(raw[: begin + len(words)].expandtabs())
+    return Line(match.start(), match.start() + begin, match.end(), words, n_columns, has_blank_before)
+
+
+class Wraps:
+    """Which lines of a text go on in the next; ``margin`` is the least indent of those that do."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._has_soft_breaks = _has_soft_breaks(lines)
+        self._stretches = _stretches(lines)
+        self._pairs = [
+            None
+            if following.has_blank_before or following.is_bullet
+            else _Pair(line, following, self._stretches[at].longest)
+            for at, (line, following) in enumerate(pairwise(lines))
+        ]
+        self._widths: list[int] = []
+        margins: list[int] = []
+        unexplained = [pair for pair in self._pairs if pair]
+        while len(self._widths) < _MOST_WIDTHS and (width := _common_width(unexplained)):
+            self._widths.append(width)
+            margins += [pair.margin for pair in unexplained if pair.fills(width)]
+            unexplained = [pair for pair in unexplained if not pair.fills(width)]
+        self.margin = min(margins, default=0)
+
+    def runs_on(self, at: int, is_first: bool) -> bool:
+        """Whether a line goes on in the next; ``is_first`` says that it begins its paragraph."""
+        if self.is_soft_break(self._lines[at]):
+            return not self._lines[at + 1].has_blank_before
+        if not self._is_filled(at):
+            return False
+        pair = self._pairs[at]
+        if pair is None or pair.is_lower is not False or not is_first:
+            return True
+        # A headline above a name looks the same: a paragraph goes on in lower case, or is as long as its stretch.
+        return self._is_filled(at + 1) or self._stretches[at].n_lines == _HEADLINE_LINES
+
+    def is_soft_break(self, line: Line) -> bool:
+        """Whether a line ends in the ``=`` with which quoted-printable text goes on."""
+        return self._has_soft_breaks and line.words.endswith("=")
+
+    def _is_filled(self, at: int) -> bool:
+        pair = self._pairs[at] if at < len(self._pairs) else None
+        return pair is not None and any(pair.fills(width) for width in self._widths)
+
+
+class _Pair:
+    """A line and the next: the widths at which the first may have been broken because the other's word did not fit."""
+
+    __slots__ = ("is_lower", "least", "longest", "margin", "most")
+
+    def __init__(self, line: Line, following: Line, longest: int) -> None:
+        self.margin = line.words_start - line.start
+        self.least = line.n_columns
+        self.most = line.n_columns + _first_word_length(following.words)
+        self.longest = longest
+        first = following.words[0]
+        self.is_lower = first.islower() if first.islower() or first.isupper() else None
+
+    def fills(self, width: int) -> bool:
+        return self.least <= width <= self.most and self.longest <= width and self.least >= _SHORT * width
+
+    def might_fill(self, width: int) -> bool:
+        return self.longest <= width and self.least >= _SHORT * width
+
+
+class _Stretch(NamedTuple):
+    """Lines that no blank line parts: how many they are, and the columns of the longest."""
+
+    n_lines: int
+    longest: int
+
+
+def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
+    """The stretch that each line stands in."""
+    found: list[_Stretch] = []
+    begun = 0
+    for at, line in enumerate([*lines, None]):
+        if line is None or (line.has_blank_before and at > begun):
+            # A word longer than the width (an address) stands on a line of its own.
+            columns = [other.n_columns for other in lines[begun:at] if " " in other.words]
+            found += [_Stretch(at - begun, max(columns, default=0))] * (at - begun)
+            begun = at
+    return found
+
+
+def _first_word_length(words: str) -> int:
+    return 1 if _UNSPACED.match(words) else len(words.split(None, 1)[0])
+
+
+def _common_width(pairs: Sequence[_Pair]) -> int:
+    """The width for which most lines speak; 0 when none is likely."""
+    votes = [0] * (WIDTHS.stop + 1)
+    for pair in pairs:
+        first, last = max(pair.least, pair.longest, WIDTHS.start), min(pair.most, WIDTHS.stop - 1)
+        if first <= last and pair.is_lower is not False:
+            votes[first] += 1
+            votes[last + 1] -= 1
+    best = best_votes = running = 0
+    for width, change in enumerate(votes):
+        running += change
+        if running > best_votes:
+            best, best_votes = width, running
+    return best if best and _is_likely(pairs, best) else 0
+
+
+def _is_likely(pairs: Sequence[_Pair], width: int) -> bool:
+    """Whether what goes on in lower case was broken at this width; headlines under each other say nothing of it."""
+    near = [pair for pair in pairs if pair.might_fill(width)]
+    lower = [pair for pair in near if pair.is_lower]
+    going_on = lower or [pair for pair in near if pair.is_lower is None]
+    n_filled = sum(pair.fills(width) for pair in going_on)
+    least = _LEAST_PAIRS if lower and width >= _NARROW else _LEAST_DOUBTFUL_PAIRS
+    return n_filled >= least and n_filled >= _FILLED_SHARE * len(going_on)
+
+
+def _has_soft_breaks(lines: Sequence[Line]) -> bool:
+    n_soft = sum(_SOFT_BREAK.search(line.words) is not None for line in lines)
+    return n_soft >= _LEAST_PAIRS and n_soft >= len(lines) // 4
+
+
+def is_hyphenated(line: Line, following: Line) -> bool:
+    """Whether a word is broken with a hyphen at the end of the line."""
+    return _HYPHEN.search(line.words) is not None and following.words[0].islower()
+
+
+def needs_no_space(line: Line, following: Line) -> bool:
+    """Whether the two lines are written without a space between them."""
+    return _UNSPACED.match(line.words[-1]) is not None and _UNSPACED.match(following.words) is not None
