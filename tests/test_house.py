@@ -63,7 +63,6 @@ STILL_COMPLEX = {
     "pipelines.analyse.mentions.gazetteer:name_table",
     "pipelines.analyse.mentions.mentions:_join_roles",
     "pipelines.analyse.mentions.name_types:with_first_words",
-    "pipelines.analyse.mentions.names:_find_repeats",
     "pipelines.analyse.quotations.marks:_spans_of",
     "pipelines.analyse.temporal.timexes:_days_of_enumeration",
     "pipelines.corpus.entities.office_holders:_is_enough",
