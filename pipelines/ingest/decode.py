@@ -70,6 +70,11 @@ DECLARATION_WITHIN = 4096
 #: UTF-16's pairs of surrogates written as two characters of UTF-8 (CESU-8), or half of one.
 _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf](?:\xed[\xb0-\xbf][\x80-\xbf])?|\xed[\xb0-\xbf][\x80-\xbf]")
 
+#: The first byte of a letter at a line's end: programs that take every byte for a character see white space
+#: in A0 and 85, the second bytes of "à" and "х", and strip it.
+_HALF_LETTER = re.compile(rb"[\xc3-\xd1](?=[ \t]*(?:[\r\n]|\Z))")
+_LOST_AFTER = {0xD1: 0x85}
+
 #: With fewer broken sequences than this share of all multi-byte ones, the text is UTF-8 with strays.
 STRAY_SHARE = 0.2
 
@@ -195,6 +200,9 @@ def _repair(content: bytes, position: int, encoding: str) -> tuple[str, int, str
     if encoding == "utf-8" and (found := _SURROGATES.match(content, position)):
         joined = found[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return joined[0], len(found[0]), "surrogate_pair" if len(found[0]) == 6 else "lone_surrogate"
+    if encoding == "utf-8" and (found := _HALF_LETTER.match(content, position)):
+        lead = found[0][0]
+        return bytes([lead, _LOST_AFTER.get(lead, 0xA0)]).decode("utf-8"), 1, "lost_byte"
     return content[position : position + 1].decode("cp1252", "replace"), 1, "stray_byte"
 
 

@@ -117,3 +117,12 @@ def test_many_strays_cost_one_reading_of_the_text() -> None:
     decoded = decode(content * 5000)
     assert decoded.text == "été été été été été é " * 5000
     assert decoded.repairs == (("stray_byte", 5000),)
+
+
+@pytest.mark.parametrize(
+    ("whole", "half"), [("visant à", b"visant \xc3"), ("СССР", "СССР".encode()[:-1]), ("их", "их".encode()[:-1])]
+)
+def test_a_letter_that_lost_its_second_byte_at_a_lines_end_is_whole_again(whole: str, half: bytes) -> None:
+    decoded = decode((FRENCH + "\n").encode() + half + ("\n" + FRENCH).encode())
+    assert decoded.text == f"{FRENCH}\n{whole}\n{FRENCH}"
+    assert decoded.repairs == (("lost_byte", 1),)
