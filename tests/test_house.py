@@ -54,10 +54,6 @@ STILL_COMPLEX = {
     "pipelines.analyse.events.subjects:beside",
     "pipelines.analyse.events.syntax:Syntax._own",
     "pipelines.analyse.events.syntax:Syntax._owners",
-    "pipelines.analyse.events.trigger_columns:TriggerColumns._parties",
-    "pipelines.analyse.events.trigger_columns:TriggerColumns.of",
-    "pipelines.analyse.events.trigger_features:TriggerFeatures._above",
-    "pipelines.analyse.events.trigger_features:TriggerFeatures.conditions",
     "pipelines.analyse.mentions.gazetteer:city_names",
     "pipelines.analyse.mentions.gazetteer:country_names",
     "pipelines.analyse.mentions.gazetteer:name_table",
@@ -73,7 +69,6 @@ STILL_COMPLEX = {
     "pipelines.corpus.events.identity:_is_pinned_down",
     "pipelines.corpus.events.rows:_event_row",
     "pipelines.training.block_classifier:report",
-    "pipelines.training.event_triggers:rows_of",
     "pipelines.training.name_classifier:print_scores",
 }
 

@@ -96,14 +96,10 @@ def rows_of(examples: Sequence[ParsedExample]) -> Rows:
         numbers.append(describe(example.doc, features, chosen, LANGUAGES))
         told, inside = _labels(example, set(chosen))
         for at in chosen:
-            event = told.get(at)
-            weight = 0.0 if event is None and at in inside else 1.0
-            if event is not None and not event.is_core:
-                weight = OPTIONAL_WEIGHT
-            if example.given.source == "own":
-                weight *= OWN_WEIGHT
-            sentence = example.doc[at].sent
-            found.append((place, at, set(features.of(at)), event, weight, (sentence.start_char, sentence.end_char)))
+            sentence, event = example.doc[at].sent, told.get(at)
+            weight = _weight(example.given, event, at in inside)
+            bounds = (sentence.start_char, sentence.end_char)
+            found.append((place, at, set(features.of(at)), event, weight, bounds))
     texts = np.array([row[0] for row in found], np.intp)
     return Rows(
         texts,
@@ -116,6 +112,14 @@ def rows_of(examples: Sequence[ParsedExample]) -> Rows:
         np.array([examples[at].given.fold(N_FOLDS) for at in texts], np.intp),
         np.array([examples[at].given.source == "own" for at in texts]),
     )
+
+
+def _weight(text: AnnotatedText, event: AnnotatedEvent | None, is_inside: bool) -> float:
+    """How much a candidate counts: nothing when it only stands within the words of an event told by another."""
+    if event is None and is_inside:
+        return 0.0
+    weight = 1.0 if event is None or event.is_core else OPTIONAL_WEIGHT
+    return weight * OWN_WEIGHT if text.source == "own" else weight
 
 
 def _labels(example: ParsedExample, chosen: set[int]) -> tuple[dict[int, AnnotatedEvent], set[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.analyse.events.trigger_features import TriggerFeatures
 
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _TAGS = ("VERB", "NOUN", "ADJ")
 _RELATIONS = (
     "ROOT",
@@ -143,40 +144,59 @@ class TriggerColumns:
         self._agents = features.pack.words["agent_words"]
 
     def of(self, at: int) -> list[float]:
-        p = self._p
-        tag, relation, form = p.tags[at], p.relations[at], p.forms[at]
-        below = list(p.arguments(at))
-        relations = {relation for relation, _ in below}
-        passive = bool(relations & {"aux:pass", "nsubj:pass"}) or (
-            relation == "acl" and "Part" in form and "Past" in form
-        )
-        row: list[float] = [tag == name for name in _TAGS]
-        row += [relation == name for name in _RELATIONS]
-        row += [name in form for name in _FORMS]
-        words = self._features.pack.words
-        row += [
+        """The columns of one token."""
+        below = list(self._p.arguments(at))
+        passive = self._is_passive(at, {relation for relation, _ in below})
+        return [
+            *self._shape(at),
             passive,
-            any(r.startswith("aux") for r in relations),
-            any(r.startswith("expl") for r in relations) or any(p.words[c] in words["reflexives"] for _, c in below),
-            any(p.words[c] in words["negations"] for r, c in below if ":" not in r or r == "advmod"),
-            any(p.words[c] in words["hypothetical_marks"] for r, c in below if r == "mark"),
+            *self._helpers(below),
+            *self._parties(at, below, passive),
+            *self._above(at),
+            *(self._p.lemmas[at] in names for names in self._lists),
+            *self._article(at),
+            *self._lexicon(at, below),
+            *self._sentence(at),
+        ]
+
+    def _shape(self, at: int) -> list[float]:
+        """Part of speech, relation and form."""
+        p = self._p
+        return [
+            *(p.tags[at] == name for name in _TAGS),
+            *(p.relations[at] == name for name in _RELATIONS),
+            *(name in p.forms[at] for name in _FORMS),
+        ]
+
+    def _is_passive(self, at: int, relations: set[str]) -> bool:
+        form = self._p.forms[at]
+        is_participle = self._p.relations[at] == "acl" and "Part" in form and "Past" in form
+        return bool(relations & {"aux:pass", "nsubj:pass"}) or is_participle
+
+    def _helpers(self, below: list[tuple[str, int]]) -> list[float]:
+        """Auxiliary, reflexive, negation and condition below a word, and how much hangs on it."""
+        said, words = self._p.words, self._features.pack.words
+        has_expletive = any(relation.startswith("expl") for relation, _ in below)
+        return [
+            any(relation.startswith("aux") for relation, _ in below),
+            has_expletive or any(said[child] in words["reflexives"] for _, child in below),
+            any(said[child] in words["negations"] for relation, child in below if ":" not in relation),
+            any(said[child] in words["hypothetical_marks"] for relation, child in below if relation == "mark"),
             min(len(below), 8),
         ]
-        row += self._parties(at, below, passive)
-        row += self._above(at)
-        row += [p.lemmas[at] in names for names in self._lists]
-        row += self._article(at)
-        types = self._features.types(at)
-        row += [
+
+    def _lexicon(self, at: int, below: list[tuple[str, int]]) -> list[float]:
+        """What the lexicon says of a word, of its head and of what hangs on it."""
+        types, head = self._features.types(at), self._p.heads[at]
+        return [
             bool(types),
             len(types),
-            sum(f.endswith(":True") for f in self._features.conditions(at)),
+            sum(held.endswith(":True") for held in self._features.conditions(at)),
+            self._surest(at),
+            len(self._features.telling(at)),
+            self._surest(head) if head != at else 0,
+            max((self._surest(child) for _, child in below), default=0),
         ]
-        telling = [sureness for _, sureness in self._features.telling(at)]
-        row += [max(telling, default=0), len(telling), self._surest(p.heads[at]) if p.heads[at] != at else 0]
-        row.append(max((self._surest(child) for _, child in below), default=0))
-        row += self._sentence(at)
-        return row
 
     def _surest(self, at: int) -> int:
         return max((sureness for _, sureness in self._features.telling(at)), default=0)
@@ -198,23 +218,33 @@ class TriggerColumns:
         return "person" if mention.type == "PER" else "body"
 
     def _parties(self, at: int, below: list[tuple[str, int]], passive: bool) -> list[float]:
+        p = self._p
         sides: dict[str, set[str]] = {"doer": set(), "sufferer": set(), "other": set()}
         for relation, child in below:
-            name = relation.split(":")[0]
-            if relation == "nsubj:pass" or name in {"obj", "iobj"} or (name == "nsubj" and passive):
-                sides["sufferer"].add(self._kind(child))
-            elif name in {"nsubj", "csubj"} or relation.partition(":")[2] in self._agents:
-                sides["doer"].add(self._kind(child))
-            elif name in {"obl", "nmod", "compound", "amod", "appos"}:
-                sides["other"].add(self._kind(child))
-        p = self._p
-        if p.tags[at] == "VERB" and p.heads[at] != at and not sides["doer"] and not passive:
-            for relation, sister in p.arguments(p.heads[at]):
-                if relation in {"nsubj", "nsubj:pass"} and p.relations[at] in {"conj", "xcomp", "advcl"}:
-                    sides["doer"].add(self._kind(sister))
+            side = self._side(relation, passive)
+            if side is not None:
+                sides[side].add(self._kind(child))
+        if not sides["doer"] and not passive:
+            sides["doer"] |= self._shared_doers(at)
         if p.relations[at] in {"acl", "acl:relcl"}:
             sides["sufferer" if passive else "doer"].add(self._kind(p.heads[at]))
         return [kind in (found or {"none"}) for found in sides.values() for kind in _PARTIES]
+
+    def _side(self, relation: str, passive: bool) -> str | None:
+        """The side of a deed that its argument stands on."""
+        name = relation.partition(":")[0]
+        if relation == "nsubj:pass" or name in {"obj", "iobj"} or (name == "nsubj" and passive):
+            return "sufferer"
+        if name in {"nsubj", "csubj"} or relation.partition(":")[2] in self._agents:
+            return "doer"
+        return "other" if name in {"obl", "nmod", "compound", "amod", "appos"} else None
+
+    def _shared_doers(self, at: int) -> set[str]:
+        """The subjects of the verb above that are this verb's too."""
+        p = self._p
+        if p.tags[at] != "VERB" or p.heads[at] == at or p.relations[at] not in {"conj", "xcomp", "advcl"}:
+            return set()
+        return {self._kind(child) for relation, child in p.arguments(p.heads[at]) if relation in _SUBJECTS}
 
     def _above(self, at: int) -> list[float]:
         p = self._p

@@ -130,16 +130,20 @@ class TriggerFeatures:
     def conditions(self, at: int) -> Iterator[str]:
         """Which of the lexicon's conditions hold: its objects, complements and fixed phrases."""
         p = self.parsed
-        lemma = p.lemmas[at]
         window = range(max(p.first[at], at - _NEAR_BEFORE), min(p.last[at], at + _NEAR_AFTER))
         near = {p.lemmas[j] for j in window} | {p.words[j] for j in window}
         if p.tags[at] in _NOMINAL:
-            for noun in self.pack.nouns.get(lemma, ()):
-                if len(noun.words) > 1 and all(word in near for word in noun.words):
-                    yield f"phrase={noun.sense.event_type}"
-                elif len(noun.words) == 1 and noun.sense.event_mode:
-                    yield f"mode={noun.sense.event_mode}"
-            return
+            return self._of_nouns(p.lemmas[at], near)
+        return self._of_verbs(p.lemmas[at], near)
+
+    def _of_nouns(self, lemma: str, near: set[str]) -> Iterator[str]:
+        for noun in self.pack.nouns.get(lemma, ()):
+            if len(noun.words) > 1 and near.issuperset(noun.words):
+                yield f"phrase={noun.sense.event_type}"
+            elif len(noun.words) == 1 and noun.sense.event_mode:
+                yield f"mode={noun.sense.event_mode}"
+
+    def _of_verbs(self, lemma: str, near: set[str]) -> Iterator[str]:
         for verb in self.pack.verbs.get(lemma, ()):
             asked = {word for word in verb.objects if not word.startswith("@")}
             if asked:
@@ -204,18 +208,23 @@ class TriggerFeatures:
         yield f"above={lang}:{lemma}:{preposition}"
         yield f"L.above={self._word(at)}:{lemma}"
         yield f"above.tag={p.tags[head]}:{relation}"
+        yield from self._lexicon_above(at, head)
+        for beside, sister in p.arguments(head):
+            if sister != at and beside in {*_SUBJECTS, "obj"}:
+                yield f"sister={beside}:{self._who(sister)}:{tag}"
+
+    def _lexicon_above(self, at: int, head: int) -> Iterator[str]:
+        """What the lexicon and the pack's lists say of the word above."""
+        relation, tag = self.parsed.relations[at], self.parsed.tags[at][0]
         for kind, _ in self.telling(head):
             yield f"above.tell={kind}:{relation}:{tag}"
             for mine, _ in self.telling(at):
                 yield f"above.both={kind}:{mine}"
         for name, words in self._lists:
-            if lemma in words:
+            if self.parsed.lemmas[head] in words:
                 yield f"above.in={name}:{relation}"
                 for mine in self.types(at):
                     yield f"above.in={name}:{mine}"
-        for beside, sister in p.arguments(head):
-            if sister != at and beside in {*_SUBJECTS, "obj"}:
-                yield f"sister={beside}:{self._who(sister)}:{tag}"
 
     def _accidents(self, at: int) -> Iterator[str]:
         """Whether the sentence tells of an accident: nobody killed those who died in an earthquake."""
