@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 import duckdb
 
 from pipelines.corpus.entities.ids import entity_id_of
-from pipelines.corpus.events.dated_clauses import DatedClause, Party, precision_of
-from pipelines.records.analysis import EventClause
+from pipelines.corpus.events.dated_clauses import DatedClause, Party, looked_ahead, news_interval, precision_of
+from pipelines.records.analysis import EventClause, Participant
 from warehouse.shards.records import Row, record_of
 from warehouse.writer import frame_of
 
@@ -47,16 +48,17 @@ def _dated(
     row: Row,
     parties: dict[tuple[str, Span], list[Party]],
     states: dict[str, Party],
-    intervals: dict[tuple[str, int], _Interval],
+    intervals: dict[tuple[str, int], tuple[_Interval, str]],
 ) -> DatedClause:
     clause, article_id = record_of(EventClause, row), row["article_id"]
-    interval = intervals.get((article_id, clause.timex_start)) if clause.timex_start is not None else None
+    interval = _days(clause, row, intervals)
+    news = _news(clause, row)
     place = parties[article_id, clause.place] if clause.place else []
     cited = parties[article_id, clause.attributed_to] if clause.attributed_to else []
 
-    def taking_part(spans: tuple[Span, ...]) -> tuple[Party, ...]:
-        found = [party for span in spans for party in parties[article_id, span]]
-        return tuple(dict.fromkeys(states.get(party.entity_id, party) for party in found))
+    def taking_part(side: tuple[Participant, ...]) -> tuple[Party, ...]:
+        found = [party for words in side for party in _who(words, article_id, parties)]
+        return tuple(dict.fromkeys(_state_for(party, states) for party in found))
 
     return DatedClause(
         article_id=article_id,
@@ -69,7 +71,9 @@ def _dated(
         event_earliest=interval.earliest if interval else None,
         event_latest=interval.latest if interval else None,
         event_precision=precision_of(*interval) if interval else None,
-        event_basis="text" if interval else None,
+        event_basis=clause.time_basis if interval else None,
+        news_earliest=news.earliest if news else None,
+        news_latest=news.latest if news else None,
         site=row["site"],
         published_earliest=row["published_earliest"],
         published_latest=row["published_latest"],
@@ -78,6 +82,50 @@ def _dated(
         duplicate_of=row["duplicate_of"],
         cluster_id=row["cluster_id"],
     )
+
+
+def _days(clause: EventClause, row: Row, intervals: dict[tuple[str, int], tuple[_Interval, str]]) -> _Interval | None:
+    """The days of the expression that dates a clause; those of a plan lie ahead."""
+    found = intervals.get((row["article_id"], clause.timex_start)) if clause.timex_start is not None else None
+    if found is None:
+        return None
+    days, expression = found
+    if clause.modality == "planned" and row["published_on"] is not None:
+        return _Interval(*looked_ahead(*days, row["published_on"], expression))
+    return days
+
+
+def _news(clause: EventClause, row: Row) -> _Interval | None:
+    """The days in which a clause lies that tells the news itself."""
+    earliest, latest = row["published_earliest"], row["published_latest"]
+    if clause.time_basis != "published" or earliest is None or latest is None:
+        return None
+    days = news_interval(earliest, latest)
+    return _Interval(*days) if days else None
+
+
+def _who(words: Participant, article_id: str, parties: dict[tuple[str, Span], list[Party]]) -> list[Party]:
+    """Whom a participant's words stand for: the entities of its mention, else those words alone."""
+    nobody = Party(None, words.type, words.country, words.sector, is_named=False)
+    found = parties.get((article_id, words.mention), []) if words.mention else []
+    return [
+        replace(
+            party,
+            country=words.country or party.country,
+            surface=words.surface,
+            article_id=article_id,
+            confidence=words.confidence,
+        )
+        for party in found or [nobody]
+    ]
+
+
+def _state_for(party: Party, states: dict[str, Party]) -> Party:
+    """The state that a capital stands for, called as the text calls the capital."""
+    state = states.get(party.entity_id or "")
+    if state is None:
+        return party
+    return replace(state, surface=party.surface, article_id=party.article_id, confidence=party.confidence)
 
 
 def _parties(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, Span], list[Party]]:
@@ -111,14 +159,19 @@ def _states_of_capitals(connection: duckdb.DuckDBPyConnection) -> dict[str, Part
     ).fetchall()
     columns = "entity_id, type, country, sector, latitude, longitude"
     places = connection.execute(f"SELECT {columns} FROM staging.entities WHERE type = 'LOC'").fetchall()
-    states = {Party(*place).entity_id: Party(*place) for place in places}
+    states = {place[0]: Party(*place) for place in places}
     found = {capital: states.get(entity_id_of("LOC", f"country:{country}")) for capital, country in capitals}
     return {capital: state for capital, state in found.items() if state is not None}
 
 
-def _intervals(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], _Interval]:
+def _intervals(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], tuple[_Interval, str]]:
+    """The days each expression of time covers, and its symbolic form."""
     query = """
-        SELECT article_id, start, earliest, latest FROM staging.date_mentions
+        SELECT article_id, start, earliest, latest, expression
+        FROM staging.date_mentions JOIN staging.timexes USING (article_id, start)
         WHERE earliest IS NOT NULL AND latest IS NOT NULL
     """
-    return {(article, start): _Interval(*days) for article, start, *days in connection.execute(query).fetchall()}
+    return {
+        (article, start): (_Interval(earliest, latest), expression)
+        for article, start, earliest, latest, expression in connection.execute(query).fetchall()
+    }

@@ -74,11 +74,12 @@ def _explain_present(connection: duckdb.DuckDBPyConnection, row_id: str) -> list
 def _explain_event(connection: duckdb.DuckDBPyConnection, event: Row) -> Iterator[str]:
     when = event["event_date"] or "at an unknown date"
     until = f" to {event['event_date_end']}" if event["event_date_end"] not in (None, event["event_date"]) else ""
-    yield f"event {event['event_id']}: {event['event_type']}, {event['modality']}, {when}{until}"
+    basis = f" ({event['date_basis']})" if event["date_basis"] else ""
+    yield f"event {event['event_id']}: {event['event_type']}, {event['modality']}, {when}{until}{basis}"
     participants = _rows(
         connection,
-        "SELECT role, name, event_participants.country FROM event_participants JOIN entities USING (entity_id)"
-        " WHERE event_id = $1 ORDER BY role, name",
+        "SELECT role, coalesce(name, surface) AS name, event_participants.country FROM event_participants"
+        " LEFT JOIN entities USING (entity_id) WHERE event_id = $1 ORDER BY role, name",
         event["event_id"],
     )
     for row in participants:

@@ -48,13 +48,33 @@ MODALITIES = ("reported", "planned", "denied", "alleged", "requested")
 
 
 @dataclass(frozen=True, slots=True)
-class EventClause:
-    """One report of an event in one sentence, participants as spans of mentions.
+class Participant:
+    """The words that name an actor or recipient, without their article.
 
-    ``actors`` and ``recipients`` are (start, end) of mentions of the same
-    article; ``timex_start`` is the start of the temporal expression that dates
-    the event, if any; ``place`` and ``attributed_to`` are spans of mentions.
-    Clauses of one ``chain`` tell one event of the article.
+    ``type`` is that of the mention they are, "GRP" where they are none ("des
+    manifestants"); ``mention`` is its span. ``country`` and ``sector`` are what
+    the words say.
+    """
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    confidence: float
+    country: str | None = None
+    sector: str | None = None
+    mention: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventClause:
+    """One report of an event in one sentence.
+
+    ``timex_start`` is the start of the temporal expression that dates the
+    event, if any, in its own sentence (``time_basis`` "text") or another
+    ("inherited"); "published" says that it is the news itself, told without a
+    date. ``place`` and ``attributed_to`` are spans of mentions. Clauses of one
+    ``chain`` tell one event of the article.
     """
 
     event_type: str
@@ -67,9 +87,10 @@ class EventClause:
     sentence_end: int
     modality: str
     confidence: float
-    actors: tuple[tuple[int, int], ...] = ()
-    recipients: tuple[tuple[int, int], ...] = ()
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
     timex_start: int | None = None
+    time_basis: str | None = None
     place: tuple[int, int] | None = None
     attributed_to: tuple[int, int] | None = None
     is_anaphor: bool = False

@@ -26,7 +26,7 @@ from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.corpus.events.coreference import cluster_clauses
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
-from pipelines.records.analysis import EventClause
+from pipelines.records.analysis import EventClause, Participant
 
 SENTENCES = ("events_sentences.jsonl", "events_en_plover_gsr.jsonl")
 ONE_DAY = date(2020, 1, 1)
@@ -45,11 +45,15 @@ def our_events(text: str, language: str) -> list[dict[str, Any]]:
         {
             "type": clause.event_type,
             "trigger": (clause.trigger_start, clause.trigger_end),
-            "actors": [{"text": text[a:b], "start": a, "end": b} for a, b in clause.actors],
-            "recipients": [{"text": text[a:b], "start": a, "end": b} for a, b in clause.recipients],
+            "actors": [_party(party) for party in clause.actors],
+            "recipients": [_party(party) for party in clause.recipients],
         }
         for clause in clauses
     ]
+
+
+def _party(party: Participant) -> dict[str, Any]:
+    return {"text": party.surface, "start": party.start, "end": party.end}
 
 
 def measure_sentences(path: Path) -> None:

@@ -30,7 +30,8 @@ MENTIONS = """
 """
 PARTICIPANTS = """
     SELECT event_id, alias FROM event_participants JOIN entity_aliases USING (entity_id)
-    UNION SELECT event_id, name FROM event_participants JOIN entities USING (entity_id) ORDER BY ALL
+    UNION SELECT event_id, name FROM event_participants JOIN entities USING (entity_id)
+    UNION SELECT event_id, surface FROM event_participants ORDER BY ALL
 """
 ROWS = "SELECT event_id, event_date::VARCHAR, modality FROM events ORDER BY ALL"
 

@@ -82,7 +82,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "date_basis": "text",
         }
     ],
-    "event_participants": [{"event_id": "v1", "entity_id": "e1"}],
+    "event_participants": [{"participant_id": "p1", "event_id": "v1", "entity_id": "e1"}],
     "event_mentions": [
         {
             "event_mention_id": "n1",
@@ -119,7 +119,6 @@ BREAKING: dict[str, str] = {
     "event_mentions_are_in_the_text": "UPDATE event_mentions SET trigger_start = 6",
     "every_event_has_evidence": "UPDATE events SET n_mentions = 2",
     "event_dates_are_in_order": "UPDATE events SET event_date_end = DATE '2020-01-01'",
-    "events_have_actors": "DELETE FROM event_participants",
     "entities_are_counted": "DELETE FROM entity_mentions",
     "most_articles_have_a_language": "UPDATE articles SET language = NULL",
     "most_articles_have_a_date": "UPDATE articles SET published_earliest = NULL, published_latest = NULL",

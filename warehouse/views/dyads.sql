@@ -1,4 +1,4 @@
--- How often one actor acts on another, month by month; both orders of a symmetric event are counted.
+-- How often one actor acts on another, month by month; both orders of a symmetric event are counted. Only entities: who has no name is left out.
 WITH pairs AS (
     SELECT
         events.event_id, source.entity_id AS actor_id, target.entity_id AS recipient_id,

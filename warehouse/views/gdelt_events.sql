@@ -1,11 +1,11 @@
 -- Events under the column names of GDELT 2.0's event table (codebook V2.0, 2015); an undated event has its first day of publication, as there. GlobalEventID is text here.
 WITH sides AS (
     SELECT
-        event_id, role, entities.name, event_participants.country, event_participants.sector,
-        row_number() OVER (PARTITION BY event_id, role ORDER BY n_mentions DESC, entities.entity_id) AS place,
-        row_number() OVER (PARTITION BY event_id ORDER BY role, n_mentions DESC, entities.entity_id) AS overall
+        event_id, role, coalesce(entities.name, surface) AS name, event_participants.country, event_participants.sector,
+        row_number() OVER (PARTITION BY event_id, role ORDER BY coalesce(n_mentions, 0) DESC, participant_id) AS place,
+        row_number() OVER (PARTITION BY event_id ORDER BY role, coalesce(n_mentions, 0) DESC, participant_id) AS overall
     FROM event_participants
-    JOIN entities USING (entity_id)
+    LEFT JOIN entities USING (entity_id)
 ),
 first_actors AS (SELECT * FROM sides WHERE role = 'actor' AND place = 1),
 second_actors AS (

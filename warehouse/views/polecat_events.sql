@@ -1,15 +1,19 @@
 -- Events under the column names of POLECAT (Halterman et al. 2023): type, mode, actors and recipients in one row.
-WITH sides AS (
+WITH participants AS (
+    SELECT event_participants.*, coalesce(entities.name, surface) AS name
+    FROM event_participants
+    LEFT JOIN entities USING (entity_id)
+),
+sides AS (
     SELECT
         event_id,
-        string_agg(entities.name, '; ' ORDER BY entities.name) FILTER (WHERE role = 'actor') AS actor_names,
-        string_agg(event_participants.country, '; ' ORDER BY entities.name) FILTER (WHERE role = 'actor') AS actor_countries,
-        string_agg(event_participants.sector, '; ' ORDER BY entities.name) FILTER (WHERE role = 'actor') AS actor_sectors,
-        string_agg(entities.name, '; ' ORDER BY entities.name) FILTER (WHERE role = 'recipient') AS recipient_names,
-        string_agg(event_participants.country, '; ' ORDER BY entities.name) FILTER (WHERE role = 'recipient') AS recipient_countries,
-        string_agg(event_participants.sector, '; ' ORDER BY entities.name) FILTER (WHERE role = 'recipient') AS recipient_sectors
-    FROM event_participants
-    JOIN entities USING (entity_id)
+        string_agg(name, '; ' ORDER BY name) FILTER (WHERE role = 'actor') AS actor_names,
+        string_agg(participants.country, '; ' ORDER BY name) FILTER (WHERE role = 'actor') AS actor_countries,
+        string_agg(participants.sector, '; ' ORDER BY name) FILTER (WHERE role = 'actor') AS actor_sectors,
+        string_agg(name, '; ' ORDER BY name) FILTER (WHERE role = 'recipient') AS recipient_names,
+        string_agg(participants.country, '; ' ORDER BY name) FILTER (WHERE role = 'recipient') AS recipient_countries,
+        string_agg(participants.sector, '; ' ORDER BY name) FILTER (WHERE role = 'recipient') AS recipient_sectors
+    FROM participants
     GROUP BY event_id
 )
 SELECT

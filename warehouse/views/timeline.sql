@@ -2,10 +2,10 @@
 WITH sides AS (
     SELECT
         event_id,
-        string_agg(name, ', ' ORDER BY name) FILTER (WHERE role = 'actor') AS actors,
-        string_agg(name, ', ' ORDER BY name) FILTER (WHERE role = 'recipient') AS recipients
+        string_agg(coalesce(name, surface), ', ' ORDER BY coalesce(name, surface)) FILTER (WHERE role = 'actor') AS actors,
+        string_agg(coalesce(name, surface), ', ' ORDER BY coalesce(name, surface)) FILTER (WHERE role = 'recipient') AS recipients
     FROM event_participants
-    JOIN entities USING (entity_id)
+    LEFT JOIN entities USING (entity_id)
     GROUP BY event_id
 )
 SELECT

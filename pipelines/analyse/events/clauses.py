@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from pipelines.analyse.events.arguments import find_arguments
 from pipelines.analyse.events.chains import find_chains
-from pipelines.analyse.events.circumstances import distribute, find_place, find_time
+from pipelines.analyse.events.circumstances import distribute, find_place
+from pipelines.analyse.events.event_times import When, find_event_times
 from pipelines.analyse.events.lexicon import EventPack, load_pack
 from pipelines.analyse.events.modality import find_attribution
+from pipelines.analyse.events.participants import Sides, find_participants
+from pipelines.analyse.events.phrases import find_phrases
 from pipelines.analyse.events.syntax import Syntax
+from pipelines.analyse.events.time_columns import find_times
+from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.trigger_features import TriggerFeatures
 from pipelines.analyse.events.trigger_judge import TriggerJudge, load_judge
 from pipelines.analyse.events.triggers import Trigger, trigger_of
@@ -29,9 +33,9 @@ def find_clauses(
 ) -> tuple[EventClause, ...]:
     """Reports of events in order of their trigger; () without a parse or an event pack.
 
-    Actors, recipients, place and attribution are spans of ``mentions``;
-    ``timex_start`` is the start of one of ``timexes``. ``judge`` is the one
-    that comes with the package unless another is given.
+    Place and attribution are spans of ``mentions``; ``timex_start`` is the start
+    of one of ``timexes``. ``judge`` is the one that comes with the package
+    unless another is given.
     """
     pack = load_pack(language)
     if doc is None or pack is None:
@@ -41,22 +45,25 @@ def find_clauses(
     verdicts = (judge or load_judge()).judge(doc, features, [(t.start, t.end) for t in timexes])
     reports = [(verdict.at, verdict.event_type) for verdict in verdicts]
     chains = find_chains(doc, features.parsed, reports, timexes, pack.words["agent_words"])
+    triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
+    tree = Tree(doc)
+    phrases = find_phrases(tree, mentions, timexes, pack.words["of_words"])
+    sides = find_participants(text, tree, triggers, phrases, mentions)
+    whens = find_event_times(tree, triggers, find_times(tree, timexes, pack.words["bound_words"]))
     clauses = [
-        replace(_read_clause(text, trigger_of(verdict, syntax, pack), syntax, pack, timexes), chain=chain)
-        for verdict, chain in zip(verdicts, chains, strict=True)
+        replace(_read_clause(text, trigger, side, when, syntax, pack), chain=chain)
+        for trigger, side, when, chain in zip(triggers, sides, whens, chains, strict=True)
     ]
     told = [part for clause in _without_echoes(clauses) for part in distribute(clause, text, pack, timexes)]
     return tuple(told)
 
 
-def _read_clause(text: str, trigger: Trigger, syntax: Syntax, pack: EventPack, timexes: Sequence[Timex]) -> EventClause:
-    arguments = find_arguments(trigger, syntax, pack)
+def _read_clause(text: str, trigger: Trigger, side: Sides, when: When, syntax: Syntax, pack: EventPack) -> EventClause:
     sentence = trigger.token.sent
     first, last = trigger.first, trigger.last
     start, end = _sentence_bounds(text, sentence)
     begin, stop = syntax.doc[first].idx, syntax.doc[last].idx + len(syntax.doc[last])
-    place = find_place(trigger, syntax, pack, arguments)
-    time = find_time(trigger, trigger.modality, syntax, pack, timexes)
+    place = find_place(trigger, syntax, pack, side)
     source = find_attribution(trigger.token, syntax, pack)
     return EventClause(
         event_type=trigger.sense.event_type,
@@ -69,9 +76,10 @@ def _read_clause(text: str, trigger: Trigger, syntax: Syntax, pack: EventPack, t
         sentence_end=end,
         modality=trigger.modality,
         confidence=trigger.confidence,
-        actors=tuple((m.start, m.end) for m in arguments.actors),
-        recipients=tuple((m.start, m.end) for m in arguments.recipients),
-        timex_start=time,
+        actors=side.actors,
+        recipients=side.recipients,
+        timex_start=when.timex_start,
+        time_basis=when.basis,
         place=None if place is None else (place.start, place.end),
         attributed_to=None if source is None else (source.start, source.end),
         is_anaphor=trigger.is_noun and _is_anaphoric(trigger.token, pack),
@@ -114,13 +122,14 @@ def _absorb(clause: EventClause, echo: EventClause) -> EventClause:
     """The clause with what its echo adds."""
     if clause.event_type != echo.event_type:
         return clause
-    actors = clause.actors + tuple(span for span in echo.actors if span not in clause.actors + clause.recipients)
-    recipients = clause.recipients + tuple(s for s in echo.recipients if s not in clause.recipients + actors)
+    mine = {(party.start, party.end) for party in clause.actors + clause.recipients}
+    first = clause if clause.time_basis == "text" or echo.time_basis != "text" else echo
     return replace(
         clause,
-        actors=actors,
-        recipients=recipients,
-        timex_start=clause.timex_start if clause.timex_start is not None else echo.timex_start,
+        actors=clause.actors or tuple(p for p in echo.actors if (p.start, p.end) not in mine),
+        recipients=clause.recipients or tuple(p for p in echo.recipients if (p.start, p.end) not in mine),
+        timex_start=first.timex_start,
+        time_basis=first.time_basis,
         place=clause.place or echo.place,
         attributed_to=clause.attributed_to or echo.attributed_to,
         confidence=max(clause.confidence, echo.confidence),

@@ -6,11 +6,11 @@ Two schemes of dependency labels are read, that of Universal Dependencies
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipelines.analyse.events.datelines import dateline_spans
 from pipelines.analyse.parsing import span_over
 from pipelines.records.analysis import Mention
 
@@ -24,8 +24,6 @@ RELATIVE = frozenset({"acl:relcl", "relcl"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "relcl", "conj", "pcomp", "parataxis"})
 
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "parataxis"})
-# "MOSCOU, 11 janv. (Agence) - ": where and by whom it was written, no part of the sentence.
-_DATELINE = re.compile(r"^[^\n().]{2,40}[,.] ?[^\n()]{0,20}\([^\n()]{2,40}\) ?[-–—] ", re.M)
 #: Types of mentions that stand in one list.
 _LISTED = ({"PER"}, {"ORG"}, {"LOC"}, {"MISC"}, {"PER", "ORG"})
 
@@ -48,7 +46,7 @@ class Syntax:
         self.words = words
         self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
-        datelines = [match.span() for match in _DATELINE.finditer(doc.text)]
+        datelines = dateline_spans(doc.text, ())
         for mention in mentions:
             if any(start <= mention.start < end for start, end in datelines):
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from pipelines.analyse.temporal.expressions import read_expression
 from pipelines.records.analysis import EventClause
 
 #: Sectors whose members act for their state.
@@ -13,24 +14,44 @@ OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
 #: The longest interval, in days, that still counts as a week, a month and a year.
 WIDEST = (("day", 1), ("week", 7), ("month", 31), ("year", 366))
 
+WEEK = timedelta(days=7)
+#: News is told within so many days: nine in ten of what is told without a date.
+NEWS_DAYS = timedelta(days=6)
+#: An interval of publication longer than this dates no news.
+MOST_PUBLISHED = timedelta(days=31)
+
 #: Article, trigger start and end, type, ids of the participants.
 ClauseKey = tuple[str, int, int, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An entity as it takes part: its id, type, and what is known of it.
+    """Who takes part: the entity where one is identified, its type, and what is known of it.
 
     ``is_named`` is False for a group that has no name of its own ("the police", "soldiers of Mali").
+    ``surface`` is what the text calls it; without an entity ``article_id`` and the words tell it apart.
     """
 
-    entity_id: str
+    entity_id: str | None
     type: str = "PER"
     country: str | None = None
     sector: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     is_named: bool = True
+    surface: str = ""
+    article_id: str = ""
+    confidence: float = 1.0
+
+    @property
+    def key(self) -> str:
+        """What tells it apart: its entity, else its words in its article."""
+        return self.entity_id or f"{self.article_id}|{self.surface.casefold()}"
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words it is called by, in small letters."""
+        return frozenset(self.surface.casefold().split())
 
     @property
     def is_of_state(self) -> bool:
@@ -41,7 +62,7 @@ class Party:
     def state_key(self) -> str:
         """What a metonym and the state it stands for share."""
         state = self.country if self.is_of_state else None
-        return state or self.entity_id
+        return state or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,8 @@ class DatedClause:
 
     ``event_earliest`` and ``event_latest`` bound the day of the event,
     ``event_precision`` is ``day``, ``week``, ``month``, ``year`` or None,
-    ``event_basis`` says what gave them. ``site`` tells sources apart. ``first_day`` is the first day
+    ``event_basis`` says what gave them; ``news_earliest`` and ``news_latest`` bound it where it is only known
+    to be the news of its day. ``site`` tells sources apart. ``first_day`` is the first day
     of publication that the article's own evidence allows.
     """
 
@@ -65,6 +87,8 @@ class DatedClause:
     event_latest: date | None = None
     event_precision: str | None = None
     event_basis: str | None = None
+    news_earliest: date | None = None
+    news_latest: date | None = None
     site: str | None = None
     published_earliest: date | None = None
     published_latest: date | None = None
@@ -81,7 +105,7 @@ class DatedClause:
             self.clause.trigger_start,
             self.clause.trigger_end,
             self.clause.event_type,
-            tuple(sorted(party.entity_id for party in self.actors + self.recipients)),
+            tuple(sorted(party.key for party in self.actors + self.recipients)),
         )
 
     def is_told_with(self, other: DatedClause) -> bool:
@@ -92,6 +116,21 @@ class DatedClause:
     @property
     def parties(self) -> tuple[Party, ...]:
         return self.actors + self.recipients
+
+
+def news_interval(published_earliest: date, published_latest: date) -> tuple[date, date] | None:
+    """The days in which the news of an article lies: a week up to its publication; None when that is hardly known."""
+    if published_latest - published_earliest > MOST_PUBLISHED:
+        return None
+    return published_earliest - NEWS_DAYS, published_latest
+
+
+def looked_ahead(earliest: date, latest: date, published: date, expression: str) -> tuple[date, date]:
+    """The days of a plan: a weekday said of what is still to come is the next of its name."""
+    parts = read_expression(expression)
+    if latest < published and "weekday" in parts and "date" not in parts and parts.get("choose") != "last":
+        return earliest + WEEK, latest + WEEK
+    return earliest, latest
 
 
 def precision_of(earliest: date, latest: date) -> str:

@@ -175,7 +175,7 @@ def _is_pinned_down(left: DatedClause, right: DatedClause, stories: Stories) -> 
     """
     if left.article_id == right.article_id or left.evidence.casefold() == right.evidence.casefold() != "":
         return True
-    places = {clause.place.entity_id for clause in (left, right) if clause.place is not None}
+    places = {clause.place.key for clause in (left, right) if clause.place is not None}
     is_there = len(places) == 1 and left.place is not None and right.place is not None
     if len(places) > 1 and left.clause.event_type in _DONE_DAILY:
         return False
@@ -251,13 +251,13 @@ def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -
 
 def distinct_parties(parties: Sequence[Party]) -> list[Party]:
     """Participants once each; a state or metonym gives way to a person of its country."""
-    by_id = {party.entity_id: party for party in parties}
+    by_id = {party.key: party for party in parties}
     people = {party.country for party in by_id.values() if party.type == "PER" and party.country}
     kept: dict[str, Party] = {}
-    for entity_id in sorted(by_id):
-        party = by_id[entity_id]
+    for key in sorted(by_id):
+        party = by_id[key]
         if party.type == "PER":
-            kept[entity_id] = party
+            kept[key] = party
         elif party.country is None or party.country not in people:
             kept.setdefault(party.state_key, party)
     return [kept[key] for key in sorted(kept)]
@@ -266,8 +266,8 @@ def distinct_parties(parties: Sequence[Party]) -> list[Party]:
 def _match(few: list[Party], many: list[Party]) -> int:
     rest = list(many)
     matched = 0
-    for party in sorted(few, key=lambda p: (p.type != "PER", p.entity_id)):
-        same = next((other for other in rest if other.entity_id == party.entity_id), None)
+    for party in sorted(few, key=lambda p: (p.type != "PER", p.key)):
+        same = next((other for other in rest if other.key == party.key), None)
         if same is None:
             same = next((other for other in rest if _stands_for(party, other)), None)
         if same is not None:
@@ -277,7 +277,12 @@ def _match(few: list[Party], many: list[Party]) -> int:
 
 
 def _stands_for(left: Party, right: Party) -> bool:
-    """A state, its capital or its body and somebody of that state; two persons never."""
+    """A state, its capital or its body and somebody of that state; two persons never.
+
+    A group of an article is also who has the same words and more of them ("rebels", "Syrian rebels").
+    """
     if left.type == "PER" and right.type == "PER":
         return False
+    if left.article_id == right.article_id != "" and (left.words <= right.words or right.words <= left.words):
+        return True
     return left.is_of_state and right.is_of_state and left.country == right.country

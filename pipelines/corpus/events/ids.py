@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from pipelines.corpus.events.dated_clauses import ClauseKey, DatedClause
+from pipelines.corpus.events.dated_clauses import ClauseKey, DatedClause, Party
 
 
 def mention_ids(clauses: Iterable[DatedClause]) -> dict[ClauseKey, str]:
@@ -38,6 +38,11 @@ def event_id_of(members: Iterable[DatedClause], ids: Mapping[ClauseKey, str]) ->
     return _hash(f"event|{ids[first.key]}")
 
 
+def participant_id_of(event_id: str, role: str, party: Party) -> str:
+    """The id of a participant: a hash of its event, its side, and its entity or else its words."""
+    return _hash(f"{event_id}|{role}|{party.entity_id or party.surface}")
+
+
 def _in_article(member: DatedClause) -> tuple[object, ...]:
     clause = member.clause
     return (
@@ -45,8 +50,8 @@ def _in_article(member: DatedClause) -> tuple[object, ...]:
         clause.trigger_start,
         clause.trigger_end,
         clause.event_type,
-        clause.actors,
-        clause.recipients,
+        tuple((party.start, party.end) for party in clause.actors),
+        tuple((party.start, party.end) for party in clause.recipients),
     )
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.analyse.events.lexicon import goldstein_scale, quad_class
-from pipelines.corpus.events.dated_clauses import DatedClause, Party
-from pipelines.corpus.events.identity import SYMMETRIC, Cluster, distinct_parties
-from pipelines.corpus.events.ids import event_id_of, mention_ids
+from pipelines.corpus.events.dated_clauses import DatedClause, Party, precision_of
+from pipelines.corpus.events.identity import Cluster
+from pipelines.corpus.events.ids import event_id_of, mention_ids, participant_id_of
+from pipelines.corpus.events.sides import sides_of
 
 EVENT_COLUMNS = {
     "event_id": pl.String,
@@ -39,11 +40,14 @@ EVENT_COLUMNS = {
     "confidence": pl.Float64,
 }
 PARTICIPANT_COLUMNS = {
+    "participant_id": pl.String,
     "event_id": pl.String,
-    "entity_id": pl.String,
     "role": pl.String,
+    "surface": pl.String,
+    "entity_id": pl.String,
     "country": pl.String,
     "sector": pl.String,
+    "confidence": pl.Float64,
 }
 MENTION_COLUMNS = {
     "event_mention_id": pl.String,
@@ -90,28 +94,9 @@ def build_tables(clusters: Iterable[Cluster]) -> EventTables:
         mentions += [_mention_row(ids[member.key], event_id, member, cluster) for member in cluster.members]
     return EventTables(
         pl.DataFrame(events, schema=EVENT_COLUMNS).sort("event_id"),
-        pl.DataFrame(participants, schema=PARTICIPANT_COLUMNS).sort(["event_id", "role", "entity_id"]),
+        pl.DataFrame(participants, schema=PARTICIPANT_COLUMNS).sort("participant_id"),
         pl.DataFrame(mentions, schema=MENTION_COLUMNS).sort("event_mention_id"),
     )
-
-
-def _sides(cluster: Cluster) -> tuple[list[Party], list[Party]]:
-    """Actors and recipients over all members, each entity on the side it is on more often."""
-    actor_votes: Counter[str] = Counter()
-    known: dict[str, Party] = {}
-    for member in sorted(cluster.members, key=lambda m: m.key):
-        for party in member.actors:
-            actor_votes[party.entity_id] += 1
-            known.setdefault(party.entity_id, party)
-        for party in member.recipients:
-            actor_votes[party.entity_id] -= 1
-            known.setdefault(party.entity_id, party)
-    actors = [known[key] for key in sorted(known) if actor_votes[key] >= 0]
-    recipients = [known[key] for key in sorted(known) if actor_votes[key] < 0]
-    if cluster.members[0].clause.event_type in SYMMETRIC:
-        # Who met for a state is its participant, not the state beside him.
-        actors = distinct_parties(actors)
-    return actors, recipients
 
 
 def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
@@ -129,10 +114,7 @@ def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
         "cameo_root": root,
         "quad_class": quad_class(best.clause.event_type),
         "goldstein_scale": goldstein_scale(root or ""),
-        "event_date": cluster.earliest if finest else None,
-        "event_date_end": cluster.latest if finest else None,
-        "date_precision": _precision(cluster.earliest, cluster.latest, finest),
-        "date_basis": finest.event_basis if finest else None,
+        **_when(cluster, finest),
         "modality": min((m.clause.modality for m in members), key=_MODALITIES.index),
         "place_id": place.entity_id if place else None,
         "country": place.country if place else None,
@@ -146,6 +128,19 @@ def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
         "last_published_on": max(published, default=None),
         "confidence": _confidence(members),
     }
+
+
+def _when(cluster: Cluster, finest: DatedClause | None) -> dict[str, object]:
+    """The days of an event: those its reports give, else the week before the first of them was published."""
+    earliest, latest = cluster.earliest, cluster.latest
+    if finest is not None:
+        precision, basis = _precision(earliest, latest, finest), finest.event_basis
+    else:
+        news = [(m.news_latest, m.news_earliest) for m in cluster.members if m.news_earliest and m.news_latest]
+        latest, earliest = min(news, default=(None, None))
+        precision = precision_of(earliest, latest) if earliest and latest else None
+        basis = "published" if precision else None
+    return {"event_date": earliest, "event_date_end": latest, "date_precision": precision, "date_basis": basis}
 
 
 def _precision(earliest: date | None, latest: date | None, finest: DatedClause | None) -> str | None:
@@ -171,9 +166,18 @@ def _confidence(members: Sequence[DatedClause]) -> float:
 
 
 def _participant_rows(event_id: str, cluster: Cluster) -> list[dict[str, object]]:
-    actors, recipients = _sides(cluster)
+    actors, recipients = sides_of(cluster.members)
     return [
-        {"event_id": event_id, "entity_id": p.entity_id, "role": role, "country": p.country, "sector": p.sector}
+        {
+            "participant_id": participant_id_of(event_id, role, p),
+            "event_id": event_id,
+            "role": role,
+            "surface": p.surface,
+            "entity_id": p.entity_id,
+            "country": p.country,
+            "sector": p.sector,
+            "confidence": p.confidence,
+        }
         for role, side in (("actor", actors), ("recipient", recipients))
         for p in side
     ]
@@ -208,5 +212,5 @@ def _most(values: Sequence[str]) -> str | None:
 
 
 def _most_common(parties: Sequence[Party]) -> Party | None:
-    name = _most([party.entity_id for party in parties])
-    return next((party for party in parties if party.entity_id == name), None)
+    name = _most([party.key for party in parties])
+    return next((party for party in parties if party.key == name), None)

@@ -23,7 +23,7 @@ class Stories:
         bags: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for clause in clauses:
             places = () if clause.place is None else (clause.place,)
-            bags[clause.article_id].update({p.entity_id for p in (*clause.parties, *places) if p.is_named})
+            bags[clause.article_id].update({p.key for p in (*clause.parties, *places) if p.is_named})
         spread = Counter(name for bag in bags.values() for name in bag)
         self._vectors = {article: _weigh(bag, spread, len(bags)) for article, bag in bags.items()}
 

@@ -1,0 +1,182 @@
+"""Who does it and to whom: a learned judge of each noun phrase near a trigger.
+
+A phrase of the trigger's sentence, or one that the sentences before speak of,
+is an actor, a recipient or neither; `judging.md` says from what this was
+learned and what it reaches. Words come first: "des manifestants" take part
+without being an entity.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from pipelines.analyse.events import judging
+from pipelines.analyse.events.participant_columns import NUMBERS, Pair, describe, measure_all, pairs_of
+from pipelines.analyse.events.phrases import Phrase, bounds
+from pipelines.analyse.events.tree import Tree
+from pipelines.analyse.events.triggers import Trigger
+from pipelines.forests import Floats
+from pipelines.records.analysis import Mention, Participant
+
+FILE = "participants.npz"
+CLASSES = ("none", "actor", "recipient")
+_ACTOR, _RECIPIENT = 1, 2
+_RIVALS = (
+    "rival_actor", "rival_recipient", "rank_actor", "rank_recipient", "head_actor", "head_recipient",
+    "part_actor", "part_recipient", "sum_actor", "sum_recipient",
+    "inside_actor", "inside_recipient", "pronoun_actor", "pronoun_recipient",
+)  # fmt: skip
+COLUMNS = (*NUMBERS, *(f"told_{name}" for name in CLASSES), *_RIVALS)
+#: From these probabilities on a phrase takes part: what gets most events wholly right, out of fold.
+LEAST_ACTOR, LEAST_RECIPIENT = 0.45, 0.4
+#: A phrase of another type than a mention's: a group, or somebody, without a name.
+GROUP = "GRP"
+#: Characters between a title and its bearer: a space, and a comma before it.
+_LONGEST_GAP = 2
+_LISTED = frozenset({"conj", "appos", "flat"})
+
+
+class Sides(NamedTuple):
+    """Who takes part in one report of an event."""
+
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A trigger's pairs with their words and numbers."""
+
+    pairs: Sequence[Pair]
+    words: Sequence[Sequence[str]]
+    numbers: Sequence[Sequence[float]]
+
+
+def group_of(tree: Tree, trigger: Trigger, phrases: Sequence[Phrase], named: Counter[str]) -> Group:
+    """All that may take part in what a trigger tells; ``named`` counts the heads of the text's phrases."""
+    pairs = pairs_of(tree, trigger, phrases)
+    return Group(pairs, [describe(tree, pair) for pair in pairs], measure_all(tree, pairs, named))
+
+
+def heads_of(tree: Tree, phrases: Sequence[Phrase]) -> Counter[str]:
+    """How often a text has each noun as the head of a phrase."""
+    return Counter(tree.lemma[phrase.head] for phrase in phrases)
+
+
+def columns_of(tree: Tree, group: Group, told: Floats) -> Floats:
+    """The columns of a trigger's pairs, (n_pairs, len(COLUMNS)), given what the linear model makes of each."""
+    numbers = np.array(group.numbers, np.float32).reshape(len(group.pairs), len(NUMBERS))
+    return np.concatenate([numbers, judging.log(told), _rivals(tree, group.pairs, told)], axis=1)
+
+
+def _rivals(tree: Tree, pairs: Sequence[Pair], told: Floats) -> Floats:
+    """What each pair is up against, and what the members of its list and its apposition are taken for."""
+    places = {pair.phrase.head: at for at, pair in enumerate(pairs)}
+    nobody = np.zeros(len(CLASSES), np.float32)
+    inside = [at for at, pair in enumerate(pairs) if pair.path is not None and not pair.phrase.is_pronoun]
+    pronouns = [at for at, pair in enumerate(pairs) if pair.path is not None and pair.phrase.is_pronoun]
+    best_inside = told[inside].max(axis=0) if inside else nobody
+    best_pronoun = told[pronouns].max(axis=0) if pronouns else nobody
+    rows = np.zeros((len(pairs), len(_RIVALS)), np.float32)
+    for at, pair in enumerate(pairs):
+        head = pair.phrase.head
+        others = np.delete(told, at, axis=0)
+        rival = others.max(axis=0) if len(others) else nobody
+        above = places.get(tree.head[head]) if tree.label[head] in _LISTED else None
+        below = [places[c] for c in tree.children[head] if c in places and tree.label[c] in _LISTED]
+        listed = nobody if above is None else told[above]
+        parts = told[below].max(axis=0) if below else nobody
+        ranks = (others > told[at]).sum(axis=0)
+        rows[at] = [
+            *rival[1:], *ranks[1:], *listed[1:], *parts[1:], *told.sum(axis=0)[1:], *best_inside[1:], *best_pronoun[1:],
+        ]  # fmt: skip
+    return rows
+
+
+def find_participants(
+    text: str, tree: Tree, triggers: Sequence[Trigger], phrases: Sequence[Phrase], mentions: Sequence[Mention]
+) -> list[Sides]:
+    """Actors and recipients of each trigger, in the order of the text."""
+    named = heads_of(tree, phrases)
+    groups = [group_of(tree, trigger, phrases, named) for trigger in triggers]
+    rows = [words for group in groups for words in group.words]
+    if not rows:
+        return [Sides((), ()) for _ in triggers]
+    judge = judging.load(FILE)
+    told = _split(judge.linear.probabilities(rows), groups)
+    columns = [columns_of(tree, group, mine) for group, mine in zip(groups, told, strict=True)]
+    probability = _split(judge.probabilities(np.concatenate(columns)), groups)
+    return [sides_of(text, tree, group.pairs, mine, mentions) for group, mine in zip(groups, probability, strict=True)]
+
+
+def _split(rows: Floats, groups: Sequence[Group]) -> list[Floats]:
+    return np.split(rows, np.cumsum([len(group.pairs) for group in groups])[:-1])
+
+
+def sides_of(text: str, tree: Tree, pairs: Sequence[Pair], probability: Floats, mentions: Sequence[Mention]) -> Sides:
+    """Those of a trigger's pairs that take part, (n_pairs, classes) being how probable that is."""
+    chosen = choose(tree, pairs, probability)
+    found = sorted((pair.phrase.head, role, sure, pair.phrase) for pair, role, sure in chosen)
+    sides = [
+        tuple(_participant(text, tree, phrase, sure, mentions) for _, side, sure, phrase in found if side == role)
+        for role in (_ACTOR, _RECIPIENT)
+    ]
+    return Sides(*sides)
+
+
+def choose(tree: Tree, pairs: Sequence[Pair], probability: Floats) -> list[tuple[Pair, int, float]]:
+    """The pairs that take part, on which side, and how probably: no phrase within another, nobody twice."""
+    least = (1.0, LEAST_ACTOR, LEAST_RECIPIENT)
+    wanted = []
+    for pair, mine in zip(pairs, probability, strict=True):
+        role = _ACTOR if mine[_ACTOR] >= mine[_RECIPIENT] else _RECIPIENT
+        if mine[role] >= least[role] and not pair.phrase.is_pronoun:
+            wanted.append((float(mine[role]), role, pair))
+    kept: list[tuple[Pair, int, float]] = []
+    for sure, role, pair in sorted(wanted, key=lambda item: (-item[0], item[2].phrase.head)):
+        rivals = [other.phrase for other, side, _ in kept if side == role]
+        if not any(_is_one(tree, pair.phrase, rival) for rival in rivals):
+            kept.append((pair, role, sure))
+    return kept
+
+
+def _is_one(tree: Tree, phrase: Phrase, other: Phrase) -> bool:
+    """Whether one of two phrases lies within the other, is its apposition, or has the same words."""
+    if phrase.first <= other.last and other.first <= phrase.last:
+        return True
+    for below, above in ((phrase, other), (other, phrase)):
+        if tree.label[below.head] == "appos" and tree.head[below.head] == above.head:
+            return True
+    mine, theirs = (tree.doc[p.head : p.last + 1].text.casefold() for p in (phrase, other))
+    return mine == theirs
+
+
+def _is_bearer(mention: Mention, end: int) -> bool:
+    """Whether a mention is a person named right after a phrase, a comma between them at most."""
+    return mention.kind == "name" and mention.type == "PER" and 0 < mention.start - end <= _LONGEST_GAP
+
+
+def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: Sequence[Mention]) -> Participant:
+    start, end = bounds(tree, phrase)
+    mention = phrase.mention
+    person = next((m for m in mentions if _is_bearer(m, end)), None)
+    if person is not None and (mention is None or mention.kind == "nominal"):
+        # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
+        mention, start, end = person, person.start, person.end
+    countries = {m.country for m in mentions if start <= m.start and m.end <= end and m.country is not None}
+    country = next(iter(countries)) if len(countries) == 1 else None
+    return Participant(
+        start,
+        end,
+        text[start:end],
+        GROUP if mention is None else mention.type,
+        round(sure, 3),
+        country=mention.country if mention is not None and mention.country else country,
+        sector=mention.sector if mention is not None else None,
+        mention=None if mention is None else (mention.start, mention.end),
+    )

@@ -1,0 +1,36 @@
+"""Words by what they are like: each belongs to the nearest of some hundred centres among the word vectors."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from pipelines.analyse.mentions.word_facts import vector_row, vectors
+from pipelines.forests import Floats
+
+FILE = "word_classes.npz"
+NONE = "none"
+
+
+@cache
+def class_of(word: str) -> str:
+    """The number of a word's class, as a word; "none" for one without a vector."""
+    row = vector_row(word)
+    return NONE if row < 0 else str(int(_centres()[1][row]))
+
+
+@cache
+def _centres() -> tuple[Floats, np.ndarray]:
+    with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as data:
+        centres = data["centres"].astype(np.float32)
+    return centres, nearest(vectors(), centres)
+
+
+def nearest(rows: Floats, centres: Floats) -> np.ndarray:
+    """The number of the centre nearest to each vector of length one."""
+    # Not a product of matrices by the library: its last digits change with its threads.
+    return np.concatenate(
+        [np.einsum("vd,cd->vc", rows[at : at + 4096], centres).argmax(axis=1) for at in range(0, len(rows), 4096)]
+    )

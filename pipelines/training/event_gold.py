@@ -1,0 +1,230 @@
+"""Annotated events to learn from, laid over the parse of their texts.
+
+Two forms are read: sentences whose participants are spans, and whole documents
+whose participants are lists of names (with the publication date, and dates as
+intervals). What annotators call optional is neutral: neither right nor wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from pipelines.analyse.events.lexicon import Sense, load_pack
+from pipelines.analyse.events.participant_columns import Pair
+from pipelines.analyse.events.phrases import Phrase, bounds, find_phrases
+from pipelines.analyse.events.time_columns import Time, find_times
+from pipelines.analyse.events.tree import Tree
+from pipelines.analyse.events.triggers import Trigger
+from pipelines.analyse.mentions.mentions import find_mentions
+from pipelines.analyse.parsing import parse
+from pipelines.analyse.temporal.timexes import find_timexes
+from pipelines.records.analysis import Mention, Timex
+
+N_FOLDS = 5
+NEUTRAL, NOBODY, ACTOR, RECIPIENT = -1, 0, 1, 2
+#: Treebanks whose licence forbids that weights learned from them be passed on.
+NOT_SHIPPED = frozenset({"UD_French-ParTUT"})
+#: Types whose participants all act.
+SYMMETRIC = frozenset({"CONSULT", "AGREE"})
+#: An interval of days is a right date when it holds the true one and is no longer than this.
+WEEK = 7
+_SMALL = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an", "of", "et", "and"])
+_INNER = frozenset({"obj", "dobj", "obl", "obl:arg", "pobj", "nsubj", "conj", "nmod", "xcomp"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its annotated events; ``published`` is None for a sentence."""
+
+    id: str
+    language: str
+    source: str
+    text: str
+    doc: Doc
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    timexes: tuple[Timex, ...]
+    phrases: tuple[Phrase, ...]
+    times: tuple[Time, ...]
+    events: tuple[Mapping[str, Any], ...]
+    published: date | None
+
+    @property
+    def fold(self) -> int:
+        return zlib.crc32(self.id.encode()) % N_FOLDS
+
+    @property
+    def is_document(self) -> bool:
+        return self.source == "documents"
+
+
+def read_sentences(path: Path) -> Iterator[Text]:
+    """The annotated sentences of a file."""
+    for record in _lines(path):
+        yield _text(record["id"], record["lang"], record["source"], record["text"], record["events"], None)
+
+
+def read_documents(folder: Path) -> Iterator[Text]:
+    """The annotated documents of a folder: ``docs.jsonl`` and ``gold.jsonl``."""
+    gold = {record["doc"]: record for record in _lines(folder / "gold.jsonl")}
+    for record in _lines(folder / "docs.jsonl"):
+        told = gold.get(record["id"])
+        if told is not None:
+            published = date.fromisoformat(told["published"]) if told.get("published") else None
+            yield _text(record["id"], record["lang"], "documents", record["text"], told["events"], published)
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _text(
+    name: str, language: str, source: str, text: str, events: Sequence[Mapping[str, Any]], published: date | None
+) -> Text:
+    doc, pack = parse(text, language), load_pack(language)
+    if doc is None or pack is None:
+        raise ValueError(f"{name}: no model or event pack for {language!r}")
+    mentions, timexes, tree = find_mentions(text, doc, language), find_timexes(text, language), Tree(doc)
+    phrases = tuple(find_phrases(tree, mentions, timexes, pack.words["of_words"]))
+    times = tuple(find_times(tree, timexes, pack.words["bound_words"]))
+    return Text(name, language, source, text, doc, tree, mentions, timexes, phrases, times, tuple(events), published)
+
+
+def mentions_of(text: Text, event: Mapping[str, Any]) -> Iterator[list[Trigger]]:
+    """The triggers that may stand for each mention of an event, the likeliest first."""
+    for start, end in _trigger_spans(text, event):
+        span = text.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            continue
+        sense = Sense(event["type"], None, "", event["type"] in SYMMETRIC)
+        inner = [t for t in span if t != span.root and (t.pos_ == "VERB" or (t.pos_ == "NOUN" and t.dep_ in _INNER))]
+        yield [Trigger(token, sense, span.start, span.end - 1) for token in (span.root, *inner)]
+
+
+def _trigger_spans(text: Text, event: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    if not text.is_document:
+        yield from ((trigger["start"], trigger["end"]) for trigger in event["triggers"])
+        return
+    squeezed, places = squeeze(text.text)
+    for mention in event["mentions"]:
+        words = squeeze(mention["trigger"])[0]
+        at = squeezed.find(squeeze(mention["sentence"])[0]) - 1
+        for _ in range(mention.get("n", 1)):
+            at = squeezed.find(words, at + 1)
+        if at >= 0:
+            yield places[at], places[at + len(words) - 1] + 1
+
+
+def squeeze(text: str) -> tuple[str, list[int]]:
+    """A text with one space for any white space and straight apostrophes, and where each character was."""
+    found: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(text):
+        if char.isspace() or char == "\u00ad":
+            if found and found[-1] != " " and char != "\u00ad":
+                found.append(" ")
+                places.append(at)
+        else:
+            found.append("'" if char == "’" else char)
+            places.append(at)
+    return "".join(found), places
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name without accents, capitals, articles and the like."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("’", "'"))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return frozenset(word for word in re.findall(r"\w+", plain) if word not in _SMALL)
+
+
+def label_pairs(text: Text, event: Mapping[str, Any], pairs: Sequence[Pair]) -> list[int]:
+    """What each pair of a trigger is: `NOBODY`, `ACTOR`, `RECIPIENT` or `NEUTRAL`."""
+    return _label_by_name(text, event, pairs) if text.is_document else _label_by_span(text, event, pairs)
+
+
+def _label_by_span(text: Text, event: Mapping[str, Any], pairs: Sequence[Pair]) -> list[int]:
+    labels = [NOBODY] * len(pairs)
+    for label, party in _parties(event, "optional"):
+        span = text.doc.char_span(party["start"], party["end"], alignment_mode="expand")
+        if span is None:
+            continue
+        inside = [at for at, pair in enumerate(pairs) if span.start <= pair.phrase.head < span.end]
+        for at in inside:
+            labels[at] = labels[at] or NEUTRAL
+        over = [at for at, pair in enumerate(pairs) if pair.phrase.first < span.end and span.start <= pair.phrase.last]
+        nearest = min(inside or over[:1], key=lambda at: abs(pairs[at].phrase.head - span.root.i), default=None)
+        if nearest is not None:
+            labels[nearest] = label
+    return labels
+
+
+def _label_by_name(text: Text, event: Mapping[str, Any], pairs: Sequence[Pair]) -> list[int]:
+    parties = list(_parties(event, "optional_parties"))
+    words = [words_of(text.text[slice(*bounds(text.tree, pair.phrase))]) for pair in pairs]
+    hits = [[at for at, (_, party) in enumerate(parties) if _names(mine, party)] for mine in words]
+    inside = {party for at, pair in enumerate(pairs) if _is_here(pair) for party in hits[at]}
+    labels = []
+    for at, pair in enumerate(pairs):
+        sides = {parties[party][0] for party in hits[at]}
+        label = NOBODY if not sides else ACTOR if ACTOR in sides else RECIPIENT if RECIPIENT in sides else NEUTRAL
+        is_known = pair.path is None and label > NOBODY and inside.issuperset(hits[at])
+        is_doubtful = {ACTOR, RECIPIENT} <= sides or (label == NOBODY and _may_be_meant(pair, parties))
+        labels.append(NEUTRAL if is_known or is_doubtful else label)
+    for at, pair in enumerate(pairs):
+        if labels[at] > NOBODY and any(
+            labels[other] > NOBODY and _holds(pairs[other], pair) for other in range(len(pairs))
+        ):
+            labels[at] = NEUTRAL
+    return labels
+
+
+def _parties(event: Mapping[str, Any], optional: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    recipient = ACTOR if event.get("symmetric") else RECIPIENT
+    for label, side in ((ACTOR, "actors"), (recipient, "recipients"), (NEUTRAL, optional)):
+        yield from ((label, party) for party in event.get(side, ()))
+
+
+def _names(words: frozenset[str], party: Mapping[str, Any]) -> bool:
+    """Whether words are those of one of a party's names, or hold them all."""
+    return bool(words) and any(name and (words <= name or name <= words) for name in map(words_of, party["names"]))
+
+
+def _is_here(pair: Pair) -> bool:
+    return pair.path is not None and not pair.phrase.is_pronoun
+
+
+def _may_be_meant(pair: Pair, parties: Sequence[tuple[int, Mapping[str, Any]]]) -> bool:
+    """A pronoun, or a place or body of a party's country: named otherwise than the annotator did."""
+    mention = pair.phrase.mention
+    if pair.phrase.is_pronoun:
+        return True
+    if mention is None or mention.country is None or mention.type == "PER":
+        return False
+    return any(party.get("iso3") == mention.country and party.get("kind") != "PER" for _, party in parties)
+
+
+def _holds(outer: Pair, inner: Pair) -> bool:
+    a, b = outer.phrase, inner.phrase
+    return a.head != b.head and a.first <= b.first and b.last <= a.last
+
+
+def date_is_right(event: Mapping[str, Any], found: tuple[date, date]) -> bool:
+    """Whether an interval lies in one that the annotator accepts, or holds it and is at most a week long."""
+    accepted = [(date.fromisoformat(a), date.fromisoformat(b)) for a, b in dates_of(event)]
+    short = found[1] - found[0] < timedelta(days=WEEK)
+    return any((a <= found[0] and found[1] <= b) or (short and found[0] <= a and b <= found[1]) for a, b in accepted)
+
+
+def dates_of(event: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The intervals an annotator accepts, as ISO dates."""
+    return [span for span in [event.get("date"), *event.get("date_alt", ())] if span and None not in span]

@@ -1,0 +1,32 @@
+"""The days an event lies in: plans look forward, news lies in the week before publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipelines.corpus.events.dated_clauses import looked_ahead, news_interval
+
+PUBLISHED = date(2021, 3, 10)
+
+
+def test_a_weekday_of_a_plan_is_the_next_one() -> None:
+    friday = date(2021, 3, 5)
+    assert looked_ahead(friday, friday, PUBLISHED, "weekday=5") == (date(2021, 3, 12), date(2021, 3, 12))
+
+
+def test_last_friday_stays_where_it_was() -> None:
+    friday = date(2021, 3, 5)
+    assert looked_ahead(friday, friday, PUBLISHED, "weekday=5;choose=last") == (friday, friday)
+
+
+def test_a_full_date_of_a_plan_stays_where_it_is() -> None:
+    day = date(2021, 2, 1)
+    assert looked_ahead(day, day, PUBLISHED, "date=2021-02-01") == (day, day)
+
+
+def test_news_lies_in_the_week_before_publication() -> None:
+    assert news_interval(PUBLISHED, PUBLISHED) == (date(2021, 3, 4), PUBLISHED)
+
+
+def test_an_article_published_some_time_in_a_year_dates_no_news() -> None:
+    assert news_interval(date(2021, 1, 1), date(2021, 12, 31)) is None
