@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from warehouse.event_languages import event_languages
+
 #: The order tables are written in: each after those it refers to.
 ORDER = (
     "raw_files",
@@ -63,7 +65,8 @@ class Table:
     their turn are not repeated.
 
     A ``volatile`` table (or column) tells of builds, not of the corpus, and
-    is left out of the content hash.
+    is left out of the content hash. In the ``comment`` of a file,
+    ``{event_languages}`` stands for the sentence of that name.
     """
 
     name: str
@@ -107,7 +110,7 @@ def data_tables() -> list[Table]:
 def _parse(name: str, entry: dict[str, Any]) -> Table:
     return Table(
         name=name,
-        comment=entry["comment"],
+        comment=entry["comment"].replace("{event_languages}", event_languages()),
         grain=entry["grain"],
         group=entry["group"],
         primary_key=tuple(entry["primary_key"]),

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from assets.runner.progress import listening
+from warehouse.event_languages import event_languages
 from warehouse.workspace import Workspace
 from warehouse.writer import frame_of
 
@@ -129,6 +130,7 @@ def show_summary(workspace: Workspace) -> None:
     }.items():
         table.add_row(label, f"{value:,}" if isinstance(value, int) else str(value))
     console.print(table)
+    console.print(event_languages())
     for check in checks.filter(~pl.col("passed")).iter_rows(named=True):
         found = f"{check['n_failed']} of {check['n_rows']} rows"
         console.print(

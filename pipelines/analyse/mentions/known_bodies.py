@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
+from pipelines.languages.names import all_packs
 from pipelines.languages.world import read_rows, read_world
 
 
@@ -19,6 +20,10 @@ def body_names() -> dict[str, KnownName]:
     for known, sure, _ in bodies():
         for alias in sure:
             names.setdefault(fold_name(alias), known)
+    for pack in all_packs():
+        for canonical, aliases in pack.world_names.items():
+            for alias in aliases:
+                names.setdefault(fold_name(alias), names[fold_name(canonical)])
     return names
 
 

@@ -159,7 +159,7 @@ def _people_after(
             if people and word.folded != ",":
                 break
             at += 1
-        elif people and word.folded in {"et", "and"}:
+        elif people and word.folded in pack.conjunctions:
             at += 1
         else:
             break

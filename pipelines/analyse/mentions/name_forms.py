@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
 from pipelines.languages.names import Pack
-from pipelines.text.words import find_words, match_phrase
+from pipelines.text.words import Word, find_words, match_phrase
+
+#: Words of a person's name behind an office at least, and of any at most.
+_OFFICE_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
 
 
 def find_ministries(text: str, pack: Pack) -> list[Name]:
@@ -58,3 +63,37 @@ def find_bodies(text: str, pack: Pack) -> list[Name]:
         if not follows and (before.folded in pack.determiners or before.surface.islower()):
             found.append(Name(word.start, word.end, "ORG", NOUN_CONFIDENCE))
     return found
+
+
+def find_titled(text: str, pack: Pack) -> list[Name]:
+    """Persons named behind a civility or an office: "il presidente francese Emmanuel Macron", "la signora Rossi".
+
+    What a model would find; a single name behind an office may be a place's or a party's.
+    """
+    words = find_words(text)
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        first, fewest = _title_end(words, at, pack)
+        end = first
+        while end < len(words) and end - first < _MOST_NAME_WORDS and _goes_on(text, words, end):
+            end += 1
+        if first > at and end - first >= fewest:
+            found.append(Name(words[first].start, words[end - 1].end, "PER", NOUN_CONFIDENCE))
+        at = max(end, at + 1)
+    return found
+
+
+def _title_end(words: Sequence[Word], at: int, pack: Pack) -> tuple[int, int]:
+    """Where a title that begins at a word ends, and the words a name behind it has at least; ``at`` for no title."""
+    role = pack.roles.match_at(words, at)
+    if role is not None and role[1].is_person:
+        demonym = pack.demonym_at(words, role[0])
+        return (demonym[0] if demonym else role[0]), _OFFICE_NAME_WORDS
+    return (at + 1, 1) if words[at].folded in pack.civilities else (at, 1)
+
+
+def _goes_on(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a word is one more of a name: a capital, a space away from the word before."""
+    word = words[at]
+    return word.is_capital and not word.surface.isupper() and text[words[at - 1].end : word.start] == " "

@@ -11,7 +11,7 @@ from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
-from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns
+from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns, find_titled
 from pipelines.analyse.mentions.name_types import (
     call_by_given_name,
     extend,
@@ -47,9 +47,13 @@ _SHORT = 4
 
 
 def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | None) -> list[Name]:
-    """Names of a text without overlap, in order."""
-    if doc is None or pack is None:
+    """Names of a text without overlap, in order; without a model those that gazetteers and forms tell."""
+    if pack is None:
         return _known_names(text, language)
+    if doc is None:
+        names = _declared_names(text, pack)
+        names += filter(Taken(names).is_free, find_bodies(text, pack) + find_titled(text, pack))
+        return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
     names = look_again(text, doc, pack, propose_names(text, doc, pack), model_names(doc))
     names = call_by_given_name(text, [cut_civility(text, name, pack) for name in names], pack)
     names = complete_to_acronym(text, with_first_words(text, doc, persons_in_capitals(text, names), pack))
@@ -58,9 +62,7 @@ def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | No
 
 def propose_names(text: str, doc: Doc, pack: Pack) -> list[Name]:
     """Names of gazetteers, rules and model without overlap, in order: what the second look goes by."""
-    known = _known_names(text, pack.language)
-    names = find_ministries(text, pack) + find_patterns(text, pack)
-    names += filter(Taken(names).is_free, known)
+    names = _declared_names(text, pack)
     proposed = [piece for name in model_names(doc) for piece in cut_at_lines(text, name)]
     trimmed = [name for name in (trim(text, name, pack) for name in proposed) if name is not None]
     surnames = surnames_of(text, trimmed)
@@ -71,6 +73,12 @@ def propose_names(text: str, doc: Doc, pack: Pack) -> list[Name]:
     names += _find_repeats(text, names)
     names += filter(Taken(names).is_free, find_bodies(text, pack))
     return sorted(names, key=lambda name: name.start)
+
+
+def _declared_names(text: str, pack: Pack) -> list[Name]:
+    """Names by the forms that the language declares, and those of gazetteers beside them."""
+    names = find_ministries(text, pack) + find_patterns(text, pack)
+    return [*names, *filter(Taken(names).is_free, _known_names(text, pack.language))]
 
 
 def _known_names(text: str, language: str | None) -> list[Name]:

@@ -96,7 +96,7 @@ def _countries_after(
         if demonym is not None and not words[position].is_capital:
             countries.append((position, demonym[0], demonym[1]))
             end = position = demonym[0]
-        elif countries and words[position].folded in {",", "et", "and", "ou"}:
+        elif countries and (words[position].folded == "," or words[position].folded in pack.conjunctions):
             following = pack.demonym_at(words, position + 1)
             if following is None or words[position + 1].is_capital:
                 break

@@ -20,9 +20,6 @@ from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-#: langdetect names Chinese by country; everything else is ISO 639-1 already.
-_LANGDETECT_CODES = {"zh-cn": "zh", "zh-tw": "zh"}
-
 #: langdetect reads no more than this: its verdict on a news text does not
 #: change after it, its running time grows with it.
 _LANGDETECT_LENGTH = 200
@@ -93,7 +90,7 @@ def _load_langdetect() -> Any:
 @cache
 def known_to_langdetect() -> frozenset[str]:
     """Return the languages (ISO 639-1) langdetect has a profile of."""
-    return frozenset(_LANGDETECT_CODES.get(code, code) for code in _load_langdetect().langlist)
+    return frozenset(_load_codes().same.get(code, code) for code in _load_langdetect().langlist)
 
 
 class _Codes(NamedTuple):
@@ -146,7 +143,7 @@ def ask_langdetect(text: str, languages: frozenset[str] | None) -> str | None:
     except LangDetectException:
         return None
     for verdict in verdicts:
-        code = _LANGDETECT_CODES.get(verdict.lang, verdict.lang)
+        code = _load_codes().same.get(verdict.lang, verdict.lang)
         if languages is None or code in languages:
             return str(code)
     return None

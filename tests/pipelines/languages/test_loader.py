@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 
@@ -18,11 +19,18 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Rule:
+    name: str
+
+
+@dataclass(frozen=True)
 class Words:
     verbs: tuple[str, ...]
     is_spaced: bool = True
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
+    tense: Literal["past", "future"] = "past"
+    rules: tuple[Rule, ...] = ()
 
 
 def parse(source: str) -> Words:
@@ -44,6 +52,9 @@ def test_a_file_becomes_the_record_it_declares() -> None:
         ("verbs = []\n[cues]\nshare = [1]", "xx/words.toml, line 3: expected a value of type str for cues.share"),
         ("verbs = []\n[names]\nhead = []", "xx/words.toml, line 3: unknown key 'head'"),
         ("verbs = []\ncues = 1", "xx/words.toml, line 2: expected a table for cues"),
+        ('verbs = []\ntense = "soon"', "xx/words.toml, line 2: expected one of past, future for tense, found 'soon'"),
+        ('verbs = []\n[[rules]]\nname = "a"\n[[rules]]\nname = 2', "xx/words.toml, line 5: expected a value of type"),
+        ('verbs = []\n[[rules]]\nname = "a"\n[[rules]]', "xx/words.toml, line 4: missing key 'name'"),
     ],
 )
 def test_anything_else_is_an_error_with_its_line(source: str, message: str) -> None:

@@ -58,6 +58,21 @@ def test_an_english_country_before_a_head_gives_its_country() -> None:
     assert found["Finnish officials"].country == "FIN"
 
 
+def test_without_a_model_a_person_is_named_behind_an_office_or_a_civility() -> None:
+    text = "Il presidente lettone Edgars Rinkēvičs ha visto la signora Rossi e il governo dell'Ucraina."
+    found = by_surface(read(text, "it"))
+    assert (found["Edgars Rinkēvičs"].type, found["Edgars Rinkēvičs"].country) == ("PER", "LVA")
+    assert found["Rossi"].type == "PER"
+    assert found["governo dell'Ucraina"].country == "UKR"
+
+
+def test_a_language_has_its_own_names_for_countries_and_bodies() -> None:
+    found = by_surface(read("La Gran Bretagna e le Nazioni Unite tacciono, la Casa Bianca no.", "it"))
+    assert found["Gran Bretagna"].country == "GBR"
+    assert found["Nazioni Unite"].sector == "IGO"
+    assert found["Casa Bianca"].country == "USA"
+
+
 def test_a_ministry_is_a_body_with_a_country() -> None:
     found = by_surface(read("Le ministère grec des Affaires étrangères a publié une note.", "fr"))
     ministry = found["ministère grec des Affaires étrangères"]

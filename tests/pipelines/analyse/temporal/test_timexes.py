@@ -58,6 +58,28 @@ def test_french_expressions_resolve_against_the_day_of_writing(text: str, expect
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Il ponte ha riaperto il 4 maggio 2019.", [("il 4 maggio 2019", "2019-05-04")]),
+        ("Il ponte ha riaperto lunedì.", [("lunedì", "2021-06-14")]),
+        ("Il ponte riaprirà lunedì.", [("lunedì", "2021-06-21")]),
+        ("Si è dimessa ieri sera.", [("ieri sera", "2021-06-15TEV")]),
+        ("Un'ora fa era ancora qui, due anni fa no.", [("Un'ora fa", "2021-06-16"), ("due anni fa", "2019")]),
+        ("ROMA, 11 GEN - Il voto slitta.", [("11 GEN", "2021-01-11")]),
+        ("Lo sciopero dell'8 marzo è durato un'ora e mezza.", [("8 marzo", "2021-03-08"), ("un'ora e mezza", "PT90M")]),
+        ("Dal 3 al 5 marzo 2020 si tiene la fiera.", [("3", "2020-03-03"), ("5 marzo 2020", "2020-03-05")]),
+        ("Alle tre del pomeriggio sono partiti.", [("tre del pomeriggio", "2021-06-16T15:00")]),
+        ("Nella notte tra sabato e domenica.", [("Nella notte tra sabato e domenica", "2021-06-13TNI")]),
+        ("Una legge degli anni Ottanta, del XX secolo.", [("degli anni Ottanta", "198"), ("del XX secolo", "19")]),
+        ("A Natale torneranno.", [("Natale", "2021-12-25")]),
+        ("Il quotidiano parla di una donna di 34 anni.", []),
+    ],
+)
+def test_italian_expressions_resolve_against_the_day_of_writing(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text, "it") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The bridge reopened on May 4, 2019.", [("May 4, 2019", "2019-05-04")]),
         ("The bridge reopened on Monday.", [("Monday", "2021-06-14")]),
         ("The bridge will reopen on Monday.", [("Monday", "2021-06-21")]),
