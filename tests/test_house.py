@@ -55,7 +55,6 @@ STILL_COMPLEX = {
     "pipelines.analyse.events.syntax:Syntax._own",
     "pipelines.analyse.events.syntax:Syntax._owners",
     "pipelines.analyse.mentions.gazetteer:city_names",
-    "pipelines.analyse.mentions.gazetteer:country_names",
     "pipelines.analyse.mentions.gazetteer:name_table",
     "pipelines.analyse.mentions.mentions:_join_roles",
     "pipelines.analyse.mentions.name_types:with_first_words",
