@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Literal
 
-from pipelines.languages.loader import languages_with, read_language
+from pipelines.languages.loader import languages_with, read_record
 from pipelines.languages.world import read_world
 from pipelines.text.words import Phrase, PhraseTable, Word, fold_word, split_words
 
@@ -23,6 +23,77 @@ class RoleWord:
     sector: str
     is_person: bool
     is_plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameForms:
+    """What names look like: words at their heads by type and sector, inside them, and around them."""
+
+    articles: tuple[str, ...]
+    capital_bodies: tuple[str, ...]
+    head_is_last: bool
+    patterns: tuple[tuple[str, ...], ...]
+    suffixes: tuple[str, ...]
+    linkers: tuple[str, ...]
+    codes: tuple[str, ...]
+    heads: Mapping[str, tuple[str, ...]]
+    sectors: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Possession:
+    """Words between a head and what it belongs to, by where that stands."""
+
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ministry:
+    """Heads of ministries' names, the words that link them to what they look after, and that."""
+
+    heads: tuple[str, ...]
+    linkers: tuple[str, ...]
+    portfolios: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominals:
+    """Words of descriptions that name nobody: weak heads, plurals that stand for the parties, what stands between."""
+
+    weak: tuple[str, ...]
+    bare_anaphors: tuple[str, ...]
+    plural_anaphors: tuple[str, ...]
+    adverbs_between: tuple[str, ...]
+    numerals: tuple[str, ...]
+    counterpart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesData:
+    """A file ``names.toml``, as it is written; the comments of the files say what each list is for."""
+
+    civilities: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    conjunctions: tuple[str, ...]
+    determiners: tuple[str, ...]
+    not_names: tuple[str, ...]
+    gazetteer_excluded: tuple[str, ...]
+    demonyms_have_capitals: bool
+    inflected_word: Literal["first", "last"]
+    plural_endings: Mapping[str, str]
+    feminine_endings: Mapping[str, str]
+    possession: Possession
+    names: NameForms
+    ministry: Ministry
+    demonyms: Mapping[str, tuple[str, ...]]
+    demonym_endings: Mapping[str, tuple[str, ...]]
+    compound_demonyms: Mapping[str, str]
+    roles: Mapping[str, Mapping[str, tuple[str, ...]]]
+    nominals: Nominals
+    model: str = ""
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    world_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,7 +116,6 @@ class Pack:
     abbreviations: frozenset[str]
     determiners: frozenset[str]
     not_names: frozenset[str]
-    body_heads: tuple[str, ...]
     gazetteer_excluded: frozenset[str]
     name_articles: frozenset[str]
     capital_bodies: frozenset[str]
@@ -57,7 +127,7 @@ class Pack:
     name_linkers: frozenset[str]
     codes: frozenset[str]
     demonyms: PhraseTable[str]
-    compound_demonyms: dict[str, str]
+    compound_demonyms: Mapping[str, str]
     roles: PhraseTable[RoleWord]
     possession_after: frozenset[Phrase]
     possession_before: frozenset[str]
@@ -90,45 +160,44 @@ def load_pack(language: str | None) -> Pack | None:
     """The data pack of a language, None where there is none."""
     if language is None or language not in known_languages():
         return None
-    raw = read_language(language, FILE)
+    raw = read_record(language, FILE, NamesData)
     person_roles = frozenset(read_world()["person_roles"])
-    nominals = raw["nominals"]
+    nominals = raw.nominals
     return Pack(
         language=language,
-        model=raw.get("model", ""),
-        countries=raw.get("countries", {}),
-        world_names=raw.get("world_names", {}),
-        conjunctions=frozenset(raw["conjunctions"]),
-        civilities=frozenset(map(fold_word, raw["civilities"])),
-        abbreviations=frozenset(raw["abbreviations"]),
-        determiners=frozenset(map(fold_word, raw["determiners"])),
-        not_names=frozenset(map(fold_word, raw["not_names"])),
-        body_heads=tuple(raw["body_heads"]),
-        gazetteer_excluded=frozenset(raw["gazetteer_excluded"]),
-        name_articles=frozenset(raw["names"]["articles"]),
-        capital_bodies=frozenset(raw["names"]["capital_bodies"]),
-        head_types={fold_word(word): kind for kind, words in raw["names"]["heads"].items() for word in words},
-        head_sectors={fold_word(word): sector for sector, words in raw["names"]["sectors"].items() for word in words},
-        head_is_last=raw["names"]["head_is_last"],
-        name_patterns=tuple((kind, re.compile(pattern)) for kind, pattern in raw["names"]["patterns"]),
-        name_suffixes=tuple(raw["names"]["suffixes"]),
-        name_linkers=frozenset(raw["names"]["linkers"]),
-        codes=frozenset(raw["names"]["codes"]),
+        model=raw.model,
+        countries=raw.countries,
+        world_names=raw.world_names,
+        conjunctions=frozenset(raw.conjunctions),
+        civilities=frozenset(map(fold_word, raw.civilities)),
+        abbreviations=frozenset(raw.abbreviations),
+        determiners=frozenset(map(fold_word, raw.determiners)),
+        not_names=frozenset(map(fold_word, raw.not_names)),
+        gazetteer_excluded=frozenset(raw.gazetteer_excluded),
+        name_articles=frozenset(raw.names.articles),
+        capital_bodies=frozenset(raw.names.capital_bodies),
+        head_types={fold_word(word): kind for kind, words in raw.names.heads.items() for word in words},
+        head_sectors={fold_word(word): sector for sector, words in raw.names.sectors.items() for word in words},
+        head_is_last=raw.names.head_is_last,
+        name_patterns=tuple((kind, re.compile(pattern)) for kind, pattern in raw.names.patterns),
+        name_suffixes=tuple(raw.names.suffixes),
+        name_linkers=frozenset(raw.names.linkers),
+        codes=frozenset(raw.names.codes),
         demonyms=_read_demonyms(raw),
-        compound_demonyms=raw["compound_demonyms"],
+        compound_demonyms=raw.compound_demonyms,
         roles=_read_roles(raw, person_roles),
-        possession_after=frozenset(map(_linker, raw["possession"]["after"])),
-        possession_before=frozenset(raw["possession"]["before"]),
-        words_between=frozenset(map(fold_word, nominals["adverbs_between"])),
-        plural_anaphors=frozenset(map(split_words, nominals["plural_anaphors"])),
-        bare_anaphors=frozenset(map(split_words, nominals["bare_anaphors"])),
-        demonyms_have_capitals=raw["demonyms_have_capitals"],
-        weak_roles=frozenset(map(split_words, nominals["weak"])),
-        numerals=frozenset(nominals["numerals"]),
-        counterparts=frozenset(nominals["counterpart"]),
-        ministry_heads=frozenset(map(split_words, raw["ministry"]["heads"])),
-        ministry_linkers=frozenset(map(_linker, raw["ministry"]["linkers"])),
-        ministry_portfolios=PhraseTable({split_words(word): word for word in raw["ministry"]["portfolios"]}),
+        possession_after=frozenset(map(_linker, raw.possession.after)),
+        possession_before=frozenset(raw.possession.before),
+        words_between=frozenset(map(fold_word, nominals.adverbs_between)),
+        plural_anaphors=frozenset(map(split_words, nominals.plural_anaphors)),
+        bare_anaphors=frozenset(map(split_words, nominals.bare_anaphors)),
+        demonyms_have_capitals=raw.demonyms_have_capitals,
+        weak_roles=frozenset(map(split_words, nominals.weak)),
+        numerals=frozenset(nominals.numerals),
+        counterparts=frozenset(nominals.counterpart),
+        ministry_heads=frozenset(map(split_words, raw.ministry.heads)),
+        ministry_linkers=frozenset(map(_linker, raw.ministry.linkers)),
+        ministry_portfolios=PhraseTable({split_words(word): word for word in raw.ministry.portfolios}),
     )
 
 
@@ -142,10 +211,10 @@ def _linker(phrase: str) -> Phrase:
     return split_words(f"{phrase}a")[:-1] if phrase.endswith("'") else split_words(phrase)
 
 
-def _read_demonyms(raw: dict[str, Any]) -> PhraseTable[str]:
+def _read_demonyms(raw: NamesData) -> PhraseTable[str]:
     table: dict[Phrase, str] = {}
-    endings = sorted(raw["demonym_endings"].items(), key=lambda item: -len(item[0]))
-    for country, words in raw["demonyms"].items():
+    endings = sorted(raw.demonym_endings.items(), key=lambda item: -len(item[0]))
+    for country, words in raw.demonyms.items():
         for word in words:
             table.setdefault(split_words(word), country)
             for ending, forms in endings:
@@ -157,24 +226,24 @@ def _read_demonyms(raw: dict[str, Any]) -> PhraseTable[str]:
     return PhraseTable(table)
 
 
-def _read_roles(raw: dict[str, Any], person_roles: frozenset[str]) -> PhraseTable[RoleWord]:
+def _read_roles(raw: NamesData, person_roles: frozenset[str]) -> PhraseTable[RoleWord]:
     table: dict[Phrase, RoleWord] = {}
-    for sector, roles in raw["roles"].items():
+    for sector, roles in raw.roles.items():
         for role, words in roles.items():
             is_person = role in person_roles
             for word in words:
                 for form in (word, _feminine(word, raw)):
                     table.setdefault(split_words(form), RoleWord(role, sector, is_person, False))
-                    plural = _inflect(form, raw["plural_endings"], raw["inflected_word"])
+                    plural = _inflect(form, raw.plural_endings, raw.inflected_word)
                     table.setdefault(split_words(plural), RoleWord(role, sector, is_person, True))
     return PhraseTable(table)
 
 
-def _feminine(word: str, raw: dict[str, Any]) -> str:
-    return _inflect(word, raw["feminine_endings"], raw["inflected_word"])
+def _feminine(word: str, raw: NamesData) -> str:
+    return _inflect(word, raw.feminine_endings, raw.inflected_word)
 
 
-def _inflect(phrase: str, endings: dict[str, str], which: str) -> str:
+def _inflect(phrase: str, endings: Mapping[str, str], which: str) -> str:
     words = phrase.split(" ")
     at = 0 if which == "first" else len(words) - 1
     for ending in sorted(endings, key=len, reverse=True):

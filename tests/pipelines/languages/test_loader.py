@@ -11,6 +11,8 @@ import pytest
 from pipelines.languages.boilerplate import all_boilerplate
 from pipelines.languages.bylines import all_byline_words
 from pipelines.languages.loader import DataFileError, parse_record
+from pipelines.languages.names import NamesData
+from pipelines.languages.temporal import TemporalData
 
 
 @dataclass(frozen=True)
@@ -65,3 +67,9 @@ def test_anything_else_is_an_error_with_its_line(source: str, message: str) -> N
 def test_every_language_that_has_boilerplate_or_bylines_loads() -> None:
     assert {"fr", "en", "zh"} <= all_boilerplate().keys()
     assert any("par" in words.lead_ins for words in all_byline_words())
+
+
+@pytest.mark.parametrize("record", [NamesData, TemporalData])
+def test_names_and_temporal_expressions_are_records_too(record: type[NamesData] | type[TemporalData]) -> None:
+    with pytest.raises(DataFileError, match=r"^xx/data\.toml, line 2: unknown key 'wrong'"):
+        parse_record("\nwrong = 1\n", "xx/data.toml", record)
