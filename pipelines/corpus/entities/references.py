@@ -154,14 +154,15 @@ def _stands_for(
     if known is not None and known.type == "ORG":
         return (known_key(known),)
     if row.country is None:
-        return _of_no_country(row, article_id, index) if row.type == "PER" else (_group_key(row),)
+        return _of_no_country(row, article_id, index) if row.type == "PER" else ()
     if row.type == "PER":
         roles = _wanted_roles(row.role)
         holder = index.holder(article_id, roles, row.country) if roles else None
         return (holder or f"LOC|country:{row.country}",)
     if row.role in state_roles:
         return (f"LOC|country:{row.country}",)
-    return (_group_key(row),)
+    # The army of a state is one; its farmers and rebels are somebody else in each article.
+    return (f"ORG|group:{row.role}:{row.country}",) if row.sector in _OF_STATE else ()
 
 
 def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[str, ...]:
@@ -179,11 +180,6 @@ def _wanted_roles(role: str | None) -> tuple[str, ...]:
     if role == "head":
         return OFFICES
     return (role,) if role in OFFICES else ()
-
-
-def _group_key(row: MentionRow) -> str:
-    """A group without a name of its own: its role and country ("army of AZE")."""
-    return f"ORG|group:{row.role}:{row.country or ''}"
 
 
 def _people_before(row: MentionRow, before: list[tuple[MentionRow, str]], index: PersonIndex) -> tuple[str, ...]:

@@ -270,13 +270,11 @@ def _bodies_by_key() -> dict[str, KnownName]:
 
 
 def _group_name(key: str) -> str | None:
-    """The name of a group that has none of its own: "army of Norway", "civilians"."""
+    """The name of a body of a state that has none of its own: "army of Norway"."""
     if not key.startswith("ORG|group:"):
         return None
     _, role, country = key.split(":")
-    known = known_countries().get(country)
-    label = role.replace("_", " ")
-    return f"{label} of {known.name}" if known is not None else label
+    return f"{role.replace('_', ' ')} of {known_countries()[country].name}"
 
 
 def _best_name(entity: _Entity) -> str:

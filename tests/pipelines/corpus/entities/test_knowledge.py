@@ -172,3 +172,21 @@ def test_the_governor_of_a_state_is_not_the_country_of_its_name() -> None:
     assert {
         e["country"] for e in entities([place("a", 0, "Georgia"), place("a", 50, "Atlanta"), governor]).values()
     } == {"USA"}
+
+
+def test_a_group_without_identity_is_no_entity_and_a_state_s_body_is() -> None:
+    groups = [
+        ("army", None, "MIL"),
+        ("rebels", "MLI", "REB"),
+        ("civilians", "FRA", "CVL"),
+        ("ngo", None, "NGO"),
+        ("army", "NOR", "MIL"),
+        ("police", "NOR", "COP"),
+    ]
+    rows = [
+        row("a", at * 20, role, "ORG", kind="nominal", country=country, sector=sector, role=role)
+        for at, (role, country, sector) in enumerate(groups)
+    ]
+
+    assert set(entities(rows[:4])) == set()
+    assert set(entities(rows[4:])) == {"army of Norway", "police of Norway"}
