@@ -174,18 +174,28 @@ def _label_by_name(text: Text, event: Mapping[str, Any], pairs: Sequence[Pair]) 
     hits = [[at for at, (_, party) in enumerate(parties) if _names(mine, party)] for mine in words]
     inside = {party for at, pair in enumerate(pairs) if _is_here(pair) for party in hits[at]}
     labels = []
-    for at, pair in enumerate(pairs):
-        sides = {parties[party][0] for party in hits[at]}
-        label = NOBODY if not sides else ACTOR if ACTOR in sides else RECIPIENT if RECIPIENT in sides else NEUTRAL
-        is_known = pair.path is None and label > NOBODY and inside.issuperset(hits[at])
-        is_doubtful = {ACTOR, RECIPIENT} <= sides or (label == NOBODY and _may_be_meant(pair, parties))
+    for pair, mine in zip(pairs, hits, strict=True):
+        label = _label_of({parties[party][0] for party in mine})
+        is_known = pair.path is None and label > NOBODY and inside.issuperset(mine)
+        is_doubtful = label == NOBODY and _may_be_meant(pair, parties)
         labels.append(NEUTRAL if is_known or is_doubtful else label)
-    for at, pair in enumerate(pairs):
-        if labels[at] > NOBODY and any(
-            labels[other] > NOBODY and _holds(pairs[other], pair) for other in range(len(pairs))
-        ):
-            labels[at] = NEUTRAL
-    return labels
+    return _outermost(pairs, labels)
+
+
+def _outermost(pairs: Sequence[Pair], labels: Sequence[int]) -> list[int]:
+    """The labels, neutral for a phrase within another that names a party."""
+    outer = [pair for pair, label in zip(pairs, labels, strict=True) if label > NOBODY]
+    return [
+        NEUTRAL if label > NOBODY and any(_holds(other, pair) for other in outer) else label
+        for pair, label in zip(pairs, labels, strict=True)
+    ]
+
+
+def _label_of(sides: set[int]) -> int:
+    """The label of a phrase that names parties of these sides; of both it is neutral."""
+    if {ACTOR, RECIPIENT} <= sides:
+        return NEUTRAL
+    return max(sides, default=NOBODY)
 
 
 def _parties(event: Mapping[str, Any], optional: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

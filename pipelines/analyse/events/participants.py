@@ -9,7 +9,7 @@ without being an entity.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -84,18 +84,22 @@ def _rivals(tree: Tree, pairs: Sequence[Pair], told: Floats) -> Floats:
     best_pronoun = told[pronouns].max(axis=0) if pronouns else nobody
     rows = np.zeros((len(pairs), len(_RIVALS)), np.float32)
     for at, pair in enumerate(pairs):
-        head = pair.phrase.head
         others = np.delete(told, at, axis=0)
         rival = others.max(axis=0) if len(others) else nobody
-        above = places.get(tree.head[head]) if tree.label[head] in _LISTED else None
-        below = [places[c] for c in tree.children[head] if c in places and tree.label[c] in _LISTED]
-        listed = nobody if above is None else told[above]
-        parts = told[below].max(axis=0) if below else nobody
         ranks = (others > told[at]).sum(axis=0)
+        listed, parts = _listed_with(tree, pair.phrase.head, places, told)
         rows[at] = [
             *rival[1:], *ranks[1:], *listed[1:], *parts[1:], *told.sum(axis=0)[1:], *best_inside[1:], *best_pronoun[1:],
         ]  # fmt: skip
     return rows
+
+
+def _listed_with(tree: Tree, head: int, places: Mapping[int, int], told: Floats) -> tuple[Floats, Floats]:
+    """What the phrase is taken for that a phrase is listed with or in apposition to, and what those listed after it."""
+    nobody = np.zeros(len(CLASSES), np.float32)
+    above = places.get(tree.head[head]) if tree.label[head] in _LISTED else None
+    below = [places[c] for c in tree.children[head] if c in places and tree.label[c] in _LISTED]
+    return nobody if above is None else told[above], told[below].max(axis=0) if below else nobody
 
 
 def find_participants(
@@ -168,15 +172,15 @@ def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: S
     if person is not None and (mention is None or mention.kind == "nominal"):
         # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
         mention, start, end = person, person.start, person.end
+    country = _country_within(start, end, mentions)
+    words, sure = text[start:end], round(sure, 3)
+    if mention is None:
+        return Participant(start, end, words, GROUP, sure, country)
+    span = (mention.start, mention.end)
+    return Participant(start, end, words, mention.type, sure, mention.country or country, mention.sector, span)
+
+
+def _country_within(start: int, end: int, mentions: Sequence[Mention]) -> str | None:
+    """The one country that words name."""
     countries = {m.country for m in mentions if start <= m.start and m.end <= end and m.country is not None}
-    country = next(iter(countries)) if len(countries) == 1 else None
-    return Participant(
-        start,
-        end,
-        text[start:end],
-        GROUP if mention is None else mention.type,
-        round(sure, 3),
-        country=mention.country if mention is not None and mention.country else country,
-        sector=mention.sector if mention is not None else None,
-        mention=None if mention is None else (mention.start, mention.end),
-    )
+    return next(iter(countries)) if len(countries) == 1 else None

@@ -95,20 +95,29 @@ def _phrase(tree: Tree, head: int, mention: Mention | None, of_words: frozenset[
 
 def _extent(tree: Tree, head: int, depth: int, of_words: frozenset[str]) -> tuple[int, int]:
     """The tokens of a noun with its adjectives, numbers and nouns of "of", without clauses and other complements."""
-    first = last = head
+    return _first_of(tree, head), _last_of(tree, head, depth, of_words)
+
+
+def _first_of(tree: Tree, head: int) -> int:
+    first = head
     for child in reversed([c for c in tree.children[head] if c < head]):
         if child < first - 1 or tree.label[child] not in _BEFORE:
             break
-        first = min(child, *tree.children[child]) if tree.children[child] else child
+        first = _begin(tree, child)
+    return first
+
+
+def _last_of(tree: Tree, head: int, depth: int, of_words: frozenset[str]) -> int:
+    last = head
     for child in [c for c in tree.children[head] if c > head]:
         if tree.label[child] in _AFTER and child <= last + 2:
             last = max(last, child, *[c for c in tree.children[child] if tree.label[c] in _AFTER])
         elif depth < _DEEPEST and _is_of(tree, child, of_words) and _begin(tree, child) == last + 1:
             noun = child if tree.pos[child] != "ADP" else next(iter(tree.children[child]), child)
-            last = max(last, _extent(tree, noun, depth + 1, of_words)[1])
+            last = max(last, _last_of(tree, noun, depth + 1, of_words))
         else:
             break
-    return first, last
+    return last
 
 
 def _is_of(tree: Tree, at: int, of_words: frozenset[str]) -> bool:
