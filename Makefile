@@ -30,7 +30,7 @@ lint: .venv/installed
 	$(BIN)/lint-imports
 
 bench: .venv/installed
-	for name in extraction language dates entities events seeds throughput; do \
+	for name in extraction language dates entities event_documents events seeds throughput; do \
 		$(BIN)/python tests/benchmarks/$$name.py --data $(DATA) || exit 1; \
 	done
 
