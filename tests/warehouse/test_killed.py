@@ -17,6 +17,7 @@ from tests.warehouse.test_publish import make_candidate, published_build, put
 from warehouse.standing import standing
 from warehouse.workspace import Workspace
 
+PROJECT = Path(__file__).parents[2]
 KILLS = 10
 LONGEST_LIFE = 0.6
 
@@ -31,7 +32,7 @@ def test_killed_at_random_moments_the_old_or_the_new_build_stands(
     recoveries = []
     last = 0
     command = [sys.executable, "-m", "tests.warehouse.publishing", str(tmp_path)]
-    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) as helper:
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True, cwd=PROJECT) as helper:
         assert helper.stdin is not None
         assert helper.stdout is not None
         assert helper.stdout.readline() == "ready\n"
