@@ -185,18 +185,6 @@ class Syntax:
         allowed = {"CCONJ", "PUNCT", "DET"} | ({"NOUN", "ADJ", "PROPN"} if following.role else set())
         return all(token.pos_ in allowed for token in gap)
 
-    def is_title_of_one(self, title: Mention, mentions: Sequence[Mention]) -> bool:
-        """Whether a description is the office of a person named right after it: "le président sortant, Jan Novák"."""
-        if title.kind != "nominal":
-            return False
-        for other in mentions:
-            if other.kind == "name" and other.type in {"PER", "MISC"} and 0 < other.start - title.end < 60:
-                gap = self.doc.char_span(title.end, other.start, alignment_mode="contract")
-                words = [] if gap is None else [token for token in gap if not token.is_space]
-                if words and words[-1].text == "," and not any(w.pos_ in {"VERB", "AUX", "CCONJ"} for w in words):
-                    return True
-        return False
-
     def _tokens(self, mention: Mention) -> list[Token]:
         span = span_over(self.doc, mention.start, mention.end)
         return list(span) if span is not None else []

@@ -173,13 +173,3 @@ def _noun_span(token: Token, noun: NounTrigger) -> tuple[int, int] | None:
         if offset != noun.head and word not in {there.lemma_.casefold(), there.text.casefold()}:
             return None
     return first, last
-
-
-def is_targeted(token: Token, pack: EventPack) -> bool:
-    """Whether a noun hangs on "la cible de", "l'objet de": the carrier's subject then suffers it."""
-    return target_of(token).lemma_.casefold() in pack.words["target_nouns"]
-
-
-def target_of(token: Token) -> Token:
-    """The word a noun hangs on, through its preposition."""
-    return token.head.head if token.head.pos_ == "ADP" else token.head
