@@ -169,7 +169,8 @@ class Speakers:
 
     def _mention_of(self, token: Token) -> Mention | None:
         """The mention that holds a token, a name before a description."""
-        near = self._mentions[: bisect_right(self._starts, token.idx)][-4:]
+        behind = bisect_right(self._starts, token.idx)
+        near = self._mentions[max(behind - 4, 0) : behind]
         holding = [mention for mention in near if mention.start <= token.idx < mention.end]
         return min(holding, key=lambda mention: (mention.kind != "name", mention.start), default=None)
 
@@ -177,8 +178,8 @@ class Speakers:
         """Who spoke near before a pronoun, else the person named last, the subject of a sentence first."""
         if spoke_before and 0 <= pronoun.idx - spoke_before[1] <= _SPOKE_NEAR:
             return spoke_before
-        before = self._mentions[: bisect_left(self._starts, pronoun.idx)]
-        near = [mention for mention in before if mention.type == "PER" and pronoun.idx - mention.start <= _REACH]
+        first, last = bisect_left(self._starts, pronoun.idx - _REACH), bisect_left(self._starts, pronoun.idx)
+        near = [mention for mention in self._mentions[first:last] if mention.type == "PER"]
         candidates = [mention for mention in near if self._is_subject(mention)] or near
         return (candidates[-1].start, candidates[-1].end) if candidates else None
 
