@@ -16,6 +16,7 @@ import signal
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from typing import Generic, TypeVar
@@ -38,6 +39,9 @@ PRELOADED = [
     "assets.runner.analyse_step",
 ]
 
+#: Python's switch that keeps the working folder off the import path.
+SAFE_PATH = "PYTHONSAFEPATH"
+
 #: Tasks waiting for each worker: enough to keep it busy, few enough to keep memory flat.
 TASKS_AHEAD = 2
 
@@ -52,15 +56,17 @@ class PoolSettings:
 
 def start_server() -> None:
     """Begin loading the models beside this process, for workers that will be wanted soon; returns at once."""
-    _context()
-    forkserver.ensure_running()
+    forkserver.set_forkserver_preload(PRELOADED)
+    with _safe_path():
+        forkserver.ensure_running()
 
 
 def run_shards(
     work: ShardWork[Task], shards: Iterator[Sequence[Task]], settings: PoolSettings
 ) -> Iterator[Sequence[Task]]:
     """Run ``work`` over the shards, yielding each when it is finished (in parts, when it was taken apart)."""
-    context = _context()
+    start_server()
+    context = multiprocessing.get_context("forkserver")
     limit = (settings.worker_bytes,)
     with ProcessPool(settings.workers, initializer=_prepare_worker, initargs=limit, context=context) as pool:
         try:
@@ -71,12 +77,18 @@ def run_shards(
             raise
 
 
-def _context() -> multiprocessing.context.ForkServerContext:
-    # The server is a new interpreter: a package `assets` in the folder we stand in must not go before ours.
-    os.environ["PYTHONSAFEPATH"] = "1"
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    return context
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """The server is a new interpreter: a package `assets` in the folder we stand in must not go before ours."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 class _Conductor(Generic[Task]):

@@ -83,3 +83,8 @@ def test_slow_work_is_interrupted_with_a_reason() -> None:
     with pytest.raises(OverBudgetError) as caught:
         within_budget(1, sleep)
     assert refusal_of(caught.value, "a.txt", "read").rule == "time_budget"
+
+
+def test_processes_that_others_start_are_not_told_the_workers_import_path(tmp_path: Path) -> None:
+    list(run_shards(Misbehave(tmp_path), iter([["a"]]), PoolSettings(workers=1)))
+    assert "PYTHONSAFEPATH" not in os.environ
