@@ -26,8 +26,8 @@ from pipelines.analyse.mentions.word_facts import vector_row, vectors
 from pipelines.corpus.dating.timex_resolution import resolve_timexes
 from pipelines.forests import Floats
 from pipelines.records.dates import PublicationDate
+from pipelines.training.annotated_events import NEVER_LEARNED
 from pipelines.training.event_gold import (
-    NOT_SHIPPED,
     WEEK,
     Text,
     date_is_right,
@@ -194,7 +194,7 @@ def read_texts(data: Path, folders: Sequence[Path]) -> list[Text]:
         texts += read_sentences(data / "train" / f"{language}.jsonl")
     for folder in (data / "documents", *folders):
         texts += read_documents(folder)
-    return [text for text in texts if text.source not in NOT_SHIPPED]
+    return [text for text in texts if text.source not in NEVER_LEARNED]
 
 
 def main() -> None:

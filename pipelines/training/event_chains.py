@@ -22,7 +22,7 @@ from pipelines.analyse.events.parsed import ParsedText
 from pipelines.forests import flatten
 from pipelines.networks import Floats
 from pipelines.training.annotated_events import read_annotated
-from pipelines.training.event_triggers import N_FOLDS, ParsedExample, analyse
+from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, analyse
 
 N_TREES = 80
 #: Pairs of real news count as so many of our own.

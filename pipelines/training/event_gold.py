@@ -7,7 +7,6 @@ intervals). What annotators call optional is neutral: neither right nor wrong.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 import zlib
@@ -29,11 +28,10 @@ from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.records.analysis import Mention, Timex
+from pipelines.training.annotated_events import read_lines, squeeze
 
 N_FOLDS = 5
 NEUTRAL, NOBODY, ACTOR, RECIPIENT = -1, 0, 1, 2
-#: Treebanks whose licence forbids that weights learned from them be passed on.
-NOT_SHIPPED = frozenset({"UD_French-ParTUT"})
 #: Types whose participants all act.
 SYMMETRIC = frozenset({"CONSULT", "AGREE"})
 #: An interval of days is a right date when it holds the true one and is no longer than this.
@@ -70,22 +68,18 @@ class Text:
 
 def read_sentences(path: Path) -> Iterator[Text]:
     """The annotated sentences of a file."""
-    for record in _lines(path):
+    for record in read_lines(path):
         yield _text(record["id"], record["lang"], record["source"], record["text"], record["events"], None)
 
 
 def read_documents(folder: Path) -> Iterator[Text]:
     """The annotated documents of a folder: ``docs.jsonl`` and ``gold.jsonl``."""
-    gold = {record["doc"]: record for record in _lines(folder / "gold.jsonl")}
-    for record in _lines(folder / "docs.jsonl"):
+    gold = {record["doc"]: record for record in read_lines(folder / "gold.jsonl")}
+    for record in read_lines(folder / "docs.jsonl"):
         told = gold.get(record["id"])
         if told is not None:
             published = date.fromisoformat(told["published"]) if told.get("published") else None
             yield _text(record["id"], record["lang"], "documents", record["text"], told["events"], published)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _text(
@@ -123,21 +117,6 @@ def _trigger_spans(text: Text, event: Mapping[str, Any]) -> Iterator[tuple[int, 
             at = squeezed.find(words, at + 1)
         if at >= 0:
             yield places[at], places[at + len(words) - 1] + 1
-
-
-def squeeze(text: str) -> tuple[str, list[int]]:
-    """A text with one space for any white space and straight apostrophes, and where each character was."""
-    found: list[str] = []
-    places: list[int] = []
-    for at, char in enumerate(text):
-        if char.isspace() or char == "\u00ad":
-            if found and found[-1] != " " and char != "\u00ad":
-                found.append(" ")
-                places.append(at)
-        else:
-            found.append("'" if char == "’" else char)
-            places.append(at)
-    return "".join(found), places
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.training.annotated_events import read_documents
-from pipelines.training.event_triggers import calibrate, reliability
+from pipelines.training.event_trigger_figures import reliability
+from pipelines.training.event_trigger_folds import calibrate
 
 
 def test_calibration_rises_and_ends_where_it_is_right() -> None:
