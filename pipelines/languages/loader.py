@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from importlib import resources
+from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
@@ -84,6 +85,8 @@ class _Reader:
         return record(**{key: self._value(table[key], hints[key], (*path, key)) for key in declared if key in table})
 
     def _value(self, value: Any, hint: Any, path: Path) -> Any:
+        if get_origin(hint) is UnionType:  # "X | None": TOML has no null, so what stands there is an X
+            hint = get_args(hint)[0]
         if is_dataclass(hint) and isinstance(hint, type):
             return self.record(value, hint, path)
         origin, parts = get_origin(hint), get_args(hint)

@@ -10,9 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from pipelines.languages.loader import languages_with, read_language
-
-FILE = "events.toml"
+from pipelines.languages.events import FILE, EventsData, TellingWords, TriggerGroup, read_events
+from pipelines.languages.loader import error_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,46 +95,58 @@ def goldstein_scale(cameo_root: str) -> float | None:
 
 @cache
 def load_pack(language: str | None) -> EventPack | None:
-    """The event pack of a language, None where there is none."""
-    if language is None or language not in languages_with(FILE):
+    """The event pack of a language, None where there is none.
+
+    Raises:
+        DataFileError: when the file is not what its record declares, or names an unknown event type.
+    """
+    data = read_events(language)
+    if data is None or language is None:
         return None
-    raw = read_language(language, FILE)
+    _check_types(language, data)
     verbs: defaultdict[str, list[VerbTrigger]] = defaultdict(list)
     adjectives: defaultdict[str, list[VerbTrigger]] = defaultdict(list)
     nouns: defaultdict[str, list[NounTrigger]] = defaultdict(list)
-    for group in raw["group"]:
+    reflexives = tuple(word if word.endswith(("'", "’")) else f"{word} " for word in data.words.reflexives)
+    for group in data.group:
         sense = _sense(group)
-        for entry in group["verbs"]:
-            verb = _verb(entry, sense)
-            verbs[verb.lemma].append(verb)
-        for entry in group.get("adjectives", ()):
-            adjective = _verb(entry, sense)
-            adjectives[adjective.lemma].append(adjective)
-        for entry in group["nouns"]:
-            noun = _noun(entry, sense, raw.get("noun_head", "first"))
+        for entries, found in ((group.verbs, verbs), (group.adjectives, adjectives)):
+            for entry in entries:
+                verb = _verb(entry, sense, reflexives)
+                found[verb.lemma].append(verb)
+        for entry in group.nouns:
+            noun = _noun(entry, sense, data)
             nouns[noun.words[noun.head]].append(noun)
-    telling = _telling(raw["telling"])
+    telling = _telling(data.telling)
     return EventPack(
         language=language,
         verbs={lemma: tuple(sorted(found, key=lambda v: -v.n_conditions)) for lemma, found in verbs.items()},
         nouns={lemma: tuple(sorted(found, key=lambda n: -len(n.words))) for lemma, found in nouns.items()},
         adjectives={lemma: tuple(found) for lemma, found in adjectives.items()},
-        words={name: frozenset(words) for name, words in raw["words"].items()},
-        forms=_regular_forms({*verbs, *telling}, raw["regular_endings"]),
+        words=data.words.by_name(),
+        forms=_regular_forms({*verbs, *telling}, data.regular_endings),
         telling=telling,
     )
 
 
+def _check_types(language: str, data: EventsData) -> None:
+    known = roots()
+    for event_type in (*(group.type for group in data.group), *data.telling):
+        if event_type not in known:
+            message = f"unknown event type {event_type!r}; expected {', '.join(known)}"
+            raise error_at(language, FILE, event_type, message)
+
+
 #: How surely a word of a list tells an event of its type.
-_SURENESS = {"may": 1, "clear": 2}
+MAY_TELL, CLEARLY_TELLS = 1, 2
 
 
-def _telling(lists: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[tuple[str, int], ...]]:
+def _telling(lists: Mapping[str, TellingWords]) -> dict[str, tuple[tuple[str, int], ...]]:
     """Word -> the types it can tell, with how surely."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for event_type, words in lists.items():
-        for name, sureness in _SURENESS.items():
-            for word in words[name].split():
+        for listed, sureness in ((words.may, MAY_TELL), (words.clear, CLEARLY_TELLS)):
+            for word in listed.split():
                 found[word][event_type] = sureness
     return {word: tuple(sorted(types.items())) for word, types in found.items()}
 
@@ -152,30 +163,25 @@ def _regular_forms(lemmas: Iterable[str], endings: Mapping[str, Sequence[str]]) 
     return forms
 
 
-def _sense(group: Mapping[str, Any]) -> Sense:
-    return Sense(
-        group["type"],
-        group.get("mode"),
-        group.get("root", roots()[group["type"]]),
-        group.get("symmetric", False),
-    )
+def _sense(group: TriggerGroup) -> Sense:
+    return Sense(group.type, group.mode, group.root or roots()[group.type], group.symmetric)
 
 
-def _verb(entry: str, sense: Sense) -> VerbTrigger:
+def _verb(entry: str, sense: Sense, reflexives: tuple[str, ...]) -> VerbTrigger:
     """An entry "se x + a, b > c, d" as a trigger: reflexive, complement words, objects."""
     rest, _, objects = entry.partition(" > ")
     head, _, complements = rest.partition(" + ")
     head = head.strip()
-    is_reflexive = head.startswith(("se ", "s'"))
-    lemma = head.removeprefix("se ").removeprefix("s'")
-    return VerbTrigger(lemma, sense, is_reflexive, _listed(complements), _listed(objects))
+    reflexive = next((mark for mark in reflexives if head.startswith(mark)), "")
+    lemma = head.removeprefix(reflexive)
+    return VerbTrigger(lemma, sense, bool(reflexive), _listed(complements), _listed(objects))
 
 
 def _listed(words: str) -> frozenset[str]:
     return frozenset(word.strip() for word in words.split(",") if word.strip())
 
 
-def _noun(entry: str, sense: Sense, head: str) -> NounTrigger:
+def _noun(entry: str, sense: Sense, data: EventsData) -> NounTrigger:
     words = tuple(entry.split(" "))
-    last_head = next((at for at, word in enumerate(words) if word in {"of", "on", "with"}), len(words)) - 1
-    return NounTrigger(words, 0 if head == "first" else last_head, sense)
+    last_head = next((at for at, word in enumerate(words) if word in data.noun_links), len(words)) - 1
+    return NounTrigger(words, 0 if data.noun_head == "first" else last_head, sense)

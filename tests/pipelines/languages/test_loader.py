@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
 from pipelines.languages.boilerplate import all_boilerplate
 from pipelines.languages.bylines import all_byline_words
+from pipelines.languages.events import EventsData
 from pipelines.languages.loader import DataFileError, parse_record
 from pipelines.languages.names import NamesData
 from pipelines.languages.temporal import TemporalData
@@ -33,6 +34,7 @@ class Words:
     names: Names = field(default_factory=Names)
     tense: Literal["past", "future"] = "past"
     rules: tuple[Rule, ...] = ()
+    mode: str | None = None
 
 
 def parse(source: str) -> Words:
@@ -47,6 +49,7 @@ def test_a_file_becomes_the_record_it_declares() -> None:
 @pytest.mark.parametrize(
     ("source", "message"),
     [
+        ("verbs = []\nmode = 1", "xx/words.toml, line 2: expected a value of type str for mode, found 1"),
         ('verbs = []\nverb = ["dire"]', "xx/words.toml, line 2: unknown key 'verb'; expected verbs"),
         ("is_spaced = true", "xx/words.toml: missing key 'verbs'"),
         ('verbs = []\nis_spaced = "yes"', "xx/words.toml, line 2: expected a value of type bool for is_spaced"),
@@ -69,7 +72,7 @@ def test_every_language_that_has_boilerplate_or_bylines_loads() -> None:
     assert any("par" in words.lead_ins for words in all_byline_words())
 
 
-@pytest.mark.parametrize("record", [NamesData, TemporalData])
-def test_names_and_temporal_expressions_are_records_too(record: type[NamesData] | type[TemporalData]) -> None:
+@pytest.mark.parametrize("record", [NamesData, TemporalData, EventsData])
+def test_names_temporal_expressions_and_events_are_records_too(record: type[Any]) -> None:
     with pytest.raises(DataFileError, match=r"^xx/data\.toml, line 2: unknown key 'wrong'"):
         parse_record("\nwrong = 1\n", "xx/data.toml", record)
