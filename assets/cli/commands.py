@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from assets.runner.builds import BuildOutcome
     from warehouse.workspace import Workspace
 
-#: The folder that holds the four rooms: the checkout, or the site-packages of an installed wheel.
-HOUSE = Path(__file__).resolve().parent.parent.parent
-
 app = typer.Typer(
     help="Turn a folder of raw news into a DuckDB warehouse whose every row is backed by words."
     " Settings come from switches, the environment, annals.toml in this folder, in this order."
@@ -162,7 +159,7 @@ def ui(
     workspace = workspace_of(warehouse, settings)
     folder = _raw_folder(raw, settings)
     _prepare_target(workspace)
-    from assets.runner.instance import kept_instance
+    from assets.runner.instance import HOUSE, MODULE, kept_instance
 
     with kept_instance(workspace):
         pass
@@ -177,7 +174,7 @@ def ui(
         environment[CONFIG_VARIABLE] = str(file.absolute())
     dagster = str(Path(sys.executable).with_name("dagster"))
     typer.echo(f"Annals in Dagster: http://127.0.0.1:{port}  (Ctrl-C ends it)")
-    served = ["-m", "assets.definitions", "-d", str(HOUSE), "-h", "127.0.0.1", "-p", str(port)]
+    served = ["-m", MODULE, "-d", str(HOUSE), "-h", "127.0.0.1", "-p", str(port)]
     os.execvpe(dagster, [dagster, "dev", *served], environment)
 
 

@@ -13,11 +13,8 @@ from assets.beginning import waiting_for
 from assets.definitions import defs
 from assets.resources import Build
 from assets.runner.errors import REFUSALS, root_cause, step_errors, was_interrupted
-from assets.runner.instance import PROCESS_TAG, give_up_dead_runs, kept_instance, process_mark
+from assets.runner.instance import PROCESS_TAG, give_up_dead_runs, kept_instance, process_mark, with_origin
 from assets.runner.stopping import insisting
-
-#: By this tag a run stands on the job's page in the UI, which knows the code by its module.
-REPOSITORY_TAG = {".dagster/repository": "__repository__@assets.definitions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,12 @@ def run_build(build: Build) -> BuildOutcome:
     waiting = waiting_for(build)
     with kept_instance(build.workspace) as instance:
         give_up_dead_runs(instance)
-        with insisting():
+        with insisting(), with_origin(instance):
             result = defs.resolve_job_def("rebuild").execute_in_process(
                 instance=instance,
                 asset_selection=[dg.AssetKey("published")] if waiting else None,
                 run_config=run_config(build),
-                tags={PROCESS_TAG: process_mark(), **REPOSITORY_TAG},
+                tags={PROCESS_TAG: process_mark()},
                 raise_on_error=False,
             )
         errors = step_errors(instance, result.run_id)

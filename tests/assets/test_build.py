@@ -71,6 +71,9 @@ def test_the_run_stands_in_the_history_with_its_checks(workspace: Workspace) -> 
         (run,) = instance.get_runs()
         assert run.job_name == "rebuild"
         assert run.is_success
+        # Without it, neither the job's page nor the timeline show the run.
+        assert run.remote_job_origin is not None
+        assert run.remote_job_origin.repository_origin.get_label() == "__repository__@assets.definitions"
     assert rows(workspace, "SELECT count(*) FROM check_results WHERE passed")[0][0] >= 50  # type: ignore[operator]
 
 

@@ -86,6 +86,21 @@ def test_checks_alone_look_at_the_published_database(good: Workspace) -> None:
     assert all(evaluation.passed for evaluation in evaluations if evaluation.severity == dg.AssetCheckSeverity.ERROR)
 
 
+def test_the_ui_offers_each_check_alone() -> None:
+    graph = defs.resolve_asset_graph()
+    assert all(graph.get_execution_set_asset_and_check_keys(key) == {key} for key in graph.asset_check_keys)
+
+
+def test_one_check_alone_is_run_without_its_neighbours(good: Workspace) -> None:
+    key = dg.AssetCheckKey(dg.AssetKey("events"), "schema")
+    job = dg.define_asset_job("one_check", selection=dg.AssetSelection.checks(key))
+    alone = dg.Definitions(assets=defs.assets, asset_checks=defs.asset_checks, jobs=[job], resources=defs.resources)
+    settings = run_config(Build(raw=str(CORPUS), warehouse=str(good.published)))
+    with kept_instance(good) as instance:
+        result = alone.resolve_job_def("one_check").execute_in_process(instance=instance, run_config=settings)
+    assert [(found.asset_check_key, found.passed) for found in result.get_asset_check_evaluations()] == [(key, True)]
+
+
 def test_after_all_that_the_next_build_is_published_with_the_same_content(
     workspace: Workspace, good: Workspace
 ) -> None:
