@@ -44,7 +44,7 @@ class RuleData:
     type: Literal["DATE", "TIME", "DURATION", "SET", "ENUMERATION", "SKIP"]
     pattern: str
     expression: str = ""
-    case: Literal["", "capital", "small"] = ""
+    case: Literal["", "capital", "small", "alone"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ class Rule:
     Type ``ENUMERATION`` marks a list of days that share the month after them;
     type ``SKIP`` what looks like a time and is none (an age, a sum of money).
     Patterns match lower-case text; ``case`` says how the first letter was
-    written where that tells a month from another word (``capital``, ``small``).
+    written where that tells a month from another word (``capital``, ``small``);
+    ``alone`` is that no name goes on after it ("Noël", not "Noël Dupont").
     """
 
     name: str

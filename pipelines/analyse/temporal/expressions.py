@@ -8,6 +8,9 @@
 ``direction=past``          where the words look: ``past``, ``future``, ``present``
 ``choose=next``             *which* occurrence: ``last`` or ``next`` (*lundi dernier*)
 ``before=2019-11-15``       a later limit said in the same breath
+``after=last``              of the year of the date said just before
+``years=-1``                of so many years before, alone: the last period named, a year earlier
+``holiday=E-2;offset=-1``   a feast (see ``pipelines/text/holidays.py``), so many days from it
 ``clock=TEV``               part of the day or time of the day
 """
 

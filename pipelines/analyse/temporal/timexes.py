@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from pipelines.analyse.temporal.directions import tell_direction
 from pipelines.analyse.temporal.expressions import write_expression
 from pipelines.languages.temporal import Pack, Rule, load_pack
 from pipelines.records.analysis import Timex
 
-#: How far around an expression its clause is searched for words that tell
-#: whether it looks back or ahead.
-_CLAUSE_REACH = 200
-
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _SLOT = re.compile(r"\{([a-z_]+\d?)(?::(\d))?\}")
 
 #: Units in the order a duration writes them; time units follow a T.
@@ -36,7 +33,7 @@ def find_timexes(text: str, language: str) -> tuple[Timex, ...]:
         rule = pack.rules[str(match.lastgroup)]
         if rule.type == "SKIP":
             continue
-        if rule.case and (rule.case == "capital") != text[match.start()].isupper():
+        if rule.case and not _is_written(text, match, rule.case):
             continue
         inner = rule.pattern.match(lowered, match.start())
         if inner is None or inner.end() != match.end():
@@ -48,6 +45,13 @@ def find_timexes(text: str, language: str) -> tuple[Timex, ...]:
         else:
             found.append(_timex(text, inner, rule, pack))
     return tuple(_with_limits(lowered, found, pack))
+
+
+def _is_written(text: str, match: re.Match[str], case: str) -> bool:
+    """Return whether the words are written as a rule asks: see :class:`pipelines.languages.temporal.Rule`."""
+    if case == "alone":
+        return not text[match.end() : match.end() + 2].strip(" \u00a0").istitle()
+    return (case == "capital") == text[match.start()].isupper()
 
 
 def _lower(text: str) -> str:
@@ -89,14 +93,24 @@ def _starts(text: str, anchors: frozenset[str]) -> Iterator[int]:
 
 
 def _timex(text: str, match: re.Match[str], rule: Rule, pack: Pack) -> Timex:
+    """Return the expression a rule found.
+
+    What is so long (``else``) unless its clause looks ahead is a moment only
+    there: "will open in two years", but "was built in two years".
+    """
     parts: dict[str, str] = {}
     for pair in rule.expression.split(";"):
         key, _, template = pair.partition("=")
         parts[key] = _fill(template, match, pack)
     if parts.pop("meridiem", "") == "pm":
         parts["clock"] = _after_noon(parts["clock"])
-    _tell_direction(parts, match.string, match.start(), match.end(), pack)
-    return Timex(match.start(), match.end(), text[match.start() : match.end()], rule.type, write_expression(parts))
+    tell_direction(parts, match.string, match.start(), match.end(), pack)
+    length = parts.pop("else", "")
+    if length and parts.pop("direction", "") != "future":
+        return Timex(match.start(), match.end(), text[match.start() : match.end()], "DURATION", f"value={length}")
+    is_moment = rule.type == "DATE" and "shift" in parts and parts.get("unit") in _TIME_UNITS
+    kind = "TIME" if is_moment else rule.type
+    return Timex(match.start(), match.end(), text[match.start() : match.end()], kind, write_expression(parts))
 
 
 def _after_noon(clock: str) -> str:
@@ -133,7 +147,16 @@ def _meaning(kind: str, surface: str, pack: Pack) -> str:
     if known is not None:
         return known
     digits = re.match(r"\d+", word)
-    return digits[0].zfill(_DIGITS.get(kind, 1)) if digits else word
+    return digits[0].zfill(_DIGITS.get(kind, 1)) if digits else _sum(word, pack.meanings.get(kind, {}))
+
+
+def _sum(word: str, meanings: Mapping[str, str]) -> str:
+    """Return a number of two words ("vingt-six", "forty-five") as their sum, other words as they are."""
+    for split in re.finditer(r"[- ](?:\w{1,2}[- ])?", word):
+        tens, ones = meanings.get(word[: split.start()], ""), meanings.get(word[split.end() :], "")
+        if tens.isdigit() and ones.isdigit():
+            return str(int(tens) + int(ones))
+    return word
 
 
 def _write_duration(value: str) -> str:
@@ -147,61 +170,6 @@ def _write_duration(value: str) -> str:
     if unit == "H":
         return f"P{int(count) * 6}M" if count.isdigit() else "PXM"
     return f"P{count}{_LONG_UNITS.get(unit, unit)}"
-
-
-def _tell_direction(parts: dict[str, str], text: str, start: int, end: int, pack: Pack) -> None:
-    """Add where the clause looks, unless the words themselves say it.
-
-    A day that belongs to a noun ("la réunion du 11 janvier") looks nowhere: the
-    verb near it speaks of something else.
-    """
-    if parts.get("direction") or parts.get("choose") or not _can_look(parts):
-        return
-    if _DAY.fullmatch(parts.get("date", "")) and not pack.adverbial.search(text, max(0, start - 24), end):
-        return
-    before = text[max(0, start - _CLAUSE_REACH) : start]
-    after = text[end : end + _CLAUSE_REACH]
-    sentence_ends = list(_SENTENCE_END.finditer(before))
-    if sentence_ends:
-        before = before[sentence_ends[-1].end() :]
-    sentence_end = _SENTENCE_END.search(after)
-    if sentence_end:
-        after = after[: sentence_end.start()]
-    direction = _nearest_direction(before, after, pack)
-    if direction:
-        parts["direction"] = direction
-
-
-_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
-_YEAR = re.compile(r"\d{4}")
-
-
-def _can_look(parts: dict[str, str]) -> bool:
-    """Return whether an expression can lie on either side of now, or bound when it was written."""
-    return (
-        "weekday" in parts
-        or "date" in parts
-        or parts.get("unit") == "WE"
-        or bool(_YEAR.fullmatch(parts.get("value", "")))
-    )
-
-
-def _nearest_direction(before: str, after: str, pack: Pack) -> str | None:
-    """Return the direction of the nearest telling word; in a tie, future: "sera signé"."""
-    nearest: tuple[int, str] | None = None
-    for name, pattern in (("future", pack.future), ("past", pack.past)):
-        for match in pattern.finditer(before):
-            nearest = _nearer(nearest, (len(before) - match.end(), name))
-        ahead = pattern.search(after)
-        if ahead:
-            # A verb after its time ("lundi, il se rendra") is rarer than one
-            # before it, and often belongs to the next clause.
-            nearest = _nearer(nearest, (ahead.start() + 15, name))
-    return nearest[1] if nearest else None
-
-
-def _nearer(a: tuple[int, str] | None, b: tuple[int, str]) -> tuple[int, str]:
-    return b if a is None or b[0] < a[0] else a
 
 
 def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterator[Timex]:
@@ -225,20 +193,26 @@ def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterato
         elif (not leading and is_last) or (leading and is_last and match.end() > end and groups.get("year")):
             end = match.end()
         parts = {"date": f"{year}-{month}-{_meaning('day', item['day'], pack)}"}
-        _tell_direction(parts, match.string, match.start(), match.end(), pack)
+        tell_direction(parts, match.string, match.start(), match.end(), pack)
         yield Timex(start, end, text[start:end], "DATE", write_expression(parts))
 
 
 def _with_limits(text: str, timexes: list[Timex], pack: Pack) -> Iterator[Timex]:
-    """Yield the expressions, a date without a year bounded by the dated one it is joined to.
+    """Yield the expressions, a date without a year bounded by the one it is joined to.
 
     In "entre le 21 juin et le 15 novembre 2019" the first date lies before the
-    second, which says the year for both.
+    second, which says the year for both; in "de mars à juin" the second is of
+    the first one's year.
     """
-    for timex, following in zip(timexes, [*timexes[1:], None], strict=False):
-        limit = _dated_value(following) if following and timex.expression.startswith("date=XXXX-") else None
+    for previous, timex, following in zip([None, *timexes], timexes, [*timexes[1:], None], strict=False):
+        if not timex.expression.startswith("date=XXXX-"):
+            yield timex
+            continue
+        limit = _dated_value(following) if following else None
         if limit and following and pack.joiner.fullmatch(text[timex.end : following.start] or " "):
-            yield Timex(timex.start, timex.end, timex.surface, timex.type, f"{timex.expression};before={limit}")
+            yield replace(timex, expression=f"{timex.expression};before={limit}")
+        elif previous and _is_range(previous, timex) and pack.joiner.fullmatch(text[previous.end : timex.start]):
+            yield replace(timex, expression=f"{timex.expression};after=last")
         else:
             yield timex
 
@@ -246,3 +220,9 @@ def _with_limits(text: str, timexes: list[Timex], pack: Pack) -> Iterator[Timex]
 def _dated_value(timex: Timex) -> str | None:
     match = re.match(r"date=(\d{4}-\d\d(?:-\d\d)?)(?:;|$)", timex.expression)
     return match[1] if match else None
+
+
+def _is_range(first: Timex, second: Timex) -> bool:
+    """Return whether two dates without a year can be the ends of a stretch of one year."""
+    values = [re.match(r"date=XXXX-(\d\d(?:-\d\d)?)(?:;|$)", timex.expression) for timex in (first, second)]
+    return values[0] is not None and values[1] is not None and values[0][1] < values[1][1]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipelines.analyse.temporal.expressions import read_expression
+from pipelines.corpus.dating.timex_readings import UNKNOWN_DAY, is_resolvable, resolve_against
 from pipelines.records.analysis import Timex
 from pipelines.records.dates import PublicationDate, ResolvedTimex
-from pipelines.text.timex_values import Interval, interval_of, move, value_of
+from pipelines.text.timex_values import Interval, interval_of
 
 #: Days between the anchors tried when publication is known as an interval only.
 _ANCHOR_STEP = 7
-
-#: A day of which nothing is known.
-UNKNOWN_DAY = "XXXX-XX-XX"
 
 #: Beyond this many days an interval of publication anchors nothing.
 _WIDEST_ANCHOR = 400
@@ -71,158 +70,95 @@ def _merge(timex: Timex, values: list[str], unanchored: str) -> ResolvedTimex:
     )
 
 
+@dataclass(slots=True)
+class _Narrative:
+    """What the text has named so far.
+
+    ``day`` is the day the story has reached, ``period`` that or a longer
+    stretch named since, ``value`` how it was said; ``mentioned`` is the day
+    named last, also in a look back ("three days earlier"), after which the
+    story goes on from where it was.
+    """
+
+    day: date | None = None
+    period: Interval | None = None
+    value: str = UNKNOWN_DAY
+    mentioned: date | None = None
+
+    def hear(self, timex: Timex, parts: dict[str, str], value: str) -> None:
+        named = interval_of(value)
+        if named is None or timex.type not in {"DATE", "TIME"}:
+            return
+        is_day = named.earliest == named.latest
+        if is_day:
+            self.mentioned = named.earliest
+        if parts.get("anchor") == "last" and parts.get("shift", "").startswith("-"):
+            return
+        self.period, self.value = named, value
+        if is_day:
+            self.day = named.earliest
+
+    def reference(self, parts: dict[str, str], published: date | None) -> Interval | None:
+        """Return what an expression is counted from; None where the text has named nothing to count from.
+
+        Before anything is named, "the day before" looks back from publication;
+        "two days later" cannot.
+        """
+        period = self.period if parts.get("unit") in _PERIODS or "date" in parts else None
+        if period is None and self.day is not None:
+            period = Interval(self.day, self.day)
+        if period is None and published is not None and not _looks_ahead(parts):
+            period = Interval(published, published)
+        return period
+
+
+#: Units that are counted from a month or year named, not from a day only.
+_PERIODS = frozenset("MQHYEC")
+
+
+def _looks_ahead(parts: dict[str, str]) -> bool:
+    return parts.get("choose") == "next" or parts.get("shift", "0")[0] not in "-0"
+
+
 def _resolve_all(timexes: Sequence[Timex], anchor: date | None) -> list[str]:
     """Return the values of the expressions read in order, as if written on ``anchor``."""
     values: list[str] = []
-    last: date | None = anchor
-    last_period: date | None = anchor
+    told = _Narrative()
     for timex in timexes:
         parts = read_expression(timex.expression)
-        counted_from = last if parts.get("unit") not in {"M", "Y"} else last_period
-        value = _resolve(parts, anchor, counted_from)
+        value = _resolve(parts, anchor, told)
         if "clock" in parts:
             value = _with_clock(value, parts["clock"])
         values.append(value)
-        named = interval_of(value)
-        if named is not None and timex.type in {"DATE", "TIME"}:
-            last_period = named.earliest
-            if named.earliest == named.latest:
-                last = named.earliest
+        told.hear(timex, parts, value)
     return values
 
 
-def _resolve(parts: dict[str, str], anchor: date | None, last: date | None) -> str:
+def _resolve(parts: dict[str, str], published: date | None, told: _Narrative) -> str:
     """Return the TIMEX3 value of one expression, its clock aside."""
     if parts.get("anchor") == "last":
-        anchor = last
-    for key, resolve in _RESOLVERS:
-        if key in parts:
-            try:
-                return resolve(parts, anchor)
-            except (ValueError, OverflowError):
-                return UNKNOWN_DAY
-    return last.isoformat() if "clock" in parts and last is not None else UNKNOWN_DAY
+        return _resolve_from(told.reference(parts, published), parts, told)
+    if parts.get("after") == "last" and told.period is not None:
+        return f"{told.period.earliest.year:04}{parts['date'][4:]}"
+    if is_resolvable(parts):
+        return resolve_against(parts, published)
+    day = told.mentioned or published
+    return day.isoformat() if "clock" in parts and day is not None else UNKNOWN_DAY
+
+
+def _resolve_from(reference: Interval | None, parts: dict[str, str], told: _Narrative) -> str:
+    """Return the value of what is counted from a day or period of the text; unknown where its days disagree."""
+    if parts.keys() <= {"years", "anchor"}:
+        return _another_year(told.value, int(parts["years"]))
+    if reference is None:
+        return UNKNOWN_DAY if "shift" in parts else resolve_against(parts, None)
+    first = resolve_against(parts, reference.earliest)
+    return first if first == resolve_against(parts, reference.latest) else UNKNOWN_DAY
+
+
+def _another_year(value: str, years: int) -> str:
+    return f"{int(value[:4]) + years:04}{value[4:]}" if value[:4].isdigit() else UNKNOWN_DAY
 
 
 def _with_clock(value: str, clock: str) -> str:
     return value + clock if re.fullmatch(r"[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}-\d)", value) else value
-
-
-# --- dates with unknown parts -------------------------------------------------
-
-
-def _resolve_date(parts: dict[str, str], anchor: date | None) -> str:
-    value = parts["date"]
-    if not value.startswith("XXXX") or "XX" in value[5:]:
-        return value
-    if "before" in parts:
-        limit = interval_of(parts["before"])
-        anchor = limit.latest if limit else anchor
-        return _choose_year(value, anchor, "past", None) if anchor else value
-    if anchor is None:
-        return value
-    weekday = parts.get("weekday")
-    return _choose_year(value, anchor, parts.get("choose") or parts.get("direction"), int(weekday) if weekday else None)
-
-
-#: How many days before and after the anchor a date without a year may lie: the
-#: news looks back further than ahead.
-_REACH = {
-    None: (245, 120),
-    "past": (320, 30),
-    "future": (60, 305),
-    "present": (183, 183),
-    "last": (366, -1),
-    "next": (-1, 366),
-}
-
-
-def _choose_year(value: str, anchor: date, direction: str | None, weekday: int | None) -> str:
-    """Return ``XXXX-11-09`` with the year in which it lies nearest, where the words look.
-
-    A weekday said with it decides when it holds in just one year near by.
-    """
-    reach_back, reach_ahead = _REACH[direction]
-    candidates: list[tuple[tuple[bool, bool, int], str]] = []
-    for year in range(anchor.year - 6, anchor.year + 2):
-        dated = f"{year:04}{value[4:]}"
-        span = interval_of(dated)
-        if span is None:
-            continue
-        wrong_weekday = weekday is not None and span.earliest.isoweekday() != weekday
-        back, ahead = (anchor - span.latest).days, (span.earliest - anchor).days
-        distance = max(back, ahead, 0)
-        outside = back > reach_back or ahead > reach_ahead
-        candidates.append(((wrong_weekday, outside, distance), dated))
-    return min(candidates)[1] if candidates else value
-
-
-def _resolve_season(parts: dict[str, str], anchor: date | None) -> str:
-    season, choose = parts["season"], parts.get("choose")
-    if anchor is None:
-        return f"XXXX-{season}"
-    years = [anchor.year - 1, anchor.year, anchor.year + 1]
-    spans = [(interval_of(f"{year:04}-{season}"), f"{year:04}-{season}") for year in years]
-    known = [(span, value) for span, value in spans if span is not None]
-    if choose == "last":
-        return max((span.latest, value) for span, value in known if span.latest < anchor)[1]
-    if choose == "next":
-        return min((span.earliest, value) for span, value in known if span.earliest > anchor)[1]
-    return min((max((anchor - span.latest).days, (span.earliest - anchor).days, 0), value) for span, value in known)[1]
-
-
-def _resolve_weekday(parts: dict[str, str], anchor: date | None) -> str:
-    weekday = int(parts["weekday"])
-    if anchor is None:
-        return f"XXXX-WXX-{weekday}"
-    back = (anchor.isoweekday() - weekday) % 7
-    choose = parts.get("choose")
-    if choose == "last":
-        return (anchor - timedelta(days=back or 7)).isoformat()
-    if choose == "next":
-        return (anchor + timedelta(days=7 - back)).isoformat()
-    if parts.get("direction") == "future" and back:
-        return (anchor + timedelta(days=7 - back)).isoformat()
-    return (anchor - timedelta(days=back)).isoformat()
-
-
-# --- so many units away -------------------------------------------------------
-
-#: Until this weekday "ce week-end" told as past is the one just gone.
-_EARLY_WEEK = 3
-
-_CLOCK_UNITS = {"TH", "TM", "TS"}
-
-
-def _resolve_shift(parts: dict[str, str], anchor: date | None) -> str:
-    count, unit = parts["shift"], parts["unit"]
-    choose = parts.get("choose")
-    if choose:
-        count = {"last": "-1", "next": "1"}[choose]
-    if not re.fullmatch(r"-?\d+", count):
-        return "PAST_REF" if count.startswith("-") else "FUTURE_REF"
-    if anchor is None:
-        return _vague(int(count))
-    if unit in _CLOCK_UNITS:
-        return anchor.isoformat() if abs(int(count)) < 24 else _vague(int(count))
-    if unit == "WE" and count == "0" and parts.get("direction") != "future" and anchor.isoweekday() <= _EARLY_WEEK:
-        count = "-1"
-    return value_of(move(anchor, int(count), unit), unit)
-
-
-def _vague(count: int) -> str:
-    return "PRESENT_REF" if count == 0 else "PAST_REF" if count < 0 else "FUTURE_REF"
-
-
-def _resolve_value(parts: dict[str, str], _: date | None) -> str:
-    return parts["value"]
-
-
-#: What resolves an expression, by the first of these keys it has.
-_RESOLVERS: tuple[tuple[str, Callable[[dict[str, str], date | None], str]], ...] = (
-    ("value", _resolve_value),
-    ("date", _resolve_date),
-    ("season", _resolve_season),
-    ("weekday", _resolve_weekday),
-    ("shift", _resolve_shift),
-)
