@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -104,9 +105,10 @@ class Project:
         return path
 
     def _find(self, module: str) -> Path | None:
-        path = self.root.joinpath(*module.split("."))
-        candidates = (path / "__init__.py", path.with_name(f"{path.name}.py"))
-        return next((candidate for candidate in candidates if candidate.is_file()), None)
+        # Strings, not paths: a version asks this some thousand times.
+        base = os.path.join(self.root, *module.split("."))  # noqa: PTH118
+        candidates = (f"{base}/__init__.py", f"{base}.py")
+        return next((Path(candidate) for candidate in candidates if os.path.isfile(candidate)), None)  # noqa: PTH113
 
     def _imports(self, module: str) -> Iterator[str]:
         """What importing a module imports; importing it runs the packages it lies in first."""
@@ -122,7 +124,7 @@ class Project:
             content = path.read_bytes()
             digest.update(f"{path.relative_to(self.root).as_posix()} {len(content)}\0".encode() + content)
         for distribution in distributions:
-            digest.update(f"{distribution}=={installed_version(distribution)}\0".encode())
+            digest.update(f"{distribution}=={_installed_version(distribution)}\0".encode())
         return digest.hexdigest()[:N_DIGITS]
 
 
@@ -163,6 +165,11 @@ def _imported(node: ast.AST) -> Iterator[str]:
 def _values(source: str) -> frozenset[str]:
     """The texts at the top of a data file, a model's name among them."""
     return frozenset(value for value in tomllib.loads(source).values() if isinstance(value, str))
+
+
+@cache
+def _installed_version(distribution: str) -> str:
+    return installed_version(distribution)
 
 
 @cache

@@ -10,9 +10,8 @@ from assets.beginning import waiting_for
 from assets.definitions import defs
 from assets.resources import Build
 from assets.runner.builds import run_build, run_config
-from assets.runner.instance import kept_instance
 from tests.assets.conftest import CORPUS, build_of, content_hash_of
-from tests.warehouse.test_publish import holding
+from tests.warehouse.candidates import holding
 from warehouse.workspace import Workspace
 
 ASSETS = sorted(key.to_user_string() for key in defs.resolve_job_def("rebuild").asset_layer.executable_asset_keys)
@@ -34,7 +33,7 @@ def copy_of(workspace: Workspace, folder: Path) -> Workspace:
 
 def materialize(workspace: Workspace, *assets: str) -> dg.ExecuteInProcessResult:
     """Materialize assets as the UI does: with the job that Dagster makes of all of them."""
-    with kept_instance(workspace) as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         return defs.resolve_implicit_global_asset_job_def().execute_in_process(
             instance=instance,
             asset_selection=[dg.AssetKey(asset) for asset in assets],
@@ -79,7 +78,7 @@ def test_checks_alone_look_at_the_published_database(good: Workspace) -> None:
     job = dg.define_asset_job("checks", selection=dg.AssetSelection.checks(*checks))
     alone = dg.Definitions(assets=defs.assets, asset_checks=defs.asset_checks, jobs=[job], resources=defs.resources)
     settings = run_config(Build(raw=str(CORPUS), warehouse=str(good.published)))
-    with kept_instance(good) as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         result = alone.resolve_job_def("checks").execute_in_process(instance=instance, run_config=settings)
     evaluations = result.get_asset_check_evaluations()
     assert len(evaluations) == len(checks)
@@ -96,17 +95,26 @@ def test_one_check_alone_is_run_without_its_neighbours(good: Workspace) -> None:
     job = dg.define_asset_job("one_check", selection=dg.AssetSelection.checks(key))
     alone = dg.Definitions(assets=defs.assets, asset_checks=defs.asset_checks, jobs=[job], resources=defs.resources)
     settings = run_config(Build(raw=str(CORPUS), warehouse=str(good.published)))
-    with kept_instance(good) as instance:
+    with dg.DagsterInstance.ephemeral() as instance:
         result = alone.resolve_job_def("one_check").execute_in_process(instance=instance, run_config=settings)
     assert [(found.asset_check_key, found.passed) for found in result.get_asset_check_evaluations()] == [(key, True)]
 
 
-def test_after_all_that_the_next_build_is_published_with_the_same_content(
+def test_after_all_that_a_build_is_finished_and_published_when_the_client_that_holds_the_file_is_gone(
     workspace: Workspace, good: Workspace
 ) -> None:
-    outcome = build_of(CORPUS, good.published)
-    assert outcome.published, outcome.failures
+    """Takes seconds, as what follows does: whole builds, with all that was kept of their documents."""
+    build = Build(raw=str(CORPUS), warehouse=str(good.published), wait_seconds=0)
+    with holding(good.published) as holder:
+        outcome = run_build(build)
+        assert not outcome.published
+        assert f"process {holder.pid}" in outcome.failures[0]
+    assert waiting_for(build)
+    again = run_build(build)
+    assert again.published
+    assert again.build_id == outcome.build_id
     assert content_hash_of(good) == content_hash_of(workspace)
+    assert not waiting_for(build)
 
 
 def test_another_or_an_empty_raw_folder_is_refused_with_figures_and_the_switch(good: Workspace, tmp_path: Path) -> None:
@@ -120,19 +128,11 @@ def test_another_or_an_empty_raw_folder_is_refused_with_figures_and_the_switch(g
     assert good.published.read_bytes() == before
 
 
-def test_a_loss_that_is_meant_is_published(workspace: Workspace, tmp_path: Path) -> None:
-    mine = copy_of(workspace, tmp_path)
-    (tmp_path / "raw").mkdir()
-    shutil.copy(CORPUS / "rhone" / "call_mojibake.html", tmp_path / "raw")
-    assert run_build(Build(raw=str(tmp_path / "raw"), warehouse=str(mine.published), replace=True)).published
-
-
-def test_a_damaged_published_file_is_told_and_built_anew(workspace: Workspace, tmp_path: Path) -> None:
-    mine = copy_of(workspace, tmp_path)
-    mine.published.write_bytes(mine.published.read_bytes()[:100_000])
-    assert build_of(CORPUS, mine.published).published
-    assert content_hash_of(mine) == content_hash_of(workspace)
-    assert len(list(mine.folder.glob("unreadable-*"))) == 1
+def test_a_damaged_published_file_is_told_and_built_anew(workspace: Workspace, good: Workspace) -> None:
+    good.published.write_bytes(good.published.read_bytes()[:100_000])
+    assert build_of(CORPUS, good.published).published
+    assert content_hash_of(good) == content_hash_of(workspace)
+    assert len(list(good.folder.glob("unreadable-*"))) == 1
 
 
 def test_a_file_that_is_no_warehouse_is_not_built_over(tmp_path: Path) -> None:
@@ -143,20 +143,3 @@ def test_a_file_that_is_no_warehouse_is_not_built_over(tmp_path: Path) -> None:
     assert not outcome.published
     assert "is no warehouse" in outcome.failures[0]
     assert file.read_text() == "mine"
-
-
-def test_a_build_finished_while_a_client_held_the_file_is_published_by_the_next(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    mine = copy_of(workspace, tmp_path)
-    build = Build(raw=str(CORPUS), warehouse=str(mine.published), wait_seconds=0)
-    with holding(mine.published) as holder:
-        outcome = run_build(build)
-        assert not outcome.published
-        assert f"process {holder.pid}" in outcome.failures[0]
-    assert waiting_for(build)
-    again = run_build(build)
-    assert again.published
-    assert again.build_id == outcome.build_id
-    assert content_hash_of(mine) == content_hash_of(workspace)
-    assert not waiting_for(build)

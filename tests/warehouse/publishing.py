@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tests.warehouse.test_publish import make_candidate, put
+from tests.warehouse.candidates import make_candidate, put
 from warehouse.segments import Segments
 from warehouse.workspace import Workspace
 

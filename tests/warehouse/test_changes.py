@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,7 +9,6 @@ import pytest
 
 from tests.warehouse.two_builds import Rows, after, article, mention
 from warehouse.changes import Causes, find_causes, write_build_steps, write_changes
-from warehouse.workspace import Workspace
 
 OTHER_INPUT, OTHER_CODE = Causes(True, None), Causes(False, "analyses")
 BOTH = Causes(True, "analyses")
@@ -33,16 +31,16 @@ def before(*articles: dict[str, Any], entity: str = "x") -> Rows:
     [(OTHER_INPUT, ("source", None)), (OTHER_CODE, ("code", "analyses"))],
     ids=["input", "code"],
 )
-def test_one_cause_is_the_cause_of_all(tmp_path: Path, causes: Causes, expected: tuple[str, str | None]) -> None:
+def test_one_cause_is_the_cause_of_all(causes: Causes, expected: tuple[str, str | None]) -> None:
     now = before(article("a", title="other"))
-    with after(Workspace(tmp_path / "w.duckdb"), before(article("a")), now) as connection:
+    with after(before(article("a")), now) as connection:
         assert changed(connection, causes) == {("articles", "a"): ("modified", *expected)}
 
 
-def test_of_two_causes_the_source_is_that_of_rows_whose_documents_came_or_went(tmp_path: Path) -> None:
+def test_of_two_causes_the_source_is_that_of_rows_whose_documents_came_or_went() -> None:
     old = before(article("a"), article("b"))
     new = before(article("b", title="other"), article("c"), entity="renamed")
-    with after(Workspace(tmp_path / "w.duckdb"), old, new) as connection:
+    with after(old, new) as connection:
         found = changed(connection, BOTH)
     assert found["articles", "a"] == ("removed", "source", None)
     assert found["articles", "b"] == ("modified", "code", "analyses")
@@ -50,9 +48,9 @@ def test_of_two_causes_the_source_is_that_of_rows_whose_documents_came_or_went(t
     assert found["entities", "e"] == ("modified", "source", None)
 
 
-def test_a_column_added_to_a_table_is_a_change_of_the_code(tmp_path: Path) -> None:
+def test_a_column_added_to_a_table_is_a_change_of_the_code() -> None:
     rows = before(article("a"))
-    with after(Workspace(tmp_path / "w.duckdb"), rows, rows) as connection:
+    with after(rows, rows) as connection:
         connection.execute("ALTER TABLE before.articles DROP COLUMN section")
         connection.execute("ALTER TABLE before.articles ADD COLUMN rubric VARCHAR")
         assert changed(connection, OTHER_CODE) == {
@@ -70,22 +68,20 @@ def test_a_column_added_to_a_table_is_a_change_of_the_code(tmp_path: Path) -> No
         ({"documents": "2", "analyses": "2"}, "i1", Causes(False, "documents")),
     ],
 )
-def test_the_first_step_with_other_code_is_named(
-    tmp_path: Path, versions: dict[str, str], input_hash: str, expected: Causes
-) -> None:
+def test_the_first_step_with_other_code_is_named(versions: dict[str, str], input_hash: str, expected: Causes) -> None:
     steps = [
         {"build_id": "b1", "step": step, "position": position, "code_version": "1"}
         for position, step in enumerate(("documents", "analyses"))
     ]
     old: Rows = {"builds": [{"build_id": "b1", "input_hash": "i1"}], "build_steps": steps}
-    with after(Workspace(tmp_path / "w.duckdb"), old, {}) as connection:
+    with after(old, {}) as connection:
         write_build_steps(connection, "b2", versions, has_before=True)
         assert find_causes(connection, "b2", input_hash) == expected
 
 
-def test_changes_of_an_older_warehouse_are_taken_over(tmp_path: Path) -> None:
+def test_changes_of_an_older_warehouse_are_taken_over() -> None:
     change = {"build_id": "b1", "table_name": "articles", "row_id": "z"}
     old: Rows = {**before(article("a")), "changes": [change], "builds": [{"build_id": "b1"}]}
-    with after(Workspace(tmp_path / "w.duckdb"), old, before(article("a"))) as connection:
+    with after(old, before(article("a"))) as connection:
         connection.execute("ALTER TABLE before.changes DROP COLUMN step")
         assert changed(connection, OTHER_CODE) == {("articles", "z"): ("added", "source", None)}

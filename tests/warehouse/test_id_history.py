@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from tests.warehouse.two_builds import Rows, after, article, mention
 from warehouse.explaining import explain_row
 from warehouse.id_history import follow, write_id_history
-from warehouse.workspace import Workspace
 
 LAST_OF_ADDRESS = {"url": "u", "article_id": "b", "replaced_by": None}
 TODAY = datetime(2026, 1, 2)
 TWO_ARTICLES = [article("a"), article("b")]
 
 
-def history(folder: Path, before: Rows, now: Rows) -> set[tuple[str, str, str | None, str]]:
+def history(before: Rows, now: Rows) -> set[tuple[str, str, str | None, str]]:
     """(table, old id, new id, reason) of each row."""
-    with after(Workspace(folder / "w.duckdb"), before, now) as connection:
+    with after(before, now) as connection:
         write_id_history(connection, "b2", TODAY, has_before=True)
         query = "SELECT table_name, old_id, new_id, reason FROM id_history WHERE build_id = 'b2'"
         return set(connection.execute(query).fetchall())
@@ -55,28 +53,26 @@ WITH_TITLE = entities(mention("e1", "a", 0, "M. Novak"))
     ],
     ids=["same", "renamed", "merged", "merged anew", "split", "less", "gone", "taken over", "other ends"],
 )
-def test_what_became_of_entities(
-    tmp_path: Path, before: Rows, now: Rows, expected: set[tuple[str, str | None, str]]
-) -> None:
-    assert history(tmp_path, before, now) == {("entities", *row) for row in expected}
+def test_what_became_of_entities(before: Rows, now: Rows, expected: set[tuple[str, str | None, str]]) -> None:
+    assert history(before, now) == {("entities", *row) for row in expected}
 
 
-def test_an_id_goes_when_its_documents_go(tmp_path: Path) -> None:
+def test_an_id_goes_when_its_documents_go() -> None:
     now = {"articles": [article("a")], "entity_mentions": [mention("e1", "a", 0)]}
-    assert ("entities", "e2", None, "source_removed") in history(tmp_path, ONE_EACH, now)
+    assert ("entities", "e2", None, "source_removed") in history(ONE_EACH, now)
 
 
-def test_text_removed_as_furniture_before_a_mention_hides_nothing(tmp_path: Path) -> None:
+def test_text_removed_as_furniture_before_a_mention_hides_nothing() -> None:
     before = {"articles": [article("a", "Home. Jan Novak")], "entity_mentions": [mention("e1", "a", 6)]}
     now = {"articles": [article("a", "Jan Novak")], "entity_mentions": [mention("e2", "a", 0)]}
-    assert history(tmp_path, before, now) == {("entities", "e1", "e2", "renamed")}
+    assert history(before, now) == {("entities", "e1", "e2", "renamed")}
 
 
-def test_an_event_is_followed_by_its_sentence(tmp_path: Path) -> None:
+def test_an_event_is_followed_by_its_sentence() -> None:
     def report(event_id: str) -> Rows:
         return {"articles": [article("a")], "event_mentions": [{"event_id": event_id, "article_id": "a"}]}
 
-    assert history(tmp_path, report("v1"), report("v2")) == {("events", "v1", "v2", "renamed")}
+    assert history(report("v1"), report("v2")) == {("events", "v1", "v2", "renamed")}
 
 
 @pytest.mark.parametrize(
@@ -93,15 +89,15 @@ def test_an_event_is_followed_by_its_sentence(tmp_path: Path) -> None:
     ],
     ids=["same file", "same address", "refused", "gone"],
 )
-def test_what_became_of_articles(tmp_path: Path, now: Rows, new_id: str | None, reason: str) -> None:
+def test_what_became_of_articles(now: Rows, new_id: str | None, reason: str) -> None:
     before = {
         "raw_files": [{"raw_file_id": "ra", "path": "a.txt", "sha256": "a" * 64}],
         "articles": [article("a", url="u#top")],
     }
-    assert history(tmp_path, before, now) == {("articles", "a", new_id, reason)}
+    assert history(before, now) == {("articles", "a", new_id, reason)}
 
 
-def test_the_history_of_all_builds_is_kept_and_followed_to_the_end(tmp_path: Path) -> None:
+def test_the_history_of_all_builds_is_kept_and_followed_to_the_end() -> None:
     def step(build: str, old: str, new: str, day: int) -> dict[str, object]:
         changed_at = datetime(2026, 1, day)
         return {"build_id": build, "old_id": old, "new_id": new, "changed_at": changed_at, "table_name": "entities"}
@@ -109,16 +105,16 @@ def test_the_history_of_all_builds_is_kept_and_followed_to_the_end(tmp_path: Pat
     earlier = [step("b1", "e0", "e1", 1), step("b0", "e9", "e0", 1)]
     renamed = entities(mention("e2", "a", 0))
     before = {**entities(mention("e1", "a", 0)), "id_history": earlier}
-    with after(Workspace(tmp_path / "w.duckdb"), before, renamed) as connection:
+    with after(before, renamed) as connection:
         write_id_history(connection, "b2", TODAY, has_before=True)
         assert [step["new_id"] for step in follow(connection, "e0")] == ["e1", "e2"]
         assert follow(connection, "e2") == []
 
 
-def test_an_old_id_is_explained_by_what_it_became(tmp_path: Path) -> None:
+def test_an_old_id_is_explained_by_what_it_became() -> None:
     now = {**entities(mention("e2", "a", 0)), "entities": [{"entity_id": "e2", "name": "Jan Novak"}]}
     before = {**entities(mention("e1", "a", 0)), "builds": [{"build_id": "b1"}]}
-    with after(Workspace(tmp_path / "w.duckdb"), before, now) as connection:
+    with after(before, now) as connection:
         write_id_history(connection, "b2", TODAY, has_before=True)
         connection.execute("INSERT INTO builds BY NAME SELECT * FROM before.builds")
         lines = explain_row(connection, "e1")

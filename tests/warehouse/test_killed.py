@@ -12,8 +12,8 @@ from subprocess import PIPE
 import duckdb
 import pytest
 
+from tests.warehouse.candidates import make_candidate, published_build, put
 from tests.warehouse.publishing import segments_of
-from tests.warehouse.test_publish import make_candidate, published_build, put
 from warehouse.standing import standing
 from warehouse.workspace import Workspace
 

@@ -1,66 +1,35 @@
 """Publishing: whole or not at all, never another run's work, and a client in the way is named."""
 
 import multiprocessing
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
 from pathlib import Path
-from subprocess import PIPE
 
 import pytest
 
-from tests.checks.rows import frame_of as rows_of
-from warehouse.ddl import create_statements
-from warehouse.description import tables
+from tests.warehouse.candidates import CHECKS, FIRST, SECOND, holding, make_candidate, published_build, put
 from warehouse.publish import HeldError, RefusedCandidateError, build_lock, publish, set_aside
 from warehouse.standing import NoWarehouseError, make_way, standing
-from warehouse.views import create_views
 from warehouse.workspace import MissingCandidateError, MissingWarehouseError, Workspace, reading, wal_of
-from warehouse.writer import append, conform
-
-CHECKS = {("articles", "schema"), ("events", "schema")}
-FIRST, SECOND = "b1", "b2"
 
 
-def make_candidate(workspace: Workspace, build_id: str, *, passed: bool = True) -> None:
-    """A whole candidate, its checks recorded."""
-    workspace.begin(build_id)
-    with workspace.building(build_id) as connection:
-        for table in tables().values():
-            for statement in create_statements(table):
-                connection.execute(statement)
-        create_views(connection)
-        started = datetime(2026, 1, 1) + timedelta(hours=int(build_id[1:]))
-        append(
-            connection, tables()["builds"], rows_of(tables()["builds"], {"build_id": build_id, "started_at": started})
-        )
-        for table_name, check_name in CHECKS:
-            row = {"build_id": build_id, "table_name": table_name, "check_name": check_name, "passed": passed}
-            results = rows_of(tables()["check_results"], row | {"severity": "error"})
-            append(connection, tables()["check_results"], conform(tables()["check_results"], results))
-
-
-def put(workspace: Workspace, build_id: str, wait_seconds: float = 0) -> None:
-    told: list[str] = []
-    publish(workspace, build_id, CHECKS, wait_seconds, told.append)
-
-
-def published_build(workspace: Workspace) -> str:
-    with workspace.reading() as connection:
-        return str(connection.execute("SELECT build_id FROM builds").fetchall()[0][0])
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """A warehouse with one published build."""
-    found = Workspace(tmp_path / "w.duckdb")
+@pytest.fixture(scope="module")
+def one_build(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A warehouse with one published build, not changed by any test."""
+    found = Workspace(tmp_path_factory.mktemp("one_build") / "w.duckdb")
     make_candidate(found, FIRST)
     put(found, FIRST)
     found.segments.mkdir()
     return found
+
+
+@pytest.fixture
+def workspace(one_build: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of a warehouse with one published build."""
+    shutil.copytree(one_build.published.parent, tmp_path, dirs_exist_ok=True)
+    return Workspace(tmp_path / "w.duckdb")
 
 
 def test_publishing_replaces_the_database_whole_and_leaves_nothing_behind(workspace: Workspace) -> None:
@@ -220,17 +189,6 @@ def test_a_database_of_something_else_is_not_touched(tmp_path: Path) -> None:
     with pytest.raises(NoWarehouseError, match="no table articles"):
         make_way(Workspace(file), standing(Workspace(file)))
     assert file.exists()
-
-
-@contextmanager
-def holding(database: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that holds a database open the way DuckDB opens by default."""
-    code = f"import duckdb; c = duckdb.connect({str(database)!r}); print('held', flush=True); input()"
-    with subprocess.Popen([sys.executable, "-c", code], stdin=PIPE, stdout=PIPE, text=True) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "held\n"
-        yield holder
-        holder.kill()
 
 
 def test_the_published_file_opens_in_older_clients(workspace: Workspace) -> None:

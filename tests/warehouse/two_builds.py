@@ -10,19 +10,20 @@ import duckdb
 
 from tests.checks.rows import frame_of
 from warehouse.description import tables
-from warehouse.quoting import literal
-from warehouse.workspace import Workspace
 from warehouse.writer import conform, write_table
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
 @contextmanager
-def after(workspace: Workspace, before: Rows, now: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a candidate of the rows ``now``, with staging and with ``before`` attached as published."""
+def after(before: Rows, now: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a candidate of the rows ``now``, with staging and with ``before`` attached as published.
+
+    All of it lies in memory: what is tested asks rows of them, not files.
+    """
     with duckdb.connect() as connection:
         for name in ("before", "staging", "candidate"):
-            connection.execute(f"ATTACH {literal(str(workspace.published.with_suffix(f'.{name}')))} AS {name}")
+            connection.execute(f"ATTACH ':memory:' AS {name}")
         for database, rows in (("before", before), ("candidate", now)):
             connection.execute(f"USE {database}")
             for table in tables().values():

@@ -14,7 +14,7 @@ import pytest
 from assets.cli import app
 from assets.cli.failing import ending
 from tests.assets.conftest import CORPUS
-from tests.warehouse.test_publish import holding
+from tests.warehouse.candidates import holding
 from warehouse.workspace import Workspace
 
 
