@@ -56,7 +56,7 @@ def texts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResu
     threshold = 0.0 if build.keep_non_articles else build.article_threshold
     with build.candidate(context) as connection:
         run_script(connection, "texts", kept_roles=sorted(KEPT_ROLES), article_threshold=threshold)
-        return staging_result(context, connection, "texts")
+        return staging_result(context, connection, "texts", ("kept",))
 
 
 @dg.asset(
@@ -81,7 +81,7 @@ def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
         for table in segments.schemas:
             create_view(connection, f"{table}_segments", segments, table)
         run_script(connection, "analyses")
-        return step_result(context, connection, "analyses", outcome)
+        return step_result(context, connection, "analyses", outcome, ("timexes", "mentions", "clauses", "quotations"))
 
 
 @dg.asset(

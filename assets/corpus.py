@@ -84,7 +84,7 @@ def entities(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
         staged(connection, "entities", resolved.entities)
         staged(connection, "aliases", resolved.aliases)
         staged(connection, "links", resolved.links.unique().sort("article_id", "start", "end", "entity_id"))
-        return staging_result(context, connection, "entities", links=resolved.links.height)
+        return staging_result(context, connection, "entities", ("aliases", "links"), links=resolved.links.height)
 
 
 @dg.asset(
@@ -101,7 +101,8 @@ def events(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRes
         staged(connection, "events", merged.events)
         staged(connection, "event_participants", merged.participants)
         staged(connection, "event_mentions", merged.mentions)
-        return staging_result(context, connection, "events", mentions=merged.mentions.height)
+        others = ("event_participants", "event_mentions")
+        return staging_result(context, connection, "events", others, mentions=merged.mentions.height)
 
 
 def _first_days(connection: duckdb.DuckDBPyConnection) -> dict[str, date]:

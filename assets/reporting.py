@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import dagster as dg
@@ -27,26 +28,41 @@ def staged(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame
 
 
 def staging_result(
-    context: dg.AssetExecutionContext, connection: duckdb.DuckDBPyConnection, relation: str, **figures: Any
+    context: dg.AssetExecutionContext,
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    others: Sequence[str] = (),
+    **figures: Any,
 ) -> dg.MaterializeResult[Any]:
-    """Report a staging relation: its columns, rows and first rows."""
-    described = connection.execute(f"DESCRIBE staging.{quoted(relation)}").fetchall()
+    """Report a staging relation: its columns, rows and first rows; the columns of others under their names."""
+    columns = [*_columns(connection, relation)]
+    for other in others:
+        columns += _columns(connection, other, f"{other}.")
     n_rows = connection.execute(f"SELECT count(*) FROM staging.{quoted(relation)}").fetchall()[0][0]
     context.log.info("%s: %s rows", relation, n_rows)
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": n_rows,
-            "dagster/column_schema": dg.TableSchema([dg.TableColumn(name=row[0], type=row[1]) for row in described]),
+            "dagster/column_schema": dg.TableSchema(columns),
             "preview": preview(connection, f"staging.{quoted(relation)}"),
             **figures,
         }
     )
 
 
+def _columns(connection: duckdb.DuckDBPyConnection, relation: str, prefix: str = "") -> list[dg.TableColumn]:
+    described = connection.execute(f"DESCRIBE staging.{quoted(relation)}").fetchall()
+    return [dg.TableColumn(name=f"{prefix}{name}", type=kind) for name, kind, *_ in described]
+
+
 def step_result(
-    context: dg.AssetExecutionContext, connection: duckdb.DuckDBPyConnection, relation: str, outcome: StepOutcome
+    context: dg.AssetExecutionContext,
+    connection: duckdb.DuckDBPyConnection,
+    relation: str,
+    outcome: StepOutcome,
+    others: Sequence[str] = (),
 ) -> dg.MaterializeResult[Any]:
-    """Report a per-document step: the relation it feeds, and the shards worked in this build."""
+    """Report a per-document step: the relations it feeds, and the shards worked in this build."""
     records = [
         dg.TableRecord(
             {"shard": number, "documents": shard.n_tasks, "finished after s": round(shard.finished_after, 2)}
@@ -62,6 +78,7 @@ def step_result(
         context,
         connection,
         relation,
+        others,
         n_worked=outcome.n_worked,
         seconds=round(outcome.seconds, 2),
         shards=dg.MetadataValue.table(records, dg.TableSchema(columns)),

@@ -81,7 +81,7 @@ def documents(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
         for table in segments.schemas:
             create_view(connection, f"{table}_segments", segments, table)
         run_script(connection, "documents")
-        return step_result(context, connection, "documents", outcome)
+        return step_result(context, connection, "documents", outcome, ("blocks", "date_evidence"))
 
 
 def _look_around(build: Build) -> tuple[list[FileTask], list[Refusal]]:

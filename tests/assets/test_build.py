@@ -8,9 +8,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 import assets.sources
+from assets.resources import Build
+from assets.runner.builds import run_build
 from assets.runner.instance import kept_instance
 from checks.asset_checks import check_everything
 from pipelines.ingest.walk import walk
@@ -18,6 +21,8 @@ from pipelines.read.page import article_text
 from pipelines.records.document import Block
 from tests.assets.conftest import CORPUS, build_of, content_hash_of
 from tests.sample.pages import stories
+from warehouse.description import tables
+from warehouse.kept_files import kept_files
 from warehouse.views import view_scripts
 from warehouse.workspace import Workspace
 
@@ -77,36 +82,49 @@ def test_the_run_stands_in_the_history_with_its_checks(workspace: Workspace) -> 
     assert rows(workspace, "SELECT count(*) FROM check_results WHERE passed")[0][0] >= 50  # type: ignore[operator]
 
 
-def test_one_worker_and_another_order_of_files_give_the_same_content(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def columns_told_of(event: dg.EventLogEntry | None) -> list[str]:
+    materialization = event.asset_materialization if event is not None else None
+    schema = materialization.metadata["dagster/column_schema"].value if materialization is not None else None
+    return [column.name for column in schema.columns] if isinstance(schema, dg.TableSchema) else []
+
+
+def test_every_column_comes_from_columns_that_its_assets_have(workspace: Workspace) -> None:
+    """As the run told them to the UI, whose lineage they are."""
+    origins = {origin for table in tables().values() for column in table.columns for origin in column.origins}
+    sources = {dg.AssetKey(origin.split(".", 1)[0]) for origin in origins}
+    with kept_instance(workspace) as instance:
+        events = {key: instance.get_latest_materialization_event(key) for key in sources}
+    found = {f"{key.to_user_string()}.{column}" for key, event in events.items() for column in columns_told_of(event)}
+    assert origins - found == set()
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A warehouse built of part of the corpus, then of all of it, then once more; by one worker, in another order."""
+
     def shuffled(folder: Path) -> Iterator[object]:
         found = list(walk(folder))
         random.Random(3).shuffle(found)
         yield from found
 
-    monkeypatch.setattr(assets.sources, "walk", shuffled)
-    monkeypatch.setattr(assets.sources, "DOCUMENTS_A_SHARD", 5)
-    again = Workspace(tmp_path / "annals.duckdb")
-    assert build_of(CORPUS, again.published, workers=1).published
-    assert content_hash_of(again) == content_hash_of(workspace)
-
-
-@pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A warehouse built of part of the corpus, then of all of it, then once more."""
     folder = tmp_path_factory.mktemp("grown")
     found = Workspace(folder / "annals.duckdb")
     shutil.copytree(CORPUS, folder / "raw", symlinks=True, ignore=shutil.ignore_patterns("archives", "fil"))
-    assert build_of(folder / "raw", found.published).published
-    shutil.rmtree(folder / "raw")
-    shutil.copytree(CORPUS, folder / "raw", symlinks=True)
-    assert build_of(folder / "raw", found.published).published
-    assert build_of(folder / "raw", found.published).published
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(assets.sources, "walk", shuffled)
+        monkeypatch.setattr(assets.sources, "DOCUMENTS_A_SHARD", 5)
+        build = Build(raw=str(folder / "raw"), warehouse=str(found.published), workers=1, builds_kept=1)
+        assert run_build(build).published
+        shutil.rmtree(folder / "raw")
+        shutil.copytree(CORPUS, folder / "raw", symlinks=True)
+        for _ in range(2):
+            assert run_build(build).published
     return found
 
 
-def test_growing_step_by_step_gives_the_content_of_one_full_build(workspace: Workspace, grown: Workspace) -> None:
+def test_neither_growth_nor_order_nor_the_number_of_workers_changes_the_content(
+    workspace: Workspace, grown: Workspace
+) -> None:
     assert content_hash_of(grown) == content_hash_of(workspace)
 
 
@@ -114,6 +132,10 @@ def test_a_build_of_nothing_new_does_no_work_on_documents(grown: Workspace) -> N
     worked = rows(grown, "SELECT n_documents_read, n_articles_analysed FROM builds ORDER BY started_at")
     assert worked[0][0] > worked[1][0] > 0  # type: ignore[operator]
     assert worked[2] == (0, 0)
+
+
+def test_no_more_files_of_earlier_builds_are_kept_than_configured(grown: Workspace) -> None:
+    assert len(kept_files(grown)) == 1
 
 
 def test_changes_name_the_rows_that_came_and_the_last_build_changed_nothing(grown: Workspace) -> None:
