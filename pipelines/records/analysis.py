@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from pipelines.records.language import LanguageVerdict
+
+#: What a mention names; what it is made of; how an event is told, commonest first; what dates it.
+MentionType = Literal["PER", "ORG", "LOC", "MISC"]
+MentionKind = Literal["name", "nominal"]
+Modality = Literal["reported", "planned", "denied", "alleged", "requested"]
+TimeBasis = Literal["text", "inherited", "published"]
+
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +44,12 @@ class Mention:
     start: int
     end: int
     surface: str
-    type: str
-    kind: str
+    type: MentionType
+    kind: MentionKind
     confidence: float
     country: str | None = None
     sector: str | None = None
     role: str | None = None
-
-
-#: Ways an event is told, commonest first.
-MODALITIES = ("reported", "planned", "denied", "alleged", "requested")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,12 @@ class EventClause:
     trigger: str
     sentence_start: int
     sentence_end: int
-    modality: str
+    modality: Modality
     confidence: float
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     timex_start: int | None = None
-    time_basis: str | None = None
+    time_basis: TimeBasis | None = None
     place: tuple[int, int] | None = None
     attributed_to: tuple[int, int] | None = None
     is_anaphor: bool = False

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
+
+from pipelines.records.document import Precision
+
+#: What says when a document was published.
+Basis = Literal["metadata", "url", "marker", "dateline", "text", "inferred"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,7 @@ class ResolvedTimex:
 class PublicationDate:
     """When a document was published, no more precisely than its evidence says.
 
-    ``precision`` is ``minute``, ``day``, ``week``, ``month``, ``year`` or None;
-    ``basis`` ``metadata``, ``url``, ``marker``, ``dateline``, ``text``,
-    ``inferred`` or None. ``on`` is set for precision day and minute only.
+    ``on`` is set for precision day and minute only.
     ``transferred_from`` is the article whose year it is, when the basis is inferred.
     """
 
@@ -33,8 +37,8 @@ class PublicationDate:
     at: datetime | None = None
     earliest: date | None = None
     latest: date | None = None
-    precision: str | None = None
-    basis: str | None = None
+    precision: Precision | None = None
+    basis: Basis | None = None
     evidence: str | None = None
     confidence: float = 0.0
     transferred_from: str | None = None

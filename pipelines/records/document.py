@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+#: How precisely a day of publication is known.
+Precision = Literal["minute", "day", "week", "month", "year"]
 
 #: Roles of blocks that make up the text of an article.
 KEPT_ROLES = frozenset({"title", "subtitle", "body", "subheading", "quotation", "list", "table", "dateline"})
@@ -114,7 +117,7 @@ class DateEvidence:
     surface: str
     earliest: date | None
     latest: date | None
-    precision: str | None
+    precision: Precision | None
     timestamp: datetime | None = None
     partial: str | None = None
     raw_start: int | None = None

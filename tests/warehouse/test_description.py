@@ -1,8 +1,14 @@
+from typing import get_args
+
 import duckdb
 import polars as pl
 import pytest
 
 from checks.schemas import schema_of
+from pipelines.analyse.events.lexicon import roots
+from pipelines.records.analysis import MentionKind, MentionType, Modality, TimeBasis
+from pipelines.records.dates import Basis
+from pipelines.records.document import KEPT_ROLES, REMOVED_ROLES, Precision
 from warehouse.ddl import create_statements, full_comment, polars_schema
 from warehouse.description import Table, data_tables, tables
 
@@ -42,6 +48,28 @@ def test_keys_and_references_name_columns_that_exist(table: Table) -> None:
         if column.references:
             parent, name = column.references.split(".")
             assert name in tables()[parent].column_names
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("articles.published_precision", get_args(Precision)),
+        ("articles.published_basis", get_args(Basis)),
+        ("entities.type", get_args(MentionType)),
+        ("entity_mentions.type", get_args(MentionType)),
+        ("entity_mentions.kind", get_args(MentionKind)),
+        ("event_mentions.modality", get_args(Modality)),
+        ("events.modality", get_args(Modality)),
+        ("events.date_basis", get_args(TimeBasis)),
+        ("events.event_type", tuple(roots())),
+        ("event_mentions.event_type", tuple(roots())),
+        ("blocks.role", tuple(KEPT_ROLES | REMOVED_ROLES)),
+    ],
+)
+def test_a_column_allows_what_the_records_may_hold(column: str, values: tuple[str, ...]) -> None:
+    table, name = column.split(".")
+    (allowed,) = (found.allowed for found in tables()[table].columns if found.name == name)
+    assert sorted(allowed) == sorted(values)
 
 
 @pytest.mark.parametrize("table", EVERY_TABLE)

@@ -27,6 +27,7 @@ from pipelines.analyse.events.time_columns import (
 from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.forests import Floats
+from pipelines.records.analysis import TimeBasis
 
 TIMES_FILE, NEWS_FILE = "times.npz", "news.npz"
 CLASSES = ("no", "yes")
@@ -43,7 +44,7 @@ class When(NamedTuple):
     """The start of the expression that dates an event, or None, what the date rests on, and how sure it is."""
 
     timex_start: int | None = None
-    basis: str | None = None
+    basis: TimeBasis | None = None
     confidence: float = 0.0
 
 

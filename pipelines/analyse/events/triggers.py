@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ from pipelines.analyse.events.governors import NOMINAL, carrier_of
 from pipelines.analyse.events.lexicon import EventPack, NounTrigger, Sense, VerbTrigger, default_sense
 from pipelines.analyse.events.syntax import PASSIVE_SUBJECT, Syntax
 from pipelines.analyse.events.trigger_judge import Verdict
+from pipelines.records.analysis import Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Trigger:
     last: int
     carrier: Token | None = None
     object_head: Token | None = None
-    modality: str = "reported"
+    modality: Modality = "reported"
     confidence: float = 1.0
 
     @property
@@ -37,13 +39,15 @@ MOST_SPAN = 6
 def trigger_of(verdict: Verdict, syntax: Syntax, pack: EventPack) -> Trigger:
     """The trigger of a word judged to tell an event, in the sense that the lexicon's words support."""
     token = syntax.doc[verdict.at]
-    told = (verdict.modality, verdict.confidence)
+    told = (cast(Modality, verdict.modality), verdict.confidence)
     if token.pos_ in NOMINAL:
         return _noun_trigger(token, verdict.event_type, pack, told)
     return _verb_trigger(token, verdict.event_type, syntax, pack, told)
 
 
-def _verb_trigger(token: Token, event_type: str, syntax: Syntax, pack: EventPack, told: tuple[str, float]) -> Trigger:
+def _verb_trigger(
+    token: Token, event_type: str, syntax: Syntax, pack: EventPack, told: tuple[Modality, float]
+) -> Trigger:
     first, last = _verb_span(token)
     lemma = pack.lemma_of(token.lemma_.casefold(), token.text.casefold())
     table = pack.adjectives if token.pos_ == "ADJ" else pack.verbs
@@ -153,7 +157,7 @@ def _verb_span(token: Token) -> tuple[int, int]:
     return first, last
 
 
-def _noun_trigger(token: Token, event_type: str, pack: EventPack, told: tuple[str, float]) -> Trigger:
+def _noun_trigger(token: Token, event_type: str, pack: EventPack, told: tuple[Modality, float]) -> Trigger:
     carrier = carrier_of(token, pack)
     for key in (token.lemma_.casefold(), token.text.casefold()):
         for noun in pack.nouns.get(key, ()):

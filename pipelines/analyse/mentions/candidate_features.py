@@ -22,9 +22,10 @@ from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.trimming import may_be_name
 from pipelines.analyse.mentions.word_facts import Floats
 from pipelines.languages.names import Pack
+from pipelines.records.analysis import MentionType
 from pipelines.text.words import Word, find_words
 
-TYPES = ("PER", "LOC", "ORG", "MISC")
+TYPES: tuple[MentionType, ...] = ("PER", "LOC", "ORG", "MISC")
 _KINDS = {
     "PROPN": PROPN,
     "NOUN": NOUN,

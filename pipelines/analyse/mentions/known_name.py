@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pycountry
 
+from pipelines.records.analysis import MentionType
+
 _SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
 
 
@@ -19,7 +21,7 @@ class KnownName:
     """
 
     name: str
-    type: str
+    type: MentionType
     country: str | None
     sector: str | None = None
     latitude: float | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipelines.analyse.mentions.known_name import KnownName
+from pipelines.records.analysis import MentionType
 
 #: How far each source of a name is trusted; the models' figure is their measured
 #: precision on news, rounded.
@@ -22,7 +23,7 @@ class Name:
 
     start: int
     end: int
-    type: str
+    type: MentionType
     confidence: float
     known: KnownName | None = None
 

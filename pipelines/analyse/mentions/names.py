@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span
 
@@ -22,11 +23,12 @@ from pipelines.analyse.mentions.name_types import (
 )
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
 from pipelines.languages.names import Pack
+from pipelines.records.analysis import MentionType
 from pipelines.text.words import find_words
 
 #: Labels of the models (WikiNER's and OntoNotes') as the types of the contract.
 #: Peoples (NORP) are no names here; numbers and dates are none either.
-MODEL_TYPES = {
+MODEL_TYPES: Mapping[str, MentionType] = {
     "PER": "PER",
     "PERSON": "PER",
     "LOC": "LOC",

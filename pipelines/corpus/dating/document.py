@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +16,7 @@ from pipelines.corpus.dating.day_mentions import (
     latest_past_date,
 )
 from pipelines.read.publication_date.vote import probabilities, score_days
-from pipelines.records.dates import PublicationDate
+from pipelines.records.dates import Basis, PublicationDate
 from pipelines.records.document import DateEvidence
 from pipelines.text.timex_values import Interval
 
@@ -34,7 +35,7 @@ _WRITTEN_CONFIDENCE, _PERIOD_CONFIDENCE = 0.85, 0.9
 #: many days after the day the text calls its own, may be a reader's.
 _STATED, _ANSWERED = 3.5, 3
 
-_BASIS = {
+_BASIS: Mapping[str, Basis] = {
     "json-ld": "metadata",
     "opengraph": "metadata",
     "meta": "metadata",

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from pipelines.read.publication_date.printed import FIRST_YEAR, LAST_YEAR, find_printed_dates
+from pipelines.records.document import Precision
 
 
 class Stamp(NamedTuple):
@@ -15,7 +16,7 @@ class Stamp(NamedTuple):
 
     day: date
     at: datetime | None
-    precision: str
+    precision: Precision
 
 
 _ISO = re.compile(

@@ -39,7 +39,7 @@ def test_taken_stretches_are_told_as_one_by_one() -> None:
     taken = Taken([Name(0, 3, "PER", 1.0), Name(2, 5, "PER", 1.0), Name(8, 9, "PER", 1.0)])
     taken.add(Name(6, 7, "PER", 1.0))
     free = [
-        (start, end) for start in range(10) for end in range(start + 1, 11) if taken.is_free(Name(start, end, "", 1))
+        (start, end) for start in range(10) for end in range(start + 1, 11) if taken.is_free(Name(start, end, "PER", 1))
     ]
     assert free == [(5, 6), (7, 8), (9, 10)]
 

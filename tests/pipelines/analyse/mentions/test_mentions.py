@@ -11,7 +11,7 @@ from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.name_types import call_by_given_name
 from pipelines.analyse.parsing import parse
 from pipelines.languages.names import load_pack
-from pipelines.records.analysis import Mention
+from pipelines.records.analysis import Mention, MentionType
 
 
 def read(text: str, language: str) -> tuple[Mention, ...]:
@@ -129,7 +129,7 @@ def test_a_person_called_by_a_given_name_is_no_place_of_that_name() -> None:
     text = "Jordan Bellweather won. Jordan, who is fifteen, was born in Jordan."
     pack = load_pack("en")
     assert pack is not None
-    spans = [(0, 18, "PER"), (24, 30, "LOC"), (60, 66, "LOC")]
+    spans: list[tuple[int, int, MentionType]] = [(0, 18, "PER"), (24, 30, "LOC"), (60, 66, "LOC")]
     read_again = call_by_given_name(text, [Name(start, end, kind, 0.9) for start, end, kind in spans], pack)
 
     assert [name.type for name in read_again] == ["PER", "PER", "LOC"]

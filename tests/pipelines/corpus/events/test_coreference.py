@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipelines.corpus.events.coreference import merge_clauses
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
 from pipelines.corpus.events.rows import EventTables
-from pipelines.records.analysis import EventClause
+from pipelines.records.analysis import EventClause, Modality
 
 NOVAK = Party("novak", "PER", "CZE", "GOV")
 KOWALSKI = Party("kowalski", "PER", "POL", "GOV")
@@ -31,7 +31,7 @@ def report(
     *,
     kind: str = "CONSULT",
     mode: str | None = "meet",
-    modality: str = "reported",
+    modality: Modality = "reported",
     at: int = 0,
     published: date | None = None,
     site: str | None = None,
