@@ -20,8 +20,8 @@ class BylineWords:
     ``lead_ins`` stand before a name, ``joins`` between names, ``particles``
     inside them. ``nobody`` stands in an author's place and names nobody,
     ``not_names`` beside bylines; ``date_line_words`` are the other words of
-    lines that say when a text appeared, ``date_labels`` what is printed before
-    a date, by what it says of it.
+    lines that say when a text appeared, ``clock_words`` stand between a date and
+    its hour, ``date_labels`` before a date, by what they say of it.
     """
 
     lead_ins: tuple[str, ...] = ()
@@ -30,6 +30,7 @@ class BylineWords:
     nobody: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     date_line_words: tuple[str, ...] = ()
+    clock_words: tuple[str, ...] = ()
     date_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -97,7 +97,10 @@ class _Reader:
             return frozenset(self._value(item, parts[0], path) for item in self._checked(value, list, "a list", path))
         if origin is Mapping:
             table = self._checked(value, dict, "a table", path)
-            return {key: self._value(item, parts[1], (*path, key)) for key, item in table.items()}
+            return {
+                self._value(key, parts[0], (*path, key)): self._value(item, parts[1], (*path, key))
+                for key, item in table.items()
+            }
         if origin is Literal:
             if value not in parts:
                 raise self._error(path, f"one of {', '.join(parts)}", value)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, cast, get_args
 
-from pipelines.languages.loader import languages_with, read_record
+from pipelines.languages.loader import error_at, languages_with, read_record
 from pipelines.languages.world import read_world
+from pipelines.records.analysis import MentionType
 from pipelines.text.words import Phrase, PhraseTable, Word, fold_word, split_words
 
 FILE = "names.toml"
@@ -32,11 +33,12 @@ class NameForms:
     articles: tuple[str, ...]
     capital_bodies: tuple[str, ...]
     head_is_last: bool
+    head_links: tuple[str, ...]
     patterns: tuple[tuple[str, ...], ...]
     suffixes: tuple[str, ...]
     linkers: tuple[str, ...]
     codes: tuple[str, ...]
-    heads: Mapping[str, tuple[str, ...]]
+    heads: Mapping[MentionType, tuple[str, ...]]
     sectors: Mapping[str, tuple[str, ...]]
 
 
@@ -66,6 +68,8 @@ class Nominals:
     plural_anaphors: tuple[str, ...]
     adverbs_between: tuple[str, ...]
     numerals: tuple[str, ...]
+    people_endings: tuple[str, ...]
+    people_articles: tuple[str, ...]
     counterpart: tuple[str, ...]
 
 
@@ -119,10 +123,11 @@ class Pack:
     gazetteer_excluded: frozenset[str]
     name_articles: frozenset[str]
     capital_bodies: frozenset[str]
-    head_types: dict[str, str]
+    head_types: dict[str, MentionType]
     head_sectors: dict[str, str]
     head_is_last: bool
-    name_patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    head_links: frozenset[str]
+    name_patterns: tuple[tuple[MentionType, re.Pattern[str]], ...]
     name_suffixes: tuple[str, ...]
     name_linkers: frozenset[str]
     codes: frozenset[str]
@@ -137,6 +142,8 @@ class Pack:
     demonyms_have_capitals: bool
     weak_roles: frozenset[Phrase]
     numerals: frozenset[str]
+    people_endings: tuple[str, ...]
+    people_articles: frozenset[str]
     counterparts: frozenset[str]
     ministry_heads: frozenset[Phrase]
     ministry_linkers: frozenset[Phrase]
@@ -179,7 +186,8 @@ def load_pack(language: str | None) -> Pack | None:
         head_types={fold_word(word): kind for kind, words in raw.names.heads.items() for word in words},
         head_sectors={fold_word(word): sector for sector, words in raw.names.sectors.items() for word in words},
         head_is_last=raw.names.head_is_last,
-        name_patterns=tuple((kind, re.compile(pattern)) for kind, pattern in raw.names.patterns),
+        head_links=frozenset(raw.names.head_links),
+        name_patterns=tuple((_mention_type(language, kind), re.compile(text)) for kind, text in raw.names.patterns),
         name_suffixes=tuple(raw.names.suffixes),
         name_linkers=frozenset(raw.names.linkers),
         codes=frozenset(raw.names.codes),
@@ -194,11 +202,22 @@ def load_pack(language: str | None) -> Pack | None:
         demonyms_have_capitals=raw.demonyms_have_capitals,
         weak_roles=frozenset(map(split_words, nominals.weak)),
         numerals=frozenset(nominals.numerals),
+        people_endings=nominals.people_endings,
+        people_articles=frozenset(nominals.people_articles),
         counterparts=frozenset(nominals.counterpart),
         ministry_heads=frozenset(map(split_words, raw.ministry.heads)),
         ministry_linkers=frozenset(map(_linker, raw.ministry.linkers)),
         ministry_portfolios=PhraseTable({split_words(word): word for word in raw.ministry.portfolios}),
     )
+
+
+def _mention_type(language: str, kind: str) -> MentionType:
+    known = {name: name for name in get_args(MentionType)}
+    if kind not in known:
+        raise error_at(
+            language, FILE, f'["{kind}"', f"expected one of {', '.join(known)} for a pattern, found {kind!r}"
+        )
+    return cast(MentionType, known[kind])
 
 
 def all_packs() -> list[Pack]:

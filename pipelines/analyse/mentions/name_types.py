@@ -12,9 +12,12 @@ from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
 from pipelines.languages.names import Pack
+from pipelines.languages.patterns import one_of
+from pipelines.languages.world import read_world
+from pipelines.records.analysis import MentionType
 from pipelines.text.words import Word, find_words, fold_word
 
-_PARTICLE = r"(?:Le|La|de|du|van|von|der|den|ben|bin|al|el|di|da|dos|ter)"
+_PARTICLE = one_of(read_world()["surname_particles"])
 _SURNAME_REST = re.compile(rf"((?:[ -]{_PARTICLE})*)[ -][A-ZÀ-Þ]\w+")
 _ENDS_IN_PARTICLE = re.compile(rf"[ -]{_PARTICLE}$")
 
@@ -37,7 +40,7 @@ def _head_of(words: list[Word], pack: Pack) -> Word:
     if not pack.head_is_last:
         return words[0]
     for at, word in enumerate(words):
-        if at and word.folded in {"of", "for", "on", "in", "at"}:
+        if at and word.folded in pack.head_links:
             return words[at - 1]
     return words[-1]
 
@@ -64,7 +67,7 @@ def extend(text: str, name: Name, pack: Pack) -> Name:
 
 def vote_types(text: str, names: list[Name]) -> list[Name]:
     """One type for all occurrences of a surface in an article: what gazetteers say, else the majority."""
-    votes: dict[str, Counter[str]] = {}
+    votes: dict[str, Counter[MentionType]] = {}
     for name in names:
         votes.setdefault(text[name.start : name.end], Counter())[name.type] += 1
     surnames = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines.analyse.mentions.name import Name
 from pipelines.languages.names import Pack, RoleWord
 from pipelines.languages.world import read_world
-from pipelines.records.analysis import Mention
+from pipelines.records.analysis import Mention, MentionType
 from pipelines.text.words import Word, match_phrase
 
 NOMINAL_CONFIDENCE = 0.8
@@ -201,7 +201,7 @@ def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Desc
         if _says_too_little(words, description, pack):
             continue
         role = bodies_of.get(description.role.role, description.role.role)
-        kind = "PER" if description.role.is_person and role == description.role.role else "ORG"
+        kind: MentionType = "PER" if description.role.is_person and role == description.role.role else "ORG"
         if description.is_anaphor:
             role = f"{ANAPHOR} {role}"
         spans = _spans(words, description)
@@ -281,7 +281,7 @@ def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tup
         if demonym is None or word.surface.isupper():
             continue
         end = words[demonym[0] - 1].end
-        is_noun = word.folded.endswith("s") or (at > 0 and words[at - 1].folded == "l'")
+        is_noun = word.folded.endswith(pack.people_endings) or (at > 0 and words[at - 1].folded in pack.people_articles)
         if not is_noun or any(start < end and word.start < stop for start, stop in taken):
             continue
         counted = at > 0 and (words[at - 1].surface.isdigit() or words[at - 1].folded in pack.numerals)

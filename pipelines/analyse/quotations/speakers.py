@@ -18,6 +18,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus"})
 #: Clauses whose subject is that of the clause they belong to.
 _SHARING = frozenset({"conj", "xcomp", "advcl", "acl"})
 _RELATIVE = frozenset({"acl:relcl", "relcl"})
+#: Letters of the longest pronoun that stands for the noun before it.
+_LONGEST_RELATIVE = 5
 #: Words before a noun that belong to its phrase.
 _OF_PHRASE = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN"})
 #: A subject stands so many words behind its verb, a source behind its phrase, at most.
@@ -100,7 +102,9 @@ class Speakers:
         """The words that may be the subject of a verb, the likeliest first."""
         own = [child for child in cue.children if child.dep_ in _SUBJECTS]
         governor = cue.head
-        if cue.dep_ in _RELATIVE and all(len(child.text) <= len("which") and child.pos_ == "PRON" for child in own):
+        if cue.dep_ in _RELATIVE and all(
+            len(child.text) <= _LONGEST_RELATIVE and child.pos_ == "PRON" for child in own
+        ):
             yield governor
         yield from own
         if cue.dep_ in _SHARING and not own:

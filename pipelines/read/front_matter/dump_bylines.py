@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipelines.languages.lines import signature_words
 from pipelines.read.classifier.classify import Verdict
 from pipelines.read.metadata.bylines import names_at_head
 from pipelines.read.rules.line_context import LineContext
@@ -27,6 +28,7 @@ from pipelines.records.document import MetadataValue
 from pipelines.text.units import PARAGRAPH_WORDS
 
 _CONTACT = re.compile(r"\S+@|\d")
+_BY = frozenset(signature_words("by"))
 #: Rows above a headline, between it and the text, into the text and below it where its author may stand.
 _ABOVE, _HEAD, _INTO, _BELOW = 2, 12, 3, 3
 #: A paragraph from this probability on is surely one of the text.
@@ -95,7 +97,7 @@ def _first_paragraph(verdict: Verdict, title_row: int) -> int:
 
 def _named_by_next(lines: Sequence[LineFacts], row: int) -> str | None:
     """The short line below one that is nothing but "by"."""
-    if row + 1 >= len(lines) or lines[row].text.rstrip(" :").casefold() not in ("par", "by"):
+    if row + 1 >= len(lines) or lines[row].text.rstrip(" :").casefold() not in _BY:
         return None
     line = _CONTACT.split(lines[row + 1].text)[0].strip(" ,*|")
     if len(line.split()) > PART_WORDS:

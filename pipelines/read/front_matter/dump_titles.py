@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of
 from pipelines.read.features import lexicon
 from pipelines.read.rules.captions import captions
 from pipelines.read.rules.line_context import LineContext
@@ -75,7 +77,9 @@ _LEAD, _NEAR, _SHORT = 4, 6, 16
 #: The end of a sentence and the beginning of the next.
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?…]\s+[A-ZÀ-Þ«“\"]")
 #: "… à Washington, le 14 mars 2022.": a caption or a sentence.
-_DATED_SENTENCE = re.compile(r"\b\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d\b.*\.$")
+_DATED_SENTENCE = re.compile(
+    rf"\b\d{{1,2}}{one_of(line_words(lambda words: words.dates.day_endings))}? [^\W\d_]{{3,10}} (?:19|20)\d\d\b.*\.$"
+)
 #: Below so many paragraphs of a text a line heads a part of it; so many lines with bullets are a list.
 _OPENED, _LISTED = 2, 3
 _PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")

@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from importlib.resources import files
 from itertools import chain
 
+from pipelines.languages.lines import line_words, signature_words
+from pipelines.languages.patterns import one_of, one_of_capitals_too
 from pipelines.records.document import Block, MetadataValue
 
+_TOGETHER = one_of_capitals_too(signature_words("together"))
+_ELIDED = one_of(signature_words("elisions"))
+_SOURCES = one_of(line_words(lambda words: words.links.sources))
+_DAY_ENDING = one_of(line_words(lambda words: words.dates.day_endings))
 _NAMES = [
     " ".join(name.split())
     for name in tomllib.loads(files(__package__).joinpath("agencies.toml").read_text(encoding="utf-8"))["names"].split(
@@ -32,18 +38,21 @@ _ANY_CASE = "|".join(
 )
 #: "Afp", "( Xinhua )", "Source : REUTERS", "(map 26/06/2023)", "En collaboration avec l'agence QMI" alone on a line.
 _LINE = re.compile(
-    r"\W*(?:(?:(?:[Ee]n collaboration )?[Aa]vec|[Dd]épêche|(?:[Ss]ources?|SOURCES?)\s*:)\s+(?:de\s)?(?:l['’])?)?"
-    r"(?:[Aa]gence\s)?"
+    rf"\W*(?:(?:{_TOGETHER}|{one_of_capitals_too(signature_words('dispatches'))}|(?i:{_SOURCES})\s*:)\s+"
+    rf"(?:{one_of(signature_words('of'))}\s)?{_ELIDED}?)?(?:{one_of_capitals_too(signature_words('agency_nouns'))}\s)?"
     rf"(?:(?P<name>{AGENCY}|{AGENCY.upper()})|(?<=\()(?P<lower>{_ANY_CASE}))"
-    r"(?:\s?/\s?[A-ZÀ-Þ][\w.]{1,12}){0,3}\W*(?:\d[\d/. :h]{5,20}|\d{1,2}(?:er)?\s[^\W\d]{3,10}\s\d{4})?\W*"
+    rf"(?:\s?/\s?[A-ZÀ-Þ][\w.]{{1,12}}){{0,3}}\W*"
+    rf"(?:\d[\d/. :h]{{5,20}}|\d{{1,2}}{_DAY_ENDING}?\s[^\W\d]{{3,10}}\s\d{{4}})?\W*"
 )
 #: "A.M. (avec AFP)", "AM/AFP", "Source : Le Courrier avec AFP" on a line below the text.
 _SIGNED_WITH = re.compile(
-    rf"(?:\b(?:[Aa]vec|[Ss]ource\s*:)\s(?:l['’])?|^[\w.]{{1,6}}/)(?P<name>{AGENCY})\W*$"
+    rf"(?:\b(?:{_TOGETHER}|(?i:{_SOURCES})\s*:)\s{_ELIDED}?|^[\w.]{{1,6}}/)(?P<name>{AGENCY})\W*$"
     rf"|^\(?(?P<desk>{AGENCY.lower()})/[a-zß-ÿ]{{2,5}}\)?$|^\(?[a-zß-ÿ]{{2,5}}/(?P<last>{AGENCY.lower()})\)?$"
 )
 #: "Reprinted with permission from …".
-_REPRINT = re.compile(rf"\b(?:reprinted|reproduit|republié)\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE)
+_REPRINT = re.compile(
+    rf"\b{one_of(signature_words('reprints'))}\b.{{0,40}}?(?<!\w)(?P<name>{AGENCY})(?!\w)", re.IGNORECASE
+)
 #: The names in the spelling that is listed first.
 _AS_LISTED = {name.casefold(): name for name in reversed(_NAMES)}
 _LONGEST_LINE, _LONGEST_SIGNATURE = 40, 60

@@ -13,6 +13,8 @@ from operator import attrgetter
 from typing import Any
 
 from pipelines.languages.bylines import words_of_all
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of
 from pipelines.read.metadata.linked_data import articles, names, tidy
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.text_blocks import Document, TextBlock
@@ -42,7 +44,7 @@ _LEADS = words_of_all(attrgetter("lead_ins"))
 _CASED = "|".join(re.escape(words) for words in _LEADS if words[0].lower() != words[0].upper())
 _CASELESS = "|".join(re.escape(words) for words in _LEADS if words[0].lower() == words[0].upper())
 LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})(?:\s*[:：/／]\s*|\s+))", re.IGNORECASE)
-_GLUED = re.compile(r"(?:[Bb]y|Par|Von|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED = re.compile(rf"{one_of(line_words(lambda words: words.signatures.glued_by))}(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, words_of_all(attrgetter('joins'))))})\s+")
 PARTICLES = frozenset(words_of_all(attrgetter("particles")))
 NOBODY = frozenset(words_of_all(attrgetter("nobody")))

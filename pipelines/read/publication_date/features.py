@@ -13,6 +13,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of
 from pipelines.read.publication_date.labels import REACH, label_features
 from pipelines.read.publication_date.printed import PrintedDate
 from pipelines.read.publication_date.visible_lines import VisibleText, says_date
@@ -42,10 +44,16 @@ _WORD_SIGN = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d]+")
 _DIGITS = re.compile(r"\d+")
 #: "Manifestation du 17 décembre 2019 à Paris": what a caption shows, with its day and place.
-_SHOWN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)* du \d[^\W_]{0,3} [^\W\d_]{3,9} (?:19|20)\d\d à [A-ZÀ-Þ][\w’'-]+\.?")
+_OPENERS = one_of(line_words(lambda words: words.dates.period_openers))
+_SHOWN = re.compile(
+    rf"[^\W\d_]+(?: [^\W\d_]+)* {_OPENERS} \d[^\W_]{{0,3}} [^\W\d_]{{3,9}} (?:19|20)\d\d"
+    rf" {one_of(line_words(lambda words: words.dates.places))} [A-ZÀ-Þ][\w’'-]+\.?"
+)
 
 #: "du 22 octobre et 12 novembre 2023", "du 3 au 9 mars 2020": the last day of several.
-_PERIOD = re.compile(r"\bdu \d[^\W_]{0,3}(?: [^\W\d_]{3,9})? (?:et(?: du)?|au) $")
+_PERIOD = re.compile(
+    rf"\b{_OPENERS} \d[^\W_]{{0,3}}(?: [^\W\d_]{{3,9}})? {one_of(line_words(lambda words: words.dates.period_joins))} $"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +240,13 @@ def _line_features(text: str, lines: _Lines, number: int, printed: PrintedDate) 
     return features
 
 
+_DAY_ARTICLES = frozenset(line_words(lambda words: words.dates.day_articles))
 _TALE = re.compile(r",\s\w.*[.!?…»\"]\W*$")
 
 
 def _opens_tale(before: str, after: str) -> bool:
     """Return whether a line tells what happened on the day it begins with ("Le 3 avril 2011, le pont a rouvert.")."""
-    return before.strip().casefold() in {"le", "on"} and _TALE.match(after) is not None
+    return before.strip().casefold() in _DAY_ARTICLES and _TALE.match(after) is not None
 
 
 #: "Reuters • 01/10/2020 à 00:07", "[am/ab 29/11/2021 11:00]" at the end of a line.

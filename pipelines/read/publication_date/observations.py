@@ -7,6 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of, one_of_before
 from pipelines.read.publication_date.features import describe_dates, is_caption, is_mention, reads_english
 from pipelines.read.publication_date.htmldate_vote import htmldate_vote
 from pipelines.read.publication_date.markup import find_markup_dates
@@ -16,6 +18,7 @@ from pipelines.read.publication_date.stamps import read_stamp, read_url
 from pipelines.read.publication_date.time_zone import days_of_stamp, infer_utc_offset, stamp_interval
 from pipelines.read.publication_date.visible_lines import VisibleText
 from pipelines.read.publication_date.yearless import find_yearless_dates
+from pipelines.records.document import Precision
 from pipelines.text.timex_values import Interval, interval_of
 
 #: Printed dates beyond this many are those of an archive page.
@@ -33,7 +36,7 @@ class Clue:
     features: tuple[str, ...]
     surface: str
     interval: Interval | None
-    precision: str | None
+    precision: Precision | None
     timestamp: datetime | None = None
     raw_start: int | None = None
     raw_end: int | None = None
@@ -143,7 +146,10 @@ def _digits(surface: str) -> str:
 #: "MOSCOU, 11 janv. (AFP) —": a place in capitals or a name, the day, and a sign
 #: that the text begins.
 _DATELINE = re.compile(
-    r"^[ \t]*(?P<place>[^\W\d_][^\n\d,.:;]{1,28}), ?(?:le )?(?:(?P<day>\d{1,2})(?:er|\.)? (?P<month>[^\W\d_]{3,10})\.?"
+    r"^[ \t]*(?P<place>[^\W\d_][^\n\d,.:;]{1,28}), ?"
+    rf"{one_of_before(line_words(lambda words: words.dates.day_articles))}?"
+    rf"(?:(?P<day>\d{{1,2}}){one_of((*line_words(lambda words: words.dates.day_endings), '.'))}?"
+    r" (?P<month>[^\W\d_]{3,10})\.?"
     r"|(?P<month2>[^\W\d_]{3,9})\.? (?P<day2>\d{1,2})|(?P<digits>\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)))"
     r"(?:(?(digits)|,? )(?P<year>(?:19|20)\d\d))?"
     r"\.?(?=[ \t]*(?:[(\[]|[-–—/|]| [A-Z]{2,}))",

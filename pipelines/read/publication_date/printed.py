@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import chain, islice
+from operator import attrgetter
 
+from pipelines.languages.bylines import words_of_all
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of, one_of_before
 from pipelines.read.publication_date.calendars import find_calendar_dates
 from pipelines.read.publication_date.month_names import first_words, language_of_words, month_pattern, months, weekdays
 
@@ -39,7 +43,7 @@ _YEAR_LENGTH, _DAY_LENGTH = 4, 2
 #: What lies between a date and the weekday before it.
 _PARTING = re.compile(r"[^\w'’-]+")
 _CLOCK = re.compile(
-    r"[\s,|•·–—T(-]{0,6}(?:um |at |à |às |kl\.? |ob |o |в |alle |a las |ore |- )?"
+    rf"[\s,|•·–—T(-]{{0,6}}(?:{one_of(words_of_all(attrgetter('clock_words')))} |- )?"
     r"([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
     re.I,
 )
@@ -64,16 +68,18 @@ class PrintedDate:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     name = month_pattern()
-    of = r"[\s.,]*(?:de |del |of |d['’]|du )?\s*"
-    tail = r"[\s.,/-]*(?:de |del |of |г\.? ?|року )?\s*"
+    of = rf"[\s.,]*{one_of_before(line_words(lambda words: words.dates.month_links))}?\s*"
+    year_link = one_of(line_words(lambda words: words.dates.year_links))
+    tail = rf"[\s.,/-]*{year_link}?\s*"
+    day_ending = one_of((*line_words(lambda words: words.dates.day_endings), "º", "ª", "°"))
     year = rf"(?P<year>(?:19|20)\d\d)(?:{_YEAR_END})"
-    day = r"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|ª|°)?(?!\d)"
+    day = rf"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01]){day_ending}?(?!\d)"
     month = r"(?P<month>0?[1-9]|1[0-2])"
     return (
         ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.]|\. ){month}\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
         ("cjk", re.compile(rf"{year}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]")),
         ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
-        ("named", re.compile(rf"(?<!\w)(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:of |de )?{year}", re.I)),
+        ("named", re.compile(rf"(?<!\w)(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:{year_link} )?{year}", re.I)),
         ("named", re.compile(rf"{year}[\s.,]*(?P<month>{name})(?!\w)[\s.]*{day}", re.I)),
         ("digits", re.compile(rf"(?<![\d/.-])(?P<a>\d{{1,2}})\s?([./|-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
     )  # fmt: skip

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of, one_of_before
 from pipelines.read.publication_date.month_names import language_of_words, months, weekdays
 from pipelines.read.publication_date.printed import FIRST_YEAR, LAST_YEAR, PrintedDate, find_numbers
 
@@ -23,8 +25,10 @@ _MOST_WORDS, _MOST_WORDS_WITH_CLOCK = 7, 10
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[.!?…»\"”]\s*$")
 
-_DAY_MONTH = re.compile(r"(?<![\d.,:/-])(\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de |of |d['’])?([^\W\d]{3,})(?!\w)")
-_MONTH_DAY = re.compile(r"(?<!\w)([^\W\d]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?![\w:.])")
+_ENDING = one_of((*line_words(lambda words: words.dates.day_endings), "º", "."))
+_OF = one_of_before(line_words(lambda words: words.dates.month_links))
+_DAY_MONTH = re.compile(rf"(?<![\d.,:/-])(\d{{1,2}}){_ENDING}?\s+{_OF}?([^\W\d]{{3,}})(?!\w)")
+_MONTH_DAY = re.compile(rf"(?<!\w)([^\W\d]{{3,}})\.?\s+(\d{{1,2}}){_ENDING}?(?![\w:.])")
 _CJK = re.compile(r"(?<!\d)(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 #: Days beyond this many are those of a calendar, not of a text.
 _MOST_DATES = 1000

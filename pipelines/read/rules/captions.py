@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of
 from pipelines.read.rules.line_context import LineContext
 
 #: Words of the shortest sentence that is doubled.
@@ -24,9 +26,14 @@ _ABOVE = 2
 _DAY_REACH = 30
 _WORD = re.compile(r"\w+")
 #: "… © Anne Morel", "…, AFP/Anne Morel": what follows where a line is repeated with its credit.
-_CREDIT = re.compile(r"\W*(?:©|@|\(?(?:photo|crédit|image)s?\b|[\w .'’-]{2,40}/)", re.IGNORECASE)
+_CREDIT = re.compile(
+    rf"\W*(?:©|@|\(?{one_of(line_words(lambda words: words.credits.pictures))}\b|[\w .'’-]{{2,40}}/)", re.IGNORECASE
+)
 #: "…, le 8 avril 2022.", "… en octobre 2022.": the day of a picture.
-_DATED = re.compile(r"(?:\d{1,2}(?:er)?|en|fin|début) [^\W\d]{3,9} (?:19|20)\d\d\W{0,2}$")
+_DATED = re.compile(
+    rf"(?:\d{{1,2}}{one_of(line_words(lambda words: words.dates.day_endings))}?"
+    rf"|{one_of(line_words(lambda words: words.dates.month_openers))}) [^\W\d]{{3,9}} (?:19|20)\d\d\W{{0,2}}$"
+)
 
 
 def captions(context: LineContext) -> set[int]:

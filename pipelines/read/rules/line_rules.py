@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of
 from pipelines.read.features import lexicon
 from pipelines.read.metadata.agency import is_agency
 from pipelines.read.rules import line_patterns as patterns
@@ -27,12 +29,8 @@ DOTS = ("…", "...", "[…]", "[...]")
 _WORD = re.compile(r"\w+")
 #: "17:30 Un marché rouvre", "- 09:15Le pont reste fermé": a clock and a headline.
 _CLOCKED = re.compile(r"\W*(?P<hour>[01]?\d|2[0-4])\s?[hH:]\s?(?P<minute>[0-5]\d)(?!\d)\W*[^\W\d_].*[^.;:,]$")
-#: The French verbs that nearly every sentence has one of.
-_FINITE = re.compile(
-    r"\b(?:a|ont|est|sont|fut|furent|va|vont|dit|selon|fait|font|(?:au|se)r(?:a|ont|ait|aient)|(?:ét|av)(?:ait|aient)"
-    r"|(?:doi|peu|veu)t|(?:doi|peu|veu)vent|(?:dev|pour)r(?:ait|aient))\b",
-    re.IGNORECASE,
-)
+#: The verbs that nearly every sentence has one of.
+_FINITE = re.compile(rf"\b{one_of(line_words(lambda words: words.finite_verbs))}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from pipelines.languages.lines import line_words
+from pipelines.languages.patterns import one_of
 from pipelines.read.metadata.agency import signs_off
 from pipelines.read.rules.line_context import SENTENCE_ENDS, LineContext
 from pipelines.read.rules.line_rules import DOTS, LineFacts
@@ -20,8 +22,8 @@ _RUN = 3
 #: Words of the longest line of a ticker.
 _TICKER_WORDS = 25
 #: Words with which a page speaks of itself, and to its readers.
-_OF_SITE = re.compile(r"\b(?:nous|notre|nos|our|wir|unser\w*)\b", re.IGNORECASE)
-_TO_READER = re.compile(r"\b(?:vous|votre|vos|you|your|Sie|Ihr\w*)\b", re.IGNORECASE)
+_OF_SITE = re.compile(rf"\b{one_of(line_words(lambda words: words.of_site))}\b", re.IGNORECASE)
+_TO_READER = re.compile(rf"\b{one_of(line_words(lambda words: words.to_reader))}\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[«»“”„\"]")
 #: Words of the longest heading, and of the longest paragraph, in which a page speaks to its readers.
 _HEADING_WORDS, _ADDRESS_WORDS = 10, 45

@@ -8,42 +8,53 @@ agency ("A.M. (avec AFP)") or is a name and no more.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
+from pipelines.languages.bylines import words_of_all
+from pipelines.languages.lines import line_words, signature_words
+from pipelines.languages.patterns import one_of, one_of_capitals_too
 from pipelines.read.metadata.agency import AGENCY
 from pipelines.read.metadata.bylines import LEAD_IN, NO_NAME, NOBODY, OF_DATES, PARTICLES, names_at_head
+
+_TOGETHER = one_of_capitals_too(signature_words("together"))
+_AGENCIES = one_of_capitals_too(signature_words("agency_nouns"))
+_ELIDED = one_of(signature_words("elisions"))
+_JOINS = one_of(words_of_all(attrgetter("joins")))
+_DAY_ENDING = one_of(line_words(lambda words: words.dates.day_endings))
 
 _LONGEST_LINE, _MOST_WORDS = 120, 16
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
 #: A year, a clock, or a day and a month in digits.
 _WHEN = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,2}\s?[hH:]\s?\d\d|\d{1,2}[./]\d{1,2})(?!\d)")
-_DAY_AT_END = re.compile(r"(?:\s[^\W\d_]{4,10})?\s\d{1,2}(?:er)? [^\W\d_]{3,10} (?:19|20)\d\d$")
+_DAY_AT_END = re.compile(rf"(?:\s[^\W\d_]{{4,10}})?\s\d{{1,2}}{_DAY_ENDING}? [^\W\d_]{{3,10}} (?:19|20)\d\d$")
 #: A part of a dated line beside the date has so many words at most, what follows a "by" a few more.
 PART_WORDS, _OUTLET_WORDS, _NAME_AND_PLACE = 4, 6, 2
 _NO_PLACE = re.compile(r"[\d,:]")
-_BY = re.compile(r"(?:^|\s)(?:par|by)\s+(?=\w)", re.IGNORECASE)
-_WITH = re.compile(r"[Aa]vec\s+(?=[A-ZÀ-Þ])")
-_WITH_AGENCY = re.compile(rf"\b(?:[Aa]vec|[Ww]ith|[Mm]it|[Cc]on)\b.*(?<!\w)(?:{AGENCY}|[Aa]gences?|[Aa]gencies)(?!\w)")
+_BY = re.compile(rf"(?:^|\s){one_of(signature_words('by'))}\s+(?=\w)", re.IGNORECASE)
+_WITH = re.compile(rf"{one_of_capitals_too(signature_words('with_name'))}\s+(?=[A-ZÀ-Þ])")
+_WITH_AGENCY = re.compile(rf"\b{_TOGETHER}\b.*(?<!\w)(?:{AGENCY}|{_AGENCIES})(?!\w)")
 _ONLY_AGENCIES = re.compile(rf"(?:{AGENCY})(?:\s*[,/]\s*(?:{AGENCY}))*")
-_DESK = re.compile(r"(?:la )?rédaction(?: .{2,30})?", re.IGNORECASE)
+_DESK = re.compile(rf"{one_of(signature_words('desks'))}(?: .{{2,30}})?", re.IGNORECASE)
 #: "Direction de la communication de la mairie", "Service presse" alone on a line: an institution signs.
 _OFFICE = re.compile(
-    r"(?:Direction|Service|Cellule|Bureau|Département|Pôle|Secrétariat)"
-    r"\s(?:de\s(?:la\s)?)?(?:[Cc]ommunication|[Pp]resse)(?:(?:\s?/|,?\sd)[^:]{2,60})?(?<![.!?:])"
+    rf"{one_of(signature_words('office_heads'))}\s(?:{one_of(signature_words('office_links'))}\s)?"
+    rf"{one_of_capitals_too(signature_words('office_fields'))}"
+    rf"(?:(?:\s?/|,?\s{one_of(signature_words('office_ends'))})[^:]{{2,60}})?(?<![.!?:])"
 )
 #: What signs where nobody does; a desk is somebody.
 _ACCOUNTS = frozenset(name for name in NOBODY if not _DESK.fullmatch(name))
-_STATED = re.compile(r"\W*(?:author|auteur|autrice)\s*:\s*", re.IGNORECASE)
+_STATED = re.compile(rf"\W*{one_of(signature_words('author_labels'))}\s*:\s*", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]+)*\.?")
 #: The first letter of a name; what stands between two names, and words of a single one.
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.?")
-_JOINED = re.compile(r"\s+(?:et|and|und|y|&)\s+")
+_JOINED = re.compile(rf"\s+(?:{_JOINS}|&)\s+")
 _NAME_WORDS = 3
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ][A-Za-zÀ-Þß-ÿ]?\.[ -]?){2,4}")
 #: "A.M. (avec AFP)", "Anne Morel avec AFP", "AM/AFP" alone on a line.
 _BESIDE_AGENCY = re.compile(
-    rf"\W*(?P<who>[^()/|,]{{2,40}}?)\s*(?:(?P<slash>[/,])|\(?\s*(?:avec|et|with|and|mit)\b[^()]{{0,12}}?)"
-    rf"\s*(?:l['’])?(?:{AGENCY}|[Aa]gences?)\W*"
+    rf"\W*(?P<who>[^()/|,]{{2,40}}?)\s*(?:(?P<slash>[/,])|\(?\s*\b(?:{_TOGETHER}|{_JOINS})\b[^()]{{0,12}}?)"
+    rf"\s*{_ELIDED}?(?:{AGENCY}|{_AGENCIES})\W*"
 )
 #: "ats/am", "am/afp" alone on a line.
 _DESK_SIGN = re.compile(
@@ -55,13 +66,18 @@ _BRACKETED = re.compile(r"\((?P<who>[^()]{3,40})\)")
 _WITH_ADDRESS = re.compile(r"(?P<who>[^@]{4,40}?)\s*[-–—|,:(]?\s*\S+@\S+\.\w+\)?")
 #: "Avec notre correspondante à Vallory, Anne Morel".
 _CORRESPONDENT = re.compile(
-    r"(?:Avec|De|Par|Correspondance de)\s(?:notre|nos)\s(?:correspondant|envoyé)\w*\b.{0,50}?[,:]\s(?=[A-ZÀ-Þ])"
+    rf"{one_of(signature_words('correspondent_leads'))}\s{one_of(signature_words('ours'))}"
+    rf"\s{one_of(signature_words('correspondents'))}\w*\b.{{0,50}}?[,:]\s(?=[A-ZÀ-Þ])"
 )
 #: "Par le capitaine Anne Morel": what a signer is, in small letters, and the name.
-_WITH_RANK = re.compile(r"(?:l[ea]s?\s|l['’])(?:[a-zß-ÿ'’-]+\s){1,4}(?=[A-ZÀ-Þ])")
-_SAID_WHEN = re.compile(r"\s(?=(?:publi|mis |modifi|post[eé]|actualis|le \d|\d))", re.IGNORECASE)
+_WITH_RANK = re.compile(rf"(?:{one_of(signature_words('articles'))}\s|{_ELIDED})(?:[a-zß-ÿ'’-]+\s){{1,4}}(?=[A-ZÀ-Þ])")
+_SAID_WHEN = re.compile(
+    rf"\s(?={one_of(line_words(lambda words: words.dates.stems_after_name))}"
+    rf"|(?:{one_of(line_words(lambda words: words.dates.day_articles))} )?\d)",
+    re.IGNORECASE,
+)
 #: A word of a name, or of where its bearer works ("d'Enquête").
-_CAPITAL = re.compile(r"(?:[dl]['’])?[A-ZÀ-Þ]")
+_CAPITAL = re.compile(rf"{_ELIDED}?[A-ZÀ-Þ]")
 DASHES = "-–—"
 
 

@@ -1,12 +1,21 @@
-"""A language is data: no string in code is the code of a language that has a folder."""
+"""A language is data: no string in code is the code of a language that has a folder, nor a word of its packs."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from pipelines.languages.boilerplate import all_boilerplate
+from pipelines.languages.bylines import BylineWords
+from pipelines.languages.lines import LineWords
+from pipelines.languages.loader import languages_with, read_record
 
 HOUSE = Path(__file__).parents[3]
 LANGUAGES = frozenset(path.name for path in (HOUSE / "pipelines" / "languages").iterdir() if len(path.name) == 2)
@@ -17,6 +26,26 @@ OTHER_WORDS = {
     "pipelines/analyse/events/event_times.py": {"no"},
     "pipelines/text/phonetics.py": {"cs"},
     "warehouse/dictionary.py": {"no"},
+}
+#: Labels of Universal Dependencies, TIMEX3, HTML, pages' metadata and our own that are also words of a language.
+LABELS = frozenset(
+    {
+        *("analyse", "article", "articles", "aux", "be", "data", "datum", "dem", "det", "direction"),
+        *("fecha", "fin", "fut", "han", "is", "modif", "og", "per", "publication", "su", "we"),
+    }
+)
+#: Words that only look like one, or that stand where letters are looked at, not words.
+OTHER_SAYINGS = {
+    "pipelines/analyse/mentions/gazetteer.py": {"un"},  # the code of the United Nations
+    "pipelines/ingest/containers/json_records.py": {"em"},  # an element
+    "pipelines/read/language_id/detect.py": {"com"},  # a domain
+    "pipelines/read/metadata/page_metadata.py": {"web"},  # what a site may be called
+    "pipelines/read/publication_date/markup.py": {"at", "on", "online"},  # keys of metadata
+    "pipelines/text/phonetics.py": {"ou", "qu"},  # how letters sound
+    "pipelines/text/words.py": {"jusqu", "qu"},  # where an apostrophe parts words, in any language
+    # To be moved to events.toml:
+    "pipelines/analyse/events/modality.py": {"will"},
+    "pipelines/analyse/events/triggers.py": {"se"},
 }
 
 
@@ -32,6 +61,67 @@ def languages_in(source: str) -> list[str]:
     return [f"line {node.lineno}: {node.value!r}" for node in strings if node.value in LANGUAGES]
 
 
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for item in value.values() for text in _strings(item))
+    elif isinstance(value, tuple | list):
+        yield from (text for item in value for text in _strings(item))
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 1}
+
+
+def _said_on_lines(language: str) -> set[str]:
+    files = (("bylines.toml", BylineWords), ("lines.toml", LineWords))
+    packs: list[Any] = [
+        read_record(language, name, record) for name, record in files if language in languages_with(name)
+    ]
+    return _words(text for pack in packs for text in _strings(asdict(pack)))
+
+
+@cache
+def said_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The small words of languages and those of lines around articles, without English; the small words of English."""
+    small = {language: _words(pack.function_words) for language, pack in all_boilerplate().items()}
+    english = small.pop("en")
+    others = set().union(*small.values(), *(_said_on_lines(language) for language in LANGUAGES - {"en"}))
+    return frozenset(others - english - _said_on_lines("en") - LABELS), frozenset(english - LABELS)
+
+
+def _pieces(pattern: ast.expr) -> Sequence[ast.AST]:
+    """A string, or those parts of a formatted one that stand in it as they are."""
+    return pattern.values if isinstance(pattern, ast.JoinedStr) else [pattern]
+
+
+def words_in(source: str) -> list[tuple[int, str]]:
+    """Words of languages in patterns, in collections, and in what something is compared with.
+
+    Code is in English, so English is looked for in patterns only.
+    """
+    others, english = said_words()
+    found = set()
+    parts: Sequence[ast.AST]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "compile":
+            parts, known = [part for argument in node.args for part in _pieces(argument)], others | english
+        elif isinstance(node, ast.Compare):
+            parts, known = [part for side in (node.left, *node.comparators) for part in ast.walk(side)], others
+        elif isinstance(node, ast.Set | ast.List):
+            parts, known = list(node.elts), others
+        elif isinstance(node, ast.Assign):
+            parts, known = _pieces(node.value), others
+        else:
+            continue
+        texts = (part for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str))
+        for text in texts:
+            plain = re.sub(r"\(\?P?<\w+>|\\[a-zA-Z]|\[[^]]*\]", " ", str(text.value))
+            found |= {(text.lineno, word) for word in _words([plain]) & known}
+    return sorted(found)
+
+
 def test_the_test_sees_a_language() -> None:
     assert languages_in('if language == "fr":\n    pass\n') == ["line 1: 'fr'"]
 
@@ -41,3 +131,24 @@ def test_no_language_stands_in_code(path: Path) -> None:
     others = OTHER_WORDS.get(path.as_posix(), set())
     found = languages_in((HOUSE / path).read_text("utf-8"))
     assert [place for place in found if place.split("'")[1] not in others] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "word"),
+    [
+        (r're.compile(r"\b(?:est|sont)\b")', "sont"),
+        (r're.compile(rf"(?:{NAME})\s(?:le|par)\s")', "par"),
+        ('if word in {"der", "die"}:\n    pass\n', "der"),
+        (r're.compile(r"days? of the week")', "the"),
+        (r'LEAD = r"(?:rédaction|publié)"', "publié"),
+    ],
+)
+def test_the_test_sees_words_of_a_language(source: str, word: str) -> None:
+    assert word in {found for _, found in words_in(source)}
+
+
+@pytest.mark.parametrize("path", sorted(path for path in modules() if path.parts[0] == "pipelines"), ids=str)
+def test_no_words_of_a_language_stand_in_code(path: Path) -> None:
+    others = OTHER_SAYINGS.get(path.as_posix(), set())
+    found = words_in((HOUSE / path).read_text("utf-8"))
+    assert [f"line {line}: {word}" for line, word in found if word not in others] == []
