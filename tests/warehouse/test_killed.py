@@ -1,4 +1,7 @@
-"""kill -9 at random moments of publishing leaves the old build or the new one; the full form is a benchmark."""
+"""kill -9 at random moments of publishing leaves the old build or the new one; the full form is a benchmark.
+
+Takes seconds because it waits for the moments.
+"""
 
 import os
 import random

@@ -39,6 +39,7 @@ def changed(copy: Project, path: Path, entry_point: str) -> bool:
 
 @pytest.mark.parametrize("entry_point", [LIST, READ, ANALYSE])
 def test_every_module_that_a_step_reaches_is_in_its_version(copy: Project, entry_point: str) -> None:
+    """Takes seconds: some hundred modules, each changed in turn and the version derived anew."""
     modules = copy.modules_reached(entry_point)
     assert [module for module in modules if not changed(copy, copy.source_of(module), entry_point)] == []
 
@@ -58,11 +59,14 @@ def test_every_data_file_that_a_step_reads_is_in_its_version(copy: Project, entr
         (READ, "pipelines/training/block_classifier.py"),
         (READ, "pipelines/languages/fr/events.toml"),
         (READ, "pipelines/corpus/boilerplate.py"),
+        (READ, "pipelines/corpus/dating/date_transfer.py"),
+        (READ, "warehouse/tables/blocks.toml"),
         (ANALYSE, "pipelines/corpus/events/coreference.py"),
         (ANALYSE, "pipelines/corpus/entities/persons.py"),
         (ANALYSE, "pipelines/corpus/dating/date_transfer.py"),
         (ANALYSE, "pipelines/training/name_classifier.py"),
         (ANALYSE, "pipelines/languages/fr/boilerplate.toml"),
+        (ANALYSE, "pipelines/languages/fr/lines.toml"),
         (ANALYSE, "assets/corpus.py"),
         (ANALYSE, "warehouse/tables/events.toml"),
     ],
@@ -77,6 +81,7 @@ def test_what_a_step_does_not_reach_is_not(copy: Project, entry_point: str, outs
         (READ, "warehouse/shards/documents.py"),
         (READ, "assets/runner/shard_work.py"),
         (READ, "pipelines/languages/fr/boilerplate.toml"),
+        (READ, "pipelines/languages/fr/lines.toml"),
         (ANALYSE, "warehouse/shards/analyses.py"),
         (ANALYSE, "pipelines/languages/fr/events.toml"),
     ],
@@ -109,6 +114,7 @@ def opened() -> Iterator[set[Path]]:
 
 
 def test_no_step_opens_a_file_that_is_not_in_its_version(opened: set[Path]) -> None:
+    """Takes seconds when it is the first to load a model."""
     from pipelines.languages import loader  # noqa: PLC0415 - its cache is emptied
 
     loader.read_language.cache_clear()
