@@ -53,15 +53,12 @@ STILL_COMPLEX = {
     "pipelines.analyse.mentions.name_types:with_first_words",
     "pipelines.analyse.quotations.marks:_spans_of",
     "pipelines.analyse.temporal.timexes:_days_of_enumeration",
-    "pipelines.corpus.entities.office_holders:_is_enough",
     "pipelines.corpus.entities.places:choose_places",
     "pipelines.corpus.entities.places:read_place",
     "pipelines.corpus.entities.references:PersonIndex.of",
     "pipelines.corpus.events.identity:_compare_dates",
     "pipelines.corpus.events.identity:_is_pinned_down",
     "pipelines.corpus.events.rows:_event_row",
-    "pipelines.training.block_classifier:report",
-    "pipelines.training.name_classifier:print_scores",
 }
 
 

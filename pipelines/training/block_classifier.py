@@ -180,21 +180,22 @@ def calibration(
     return float(slope), float(intercept)
 
 
+def _mean(chosen: list[PageFigure]) -> str:
+    return f"{statistics.fmean(item.f1 for item in chosen):.4f}" if chosen else "-"
+
+
 def report(stage: str, figures: list[PageFigure]) -> None:
     """Print what a stage reaches on pages of sites it never saw."""
-
-    def mean(chosen: list[PageFigure]) -> str:
-        return f"{statistics.fmean(item.f1 for item in chosen):.4f}" if chosen else "-"
-
-    if any(item.is_brief for item in figures):
-        print(f"  {stage}, out of fold: briefs {mean([item for item in figures if item.is_brief])}")
-        figures = [item for item in figures if not item.is_brief]
-    news = [item for item in figures if item.gold["is_news"]]
+    briefs = [item for item in figures if item.is_brief]
+    if briefs:
+        print(f"  {stage}, out of fold: briefs {_mean(briefs)}")
+    pages = [item for item in figures if not item.is_brief]
+    news = [item for item in pages if item.gold["is_news"]]
     bad = [item for item in news if item.f1 < 0.5]
     flagged = sum(item.confidence < FLAGGED for item in bad)
-    print(f"  {stage}, out of fold: news {mean(news)}", end="")
-    print(f", French {mean([item for item in news if item.gold['lang'] == 'fr'])}", end="")
-    print(f", other {mean([item for item in figures if not item.gold['is_news']])}", end="")
+    print(f"  {stage}, out of fold: news {_mean(news)}", end="")
+    print(f", French {_mean([item for item in news if item.gold['lang'] == 'fr'])}", end="")
+    print(f", other {_mean([item for item in pages if not item.gold['is_news']])}", end="")
     print(f"; news below 0.5: {len(bad) / len(news):.4f}, flagged {flagged} of {len(bad)}", flush=True)
 
 

@@ -14,7 +14,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -209,6 +209,14 @@ def out_of_fold(rows: Rows, models: dict[tuple[int, ...], tuple[Floats, Floats]]
     return probability
 
 
+def _counts(text: Text, found: Iterable[Name]) -> tuple[int, int, int]:
+    """The names found that are right, those found, and those wanted, within what was annotated."""
+    inside = [n for n in found if not text.zones or any(a <= n.start and n.end <= b for a, b in text.zones)]
+    given = {(name.start, name.end, name.type) for name in inside if name.type != "MISC"}
+    wanted = {name for name in text.gold if name[2] != "MISC"}
+    return len(given & wanted), len(given), len(wanted)
+
+
 def print_scores(texts: Sequence[Text], probability: Floats) -> None:
     """Strict F1 by source, before and after, headed by all texts of a language."""
     right: defaultdict[str, NDArray[np.int64]] = defaultdict(lambda: np.zeros((2, 3), np.int64))
@@ -217,10 +225,7 @@ def print_scores(texts: Sequence[Text], probability: Floats) -> None:
         mine = probability[at : at + len(text.label)]
         at += len(text.label)
         for row, found in enumerate((text.ruled, pick(text.text, text.candidates, mine, text.ruled))):
-            inside = [n for n in found if not text.zones or any(a <= n.start and n.end <= b for a, b in text.zones)]
-            given = {(name.start, name.end, name.type) for name in inside if name.type != "MISC"}
-            wanted = {name for name in text.gold if name[2] != "MISC"}
-            right[text.source][row] += (len(given & wanted), len(given), len(wanted))
+            right[text.source][row] += _counts(text, found)
     sources = sorted(right)
     languages = {"all French": r"(?!en_|re3d)", "all English": r"en_|re3d"}
     for label, pattern in languages.items():

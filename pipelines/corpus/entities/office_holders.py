@@ -162,8 +162,7 @@ def _is_enough(
 ) -> bool:
     days = [published.get(row.article_id) for row in rows]
     if not is_full:
-        leads = any(holder.holds(LEADING, day) for day in days)
-        return leads and evidence.is_named and all(_is_surname(row.surface, holder) for row in rows)
+        return evidence.is_named and _is_leading_surname(holder, rows, days)
     if not any(holder.is_known(day) for day in days):
         return False
     leads = any(holder.leads(day) for day in days)
@@ -171,6 +170,11 @@ def _is_enough(
         return leads or evidence.is_told or evidence.is_named
     alike = any(_is_alike(row.surface, holder) for row in rows)
     return alike and evidence.is_named and (leads or evidence.is_told)
+
+
+def _is_leading_surname(holder: Holder, rows: Sequence[MentionRow], days: Sequence[date | None]) -> bool:
+    """Whether somebody called by surname alone has that of one who led the country then."""
+    return any(holder.holds(LEADING, day) for day in days) and all(_is_surname(row.surface, holder) for row in rows)
 
 
 def _is_alike(surface: str, holder: Holder) -> bool:
