@@ -53,3 +53,11 @@ def test_the_first_line_without_a_verb_above_a_credit_is_a_caption() -> None:
 @pytest.mark.parametrize("line", [BODY[0], "The old bridge of the town in March 2021.", HEADLINE])
 def test_a_sentence_has_a_verb(line: str) -> None:
     assert not LineFacts(line).is_nominal
+
+
+def test_the_headline_above_a_credited_caption_may_stand_two_rows_up() -> None:
+    assert rows(HEADLINE, "Vallory", CAPTION, f"{CAPTION} © Anne Morel", *BODY) == [2, 3]
+
+
+def test_of_a_first_line_that_is_repeated_with_a_credit_only_the_second_is_a_caption() -> None:
+    assert rows(CAPTION, f"{CAPTION} © Anne Morel", *BODY) == [1]

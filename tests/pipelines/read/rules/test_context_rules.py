@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.read.rules.context_rules import BODY_RULES, PROMO_RULES, THREAD_RULES, find_boilerplate
 from pipelines.read.rules.line_rules import LINE_RULES
+from pipelines.read.rules.tag_lines import stray_marks
 from tests.pipelines.read.rules.contexts import context_of
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
@@ -95,3 +96,8 @@ def test_rules_of_dumps_are_not_asked_on_pages() -> None:
 def test_the_cut_beginning_of_an_article_is_the_text_where_it_is_all_there_is() -> None:
     lines = (HEADLINE, f"{BODY[0][:-1]}… Plus »")
     assert not find_boilerplate(context_of(*lines), is_html=False)
+
+
+def test_many_stray_marks_are_a_table_or_a_list() -> None:
+    assert stray_marks(context_of(HEADLINE, "vms", "uri", *BODY)) == [1, 2]
+    assert stray_marks(context_of(HEADLINE, "vms", "uri", "15%", *BODY)) == []

@@ -6,7 +6,8 @@ import pytest
 
 from pipelines.read.page import article_text, read_page
 from pipelines.read.rules.context_rules import find_boilerplate
-from pipelines.read.rules.line_rules import LineFacts
+from pipelines.read.rules.line_rules import LineFacts, line_role
+from pipelines.read.rules.signed_lines import name_alone
 from tests.pipelines.read.rules.contexts import context_of
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
@@ -230,3 +231,33 @@ def test_other_articles_below_the_text_may_show_how_they_begin() -> None:
 def test_a_day_below_a_long_headline_is_not_the_text() -> None:
     headline = "Le vieux pont de la ville sera rénové au printemps et ses trottoirs seront plus larges"
     assert text_of(headline, "12 octobre 2019", *BODY) == text_of(headline, *BODY)
+
+
+def test_a_sentence_about_a_source_is_no_source_line() -> None:
+    told = "Source : selon la maire de Vallory, les travaux du vieux pont dureront plus de deux ans."
+    assert line_role(LineFacts("Source : Le Courrier")) == ("byline", "source_line")
+    assert line_role(LineFacts(told)) is None
+
+
+def test_a_time_ago_between_paragraphs_is_text() -> None:
+    assert line_role(LineFacts("il y a 3 heures")) == ("byline", "relative_date")
+    assert line_role(LineFacts("il y a 3 heures"), is_inside=True) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Anne Marie Morel", "Anne Marie Morel"),
+        ("Anne Marie Morel Orsenne", None),  # as many words are a headline or an office
+        ("Voir Vallory", None),
+        ("Lundi Orsenne", None),
+    ],
+)
+def test_a_name_alone_is_two_or_three_words_none_of_which_is_of_a_date_or_a_link(line: str, name: str | None) -> None:
+    assert name_alone(line) == name
+
+
+def test_a_paragraph_that_begins_like_boilerplate_is_text() -> None:
+    begun = "Lire aussi ce que les riverains disent du pont"
+    assert line_role(LineFacts(begun)) == ("related", "phrase")
+    assert line_role(LineFacts(f"{begun} {'et de la ville ' * 20}depuis deux ans.")) is None

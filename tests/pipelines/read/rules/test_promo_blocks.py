@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.read.page import article_text, read_page
+from pipelines.read.rules.promo_blocks import lines_above_path
+from tests.pipelines.read.rules.contexts import context_of
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -64,3 +66,11 @@ def test_a_line_that_dots_cut_above_a_date_is_another_article() -> None:
 def test_the_headline_below_an_announcement_is_another_article() -> None:
     told = text_of(HEADLINE, *BODY[:2], "À lire aussi :", "Le musée de Morance cherche un toit", *BODY[2:])
     assert told.split("\n\n")[-4:] == list(BODY)
+
+
+def test_what_stands_above_the_path_to_an_article_is_no_part_of_it() -> None:
+    assert list(lines_above_path(context_of("Le Courrier", "Accueil > Politique > Rives", *BODY))) == [0]
+
+
+def test_a_path_with_most_of_the_text_above_it_removes_nothing() -> None:
+    assert not lines_above_path(context_of(*BODY[:3], "Accueil > Politique > Rives", BODY[3]))
