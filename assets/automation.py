@@ -6,7 +6,10 @@ from pathlib import Path
 import dagster as dg
 
 from assets.alerts import tell_of_failure
+from assets.beginning import waiting_for
 from assets.raw_folder import STATE, folder_state
+from assets.resources import configured
+from assets.runner.instance import UNFINISHED, give_up_dead_runs
 from assets.settings import RAW_VARIABLE, read_settings
 
 SENSOR_SECONDS = 60
@@ -24,13 +27,11 @@ rebuild = dg.define_asset_job(
     executor_def=dg.in_process_executor,
 )
 
-daily_rebuild = dg.ScheduleDefinition(
-    name="daily_rebuild",
-    job=rebuild,
-    cron_schedule="0 5 * * *",
-    execution_timezone="UTC",
-    default_status=dg.DefaultScheduleStatus.STOPPED,
-)
+
+@dg.schedule(job=rebuild, cron_schedule="0 5 * * *", execution_timezone="UTC")
+def daily_rebuild() -> dg.RunRequest:
+    """Ask for a build every morning, or for the publication of one that is finished and waits."""
+    return dg.RunRequest(asset_selection=_all_that_is_left())
 
 
 @dg.sensor(
@@ -62,13 +63,8 @@ def _unless_tried(
     instance: dg.DagsterInstance, raw: Path, seen: str, since: datetime | None
 ) -> dg.RunRequest | dg.SkipReason:
     """A run for this state of the folder, unless one is under way or has failed too lately, or too often."""
-    unfinished = [
-        dg.DagsterRunStatus.QUEUED,
-        dg.DagsterRunStatus.NOT_STARTED,
-        dg.DagsterRunStatus.STARTING,
-        dg.DagsterRunStatus.STARTED,
-    ]
-    if instance.get_runs(dg.RunsFilter(job_name=rebuild.name, statuses=unfinished), limit=1):
+    give_up_dead_runs(instance)
+    if instance.get_runs(dg.RunsFilter(job_name=rebuild.name, statuses=UNFINISHED), limit=1):
         return dg.SkipReason("a build is under way")
     tried = instance.get_run_records(dg.RunsFilter(tags={STATE_TAG: seen}, created_after=since))
     if len(tried) > len(TRIED_AGAIN_AFTER):
@@ -77,7 +73,12 @@ def _unless_tried(
         again = tried[0].create_timestamp + TRIED_AGAIN_AFTER[len(tried) - 1]
         if datetime.now(UTC) < again:
             return dg.SkipReason(f"the last run failed; tried again after {again:%H:%M} UTC")
-    return dg.RunRequest(tags={STATE_TAG: seen})
+    return dg.RunRequest(tags={STATE_TAG: seen}, asset_selection=_all_that_is_left())
+
+
+def _all_that_is_left() -> list[dg.AssetKey] | None:
+    """Of a build that is finished and waits, only its publication; None for the whole job."""
+    return [dg.AssetKey("published")] if waiting_for(configured(read_settings())) else None
 
 
 @dg.run_failure_sensor(description="Tells the command or address of [alerts] in annals.toml of each failed run.")

@@ -15,7 +15,7 @@ import duckdb
 from pydantic import Field, PrivateAttr
 
 from assets.runner.errors import step_errors, was_interrupted
-from assets.runner.instance import forget_old_runs
+from assets.runner.instance import PROCESS_TAG, forget_old_runs, process_mark
 from assets.runner.progress import report
 from assets.runner.workers import PoolSettings
 from assets.settings import Settings
@@ -132,6 +132,8 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
         self._refuse_other_history(context.instance)
         with build_lock(self.workspace, partial(tell, context.log)):
             if context.instance:
+                if context.run:
+                    context.instance.add_run_tags(context.run.run_id, {PROCESS_TAG: process_mark()})
                 forget_old_runs(context.instance, self.runs_kept)
             try:
                 yield self

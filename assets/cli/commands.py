@@ -7,6 +7,7 @@ and ``annals --help`` should not wait for Dagster.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assets.cli.failing import CANCELED, CRASHED, REFUSED, WrongUseError, ending, say, write_report
+from assets.cli.failing import CANCELED, CRASHED, REFUSED, WrongUseError, end_children, ending, say, write_report
 from assets.settings import CONFIG_VARIABLE, RAW_VARIABLE, WAREHOUSE_VARIABLE, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object
 
 def main() -> None:
     """Run the command line; every mistake ends with a sentence and its status, never with a traceback."""
-    sys.exit(ending(app))
+    # SIGTERM is heard like Ctrl-C from the first moment on, also while the heavy imports run.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    status = ending(app)
+    if status == CANCELED:
+        end_children()
+    sys.exit(status)
 
 
 def workspace_of(warehouse: Path | None, settings: Settings | None = None) -> Workspace:

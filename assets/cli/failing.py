@@ -7,6 +7,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -46,6 +47,15 @@ def ending(command: Callable[[], object]) -> int:
         say(f"crashed: {type(error).__name__}: {error}; the report is in {report}")
         return CRASHED
     return 0
+
+
+def end_children() -> None:
+    """End the processes that this one started: a server that loads its models would go on for seconds."""
+    import psutil
+
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            child.terminate()
 
 
 def say(message: str) -> None:

@@ -24,6 +24,15 @@ MODULE, HOUSE = "assets.definitions", Path(__file__).resolve().parents[2]
 #: Tags that begin so are kept from the eyes of the UI.
 PROCESS_TAG = ".dagster/process"
 
+#: What a run is until it ends.
+UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
 INSTANCE_SETTINGS = """\
 telemetry:
   enabled: false
@@ -94,8 +103,7 @@ def with_origin(instance: dg.DagsterInstance) -> Iterator[None]:
 
 def give_up_dead_runs(instance: dg.DagsterInstance) -> None:
     """Mark as failed the runs whose process is gone; the shards they finished are used by the next."""
-    started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING])
-    for run in instance.get_runs(started):
+    for run in instance.get_runs(dg.RunsFilter(statuses=UNFINISHED)):
         mark = run.tags.get(PROCESS_TAG)
         if mark and not _is_alive(mark):
             instance.report_run_failed(run, f"its process ({mark.split('@')[0]}) is gone")

@@ -10,6 +10,7 @@ import pytest
 from assets.automation import STATE_TAG, daily_rebuild, new_raw_files, rebuild
 from assets.definitions import defs
 from assets.raw_folder import STATE, folder_state
+from assets.runner.instance import PROCESS_TAG
 
 
 @pytest.fixture
@@ -84,6 +85,22 @@ def test_a_folder_that_returns_to_an_earlier_state_is_built_again(instance: dg.D
 def test_a_build_under_way_is_waited_for(instance: dg.DagsterInstance, raw: Path) -> None:
     run(instance, raw, dg.DagsterRunStatus.STARTED)
     assert isinstance(look(instance), dg.SkipReason)
+
+
+@pytest.mark.usefixtures("raw")
+def test_a_build_whose_process_was_killed_is_not_waited_for(instance: dg.DagsterInstance) -> None:
+    job = defs.resolve_job_def(rebuild.name)
+    instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED, tags={PROCESS_TAG: "999999999@1.00"})
+    assert isinstance(look(instance), dg.RunRequest)
+
+
+def test_of_a_finished_build_that_waits_only_the_publication_is_asked_for(
+    instance: dg.DagsterInstance, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assets.automation.waiting_for", lambda build: build.raw_folder == raw)
+    asked = [look(instance), daily_rebuild()]
+    selections = [found.asset_selection for found in asked if isinstance(found, dg.RunRequest)]
+    assert selections == [[dg.AssetKey("published")]] * 2
 
 
 def test_a_failed_run_is_tried_again_later_and_not_for_ever(

@@ -1,0 +1,62 @@
+"""A signal stops a build in seconds; what was finished is used by the next.
+
+Each test takes ten seconds or more: a process is stopped in the midst of a whole build, and a second build ends it.
+"""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import dagster as dg
+import psutil
+import pytest
+
+from assets.resources import Build
+from assets.runner.builds import run_build
+from assets.runner.instance import kept_instance
+from tests.assets.runner.slow_build import SLOW
+from tests.stable_ids import documents, put
+from warehouse.workspace import Workspace
+
+PROJECT = Path(__file__).parents[3]
+#: Far under the time that the slow text takes, and far over what a busy machine needs.
+SECONDS_TO_STOP = 120
+SECONDS_TO_BEGIN = 600
+
+
+def interrupted(raw: Path, workspace: Workspace, number: int) -> tuple[int, float, list[psutil.Process]]:
+    """The status and the seconds with which a build ends after a signal, and the processes it left running."""
+    command = [sys.executable, "-m", "tests.assets.runner.slow_build", str(raw), str(workspace.published)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as build:
+        deadline = time.monotonic() + SECONDS_TO_BEGIN
+        while len(list(workspace.segments.glob("analysis*/*/analyses*.parquet"))) < 2:
+            assert build.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        children = psutil.Process(build.pid).children(recursive=True)
+        began = time.monotonic()
+        build.send_signal(number)
+        status = build.wait(SECONDS_TO_BEGIN)
+        seconds = time.monotonic() - began
+    _, running = psutil.wait_procs(children, timeout=SECONDS_TO_STOP)
+    return status, seconds, running
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_stops_a_build_in_seconds_and_finished_work_is_used(tmp_path: Path, number: int) -> None:
+    raw, workspace = tmp_path / "raw", Workspace(tmp_path / "annals.duckdb")
+    put(raw, documents()[:2])
+    (raw / SLOW).write_bytes(documents()[2][1])
+    status, seconds, running = interrupted(raw, workspace, number)
+    assert status == 130
+    assert seconds < SECONDS_TO_STOP
+    assert running == []
+    assert not workspace.published.exists()
+    with kept_instance(workspace) as instance:
+        assert [run.status for run in instance.get_runs()] == [dg.DagsterRunStatus.CANCELED]
+    assert run_build(Build(raw=str(raw), warehouse=str(workspace.published))).published
+    with workspace.reading() as connection:
+        worked = connection.execute("SELECT n_documents_read, n_articles_analysed FROM builds").fetchall()
+    assert worked == [(0, 1)]
