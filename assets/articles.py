@@ -9,6 +9,7 @@ import duckdb
 from assets.reporting import staged, staging_result, step_result
 from assets.resources import Build, prepare
 from assets.runner.analyse_step import AnalyseShard, AnalyseTask
+from assets.runner.progress import working
 from assets.runner.running import batches, run_step, shard_size
 from assets.sources import documents
 from pipelines.corpus.boilerplate import learn_boilerplate
@@ -31,7 +32,7 @@ TEXTS_A_SHARD = 16
     description="Blocks that repeat over documents of a site, or over several without one: boilerplate, with how many.",
 )
 def boilerplate(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.candidate(context) as connection:
+    with build.candidate(context) as connection, working("Learning boilerplate"):
         blocks = frame_of(
             connection,
             """
@@ -54,7 +55,7 @@ def boilerplate(context: dg.AssetExecutionContext, build: Build) -> dg.Materiali
 )
 def texts(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
     threshold = 0.0 if build.keep_non_articles else build.article_threshold
-    with build.candidate(context) as connection:
+    with build.candidate(context) as connection, working("Joining texts"):
         run_script(connection, "texts", kept_roles=sorted(KEPT_ROLES), article_threshold=threshold)
         return staging_result(context, connection, "texts", ("kept",))
 
@@ -93,7 +94,7 @@ def analyses(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
     description="Articles that repeat another: the same text, nearly the same, or a part of it.",
 )
 def duplicates(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.candidate(context) as connection:
+    with build.candidate(context) as connection, working("Finding copies"):
         articles = frame_of(
             connection,
             """

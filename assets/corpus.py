@@ -14,6 +14,7 @@ import polars as pl
 from assets.articles import analyses, duplicates
 from assets.reporting import staged, staging_result
 from assets.resources import Build
+from assets.runner.progress import working
 from pipelines.corpus.dating.clues import ArticleClues
 from pipelines.corpus.dating.publication_dates import date_corpus
 from pipelines.corpus.dating.timex_resolution import resolve_timexes
@@ -61,7 +62,7 @@ DATE_MENTION_SCHEMA = {
     description="When each article was published and every date in it, dates transferred to those without one.",
 )
 def publication_dates(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.candidate(context) as connection:
+    with build.candidate(context) as connection, working("Dating articles"):
         clues = _clues(connection)
         dates = date_corpus(clues)
         staged(connection, "publication_dates", _publication_frame(dates))
@@ -78,7 +79,7 @@ def publication_dates(context: dg.AssetExecutionContext, build: Build) -> dg.Mat
     description="Who the names and descriptions of all articles stand for, across spellings and languages.",
 )
 def entities(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.candidate(context) as connection:
+    with build.candidate(context) as connection, working("Resolving entities"):
         mentions = frame_of(connection, 'SELECT * FROM staging.mentions ORDER BY article_id, start, "end", kind')
         resolved = resolve_entities(mentions, _first_days(connection))
         staged(connection, "entities", resolved.entities)
@@ -96,7 +97,7 @@ def entities(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeR
     description="Reports of events dated, their participants resolved, and merged into one row an event.",
 )
 def events(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-    with build.candidate(context) as connection:
+    with build.candidate(context) as connection, working("Merging events"):
         merged = merge_clauses(dated_clauses(connection))
         staged(connection, "events", merged.events)
         staged(connection, "event_participants", merged.participants)

@@ -11,6 +11,7 @@ from assets.history import changes, input_hash
 from assets.raw_folder import STATE
 from assets.reporting import column_schema, table_result
 from assets.resources import Build, tell
+from assets.runner.progress import working
 from assets.settings import read_settings
 from checks.asset_checks import required_checks
 from warehouse.description import tables
@@ -61,14 +62,15 @@ def published(context: dg.AssetExecutionContext, build: Build) -> dg.Materialize
     build_id = _finished_build(context, build)
     made_of, state = _origin(build, build_id)
     try:
-        done = publish(
-            build.workspace,
-            build_id,
-            required_checks(),
-            build.wait_seconds,
-            partial(tell, context.log),
-            keep_earlier=build.builds_kept > 0,
-        )
+        with working("Publishing"):
+            done = publish(
+                build.workspace,
+                build_id,
+                required_checks(),
+                build.wait_seconds,
+                partial(tell, context.log),
+                keep_earlier=build.builds_kept > 0,
+            )
     except RefusedCandidateError as error:
         set_aside(build.workspace, build_id)
         raise dg.Failure(str(error), allow_retries=False) from None

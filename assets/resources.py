@@ -16,7 +16,7 @@ from pydantic import Field, PrivateAttr
 
 from assets.runner.errors import step_errors, was_interrupted
 from assets.runner.instance import PROCESS_TAG, forget_old_runs, process_mark
-from assets.runner.progress import report
+from assets.runner.progress import advance, report
 from assets.runner.workers import PoolSettings
 from assets.settings import Settings
 from warehouse.kept_files import tidy_kept
@@ -112,14 +112,15 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
             yield connection
 
     @contextmanager
-    def examined(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
-        """The database that checks look at, and whether it is this run's candidate.
+    def examined(self, n_checked: int) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
+        """The database that the checks of one of ``n_checked`` assets look at, and whether it is this run's candidate.
 
         Checks that run without a build look at the published database.
         """
         try:
             with self.workspace.building(self._build_id) as connection:
                 yield connection, True
+            advance("Checking tables", n_checked)
         except MissingCandidateError:
             with self.workspace.reading() as connection:
                 yield connection, False

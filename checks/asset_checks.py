@@ -100,7 +100,8 @@ def required_checks() -> set[tuple[str, str]]:
 
 def asset_checks() -> list[dg.AssetChecksDefinition]:
     """All checks, one function an asset."""
-    return [_asset_checks(asset, probes) for asset, probes in _probes().items()]
+    checked = _probes()
+    return [_asset_checks(asset, probes, len(checked)) for asset, probes in checked.items()]
 
 
 def _probes() -> dict[str, list[Probe]]:
@@ -150,7 +151,7 @@ def _guard(name: str, table: str, run: Callable[[duckdb.DuckDBPyConnection, Sett
     return Probe(name, table, "error", EXPECTED[name], run, needs_build=True)
 
 
-def _asset_checks(asset: str, probes: list[Probe]) -> dg.AssetChecksDefinition:
+def _asset_checks(asset: str, probes: list[Probe], n_checked: int) -> dg.AssetChecksDefinition:
     """One check function: in a build it looks at the candidate and records what it found, else at what is published.
 
     Each of its checks can be run without the others, or the UI would not run them without their asset.
@@ -167,7 +168,7 @@ def _asset_checks(asset: str, probes: list[Probe]) -> dg.AssetChecksDefinition:
         build = context.resources.build
         selected = {key.name for key in context.selected_asset_check_keys}
         chosen = [probe for probe in probes if probe.name in selected]
-        with build.examined() as (connection, is_candidate):
+        with build.examined(n_checked) as (connection, is_candidate):
             if is_candidate:
                 results = [probe.run(connection, build) for probe in chosen]
                 record(connection, context.run.run_id, results)

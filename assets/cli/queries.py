@@ -75,17 +75,19 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Show any row's way back: event, sentence, article, raw file and bytes."""
+    from assets.cli.explained import lines_of
     from assets.cli.terminal import show_object
     from warehouse.explaining import explain_row
 
     with _opened(warehouse) as connection:
-        lines = explain_row(connection, row_id)
-    if lines is None:
+        steps = explain_row(connection, row_id)
+    if not steps:
         raise WrongUseError(f"no row has the id {row_id}; ids are in the columns that end in _id")
     if as_json:
-        show_object({"id": row_id, "lines": lines})
+        for step in steps:
+            show_object(step)
     else:
-        typer.echo("\n".join(lines))
+        typer.echo("\n".join(lines_of(steps)))
 
 
 @app.command()

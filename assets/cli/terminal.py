@@ -74,7 +74,8 @@ class _Lines:
         if not total:
             sys.stderr.write(f"{now} {stage}\n")
         elif done == total:
-            sys.stderr.write(f"{now} {stage}: {total} in {time.monotonic() - began:.1f} s\n")
+            counted = f": {total}" if total > 1 else ""
+            sys.stderr.write(f"{now} {stage}{counted} in {time.monotonic() - began:.1f} s\n")
         sys.stderr.flush()
 
 

@@ -117,7 +117,11 @@ def test_an_old_id_is_explained_by_what_it_became() -> None:
     with after(before, now) as connection:
         write_id_history(connection, "b2", TODAY, has_before=True)
         connection.execute("INSERT INTO builds BY NAME SELECT * FROM before.builds")
-        lines = explain_row(connection, "e1")
-    assert lines is not None
-    assert lines[0] == "entities e1 became e2: renamed, build b2, 2026-01-02"
-    assert "entity e2: Jan Novak (PER, FRA)" in lines
+        change, entity, *_ = explain_row(connection, "e1")
+    assert (change["step"], change["old_id"], change["new_id"], change["reason"]) == (
+        "id_change",
+        "e1",
+        "e2",
+        "renamed",
+    )
+    assert (entity["step"], entity["entity_id"], entity["name"]) == ("entity", "e2", "Jan Novak")

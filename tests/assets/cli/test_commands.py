@@ -198,8 +198,23 @@ def test_rows_checks_and_explanations_come_as_json(workspace: Workspace) -> None
     checks = [json.loads(line) for line in annals("check", *at).output.splitlines()]
     assert {"check_name", "passed", "n_failed"} <= set(checks[0])
     article = first(workspace, "SELECT min(article_id) FROM articles")
-    assert json.loads(annals("explain", article, *at).output)["id"] == article
+    steps = [json.loads(line) for line in annals("explain", article, *at).output.splitlines()]
+    assert [step["step"] for step in steps] == ["article", "raw_file"]
+    assert steps[0]["article_id"] == article
     assert annals("diff", *at).status == 0
+
+
+def test_each_step_of_an_explanation_has_its_ids_offsets_and_words(workspace: Workspace) -> None:
+    event = first(workspace, "SELECT min(event_id) FROM events")
+    ended = annals("explain", event, "--json", "--warehouse", str(workspace.published))
+    steps = [json.loads(line) for line in ended.output.splitlines()]
+    assert [step["step"] for step in steps][:3] == ["event", "sentence", "bytes"]
+    assert steps[0]["event_id"] == steps[1]["event_id"] == event
+    sentence, place = steps[1], steps[2]
+    text = first(workspace, f"SELECT text FROM articles WHERE article_id = '{sentence['article_id']}'")
+    assert text[sentence["start"] : sentence["end"]] == sentence["words"]
+    assert place["byte_start"] < place["byte_end"]
+    assert place["path"]
 
 
 def test_status_says_what_is_published_and_how_old_it_is(workspace: Workspace) -> None:
