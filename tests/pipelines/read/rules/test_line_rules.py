@@ -7,6 +7,7 @@ import pytest
 from pipelines.read.page import article_text, read_page
 from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.line_rules import LineFacts, line_role
+from pipelines.read.rules.phrase_rules import phrase_roles
 from pipelines.read.rules.signed_lines import name_alone
 from tests.pipelines.read.rules.contexts import context_of
 
@@ -260,4 +261,6 @@ def test_a_name_alone_is_two_or_three_words_none_of_which_is_of_a_date_or_a_link
 def test_a_paragraph_that_begins_like_boilerplate_is_text() -> None:
     begun = "Lire aussi ce que les riverains disent du pont"
     assert line_role(LineFacts(begun)) == ("related", "phrase")
-    assert line_role(LineFacts(f"{begun} {'et de la ville ' * 20}depuis deux ans.")) is None
+    paragraph = f"{begun} {'et de la ville ' * 20}depuis deux ans."
+    assert phrase_roles(paragraph) == (None, None)
+    assert line_role(LineFacts(paragraph)) is None
