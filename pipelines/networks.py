@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+#: What a judge is never surer than, where several are heard.
+_LEAST = np.float32(1e-4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ def softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Floats = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
     return shares
+
+
+def pooled(one: Floats, other: Floats) -> Floats:
+    """Two judges' probabilities of classes, (n, classes), as one: their geometric mean (Genest and Zidek 1986)."""
+    return softmax((np.log(one + _LEAST) + np.log(other + _LEAST)) / 2)
 
 
 def _sums(rows: Floats, starts: NDArray[np.intp]) -> Floats:

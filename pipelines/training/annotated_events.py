@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 OWN = Path(__file__).with_name("event_documents")
+#: Folders of our own documents that tell more events than news does; the others are told as news is.
+DENSE = frozenset({"fr_a", "fr_b", "en_c"})
 #: Sources whose licence lets no weights be passed on.
 NEVER_LEARNED = ("UD_French-ParTUT",)
 _RUN = 20
@@ -72,8 +74,19 @@ def read_annotated(data: Path) -> Iterator[AnnotatedText]:
     for language in ("fr", "en"):
         yield from read_sentences(data / "train" / f"{language}.jsonl")
     yield from read_documents(data / "documents", "wikinews")
-    for folder in sorted(path for path in OWN.iterdir() if path.is_dir()):
-        yield from read_documents(folder, "own")
+    for folder in own_folders():
+        yield from read_documents(folder, "own" if folder.name in DENSE else "own news")
+
+
+def data_files(data: Path) -> list[Path]:
+    """The files of all annotated texts: those under ``data``, then our own."""
+    given = [path for name in ("train", "documents") for path in sorted((data / name).glob("*.jsonl"))]
+    return given + sorted(OWN.glob("*/*.jsonl"))
+
+
+def own_folders() -> list[Path]:
+    """The folders of our own documents."""
+    return sorted(path for path in OWN.iterdir() if path.is_dir())
 
 
 def read_sentences(path: Path) -> Iterator[AnnotatedText]:

@@ -1,8 +1,8 @@
 """Learn who takes part in an event and when it was: ``python -m pipelines.training.event_arguments --data DIR``.
 
 DIR (or its folder ``events``) holds annotated sentences (``train/fr.jsonl``,
-``train/en.jsonl``) and folders of annotated documents (``documents``, and those
-of ``--documents``). Prints what models reach that never saw the document, and
+``train/en.jsonl``) and annotated documents (``documents``); our own documents lie
+in ``event_documents/``. Prints what models reach that never saw the document, and
 writes the weights beside `analyse.events.judging`.
 """
 
@@ -26,7 +26,7 @@ from pipelines.analyse.mentions.word_facts import vector_row, vectors
 from pipelines.corpus.dating.timex_resolution import resolve_timexes
 from pipelines.forests import Floats
 from pipelines.records.dates import PublicationDate
-from pipelines.training.annotated_events import NEVER_LEARNED
+from pipelines.training.annotated_events import NEVER_LEARNED, data_files, own_folders
 from pipelines.training.event_gold import (
     WEEK,
     Text,
@@ -37,7 +37,7 @@ from pipelines.training.event_gold import (
     read_documents,
     read_sentences,
 )
-from pipelines.training.judge_fitting import Rows, Settings, fit
+from pipelines.training.judge_fitting import Fitted, Rows, Settings, fit
 
 PARTICIPANTS = Settings(3, 2.0, 120, 15, participants.COLUMNS)
 TIMES = Settings(2, 2.0, 100, 12, event_times.TIME_COLUMNS)
@@ -188,11 +188,12 @@ def _key(told: Told) -> tuple[str, int, int]:
     return told.text.id, told.event, told.mention
 
 
-def read_texts(data: Path, folders: Sequence[Path]) -> list[Text]:
+def read_texts(data: Path) -> list[Text]:
+    """The annotated texts that may be learned from: those under ``data``, then our own documents."""
     texts: list[Text] = []
     for language in ("fr", "en"):
         texts += read_sentences(data / "train" / f"{language}.jsonl")
-    for folder in (data / "documents", *folders):
+    for folder in (data / "documents", *own_folders()):
         texts += read_documents(folder)
     return [text for text in texts if text.source not in NEVER_LEARNED]
 
@@ -200,32 +201,31 @@ def read_texts(data: Path, folders: Sequence[Path]) -> list[Text]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--documents", type=Path, nargs="*", default=[], help="more folders of annotated documents")
     parser.add_argument("--write", type=Path, default=Path(judging.__file__).parent)
     arguments = parser.parse_args()
     data = arguments.data / "events" if (arguments.data / "events").is_dir() else arguments.data
-    texts = read_texts(data, arguments.documents)
+    texts = read_texts(data)
     np.savez_compressed(arguments.write / word_classes.FILE, centres=word_centres(texts).astype(np.float16))
-    manifest: dict[str, Any] = {"texts": len(texts), "data": _hashes(data, arguments.documents)}
-    manifest |= learn_participants(texts, arguments.write)
-    manifest |= learn_times(texts, arguments.write)
+    manifest: dict[str, Any] = {"texts": len(texts), "data": _hashes(data)}
+    fitted = {participants.FILE: fit_participants(texts)}
+    fitted[event_times.TIMES_FILE], fitted[event_times.NEWS_FILE] = fit_times(texts)
+    for name, judge in fitted.items():
+        _write(arguments.write / name, judge.arrays)
+        manifest[name.removesuffix(".npz")] = _figures(judge)
     (arguments.write / "judges.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def learn_participants(texts: Sequence[Text], folder: Path) -> dict[str, Any]:
+def fit_participants(texts: Sequence[Text]) -> Fitted:
+    """The judge of who takes part."""
     lesson = participant_lesson(texts)
-    fitted = fit(lesson.rows, lambda values: participant_columns(lesson, values), PARTICIPANTS)
-    _write(folder / participants.FILE, fitted.arrays)
-    return {"participants": _figures(lesson.rows, fitted.judged)}
+    return fit(lesson.rows, lambda values: participant_columns(lesson, values), PARTICIPANTS)
 
 
-def learn_times(texts: Sequence[Text], folder: Path) -> dict[str, Any]:
+def fit_times(texts: Sequence[Text]) -> tuple[Fitted, Fitted]:
+    """The judge of expressions of time and that of the week's news, which reads what the first made of them."""
     times, news = time_lesson(texts), news_lesson(texts)
     dated = fit(times.rows, lambda values: time_columns(times, values), TIMES)
-    recent = fit(news.rows, lambda values: news_columns(news, times, dated.judged, values), NEWS)
-    _write(folder / event_times.TIMES_FILE, dated.arrays)
-    _write(folder / event_times.NEWS_FILE, recent.arrays)
-    return {"times": _figures(times.rows, dated.judged), "news": _figures(news.rows, recent.judged)}
+    return dated, fit(news.rows, lambda values: news_columns(news, times, dated.judged, values), NEWS)
 
 
 def _write(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
@@ -233,8 +233,9 @@ def _write(path: Path, arrays: dict[str, NDArray[Any]]) -> None:
     print(f"{path.name}: {path.stat().st_size / 1e3:.0f} kB")
 
 
-def _figures(rows: Rows, judged: Floats) -> dict[str, Any]:
+def _figures(fitted: Fitted) -> dict[str, Any]:
     """Rows learned from, and of each class precision and recall of the likeliest class, out of fold."""
+    rows, judged = fitted.rows, fitted.judged
     learned = rows.learned
     found, label = judged[learned].argmax(axis=1), rows.label[learned]
     figures: dict[str, Any] = {"rows": int(learned.sum())}
@@ -246,9 +247,8 @@ def _figures(rows: Rows, judged: Floats) -> dict[str, Any]:
     return figures
 
 
-def _hashes(data: Path, folders: Sequence[Path]) -> dict[str, str]:
-    files = [data / "train" / "fr.jsonl", data / "train" / "en.jsonl"]
-    files += [folder / name for folder in (data / "documents", *folders) for name in ("docs.jsonl", "gold.jsonl")]
+def _hashes(data: Path) -> dict[str, str]:
+    files = data_files(data)
     return {f"{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest()[:16] for file in files}
 
 

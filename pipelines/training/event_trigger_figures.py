@@ -17,14 +17,23 @@ LEAST = 0.5
 
 
 def print_figures(
-    examples: Sequence[ParsedExample], learner: Learner, types: Floats, modalities: Floats
+    examples: Sequence[ParsedExample],
+    learner: Learner,
+    types: Floats,
+    modalities: Floats,
+    judged: NDArray[np.bool_],
 ) -> dict[str, Any]:
-    """Precision and recall of triggers by source, modality, and how honest the confidence is; returns them."""
+    """Precision and recall of triggers by source, modality, and how honest the confidence is; returns them.
+
+    Only texts whose rows are ``judged`` count.
+    """
     rows = learner.rows
+    texts = set(rows.text[judged].tolist())
     figures: dict[str, Any] = {}
     kinds = types[:, :-1].argmax(axis=1)
     right, counts = is_right(learner, types)
-    curve = curve_of(learner, types)
+    counts &= judged
+    curve = curve_of(learner, types, judged)
     confidence = np.interp(1.0 - types[:, -1], *curve)
     sources = np.array([examples[at].given.source for at in rows.text])
     for source in sorted(set(sources)):
@@ -34,14 +43,14 @@ def print_figures(
             (at, event.event_id)
             for at, example in enumerate(examples)
             for event in example.given.events
-            if event.is_core and example.given.source == source
+            if event.is_core and example.given.source == source and at in texts
         }
         found = {key for at in np.flatnonzero(said & right) for key in learner.found_by(int(at), int(kinds[at]))}
         precision = float(right[said].mean()) if said.any() else 0.0
         recall = len(found & wanted) / max(len(wanted), 1)
         figures[source] = {"precision": round(precision, 3), "recall": round(recall, 3), "events": len(wanted)}
         print(f"  {source:<20} triggers right {precision:.3f}, events found {recall:.3f} of {len(wanted)}")
-    telling = np.flatnonzero(learner.by_modality.sum(axis=1) > 0)
+    telling = np.flatnonzero((learner.by_modality.sum(axis=1) > 0) & judged)
     best = learner.by_modality[telling].argmax(axis=1) == modalities[telling].argmax(axis=1)
     figures["modality"] = {"right": round(float(best.mean()), 3), "events": len(best)}
     print(f"  modality right {best.mean():.3f} of {len(best)}")
@@ -70,4 +79,4 @@ def print_learning_curve(examples: Sequence[ParsedExample], learner: Learner) ->
     for share in (0.25, 0.5, 0.75, 1.0):
         print(f"{share:.0%} of the texts")
         types, modalities, _ = out_of_fold(learner, share)
-        print_figures(examples, learner, types, modalities)
+        print_figures(examples, learner, types, modalities, np.ones(len(types), bool))

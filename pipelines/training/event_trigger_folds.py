@@ -105,9 +105,10 @@ def is_right(learner: Learner, probability: Floats) -> tuple[NDArray[np.bool_], 
     return right, counts
 
 
-def curve_of(learner: Learner, probability: Floats) -> tuple[Floats, Floats]:
-    """The calibration of out-of-fold probabilities; documents that are not ours count most."""
+def curve_of(learner: Learner, probability: Floats, judged: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """The calibration of out-of-fold probabilities of the rows ``judged``; documents that are not ours count most."""
     right, counts = is_right(learner, probability)
+    counts &= judged
     weight = np.where(learner.rows.is_own, 0.3, 1.0).astype(np.float32)
     said = 1.0 - probability[:, -1]
     counts &= said > 0.05

@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.analyse.events import trigger_judge
-from pipelines.networks import Floats, Network
+from pipelines.networks import Floats, Network, pooled
 from pipelines.records.analysis import MODALITIES
-from pipelines.training.annotated_events import OWN, read_annotated
+from pipelines.training.annotated_events import data_files, read_annotated
 from pipelines.training.event_trigger_figures import LEAST, print_figures, print_learning_curve
 from pipelines.training.event_trigger_folds import MODALITY, TRIGGERS, Learner, curve_of, out_of_fold
-from pipelines.training.event_trigger_rows import LANGUAGES, N_FOLDS, analyse, rows_of
+from pipelines.training.event_trigger_rows import LANGUAGES, N_FOLDS, ParsedExample, Rows, analyse, rows_of
 from pipelines.training.network_fit import small_arrays
 
 
@@ -46,6 +46,31 @@ def judge_arrays(
     return arrays
 
 
+def join_verdicts(
+    examples: Sequence[ParsedExample], rows: Rows, types: Floats, modalities: Floats, files: Sequence[Path]
+) -> NDArray[np.bool_]:
+    """Join what the encoder made of texts left out of its training to probabilities, in place.
+
+    Returns which rows are judged as at run time: those of texts in ``files``, or all where there are none.
+    """
+    if not files:
+        return np.ones(len(types), bool)
+    texts = {example.given.text_id: at for at, example in enumerate(examples)}
+    places = {place: row for row, place in enumerate(zip(rows.text.tolist(), rows.token.tolist(), strict=True))}
+    is_read = np.zeros(len(examples), bool)
+    for file in files:
+        with np.load(file) as verdicts:
+            numbers = [texts[str(name)] for name in verdicts["text"]]
+            found = [places.get(place, -1) for place in zip(numbers, verdicts["token"].tolist(), strict=True)]
+            # What is no candidate any more, since expressions of time are read otherwise, has no row.
+            known = np.array(found) >= 0
+            mine = np.array(found)[known]
+            types[mine] = pooled(types[mine], verdicts["types"][known].astype(np.float32))
+            modalities[mine] = pooled(modalities[mine], verdicts["modalities"][known].astype(np.float32))
+            is_read[numbers] = True
+    return is_read[rows.text]
+
+
 def manifest(paths: Sequence[Path], figures: dict[str, Any]) -> dict[str, Any]:
     """What the weights were made of."""
     return {
@@ -61,6 +86,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--write", type=Path, default=Path(trigger_judge.__file__).with_name(trigger_judge.FILE))
     parser.add_argument("--curve", action="store_true", help="only print what parts of the texts reach")
+    parser.add_argument("--verdicts", type=Path, nargs="*", default=[], help="what `event_encoder --left-out` wrote")
     arguments = parser.parse_args()
     data = arguments.data / "events" if (arguments.data / "events").is_dir() else arguments.data
     examples = [analyse(text) for text in read_annotated(data)]
@@ -71,13 +97,11 @@ def main() -> None:
         print_learning_curve(examples, learner)
         return
     types, modalities, _ = out_of_fold(learner)
-    figures = print_figures(examples, learner, types, modalities)
-    np.savez_compressed(arguments.write, **judge_arrays(learner, learner.networks([]), curve_of(learner, types)))  # type: ignore[arg-type]
-    paths = [
-        *sorted((data / "train").glob("*.jsonl")),
-        *sorted((data / "documents").glob("*.jsonl")),
-        *sorted(OWN.glob("*/*.jsonl")),
-    ]
+    judged = join_verdicts(examples, rows, types, modalities, arguments.verdicts)
+    figures = print_figures(examples, learner, types, modalities, judged)
+    curve = curve_of(learner, types, judged)
+    np.savez_compressed(arguments.write, **judge_arrays(learner, learner.networks([]), curve))  # type: ignore[arg-type]
+    paths = data_files(data)
     arguments.write.with_suffix(".json").write_text(
         json.dumps(manifest(paths, figures), indent=2) + "\n", encoding="utf-8"
     )

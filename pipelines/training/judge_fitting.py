@@ -65,22 +65,29 @@ class Rows:
 
 @dataclass(frozen=True)
 class Fitted:
-    """What models that never saw a row make of it, (n_rows, n_classes), and the arrays of the judge of all rows."""
+    """What models that never saw a row make of it, (n_rows, n_classes), and the arrays of the judge of all rows.
 
+    ``folds`` are the arrays of the judges that never saw a fold's rows.
+    """
+
+    rows: Rows
     judged: Floats
     arrays: dict[str, NDArray[Any]]
+    folds: dict[int, dict[str, NDArray[Any]]]
 
 
 def fit(rows: Rows, columns: Columns, settings: Settings) -> Fitted:
     """A judge of all rows; its forests learn from verdicts of linear models that never saw the row."""
     table = columns(_told_out_of_fold(rows, settings))
     judged = np.zeros((len(rows.label), settings.n_classes), np.float32)
-    for fold in np.unique(rows.fold):
-        booster = _fit_forests(table, rows, rows.learned & (rows.fold != fold), settings)
-        mine = rows.fold == fold
+    folds = {}
+    for fold in np.unique(rows.fold).tolist():
+        others, mine = rows.learned & (rows.fold != fold), rows.fold == fold
+        booster = _fit_forests(table, rows, others, settings)
         judged[mine] = booster.predict(table[mine], num_threads=1)
+        folds[fold] = arrays_of(fit_linear(rows, others, settings), booster, settings)
     booster = _fit_forests(table, rows, rows.learned, settings)
-    return Fitted(judged, arrays_of(fit_linear(rows, rows.learned, settings), booster, settings))
+    return Fitted(rows, judged, arrays_of(fit_linear(rows, rows.learned, settings), booster, settings), folds)
 
 
 def arrays_of(linear: Linear, booster: Any, settings: Settings) -> dict[str, NDArray[Any]]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from pipelines.analyse.events.chains import find_chains
 from pipelines.analyse.events.circumstances import distribute, find_place
 from pipelines.analyse.events.event_times import When, find_event_times
-from pipelines.analyse.events.lexicon import EventPack, load_pack
+from pipelines.analyse.events.lexicon import EventPack, default_sense, load_pack
 from pipelines.analyse.events.modality import find_attribution
 from pipelines.analyse.events.participants import Sides, find_participants
 from pipelines.analyse.events.phrases import find_phrases
@@ -42,13 +42,13 @@ def find_clauses(
         return ()
     syntax = Syntax(doc, mentions, pack.words)
     features = TriggerFeatures(doc, mentions, pack)
-    verdicts = (judge or load_judge()).judge(doc, features, [(t.start, t.end) for t in timexes])
+    verdicts, read = (judge or load_judge()).judge(doc, features, [(t.start, t.end) for t in timexes])
     reports = [(verdict.at, verdict.event_type) for verdict in verdicts]
     chains = find_chains(doc, features.parsed, reports, timexes, pack.words["agent_words"])
     triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
     tree = Tree(doc)
     phrases = find_phrases(tree, mentions, timexes, pack.words["of_words"])
-    sides = find_participants(text, tree, triggers, phrases, mentions)
+    sides = find_participants(text, tree, triggers, phrases, mentions, read, pack.words["source_words"])
     whens = find_event_times(tree, triggers, find_times(tree, timexes, pack.words["bound_words"]))
     clauses = [
         replace(_read_clause(text, trigger, side, when, syntax, pack), chain=chain)
@@ -123,10 +123,13 @@ def _absorb(clause: EventClause, echo: EventClause) -> EventClause:
     if clause.event_type != echo.event_type:
         return clause
     mine = {(party.start, party.end) for party in clause.actors + clause.recipients}
+    others = tuple(p for p in echo.actors if (p.start, p.end) not in mine)
+    # Who "visited Germany and met Hitler" met both.
+    meets_all = default_sense(clause.event_type).is_symmetric
     first = clause if clause.time_basis == "text" or echo.time_basis != "text" else echo
     return replace(
         clause,
-        actors=clause.actors or tuple(p for p in echo.actors if (p.start, p.end) not in mine),
+        actors=clause.actors + others if meets_all else clause.actors or others,
         recipients=clause.recipients or tuple(p for p in echo.recipients if (p.start, p.end) not in mine),
         timex_start=first.timex_start,
         time_basis=first.time_basis,

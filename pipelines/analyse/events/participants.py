@@ -16,11 +16,14 @@ from typing import NamedTuple
 import numpy as np
 
 from pipelines.analyse.events import judging
+from pipelines.analyse.events import sentence_reader as reading
 from pipelines.analyse.events.participant_columns import NUMBERS, Pair, describe, measure_all, pairs_of
 from pipelines.analyse.events.phrases import Phrase, bounds
 from pipelines.analyse.events.tree import Tree
+from pipelines.analyse.events.trigger_judge import ReadText
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.forests import Floats
+from pipelines.networks import pooled
 from pipelines.records.analysis import Mention, Participant
 
 FILE = "participants.npz"
@@ -33,12 +36,13 @@ _RIVALS = (
 )  # fmt: skip
 COLUMNS = (*NUMBERS, *(f"told_{name}" for name in CLASSES), *_RIVALS)
 #: From these probabilities on a phrase takes part: what gets most events wholly right, out of fold.
-LEAST_ACTOR, LEAST_RECIPIENT = 0.45, 0.4
+LEAST_ACTOR, LEAST_RECIPIENT = 0.45, 0.35
 #: A phrase of another type than a mention's: a group, or somebody, without a name.
 GROUP = "GRP"
-#: Characters between a title and its bearer: a space, and a comma before it.
-_LONGEST_GAP = 2
 _LISTED = frozenset({"conj", "appos", "flat"})
+#: How a name hangs on the title of its bearer.
+_NAMING = frozenset({"appos", "flat"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class Sides(NamedTuple):
@@ -103,9 +107,18 @@ def _listed_with(tree: Tree, head: int, places: Mapping[int, int], told: Floats)
 
 
 def find_participants(
-    text: str, tree: Tree, triggers: Sequence[Trigger], phrases: Sequence[Phrase], mentions: Sequence[Mention]
+    text: str,
+    tree: Tree,
+    triggers: Sequence[Trigger],
+    phrases: Sequence[Phrase],
+    mentions: Sequence[Mention],
+    read: ReadText,
+    source_words: frozenset[str],
 ) -> list[Sides]:
-    """Actors and recipients of each trigger, in the order of the text."""
+    """Actors and recipients of each trigger, in the order of the text.
+
+    ``read`` are the sentences the encoder read; who follows one of ``source_words`` ("selon") is no party.
+    """
     named = heads_of(tree, phrases)
     groups = [group_of(tree, trigger, phrases, named) for trigger in triggers]
     rows = [words for group in groups for words in group.words]
@@ -115,7 +128,39 @@ def find_participants(
     told = _split(judge.linear.probabilities(rows), groups)
     columns = [columns_of(tree, group, mine) for group, mine in zip(groups, told, strict=True)]
     probability = _split(judge.probabilities(np.concatenate(columns)), groups)
+    probability = [with_reading(tree, group.pairs, mine, read) for group, mine in zip(groups, probability, strict=True)]
+    for group, mine in zip(groups, probability, strict=True):
+        mine[[pair.path is not None and _is_source(tree, pair.phrase.head, source_words) for pair in group.pairs]] = 0.0
     return [sides_of(text, tree, group.pairs, mine, mentions) for group, mine in zip(groups, probability, strict=True)]
+
+
+def _is_source(tree: Tree, head: int, source_words: frozenset[str]) -> bool:
+    """Whether a noun follows a word that names it as the source, another preposition between them at most."""
+    above = [tree.head[head], tree.head[tree.head[head]]]
+    before = [child for child in tree.children[head] if child < head and tree.label[child] == "case"]
+    markers = before + [at for at in above if tree.pos[at] not in _NOUNS and at < head]
+    return any(tree.word[at] in source_words for at in markers)
+
+
+def with_reading(tree: Tree, pairs: Sequence[Pair], probability: Floats, read: ReadText) -> Floats:
+    """Probabilities of a trigger's pairs joined to what the encoder makes of those in the trigger's sentence."""
+    if not pairs:
+        return probability
+    at = pairs[0].trigger.token
+    sentence = read.get((at.sent.start_char, at.sent.end_char))
+    here = [number for number, pair in enumerate(pairs) if pair.path is not None]
+    if sentence is None or not here:
+        return probability
+    trigger = (at.idx, at.idx + len(at))
+    asked = [
+        reading.Pair(trigger, tree.bounds(pair.phrase.head, pair.phrase.head), bounds(tree, pair.phrase))
+        for pair in (pairs[number] for number in here)
+    ]
+    judged, found = reading.load_reader().judge_pairs(sentence, asked)
+    joined = probability.copy()
+    rows = [here[number] for number in judged]
+    joined[rows] = pooled(probability[rows], found)
+    return joined
 
 
 def _split(rows: Floats, groups: Sequence[Group]) -> list[Floats]:
@@ -137,10 +182,10 @@ def choose(tree: Tree, pairs: Sequence[Pair], probability: Floats) -> list[tuple
     """The pairs that take part, on which side, and how probably: no phrase within another, nobody twice."""
     least = (1.0, LEAST_ACTOR, LEAST_RECIPIENT)
     wanted = []
-    for pair, mine in zip(pairs, probability, strict=True):
-        role = _ACTOR if mine[_ACTOR] >= mine[_RECIPIENT] else _RECIPIENT
-        if mine[role] >= least[role] and not pair.phrase.is_pronoun:
-            wanted.append((float(mine[role]), role, pair))
+    for pair, (_, actor, recipient) in zip(pairs, probability.tolist(), strict=True):
+        role, sure = (_ACTOR, actor) if actor >= recipient else (_RECIPIENT, recipient)
+        if sure >= least[role] and not pair.phrase.is_pronoun:
+            wanted.append((sure, role, pair))
     kept: list[tuple[Pair, int, float]] = []
     for sure, role, pair in sorted(wanted, key=lambda item: (-item[0], item[2].phrase.head)):
         rivals = [other.phrase for other, side, _ in kept if side == role]
@@ -160,15 +205,26 @@ def _is_one(tree: Tree, phrase: Phrase, other: Phrase) -> bool:
     return mine == theirs
 
 
-def _is_bearer(mention: Mention, end: int) -> bool:
-    """Whether a mention is a person named right after a phrase, a comma between them at most."""
-    return mention.kind == "name" and mention.type == "PER" and 0 < mention.start - end <= _LONGEST_GAP
+def _is_bearer(tree: Tree, phrase: Phrase, mention: Mention, end: int) -> bool:
+    """Whether a mention is the person who bears the title that a phrase is.
+
+    He is its apposition, or named right after it; of "l'avocat de la famille Hruza" the name is the family's.
+    """
+    if mention.kind != "name" or mention.type != "PER" or mention.start <= end:
+        return False
+    root = tree.root_of(tree.tokens_over(mention.start, mention.end))
+    above = tree.head[root]
+    if above == phrase.head and tree.label[root] in _NAMING:
+        return True
+    is_within = phrase.first <= above <= phrase.last
+    is_of_inner_noun = is_within and above != phrase.head and tree.pos[above] in _NOUNS
+    return mention.start == end + 1 and (phrase.mention is not None or not is_of_inner_noun)
 
 
 def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: Sequence[Mention]) -> Participant:
     start, end = bounds(tree, phrase)
     mention = phrase.mention
-    person = next((m for m in mentions if _is_bearer(m, end)), None)
+    person = next((m for m in mentions if _is_bearer(tree, phrase, m, end)), None)
     if person is not None and (mention is None or mention.kind == "nominal"):
         # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
         mention, start, end = person, person.start, person.end

@@ -5,7 +5,7 @@ Learned by `pipelines.training.event_triggers`; `triggers.md` says from what, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -16,13 +16,21 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from pipelines.analyse.events.modality import ruled_modality
+from pipelines.analyse.events.sentence_reader import ReadSentence, SentenceReader, Span, load_reader
 from pipelines.analyse.events.trigger_features import TriggerFeatures, find_candidates
 from pipelines.analyse.events.trigger_numbers import describe
-from pipelines.networks import Floats, Network, network_of
+from pipelines.networks import Floats, Network, network_of, pooled
 
 FILE = "triggers.npz"
 #: From this probability on what the rules of modality say stands. Out of fold .02 to .2 give the same share right.
 LEAST_RULED = 0.05
+#: A sentence is read by the encoder when a word of it tells an event with at least this probability, as in half of
+#: those with a candidate. Out of fold a bound of .05 finds no more.
+LEAST_READ = 0.2
+
+
+#: The sentences of a text that the encoder has read, by where they stand.
+ReadText = Mapping[Span, ReadSentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +59,38 @@ class TriggerJudge:
     honest: Floats
     least: float
 
-    def judge(self, doc: Doc, features: TriggerFeatures, dates: Sequence[tuple[int, int]]) -> list[Verdict]:
-        """The words of a text that tell an event, in order."""
+    def judge(
+        self,
+        doc: Doc,
+        features: TriggerFeatures,
+        dates: Sequence[tuple[int, int]],
+        reader: SentenceReader | None = None,
+    ) -> tuple[list[Verdict], ReadText]:
+        """The words of a text that tell an event, in order, and the sentences read to find them."""
         chosen = find_candidates(features.parsed, features.pack, dates)
         if not chosen:
-            return []
+            return [], {}
         named = [set(features.of(at)) for at in chosen]
         numbers = describe(doc, features, chosen, self.languages)
         probabilities = self.triggers.probabilities(named, numbers)
+        likely = [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ]
+        read = (reader or load_reader()).read(doc.text, sorted({_sentence_of(doc, at) for at in likely}))
+        modal = self.modality.probabilities(named, numbers)
+        for rows, types, modalities in _judged_again(doc, chosen, read, reader or load_reader()):
+            probabilities[rows] = pooled(probabilities[rows], types)
+            modal[rows] = pooled(modal[rows], modalities)
         kinds = probabilities[:, :-1].argmax(axis=1)
         confidence = self.calibrated(1.0 - probabilities[:, -1])
-        told = [row for row in range(len(chosen)) if confidence[row] >= self.least]
-        if not told:
-            return []
-        modal = self.modality.probabilities([named[row] for row in told], numbers[told])
         return [
             Verdict(
                 chosen[row],
                 self.types[kinds[row]],
                 round(float(confidence[row]), 3),
-                self._modality(likely, ruled_modality(doc[chosen[row]], features.pack)),
+                self._modality(modal[row], ruled_modality(doc[chosen[row]], features.pack)),
             )
-            for row, likely in zip(told, modal, strict=True)
-        ]
+            for row in range(len(chosen))
+            if confidence[row] >= self.least
+        ], read
 
     def _modality(self, likely: Floats, ruled: str | None) -> str:
         """What the rules say unless the network finds it unlikely, else the likeliest."""
@@ -85,6 +102,25 @@ class TriggerJudge:
         """How often words so judged told an event of that type, in texts that the judge had never seen."""
         found: Floats = np.interp(probability, self.raised, self.honest).astype(np.float32)
         return found
+
+
+def _sentence_of(doc: Doc, at: int) -> Span:
+    sentence = doc[at].sent
+    return sentence.start_char, sentence.end_char
+
+
+def _judged_again(
+    doc: Doc, chosen: Sequence[int], read: ReadText, reader: SentenceReader
+) -> Iterator[tuple[list[int], Floats, Floats]]:
+    """What the encoder makes of the words of each sentence it read: their numbers, types and modalities."""
+    by_sentence: dict[Span, list[int]] = {}
+    for row, at in enumerate(chosen):
+        by_sentence.setdefault(_sentence_of(doc, at), []).append(row)
+    for span, sentence in read.items():
+        rows = by_sentence[span]
+        words = [(doc[chosen[row]].idx, doc[chosen[row]].idx + len(doc[chosen[row]])) for row in rows]
+        judged, types, modalities = reader.judge_words(sentence, words)
+        yield [rows[at] for at in judged], types, modalities
 
 
 @cache

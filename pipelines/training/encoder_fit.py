@@ -1,0 +1,279 @@
+"""Training the encoder of sentences further, with its three heads: needs torch; the pipeline does not.
+
+Adam with decoupled decay of weights (Loshchilov and Hutter 2019), a rate that rises for a
+tenth of the steps and then falls to nothing; embeddings of pieces stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from pipelines.analyse.encoder.model_file import ModelFile
+from pipelines.forests import Floats
+from pipelines.training.encoder_lessons import SentenceLesson
+
+N_TYPES, N_MODALITIES, N_SIDES = 17, 5, 3
+#: Source kinds that are known in learning only: whether a text is a document, whether it is a dense one of ours.
+N_FLAGS = 2
+_RISE = 0.1
+#: Sentences are sorted by length in pools of so many, so that a batch has few empty places.
+_POOL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the encoder is trained; ``batch_pieces`` bounds a batch, shares weigh the losses of the heads."""
+
+    n_layers: int = 4
+    n_epochs: int = 3
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    decay: float = 0.01
+    dropout: float = 0.1
+    head_dropout: float = 0.2
+    batch_pieces: int = 1024
+    modality_share: float = 0.3
+    party_share: float = 1.0
+    type_hidden: int = 256
+    modality_hidden: int = 96
+    party_hidden: int = 256
+    seed: int = 0
+
+
+class _Layer(nn.Module):  # type: ignore[misc]
+    def __init__(self, width: int, inner: int, n_heads: int, epsilon: float, dropout: float) -> None:
+        super().__init__()
+        self.query, self.attended = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.hidden, self.out = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.attended_norm, self.out_norm = nn.LayerNorm(width, epsilon), nn.LayerNorm(width, epsilon)
+        self.n_heads, self.dropout = n_heads, dropout
+
+    def forward(self, rows: Any, mask: Any) -> Any:
+        n_sentences, length, width = rows.shape
+        parts = self.query(rows).view(n_sentences, length, 3, self.n_heads, width // self.n_heads)
+        query, key, value = parts.permute(2, 0, 3, 1, 4)
+        dropout = self.dropout if self.training else 0.0
+        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=dropout)
+        found = self.attended(found.transpose(1, 2).reshape(n_sentences, length, width))
+        rows = self.attended_norm(rows + functional.dropout(found, self.dropout, self.training))
+        found = self.out(functional.gelu(self.hidden(rows)))
+        return self.out_norm(rows + functional.dropout(found, self.dropout, self.training))
+
+
+class Batch:
+    """Sentences of one length, filled up, and what is asked of their pieces."""
+
+    def __init__(self, lessons: Sequence[SentenceLesson], places: dict[int, int], ends: tuple[int, int]) -> None:
+        begin, end = ends
+        numbers = [[begin, *(piece.number for piece in lesson.pieces), end] for lesson in lessons]
+        self.lengths = torch.tensor([len(row) for row in numbers])
+        self.pieces = torch.zeros(len(numbers), int(self.lengths.max()), dtype=torch.long)
+        for row, known in zip(self.pieces, numbers, strict=True):
+            row[: len(known)] = torch.tensor([places[number] for number in known])
+        self._add_words(lessons)
+        self._add_parties(lessons)
+
+    def _add_words(self, lessons: Sequence[SentenceLesson]) -> None:
+        words = [(at, word, lesson) for at, lesson in enumerate(lessons) for word in lesson.words]
+        self.words = torch.tensor([(at, w.pieces[0] + 1, w.pieces[1] + 1) for at, w, _ in words]).reshape(-1, 3)
+        flags = [(lesson.is_document, lesson.source == "own") for _, _, lesson in words]
+        self.flags = torch.tensor(flags, dtype=torch.float32).reshape(-1, N_FLAGS)
+        self.types = _table([word.types for _, word, _ in words], N_TYPES)
+        self.modalities = _table([word.modalities for _, word, _ in words], N_MODALITIES)
+        self.word_weight = torch.tensor([word.weight for _, word, _ in words])
+
+    def _add_parties(self, lessons: Sequence[SentenceLesson]) -> None:
+        parties = [(at, party) for at, lesson in enumerate(lessons) for party in lesson.parties]
+        spans = [(at, p.trigger + 1, p.head + 1, p.phrase[0] + 1, p.phrase[1] + 1) for at, p in parties]
+        self.parties = torch.tensor(spans, dtype=torch.long).reshape(-1, 5)
+        self.sides = torch.tensor([party.label for _, party in parties], dtype=torch.long)
+        self.party_weight = torch.tensor([party.weight for _, party in parties])
+
+
+def _table(rows: Sequence[Floats], width: int) -> Any:
+    return torch.tensor(np.array(rows, np.float32)).reshape(-1, width)
+
+
+class TrainedEncoder(nn.Module):  # type: ignore[misc]
+    """The first layers of a model with heads for types, modalities and participants."""
+
+    def __init__(self, model: ModelFile, pieces: NDArray[np.intp], settings: Settings) -> None:
+        super().__init__()
+        width, self._settings = model.width, settings
+        places = np.arange(model.tensors["emb.pos"].n_values // width)
+        kind = model.rows("emb.type", np.zeros(1, np.intp))
+        self.register_buffer("known", torch.tensor(model.rows("emb.word", pieces)), persistent=False)
+        self.register_buffer("places", torch.tensor(model.rows("emb.pos", places) + kind), persistent=False)
+        self.embedding_norm = nn.LayerNorm(width, model.epsilon)
+        inner = model.tensors["l0.fi.b"].n_values
+        self.layers = nn.ModuleList(
+            _Layer(width, inner, model.n_heads, model.epsilon, settings.dropout) for _ in range(settings.n_layers)
+        )
+        self.types = self._head(3 * width + N_FLAGS, settings.type_hidden, N_TYPES)
+        self.modalities = self._head(3 * width + N_FLAGS, settings.modality_hidden, N_MODALITIES)
+        self.participants = self._head(5 * width, settings.party_hidden, N_SIDES)
+        self._fill(model)
+
+    def _head(self, n_in: int, n_hidden: int, n_out: int) -> nn.ModuleDict:
+        return nn.ModuleDict({"hidden": nn.Linear(n_in, n_hidden), "out": nn.Linear(n_hidden, n_out)})
+
+    def _fill(self, model: ModelFile) -> None:
+        """Begin with the weights of the model."""
+
+        def tensor(name: str, *shape: int) -> Any:
+            return torch.tensor(model.values(name)).reshape(*shape)
+
+        width = model.width
+        with torch.no_grad():
+            for norm, name in ((self.embedding_norm, "emb.ln"),):
+                norm.weight.copy_(tensor(f"{name}.w", width))
+                norm.bias.copy_(tensor(f"{name}.b", width))
+            for at, layer in enumerate(self.layers):
+                layer.query.weight.copy_(torch.cat([tensor(f"l{at}.{n}.w", width, width) for n in "qkv"]))
+                layer.query.bias.copy_(torch.cat([tensor(f"l{at}.{n}.b", width) for n in "qkv"]))
+                for part, name in ((layer.attended, "ao"), (layer.hidden, "fi"), (layer.out, "fo")):
+                    part.weight.copy_(tensor(f"l{at}.{name}.w", *part.weight.shape))
+                    part.bias.copy_(tensor(f"l{at}.{name}.b", *part.bias.shape))
+                for norm, name in ((layer.attended_norm, "aln"), (layer.out_norm, "oln")):
+                    norm.weight.copy_(tensor(f"l{at}.{name}.w", width))
+                    norm.bias.copy_(tensor(f"l{at}.{name}.b", width))
+
+    def forward(self, batch: Batch) -> tuple[Any, Any, Any]:
+        """Scores of types and of modalities of the batch's words, and of the sides of its parties."""
+        length = batch.pieces.shape[1]
+        rows = self.embedding_norm(self.known[batch.pieces] + self.places[:length])
+        rows = functional.dropout(rows, self._settings.dropout, self.training)
+        is_piece = torch.arange(length)[None] < batch.lengths[:, None]
+        for layer in self.layers:
+            rows = layer(rows, is_piece[:, None, None, :])
+        mean = (rows * is_piece[:, :, None]).sum(1) / batch.lengths[:, None]
+        at, first, last = batch.words.T
+        words = torch.cat([rows[at, first], rows[at, last], mean[at], batch.flags.to(rows.dtype)], 1)
+        at, trigger, head, start, end = batch.parties.T
+        one, other = rows[at, trigger], rows[at, head]
+        pairs = torch.cat([one, other, one * other, rows[at, start], rows[at, end]], 1)
+        return (
+            self._scores(self.types, words),
+            self._scores(self.modalities, words),
+            self._scores(self.participants, pairs),
+        )
+
+    def _scores(self, head: Any, rows: Any) -> Any:
+        hidden = functional.dropout(functional.gelu(head["hidden"](rows)), self._settings.head_dropout, self.training)
+        return head["out"](hidden).float()
+
+    def heads(self) -> Iterator[Any]:
+        for head in (self.types, self.modalities, self.participants):
+            yield from head.parameters()
+
+
+def train(model: ModelFile, lessons: Sequence[SentenceLesson], settings: Settings) -> TrainedEncoder:
+    """The encoder trained on sentences; prints the mean losses of each epoch."""
+    torch.manual_seed(settings.seed)
+    draw = np.random.default_rng(settings.seed)
+    known = np.unique([model.begin, model.end, *(piece.number for s in lessons for piece in s.pieces)])
+    places = {int(number): at for at, number in enumerate(known)}
+    network = TrainedEncoder(model, known.astype(np.intp), settings)
+    heads = list(network.heads())
+    own = {id(parameter) for parameter in heads}
+    layers = [parameter for parameter in network.parameters() if id(parameter) not in own]
+    rates = (settings.rate, settings.head_rate)
+    groups = [{"params": part, "lr": rate} for part, rate in zip((layers, heads), rates, strict=True)]
+    optimizer = torch.optim.AdamW(groups, weight_decay=settings.decay)
+    n_steps = settings.n_epochs * len(list(_batches(lessons, draw, settings.batch_pieces)))
+    step = 0
+    for epoch in range(settings.n_epochs):
+        total = np.zeros(3)
+        for chosen in _batches(lessons, draw, settings.batch_pieces):
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * _share(step / n_steps)
+            batch = Batch([lessons[at] for at in chosen], places, (model.begin, model.end))
+            losses = _losses(network, batch)
+            weights = (1.0, settings.modality_share, settings.party_share)
+            loss = sum(weight * each for weight, each in zip(weights, losses, strict=True))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            total += [float(each.detach()) for each in losses]
+        print(f"epoch {epoch + 1}: losses {(total * settings.n_epochs / n_steps).round(3).tolist()}", flush=True)
+    network.eval()
+    return network
+
+
+def _share(done: float) -> float:
+    """The share of the rate when a part of the steps is done."""
+    return done / _RISE if done < _RISE else (1.0 - done) / (1.0 - _RISE)
+
+
+def _batches(lessons: Sequence[SentenceLesson], draw: np.random.Generator, most: int) -> Iterator[list[int]]:
+    """Numbers of sentences of like length, in any order."""
+    order = draw.permutation(len(lessons))
+    found: list[list[int]] = []
+    for start in range(0, len(order), _POOL):
+        batch: list[int] = []
+        for at in sorted(order[start : start + _POOL].tolist(), key=lambda at: len(lessons[at].pieces)):
+            if batch and (len(batch) + 1) * (len(lessons[at].pieces) + 2) > most:
+                found.append(batch)
+                batch = []
+            batch.append(at)
+        found.append(batch)
+    yield from (found[at] for at in draw.permutation(len(found)))
+
+
+def _losses(network: TrainedEncoder, batch: Batch) -> tuple[Any, Any, Any]:
+    """The mean cross entropy of each head, weighted."""
+    with torch.autocast("cpu", torch.bfloat16):
+        types, modalities, sides = network(batch)
+    by_type = -(batch.types * torch.log_softmax(types, 1)).sum(1) * batch.word_weight
+    by_modality = -(batch.modalities * torch.log_softmax(modalities, 1)).sum(1) * batch.word_weight
+    by_side = functional.cross_entropy(sides, batch.sides, reduction="none") * batch.party_weight
+    return (
+        by_type.sum() / max(len(by_type), 1),
+        by_modality.sum() / max(float(batch.modalities.sum()), 1.0),
+        by_side.sum() / max(len(by_side), 1),
+    )
+
+
+def arrays_of(network: TrainedEncoder) -> dict[str, NDArray[Any]]:
+    """The arrays of the file that `analyse.events.sentence_reader` reads; flags stand for documents not of ours."""
+    arrays: dict[str, NDArray[Any]] = {"n_layers": np.array(len(network.layers))}
+    _add_norm(arrays, "embedding_norm", network.embedding_norm)
+    for at, layer in enumerate(network.layers):
+        for name in ("query", "attended", "hidden", "out"):
+            part = getattr(layer, name)
+            _add_matrix(arrays, f"{at}_{name}", part.weight.detach().numpy().T, part.bias.detach().numpy())
+        for name in ("attended_norm", "out_norm"):
+            _add_norm(arrays, f"{at}_{name}", getattr(layer, name))
+    for name in ("types", "modalities", "participants"):
+        head = getattr(network, name)
+        hidden, out = head["hidden"], head["out"]
+        weight, bias = hidden.weight.detach().numpy().T, hidden.bias.detach().numpy()
+        if name != "participants":
+            weight, bias = weight[:-N_FLAGS], bias + weight[-N_FLAGS]
+        _add_matrix(arrays, f"{name}_hidden", weight, bias)
+        arrays[f"{name}_out_weight"] = out.weight.detach().numpy().T.astype(np.float16)
+        arrays[f"{name}_out_bias"] = out.bias.detach().numpy().astype(np.float16)
+    return arrays
+
+
+def _add_norm(arrays: dict[str, NDArray[Any]], name: str, norm: Any) -> None:
+    arrays[f"{name}_gain"] = norm.weight.detach().numpy().astype(np.float16)
+    arrays[f"{name}_bias"] = norm.bias.detach().numpy().astype(np.float16)
+
+
+def _add_matrix(arrays: dict[str, NDArray[Any]], name: str, weight: Floats, bias: Floats) -> None:
+    """A matrix in whole numbers of a byte, with a scale a column."""
+    scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / 127
+    arrays[f"{name}_weight"] = np.round(weight / scale).astype(np.int8)
+    arrays[f"{name}_scale"] = scale.astype(np.float32)
+    arrays[f"{name}_bias"] = bias.astype(np.float16)
