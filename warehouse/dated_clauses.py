@@ -10,6 +10,7 @@ from typing import NamedTuple
 import duckdb
 
 from pipelines.corpus.entities.ids import entity_id_of
+from pipelines.corpus.entities.keys import country_key
 from pipelines.corpus.events.dated_clauses import DatedClause, Party, looked_ahead, news_interval, precision_of
 from pipelines.records.analysis import EventClause, Participant
 from warehouse.shards.records import Row, record_of
@@ -160,7 +161,7 @@ def _states_of_capitals(connection: duckdb.DuckDBPyConnection) -> dict[str, Part
     columns = "entity_id, type, country, sector, latitude, longitude"
     places = connection.execute(f"SELECT {columns} FROM staging.entities WHERE type = 'LOC'").fetchall()
     states = {place[0]: Party(*place) for place in places}
-    found = {capital: states.get(entity_id_of("LOC", f"country:{country}")) for capital, country in capitals}
+    found = {capital: states.get(entity_id_of(country_key(country))) for capital, country in capitals}
     return {capital: state for capital, state in found.items() if state is not None}
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from pipelines.corpus.entities.keys import EntityKey
 from pipelines.corpus.entities.person_names import has_full_given_name, name_parts
 from pipelines.text.transliteration import sound_key
 
-#: Canonical forms that a gazetteer or the table of roles gives; no language or spelling is in them.
-_WITHOUT_LANGUAGE = ("country:", "known:", "group:")
+
+def entity_id_of(key: EntityKey) -> str:
+    """The id of an entity that a gazetteer or the table of roles knows: a hash of its key."""
+    return _hash(str(key))
 
 
-def entity_id_of(kind: str, canonical: str) -> str:
-    """The id of an entity that a gazetteer or the table of roles knows: a hash of its type and key."""
-    return _hash(f"{kind}|{canonical}")
-
-
-def entity_ids(keys: Iterable[str]) -> dict[str, str]:
+def entity_ids(keys: Iterable[EntityKey]) -> dict[EntityKey, str]:
     """The id of each entity key; the keys come in the order of their first mentions.
 
     A person is known by the sound of the full name, so that another spelling or how often
@@ -25,7 +23,7 @@ def entity_ids(keys: Iterable[str]) -> dict[str, str]:
     the other one of the spelling too. Any other name is known by its folded form alone: the
     type may be voted otherwise when documents come.
     """
-    ids: dict[str, str] = {}
+    ids: dict[EntityKey, str] = {}
     taken: set[str] = set()
     for key in keys:
         entity_id = _hash(_identity(key))
@@ -36,14 +34,14 @@ def entity_ids(keys: Iterable[str]) -> dict[str, str]:
     return ids
 
 
-def _identity(key: str) -> str:
-    kind, canonical = key.split("|", 1)
-    if canonical.startswith(_WITHOUT_LANGUAGE):
-        return key
-    if kind == "PER" and has_full_given_name(canonical):
+def _identity(key: EntityKey) -> str:
+    if key.scheme != "name":
+        # What a gazetteer or the table of roles gives has no language or spelling in it.
+        return str(key)
+    if key.type == "PER" and has_full_given_name(key.value):
         # Sorted, because some put the surname first.
-        return "person|" + " ".join(sorted(sound_key(part) for part in name_parts(canonical)))
-    return f"name|{canonical}"
+        return "person|" + " ".join(sorted(sound_key(part) for part in name_parts(key.value)))
+    return str(key._replace(type="name"))
 
 
 def _hash(text: str) -> str:

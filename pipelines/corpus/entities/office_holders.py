@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipelines.analyse.mentions.known_name import fold_name
+from pipelines.corpus.entities.keys import EntityKey
 from pipelines.corpus.entities.person_names import compare_people, has_full_given_name, name_parts
 from pipelines.corpus.entities.rows import MentionRow
 from pipelines.languages.world import Tenure, read_tenures
@@ -94,10 +95,10 @@ def holders() -> Mapping[str, tuple[Holder, ...]]:
 
 
 def find_holders(
-    people: Mapping[str, Sequence[MentionRow]],
+    people: Mapping[EntityKey, Sequence[MentionRow]],
     countries: Mapping[str, Set[str]],
     published: Mapping[str, date],
-) -> dict[str, Holder]:
+) -> dict[EntityKey, Holder]:
     """The holder each person is, where the table has one; ``people`` gives the mentions of each key.
 
     ``countries`` are those an article names. A full name spelled as in the table is its holder's when the

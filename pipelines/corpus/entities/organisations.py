@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.gazetteer import look_up_as
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
+from pipelines.corpus.entities.keys import EntityKey, known_key, name_key
 from pipelines.corpus.entities.person_names import name_parts
 from pipelines.corpus.entities.places import choose_places, place_in_name, support_of
-from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
+from pipelines.corpus.entities.rows import MentionRow, group_by_article
 
 #: Articles that must say alike what an acronym stands for, before others that use it are read so.
 LEAST_DEFINED = 2
@@ -25,8 +26,8 @@ _CLEAR, _LEAST = 0.8, 2
 class Bodies(NamedTuple):
     """Entity keys of mentions, what gazetteers know of each key, and countries that evidence gives with its reason."""
 
-    keys: dict[MentionRow, str]
-    known: dict[str, KnownName]
+    keys: dict[MentionRow, EntityKey]
+    known: dict[EntityKey, KnownName]
     countries: dict[MentionRow, tuple[str, str]]
 
 
@@ -81,8 +82,8 @@ def _add_article(
         if country is not None:
             bodies.countries[row] = country
         # "Le Sénat" is another one in each state.
-        home = f"@{country[0]}" if country is not None and row.sector in OF_STATE and row.country is None else ""
-        bodies.keys[row] = f"ORG|{long_form}" if long_form else f"{kind}|{form}{home}"
+        home = country[0] if country is not None and row.sector in OF_STATE and row.country is None else None
+        bodies.keys[row] = name_key("ORG", long_form) if long_form else name_key(kind, form, home)
 
 
 def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tuple[str, str] | None:

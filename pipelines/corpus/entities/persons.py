@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.analyse.mentions.known_name import fold_name
+from pipelines.corpus.entities.keys import EntityKey, person_key
 from pipelines.corpus.entities.person_names import (
     compare_people,
     has_full_given_name,
@@ -61,7 +61,7 @@ class _Person:
     names: set[str] = field(default_factory=set)
 
 
-def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
+def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, EntityKey]:
     """Entity keys of person mentions, which come in the order they were published.
 
     Full names come first; a surname alone, or with an initial, is somebody of its article, else the
@@ -77,7 +77,7 @@ def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
     _join_double_surnames(groups, rows, counts)
     key_of = _keys(groups, counts)
     corpus = _Corpus.of(key_of, counts, languages)
-    keys: dict[MentionRow, str] = {}
+    keys: dict[MentionRow, EntityKey] = {}
     for article_rows in group_by_article(rows).values():
         here = Counter(key_of[row.surface] for row in article_rows if row.surface in key_of)
         for row in article_rows:
@@ -85,10 +85,10 @@ def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
     return keys
 
 
-def _keys(groups: Groups, surfaces: Iterable[str]) -> dict[str, str]:
+def _keys(groups: Groups, surfaces: Iterable[str]) -> dict[str, EntityKey]:
     """The key of each full name: the spelling its person was first mentioned by."""
     first: dict[str, str] = {}
-    return {surface: f"PER|{fold_name(first.setdefault(groups.find(surface), surface))}" for surface in surfaces}
+    return {surface: person_key(first.setdefault(groups.find(surface), surface)) for surface in surfaces}
 
 
 def _group(surfaces: Sequence[str], languages: dict[str, set[str | None]]) -> Groups:
@@ -139,15 +139,15 @@ def _join_double_surnames(groups: Groups, rows: Sequence[MentionRow], counts: Co
 class _Corpus:
     """The persons that have full names, and who bears which word, by its sound."""
 
-    people: dict[str, _Person]
-    bearers: dict[str, set[str]]
+    people: dict[EntityKey, _Person]
+    bearers: dict[str, set[EntityKey]]
     n_given: Counter[str]
     n_surname: Counter[str]
 
     @classmethod
-    def of(cls, key_of: dict[str, str], counts: Counter[str], languages: dict[str, set[str | None]]) -> _Corpus:
-        people: defaultdict[str, _Person] = defaultdict(_Person)
-        bearers: defaultdict[str, set[str]] = defaultdict(set)
+    def of(cls, key_of: dict[str, EntityKey], counts: Counter[str], languages: dict[str, set[str | None]]) -> _Corpus:
+        people: defaultdict[EntityKey, _Person] = defaultdict(_Person)
+        bearers: defaultdict[str, set[EntityKey]] = defaultdict(set)
         for surface, key in key_of.items():
             first, *rest = name_parts(surface)
             person = people[key]
@@ -162,9 +162,9 @@ class _Corpus:
         n_surname = Counter(word for person in people.values() for word in person.words)
         return cls(dict(people), dict(bearers), n_given, n_surname)
 
-    def meant_by(self, row: MentionRow, here: Counter[str]) -> str:
+    def meant_by(self, row: MentionRow, here: Counter[EntityKey]) -> EntityKey:
         """The key of the person a name without a full given name means; ``here`` counts those of its article."""
-        own = f"PER|{fold_name(row.surface)}"
+        own = person_key(row.surface)
         surname = name_parts(row.surface)[-1]
         if len(surname) == 1:
             return own
@@ -179,7 +179,7 @@ class _Corpus:
                 return best
         return own
 
-    def _fits(self, row: MentionRow, surname: str, key: str) -> bool:
+    def _fits(self, row: MentionRow, surname: str, key: EntityKey) -> bool:
         person = self.people[key]
         suffix = suffix_of(row.surface)
         if suffix and not any(suffix == suffix_of(name) for name in person.names):
@@ -191,12 +191,12 @@ class _Corpus:
         least = SAME_LONE if row.language in person.languages else OTHER_LONE
         return surname in person.words or any(word_similarity(surname, word) >= least for word in person.words)
 
-    def _is_spelled(self, surname: str, language: str | None, key: str) -> bool:
+    def _is_spelled(self, surname: str, language: str | None, key: EntityKey) -> bool:
         """Whether a person is spelled so, or stands in texts of other languages alone."""
         person = self.people[key]
         return surname in person.words or language not in person.languages
 
-    def _called(self, name: str, here: Counter[str]) -> list[str]:
+    def _called(self, name: str, here: Counter[EntityKey]) -> list[EntityKey]:
         """The article's only person of this given name."""
         found = [key for key in here if name in self.people[key].given]
         return found if len(found) == 1 else []

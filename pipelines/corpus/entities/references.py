@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.corpus.entities.keys import EntityKey, country_key, group_key, known_key
 from pipelines.corpus.entities.office_holders import Holder
-from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
+from pipelines.corpus.entities.rows import MentionRow, group_by_article
 from pipelines.languages.world import Tenure, read_world
 
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
@@ -33,27 +34,30 @@ _OF_ONE = frozenset({*OFFICES, "minister", "governor", "secretary_general"})
 class PersonIndex:
     """Who held which office, by country, in each article and in the corpus."""
 
-    by_article: Mapping[str, Mapping[tuple[str, str], Counter[str]]]
-    in_corpus: Mapping[tuple[str, str], Counter[str]]
-    country_of: Mapping[str, str]
-    role_of: Mapping[str, str]
-    here: Mapping[tuple[str, str], frozenset[str]]
-    holders: Mapping[str, Holder]
-    tenures: Mapping[tuple[str, str | None], Sequence[tuple[Tenure, str]]]
+    by_article: Mapping[str, Mapping[tuple[str, str], Counter[EntityKey]]]
+    in_corpus: Mapping[tuple[str, str], Counter[EntityKey]]
+    country_of: Mapping[EntityKey, str]
+    role_of: Mapping[EntityKey, str]
+    here: Mapping[tuple[str, str], frozenset[EntityKey]]
+    holders: Mapping[EntityKey, Holder]
+    tenures: Mapping[tuple[str, str | None], Sequence[tuple[Tenure, EntityKey]]]
     published: Mapping[str, date]
 
     @classmethod
     def of(
-        cls, named: Iterable[tuple[MentionRow, str]], holders: Mapping[str, Holder], published: Mapping[str, date]
+        cls,
+        named: Iterable[tuple[MentionRow, EntityKey]],
+        holders: Mapping[EntityKey, Holder],
+        published: Mapping[str, date],
     ) -> PersonIndex:
         people = [(row, key) for row, key in named if row.type == "PER"]
         countries = _majority((key, row.country) for row, key in people)
         roles = _majority((key, row.role) for row, key in people)
-        by_article: defaultdict[str, defaultdict[tuple[str, str], Counter[str]]] = defaultdict(
+        by_article: defaultdict[str, defaultdict[tuple[str, str], Counter[EntityKey]]] = defaultdict(
             lambda: defaultdict(Counter)
         )
-        in_corpus: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        here: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        in_corpus: defaultdict[tuple[str, str], Counter[EntityKey]] = defaultdict(Counter)
+        here: defaultdict[tuple[str, str], set[EntityKey]] = defaultdict(set)
         for row, key in people:
             country = row.country or countries.get(key)
             role = row.role if row.role not in {None, "head"} else roles.get(key)
@@ -63,14 +67,14 @@ class PersonIndex:
             if country is not None and role is not None:
                 by_article[row.article_id][(role, country)][key] += 1
                 in_corpus[(role, country)][key] += 1
-        tenures: defaultdict[tuple[str, str | None], list[tuple[Tenure, str]]] = defaultdict(list)
+        tenures: defaultdict[tuple[str, str | None], list[tuple[Tenure, EntityKey]]] = defaultdict(list)
         for key, holder in holders.items():
             for tenure in holder.tenures:
                 tenures[tenure.role, tenure.country].append((tenure, key))
         present = {place: frozenset(keys) for place, keys in here.items()}
         return cls(by_article, in_corpus, countries, roles, present, holders, tenures, published)
 
-    def holder(self, article_id: str, roles: Sequence[str], country: str) -> str | None:
+    def holder(self, article_id: str, roles: Sequence[str], country: str) -> EntityKey | None:
         """The person who holds one of these offices: by the article, the table, or the corpus when it is clear."""
         local = self.by_article.get(article_id, {})
         for role in roles:
@@ -92,18 +96,18 @@ class PersonIndex:
                     return best
         return None
 
-    def only_holder(self, article_id: str, roles: Sequence[str]) -> str | None:
+    def only_holder(self, article_id: str, roles: Sequence[str]) -> EntityKey | None:
         """The one person an article gives one of these offices, whatever the country; None when there are several."""
-        found = frozenset[str]().union(*(self.here.get((article_id, role), frozenset()) for role in roles))
+        found = frozenset[EntityKey]().union(*(self.here.get((article_id, role), frozenset()) for role in roles))
         return next(iter(found)) if len(found) == 1 else None
 
 
-def _first(votes: Counter[str]) -> str:
+def _first(votes: Counter[EntityKey]) -> EntityKey:
     return min(votes, key=lambda key: (-votes[key], key))
 
 
-def _majority(votes: Iterable[tuple[str, str | None]]) -> dict[str, str]:
-    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def _majority(votes: Iterable[tuple[EntityKey, str | None]]) -> dict[EntityKey, str]:
+    counted: defaultdict[EntityKey, Counter[str]] = defaultdict(Counter)
     for key, value in votes:
         if value is not None and value != "head":
             counted[key][value] += 1
@@ -111,12 +115,12 @@ def _majority(votes: Iterable[tuple[str, str | None]]) -> dict[str, str]:
 
 
 def resolve_nominals(
-    rows: Sequence[MentionRow], keys: Mapping[MentionRow, str], index: PersonIndex
-) -> Iterator[tuple[MentionRow, tuple[str, ...]]]:
+    rows: Sequence[MentionRow], keys: Mapping[MentionRow, EntityKey], index: PersonIndex
+) -> Iterator[tuple[MentionRow, tuple[EntityKey, ...]]]:
     """Each nominal mention that can be resolved, with the keys of the entities it stands for."""
     state_roles = frozenset(read_world()["state_roles"])
     for article_id, article_rows in sorted(group_by_article(rows).items()):
-        before: list[tuple[MentionRow, str]] = []
+        before: list[tuple[MentionRow, EntityKey]] = []
         homes = _countries_of_groups(article_rows)
         for row in article_rows:
             if row.kind == "name":
@@ -144,10 +148,10 @@ def _countries_of_groups(rows: Iterable[MentionRow]) -> dict[str | None, set[str
 def _stands_for(
     row: MentionRow,
     article_id: str,
-    before: list[tuple[MentionRow, str]],
+    before: list[tuple[MentionRow, EntityKey]],
     index: PersonIndex,
     state_roles: frozenset[str],
-) -> tuple[str, ...]:
+) -> tuple[EntityKey, ...]:
     if row.role is not None and row.role.startswith("anaphor"):
         return _people_before(row, before, index) if row.type == "PER" else _two_states(row, before)
     known = look_up(row.surface)
@@ -158,14 +162,16 @@ def _stands_for(
     if row.type == "PER":
         roles = _wanted_roles(row.role)
         holder = index.holder(article_id, roles, row.country) if roles else None
-        return (holder or f"LOC|country:{row.country}",)
+        return (holder or country_key(row.country),)
     if row.role in state_roles:
-        return (f"LOC|country:{row.country}",)
+        return (country_key(row.country),)
     # The army of a state is one; its farmers and rebels are somebody else in each article.
-    return (f"ORG|group:{row.role}:{row.country}",) if row.sector in _OF_STATE else ()
+    if row.role is None or row.sector not in _OF_STATE:
+        return ()
+    return (group_key(row.role, row.country),)
 
 
-def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[str, ...]:
+def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[EntityKey, ...]:
     """ "Le Premier ministre", in an article that names one."""
     words = row.surface.casefold().split()
     if row.role not in _OF_ONE or words[0].endswith("s") or words[-1].endswith(_PLURALS):
@@ -182,38 +188,40 @@ def _wanted_roles(role: str | None) -> tuple[str, ...]:
     return (role,) if role in OFFICES else ()
 
 
-def _people_before(row: MentionRow, before: list[tuple[MentionRow, str]], index: PersonIndex) -> tuple[str, ...]:
+def _people_before(
+    row: MentionRow, before: list[tuple[MentionRow, EntityKey]], index: PersonIndex
+) -> tuple[EntityKey, ...]:
     """The last persons named who hold the office: "les deux présidents"."""
     wanted = 3 if row.surface.casefold().startswith(("trois", "three")) else 2
     office = (row.role or "").removeprefix("anaphor ")
     offices = _LEADING if office == "leader" else (office,)
-    found: list[str] = []
+    found: list[EntityKey] = []
     for _, key in reversed(before):
         fits = index.role_of.get(key) in offices or office not in {*OFFICES, "leader"}
-        if key.startswith("PER|") and key in index.country_of and fits and key not in found:
+        if key.type == "PER" and key in index.country_of and fits and key not in found:
             found.append(key)
         if len(found) == wanted:
             return tuple(sorted(found))
     return ()
 
 
-def _two_states(row: MentionRow, before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:
+def _two_states(row: MentionRow, before: list[tuple[MentionRow, EntityKey]]) -> tuple[EntityKey, ...]:
     """What "les deux États" means: a pair of states near by, else the only two named there, else the last pair."""
     near = [(other, key) for other, key in before if row.start - other.end <= NEAR]
     named = {other.country for other, _ in near if other.type == "LOC" and other.country is not None}
-    only = tuple(sorted(f"LOC|country:{country}" for country in named)) if len(named) == 2 else ()
+    only = tuple(country_key(country) for country in sorted(named)) if len(named) == 2 else ()
     return _states_before(near) or only or _states_before(before)
 
 
-def _states_before(before: list[tuple[MentionRow, str]]) -> tuple[str, ...]:
+def _states_before(before: list[tuple[MentionRow, EntityKey]]) -> tuple[EntityKey, ...]:
     """The last two states named as a pair: what "les parties" means. Capitals only when no states are paired."""
-    capitals: tuple[str, ...] = ()
+    capitals: tuple[EntityKey, ...] = ()
     for (right, right_key), (left, left_key) in zip(reversed(before), reversed(before[:-1]), strict=False):
-        pair = {left.country, right.country}
-        if not 0 < right.start - left.end <= LONGEST_GAP or None in pair or len(pair) != 2 or left.type == "PER":
+        pair = {country for country in (left.country, right.country) if country is not None}
+        if not 0 < right.start - left.end <= LONGEST_GAP or len(pair) != 2 or left.type == "PER":
             continue
-        found = tuple(sorted(f"LOC|country:{country}" for country in pair))
-        if "|known:" not in left_key and "|known:" not in right_key:
+        found = tuple(country_key(country) for country in sorted(pair))
+        if "known" not in {left_key.scheme, right_key.scheme}:
             return found
         capitals = capitals or found
     return capitals

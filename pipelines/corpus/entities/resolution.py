@@ -16,13 +16,14 @@ from pipelines.analyse.mentions.gazetteer import known_countries, look_up
 from pipelines.analyse.mentions.known_bodies import known_bodies
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.ids import entity_ids
+from pipelines.corpus.entities.keys import EntityKey, known_key
 from pipelines.corpus.entities.office_holders import Holder, find_holders
 from pipelines.corpus.entities.organisations import OF_STATE, clear_country, cluster_bodies
 from pipelines.corpus.entities.person_names import has_full_given_name
 from pipelines.corpus.entities.persons import cluster_people
 from pipelines.corpus.entities.places import support_of
 from pipelines.corpus.entities.references import OFFICES, PersonIndex, resolve_nominals
-from pipelines.corpus.entities.rows import MentionRow, group_by_article, known_key
+from pipelines.corpus.entities.rows import MentionRow, group_by_article
 
 #: An entity that no table knows must be so surely a name of its type; below, every other is none.
 LEAST_CONFIDENCE = 0.55
@@ -55,15 +56,15 @@ class EntityTables(NamedTuple):
 class _Names(NamedTuple):
     """The entity key of each name, what tables know of keys, and countries that evidence gives mentions."""
 
-    keys: dict[MentionRow, str]
-    known: dict[str, KnownName]
-    holders: dict[str, Holder]
+    keys: dict[MentionRow, EntityKey]
+    known: dict[EntityKey, KnownName]
+    holders: dict[EntityKey, Holder]
     countries: dict[MentionRow, tuple[str, str]]
 
 
 @dataclass
 class _Entity:
-    key: str
+    key: EntityKey
     names: Counter[str] = field(default_factory=Counter)
     languages: Counter[tuple[str, str | None]] = field(default_factory=Counter)
     countries: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -73,7 +74,7 @@ class _Entity:
 
     @property
     def type(self) -> str:
-        return self.key.split("|", 1)[0]
+        return self.key.type
 
 
 def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | None = None) -> EntityTables:
@@ -88,8 +89,8 @@ def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | Non
     published = published or {}
     rows = _read_rows(mentions, published)
     names = _read_names(rows, published)
-    entities: dict[str, _Entity] = {}
-    links: list[tuple[MentionRow, str]] = []
+    entities: dict[EntityKey, _Entity] = {}
+    links: list[tuple[MentionRow, EntityKey]] = []
     for row, key in names.keys.items():
         _count(entities.setdefault(key, _Entity(key)), row, names.countries.get(row))
         links.append((row, key))
@@ -149,17 +150,17 @@ def _misread_countries(names: _Names) -> set[tuple[str, str | None]]:
 
 def _read_people(
     people: Sequence[MentionRow], support: Mapping[str, Counter[str]], published: Mapping[str, date]
-) -> tuple[dict[MentionRow, str], dict[str, Holder]]:
+) -> tuple[dict[MentionRow, EntityKey], dict[EntityKey, Holder]]:
     """The key of each person's mention, and of which keys the table of offices knows who it is.
 
     Two keys of one holder are one person, known by the key of the first.
     """
     keys = cluster_people(people)
-    mentioned: defaultdict[str, list[MentionRow]] = defaultdict(list)
+    mentioned: defaultdict[EntityKey, list[MentionRow]] = defaultdict(list)
     for row in people:
         mentioned[keys[row]].append(row)
     found = find_holders(mentioned, {article_id: set(counted) for article_id, counted in support.items()}, published)
-    first: dict[Holder, str] = {}
+    first: dict[Holder, EntityKey] = {}
     for key, holder in found.items():
         first.setdefault(holder, key)
     one = {key: first[holder] for key, holder in found.items()}
@@ -186,8 +187,8 @@ def _count(entity: _Entity, row: MentionRow, country: tuple[str, str] | None) ->
 
 
 def _tables(
-    entities: dict[str, _Entity],
-    links: Iterable[tuple[MentionRow, str]],
+    entities: dict[EntityKey, _Entity],
+    links: Iterable[tuple[MentionRow, EntityKey]],
     names: _Names,
     published: Mapping[str, date],
 ) -> EntityTables:
@@ -209,7 +210,7 @@ def _tables(
 
 def is_attested(entity: _Entity, names: _Names) -> bool:
     """Whether a table knows it, or its articles together are sure enough that it is a name of its type."""
-    is_known = entity.key in names.known or entity.key in names.holders or "|country:" in entity.key
+    is_known = entity.key in names.known or entity.key in names.holders or entity.key.scheme == "country"
     return is_known or 1.0 - math.prod(entity.doubts.values()) >= LEAST_CONFIDENCE
 
 
@@ -257,30 +258,28 @@ def _precision_of(known: KnownName | None) -> str | None:
     return "country" if known.is_country else "city"
 
 
-def _known(key: str, names: _Names) -> KnownName | None:
-    canonical = key.split("|", 1)[1]
-    if canonical.startswith("country:"):
-        return known_countries().get(canonical.removeprefix("country:"))
+def _known(key: EntityKey, names: _Names) -> KnownName | None:
+    if key.scheme == "country":
+        return known_countries().get(key.value)
     return names.known.get(key) or _bodies_by_key().get(key)
 
 
 @cache
-def _bodies_by_key() -> dict[str, KnownName]:
+def _bodies_by_key() -> dict[EntityKey, KnownName]:
     return {known_key(known): known for known in known_bodies().values()}
 
 
-def _group_name(key: str) -> str | None:
+def _group_name(key: EntityKey) -> str | None:
     """The name of a body of a state that has none of its own: "army of Norway"."""
-    if not key.startswith("ORG|group:"):
+    if key.scheme != "group" or key.country is None:
         return None
-    _, role, country = key.split(":")
-    return f"{role.replace('_', ' ')} of {known_countries()[country].name}"
+    return f"{key.value.replace('_', ' ')} of {known_countries()[key.country].name}"
 
 
 def _best_name(entity: _Entity) -> str:
     """The spelling most used; of a person, of those with a given name."""
     if not entity.names:
-        return entity.key.split("|", 1)[1]
+        return entity.key.value
     full = {name: count for name, count in entity.names.items() if entity.type == "PER" and has_full_given_name(name)}
     names = full or entity.names
     return min(names.items(), key=lambda item: (-item[1] * (1 + (" " in item[0])), -len(item[0]), item[0]))[0]

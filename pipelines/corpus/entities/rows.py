@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.analyse.mentions.known_name import KnownName
-
 
 @dataclass(frozen=True, slots=True)
 class MentionRow:
@@ -32,10 +30,3 @@ def group_by_article(rows: Iterable[MentionRow]) -> dict[str, list[MentionRow]]:
     for row in rows:
         grouped[row.article_id].append(row)
     return dict(grouped)
-
-
-def known_key(known: KnownName) -> str:
-    """The entity key of what a gazetteer knows: its type and the key other data know it by, else its name."""
-    if known.is_country:
-        return f"LOC|country:{known.country}"
-    return f"{known.type}|known:{known.known_as or known.name}"

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.corpus.entities.ids import entity_id_of, entity_ids
+from pipelines.corpus.entities.keys import country_key, group_key, name_key, person_key
 from pipelines.corpus.entities.resolution import EntityTables, resolve_entities
 from tests.pipelines.corpus.entities.test_resolution import SCHEMA, resolve, row
 
@@ -26,7 +27,7 @@ def test_more_articles_in_another_spelling_change_no_id() -> None:
 
 def test_a_country_has_one_id_in_every_language() -> None:
     names = [row("a", 0, "Allemagne", "LOC"), row("b", 0, "Germany", "LOC"), row("c", 0, "Германия", "LOC")]
-    assert {id_of(resolve([name]), name["article_id"]) for name in names} == {entity_id_of("LOC", "country:DEU")}
+    assert {id_of(resolve([name]), name["article_id"]) for name in names} == {entity_id_of(country_key("DEU"))}
 
 
 def test_two_persons_of_one_sound_have_two_ids_and_the_first_published_keeps_hers() -> None:
@@ -38,4 +39,15 @@ def test_two_persons_of_one_sound_have_two_ids_and_the_first_published_keeps_her
 
 
 def test_a_name_voted_another_type_keeps_its_id() -> None:
-    assert entity_ids(["ORG|carrefour"])["ORG|carrefour"] == entity_ids(["LOC|carrefour"])["LOC|carrefour"]
+    body, place = name_key("ORG", "carrefour"), name_key("LOC", "carrefour")
+    assert entity_ids([body])[body] == entity_ids([place])[place]
+
+
+def test_the_text_that_ids_are_made_of_stays() -> None:
+    keys = [country_key("FRA"), group_key("army", "TUR"), name_key("ORG", "senat", "FRA"), person_key("Anna Berg")]
+    assert [str(key) for key in keys] == ["LOC|country:FRA", "ORG|group:army:TUR", "ORG|senat@FRA", "PER|anna berg"]
+
+
+def test_a_name_that_looks_like_a_key_is_a_name() -> None:
+    odd = name_key("MISC", "country:FRA")
+    assert entity_ids([country_key("FRA"), odd])[odd] != entity_id_of(country_key("FRA"))
