@@ -166,9 +166,8 @@ def _stands_for(
     if row.role in state_roles:
         return (country_key(row.country),)
     # The army of a state is one; its farmers and rebels are somebody else in each article.
-    if row.role is None or row.sector not in _OF_STATE:
-        return ()
-    return (group_key(row.role, row.country),)
+    is_one = row.sector in _OF_STATE
+    return (group_key(row.role, row.country),) if is_one and row.role is not None else ()
 
 
 def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[EntityKey, ...]:
