@@ -52,8 +52,10 @@ def _dated(
     intervals: dict[tuple[str, int], tuple[_Interval, str]],
 ) -> DatedClause:
     clause, article_id = record_of(EventClause, row), row["article_id"]
-    interval = _days(clause, row, intervals)
     news = _news(clause, row)
+    interval, basis = _days(clause, row, intervals), clause.time_basis
+    if basis == "published" and interval is not None:
+        interval, basis = (interval, "inherited") if news is None or _holds(news, interval) else (None, basis)
     place = parties[article_id, clause.place] if clause.place else []
     cited = parties[article_id, clause.attributed_to] if clause.attributed_to else []
 
@@ -72,7 +74,7 @@ def _dated(
         event_earliest=interval.earliest if interval else None,
         event_latest=interval.latest if interval else None,
         event_precision=precision_of(*interval) if interval else None,
-        event_basis=clause.time_basis if interval else None,
+        event_basis=basis if interval else None,
         news_earliest=news.earliest if news else None,
         news_latest=news.latest if news else None,
         site=row["site"],
@@ -103,6 +105,10 @@ def _news(clause: EventClause, row: Row) -> _Interval | None:
         return None
     days = news_interval(earliest, latest)
     return _Interval(*days) if days else None
+
+
+def _holds(outer: _Interval, inner: _Interval) -> bool:
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def _who(words: Participant, article_id: str, parties: dict[tuple[str, Span], list[Party]]) -> list[Party]:

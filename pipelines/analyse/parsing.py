@@ -24,6 +24,8 @@ _SENTENCE_END = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", ".."})
 _CLOSING = frozenset({"»", '"', "”", ")", "]", "'", "’"})
 #: No word is so long; the tokenizer takes the square of its length to look for what ends it. Read as a space.
 _ENDLESS_WORD = re.compile(r"\S{300,}")
+#: Tokens after which a sentence ends without a full stop: what reads its parse compares its words with one another.
+_LONGEST_SENTENCE = 300
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -86,6 +88,7 @@ def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
     marks = np.zeros(len(doc), np.int64)
     starts = True
     closing = False
+    began = 0
     for previous, token in pairwise(doc):
         if "\n" in previous.text or "\n" in previous.whitespace_:
             starts = True
@@ -100,7 +103,9 @@ def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:
         if closing and token.text not in _CLOSING and not token.is_space:
             starts = _opens_sentence(token)
             closing = False
+        starts = starts or token.i - began >= _LONGEST_SENTENCE
         marks[token.i] = 1 if starts and not token.is_space else -1
+        began = token.i if marks[token.i] == 1 else began
     # Its annotation asks for an array type of thinc's own, of which numpy's are none.
     doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
 

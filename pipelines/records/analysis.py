@@ -78,7 +78,8 @@ class EventClause:
     ``timex_start`` is the start of the temporal expression that dates the
     event, if any, in its own sentence (``time_basis`` "text") or another
     ("inherited"); "published" says that it is the news itself, told without a
-    date. ``place`` and ``attributed_to`` are spans of mentions. Clauses of one
+    date, or with one of another sentence that holds where it lies in the week of
+    publication. ``place`` and ``attributed_to`` are spans of mentions. Clauses of one
     ``chain`` tell one event of the article.
     """
 

@@ -8,6 +8,7 @@ without being an entity.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -224,7 +225,9 @@ def _is_bearer(tree: Tree, phrase: Phrase, mention: Mention, end: int) -> bool:
 def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: Sequence[Mention]) -> Participant:
     start, end = bounds(tree, phrase)
     mention = phrase.mention
-    person = next((m for m in mentions if _is_bearer(tree, phrase, m, end)), None)
+    _, last = tree.sentences[tree.sentence[phrase.head]]
+    named = _between(mentions, end, tree.bounds(last - 1, last - 1)[1])
+    person = next((m for m in named if _is_bearer(tree, phrase, m, end)), None)
     if person is not None and (mention is None or mention.kind == "nominal"):
         # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
         mention, start, end = person, person.start, person.end
@@ -236,7 +239,13 @@ def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: S
     return Participant(start, end, words, mention.type, sure, mention.country or country, mention.sector, span)
 
 
+def _between(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The mentions, in order of the text, that begin at a character from ``start`` on and before ``end``."""
+    first, last = (bisect_left(mentions, at, key=lambda mention: mention.start) for at in (start, end))
+    return mentions[first:last]
+
+
 def _country_within(start: int, end: int, mentions: Sequence[Mention]) -> str | None:
     """The one country that words name."""
-    countries = {m.country for m in mentions if start <= m.start and m.end <= end and m.country is not None}
+    countries = {m.country for m in _between(mentions, start, end) if m.end <= end and m.country is not None}
     return next(iter(countries)) if len(countries) == 1 else None

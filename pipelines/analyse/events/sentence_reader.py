@@ -76,7 +76,11 @@ class SentenceReader:
         """Sentences of a text, read; those without a letter are left out."""
         cut = [(span, _cut(text, span)) for span in sentences]
         known = [(span, pieces) for span, pieces in cut if pieces]
-        vectors = self.encoder([[piece.number for piece in pieces] for _, pieces in known])
+        numbers = [tuple(piece.number for piece in pieces) for _, pieces in known]
+        # A sentence that is told again and again is read once.
+        distinct = list(dict.fromkeys(numbers))
+        found = dict(zip(distinct, self.encoder(distinct), strict=True))
+        vectors = [found[each] for each in numbers]
         return {
             span: ReadSentence(rows, [p.start for p in pieces], [p.end for p in pieces], rows.mean(axis=0))
             for (span, pieces), rows in zip(known, vectors, strict=True)

@@ -28,6 +28,8 @@ LEAST_RULED = 0.05
 #: those with a candidate. Out of fold a bound of .05 finds no more.
 LEAST_READ = 0.2
 
+#: No sentence of prose tells more events; one that is a clause repeated a thousand times would take minutes.
+MOST_TOLD = 12
 
 #: The sentences of a text that the encoder has read, by where they stand.
 ReadText = Mapping[Span, ReadSentence]
@@ -81,6 +83,7 @@ class TriggerJudge:
             modal[rows] = pooled(modal[rows], modalities)
         kinds = probabilities[:, :-1].argmax(axis=1)
         confidence = self.calibrated(1.0 - probabilities[:, -1])
+        told = _surest([row for row in range(len(chosen)) if confidence[row] >= self.least], confidence, doc, chosen)
         return [
             Verdict(
                 chosen[row],
@@ -88,8 +91,7 @@ class TriggerJudge:
                 round(float(confidence[row]), 3),
                 self._modality(modal[row], ruled_modality(doc[chosen[row]], features.pack)),
             )
-            for row in range(len(chosen))
-            if confidence[row] >= self.least
+            for row in told
         ], read
 
     def _modality(self, likely: Floats, ruled: str | None) -> str:
@@ -102,6 +104,14 @@ class TriggerJudge:
         """How often words so judged told an event of that type, in texts that the judge had never seen."""
         found: Floats = np.interp(probability, self.raised, self.honest).astype(np.float32)
         return found
+
+
+def _surest(told: Sequence[int], confidence: Floats, doc: Doc, chosen: Sequence[int]) -> list[int]:
+    """Of the rows that tell events, in order, the `MOST_TOLD` surest of each sentence."""
+    by_sentence: dict[Span, list[int]] = {}
+    for row in sorted(told, key=lambda row: -confidence[row]):
+        by_sentence.setdefault(_sentence_of(doc, chosen[row]), []).append(row)
+    return sorted(row for rows in by_sentence.values() for row in rows[:MOST_TOLD])
 
 
 def _sentence_of(doc: Doc, at: int) -> Span:

@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.analyse import article
 from pipelines.analyse.article import analyse_text
+from pipelines.analyse.events.trigger_judge import MOST_TOLD
 from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.names import _lay_over
 from pipelines.analyse.parsing import parse, span_over
@@ -78,3 +79,16 @@ def test_a_word_without_end_is_a_space_to_the_parser() -> None:
     assert doc is not None
     assert len(doc.text) == len(text)
     assert len(doc) < 20
+
+
+def test_a_sentence_without_a_full_stop_ends_somewhere() -> None:
+    doc = parse("que Poutine a dit " * 300, "fr")
+    assert doc is not None
+    assert max(len(sentence) for sentence in doc.sents) <= 300
+
+
+def test_a_clause_told_again_and_again_tells_so_many_events_a_sentence() -> None:
+    text = "la police a arrêté Anna Berg et " * 100
+    clauses = analyse_text(text, LanguageVerdict("fr", 1.0, "both")).clauses
+    sentences = {clause.sentence_start for clause in clauses}
+    assert 0 < len(clauses) <= MOST_TOLD * len(sentences)
