@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ class SlowShard(AnalyseShard):
 if __name__ == "__main__":
     from tests.assets.runner import slow_build  # the workers know the class by this name
 
+    # A shell that starts the tests in the background has them ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     vars(assets.articles).update(AnalyseShard=slow_build.SlowShard, TEXTS_A_SHARD=1)
     sys.argv = ["annals", "build", sys.argv[1], "--warehouse", sys.argv[2], "--workers", "2", "--json"]
     main()
