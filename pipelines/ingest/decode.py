@@ -2,8 +2,8 @@
 
 The order of trust: a byte-order mark; UTF-8 when the bytes are that (they
 hardly ever are by accident); UTF-8 with a few strays, each costing one
-character; the declared encoding; a detector. Text that was encoded twice is
-read once more.
+character; the declared encoding; the code page whose letters make words; a
+detector. Text that was encoded more than once is read again.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import charset_normalizer
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.ingest.code_pages import CodePage, choose_code_page
 from pipelines.ingest.mojibake import undo_double_encoding
 from pipelines.records.source import DecodedText
 
@@ -72,11 +73,17 @@ _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf](?:\xed[\xb0-\xbf][\x80-\x
 
 #: The first byte of a letter at a line's end: programs that take every byte for a character see white space
 #: in A0 and 85, the second bytes of "à" and "х", and strip it.
-_HALF_LETTER = re.compile(rb"[\xc3-\xd1](?=[ \t]*(?:[\r\n]|\Z))")
+_HALF_LETTER = re.compile(rb"[\xc3-\xd1](?=[ \t]*(?:[\r\n<]|\Z))")
+
+#: The first byte of "à" where no code page has a letter for it: a capital after a small letter or alone.
+_LOST_GRAVE = re.compile(rb"(?<![A-Z\x80-\xff])\xc3(?=[ \t]*(?:[\r\n<]|\Z))")
 _LOST_AFTER = {0xD1: 0x85}
 
 #: With fewer broken sequences than this share of all multi-byte ones, the text is UTF-8 with strays.
 STRAY_SHARE = 0.2
+
+#: How sure an encoding is that a mark, a declaration or UTF-8's own form tells, and one that a detector guesses.
+SURE, DETECTED = 1.0, 0.5
 
 #: The detector reads this much; more changes nothing but the time.
 DETECTOR_BYTES = 65_536
@@ -91,24 +98,26 @@ def decode(content: bytes, charset: str | None = None) -> DecodedText:
     """
     for mark, encoding in BOMS:
         if content.startswith(mark):
-            return undo_double_encoding(_decode_as(content, encoding, skip=len(mark)))
+            return undo_double_encoding(_decode_as(content, CodePage(encoding, SURE), skip=len(mark)))
     return undo_double_encoding(_decode_as(content, _choose(content, charset)))
 
 
-def _choose(content: bytes, charset: str | None) -> str:
+def _choose(content: bytes, charset: str | None) -> CodePage:
     if wide := _wide_without_mark(content):
-        return wide
+        return CodePage(wide, SURE)
     if _is_utf8(content):
-        return "utf-8"
+        return CodePage("utf-8", SURE)
     for name in (charset, _declared(content)):
         encoding = _known(name)
         if encoding and encoding != "utf-8" and _fits(content, encoding):
-            return encoding
-    return _detect(content)
+            return CodePage(encoding, SURE)
+    return choose_code_page(content) or CodePage(_detect(content), DETECTED)
 
 
 def _is_utf8(content: bytes) -> bool:
-    content = _SURROGATES.sub(b"?", content)
+    if content.isascii():
+        return True
+    content = _LOST_GRAVE.sub(b"?", _SURROGATES.sub(b"?", content))
     n_broken = content.decode("utf-8", "replace").count("\ufffd") - content.count("\ufffd".encode())
     if not n_broken:
         return True
@@ -163,7 +172,8 @@ def _leaves_latin(content: bytes, encoding: str) -> bool:
     return n_latin < len(letters) / 2
 
 
-def _decode_as(content: bytes, encoding: str, skip: int = 0) -> DecodedText:
+def _decode_as(content: bytes, chosen: CodePage, skip: int = 0) -> DecodedText:
+    encoding = chosen.encoding
     pieces: list[str] = []
     offsets: list[NDArray[np.int64]] = []
     repairs: Counter[str] = Counter()
@@ -173,7 +183,9 @@ def _decode_as(content: bytes, encoding: str, skip: int = 0) -> DecodedText:
         if repair:
             repairs[repair] += 1
     offsets.append(np.array([len(content)], dtype=np.int64))
-    return DecodedText("".join(pieces), encoding, np.concatenate(offsets), tuple(sorted(repairs.items())))
+    return DecodedText(
+        "".join(pieces), encoding, np.concatenate(offsets), tuple(sorted(repairs.items())), chosen.confidence
+    )
 
 
 def _pieces(content: bytes, encoding: str, position: int) -> Iterator[tuple[str, NDArray[np.int64], str]]:
@@ -197,6 +209,9 @@ def _pieces(content: bytes, encoding: str, position: int) -> Iterator[tuple[str,
 
 def _repair(content: bytes, position: int, encoding: str) -> tuple[str, int, str]:
     """The character meant by bytes that do not decode, how many they are, and the name of the repair."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        unit = content[position : position + (2 if encoding.startswith("utf-16") else 4)]
+        return "\ufffd", len(unit), "lone_surrogate" if len(unit) % 2 == 0 else "stray_byte"
     if encoding == "utf-8" and (found := _SURROGATES.match(content, position)):
         joined = found[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return joined[0], len(found[0]), "surrogate_pair" if len(found[0]) == 6 else "lone_surrogate"

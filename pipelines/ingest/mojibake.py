@@ -1,4 +1,4 @@
-"""Text whose UTF-8 was read as windows-1252 and encoded again ("Ã©" for "é")."""
+"""Text whose UTF-8 was read as windows-1252 and encoded again ("Ã©" for "é"), once or more often."""
 
 from __future__ import annotations
 
@@ -32,8 +32,28 @@ MINIMUM_SEQUENCES = 2
 _LATIN = re.compile(r"[\u00a0-\u017f\u2010-\u2044]+")
 
 
+#: What is left of "à" where its second byte was taken for white space and stripped.
+_HALF_GRAVE = re.compile(r"(?<![^ \t\r\n])Ã(?=[ \t\r\n]|\Z)|(?<=[a-z])Ã(?=[ \t]*(?:[\r\n<]|\Z))")
+
+#: The repair that each layer is recorded as.
+LAYERS = ("double_encoding", "triple_encoding", "quadruple_encoding")
+
+
 def undo_double_encoding(decoded: DecodedText) -> DecodedText:
-    """Return the text with doubly encoded stretches read once more, or as it was.
+    """Return the text with stretches that were encoded twice or more often read again, or as it was.
+
+    Each layer that is taken off is a repair with the number of its stretches.
+    """
+    for layer in LAYERS:
+        mended = _undo_layer(decoded, layer)
+        if mended is decoded:
+            return decoded
+        decoded = mended
+    return decoded
+
+
+def _undo_layer(decoded: DecodedText, layer: str) -> DecodedText:
+    """Return the text with one layer less, or as it was.
 
     Only sequences that make valid UTF-8 are touched, so text that is mixed
     (half of it encoded twice) is mended where it is broken and nowhere else.
@@ -48,6 +68,15 @@ def undo_double_encoding(decoded: DecodedText) -> DecodedText:
     if sum(bad for _, _, bad in valid) < MINIMUM_SEQUENCES:
         return decoded
     found = [(match.start(), match.end(), mended) for match, mended, bad in valid if bad or _LATIN.fullmatch(mended)]
+    halves = [(match.start(), match.end(), "à") for match in _HALF_GRAVE.finditer(decoded.text)]
+    repairs = ((layer, len(found)), *((("lost_byte", len(halves)),) if halves else ()))
+    return _replace(decoded, sorted((*found, *halves)), repairs)
+
+
+def _replace(
+    decoded: DecodedText, found: list[tuple[int, int, str]], repairs: tuple[tuple[str, int], ...]
+) -> DecodedText:
+    """Return the text with other characters at some places, each knowing the bytes it came from."""
     pieces: list[str] = []
     sources: list[int] = []
     position = 0
@@ -61,7 +90,7 @@ def undo_double_encoding(decoded: DecodedText) -> DecodedText:
         decoded,
         text="".join(pieces),
         byte_offsets=decoded.byte_offsets[np.array(sources, dtype=np.int64)],
-        repairs=(*decoded.repairs, ("double_encoding", len(found))),
+        repairs=(*decoded.repairs, *repairs),
     )
 
 

@@ -18,6 +18,7 @@ def read_document(record: RawRecord) -> ReadDocument:
     offsets = decoded.byte_offsets
     return ReadDocument(
         encoding=decoded.encoding,
+        encoding_confidence=decoded.encoding_confidence,
         repairs=decoded.repairs,
         page=page,
         block_bytes=tuple((int(offsets[block.raw_start]), int(offsets[block.raw_end])) for block in page.blocks),

@@ -135,6 +135,7 @@ class ReadDocument:
     """
 
     encoding: str
+    encoding_confidence: float
     repairs: tuple[tuple[str, int], ...]
     page: Page
     block_bytes: tuple[tuple[int, int], ...]

@@ -1,6 +1,7 @@
 SELECT
     inventory.raw_file_id, inventory.path, inventory.kind, inventory.sha256, inventory.n_bytes, inventory.media_type,
-    documents.encoding, documents.repairs, inventory.url, inventory.retrieved_at, inventory.truncated,
+    documents.encoding, documents.encoding_confidence, documents.repairs, inventory.url, inventory.retrieved_at,
+    inventory.truncated,
     CASE
         WHEN inventory.rule IS NOT NULL THEN 'quarantined'
         WHEN inventory.copy_of IS NOT NULL THEN 'duplicate'

@@ -18,6 +18,7 @@ class DocumentRow:
     """What is kept of a document beside its blocks and clues; ``repairs`` reads "kind=count, …"."""
 
     encoding: str
+    encoding_confidence: float
     repairs: str | None
     kind: str
     title: str | None
@@ -77,6 +78,7 @@ def _document(document: ReadDocument) -> DocumentRow:
     page, metadata = document.page, document.page.metadata
     return DocumentRow(
         encoding=document.encoding,
+        encoding_confidence=document.encoding_confidence,
         repairs=", ".join(f"{kind}={count}" for kind, count in document.repairs) or None,
         kind=page.kind,
         title=_value(metadata.title),

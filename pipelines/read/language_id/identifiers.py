@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 from numpy.typing import NDArray
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from pipelines.text.language_model import load_py3langid
 
 #: langdetect reads no more than this: its verdict on a news text does not
 #: change after it, its running time grows with it.
@@ -35,11 +36,6 @@ _NEGLIGIBLE = 1e-7
 
 #: py3langid names some languages by three letters; they have no ISO 639-1 code.
 _ISO_639_1_LENGTH = 2
-
-
-@cache
-def _load_py3langid() -> Any:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 class _Identifier(NamedTuple):
@@ -60,7 +56,7 @@ class _Identifier(NamedTuple):
 def _restrict_py3langid(languages: frozenset[str] | None) -> _Identifier | None:
     """Return the identifier with ``languages`` alone (None: all of ISO 639-1), None when it knows none of them."""
     known = _load_codes()
-    model = copy(_load_py3langid())
+    model = copy(load_py3langid())
     labels = [label for label in model.labels if _is_allowed(known.same.get(label, label), languages)]
     if not labels:
         return None

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.ingest.decode import decode
@@ -19,6 +19,7 @@ def test_every_character_of_utf8_knows_its_bytes(text: str) -> None:
         assert "".join(piece.decode() for piece in pieces) == decoded.text
 
 
+@settings(deadline=None)  # the first undeclared code page reads the letters of all languages
 @given(st.binary(max_size=300))
 def test_no_bytes_make_it_fail_and_offsets_never_go_back(content: bytes) -> None:
     decoded = decode(content)
@@ -126,3 +127,51 @@ def test_a_letter_that_lost_its_second_byte_at_a_lines_end_is_whole_again(whole:
     decoded = decode((FRENCH + "\n").encode() + half + ("\n" + FRENCH).encode())
     assert decoded.text == f"{FRENCH}\n{whole}\n{FRENCH}"
     assert decoded.repairs == (("lost_byte", 1),)
+
+
+def encode_again(text: str, times: int) -> str:
+    for _ in range(times):
+        text = text.encode().decode("sloppy-windows-1252")
+    return text
+
+
+@pytest.mark.parametrize(("times", "last"), [(1, "double_encoding"), (2, "triple_encoding"), (3, "quadruple_encoding")])
+def test_text_encoded_more_than_twice_is_read_until_it_is_sound(times: int, last: str) -> None:
+    content = encode_again(FRENCH, times).encode()
+    decoded = decode(content)
+    assert decoded.text == FRENCH
+    assert [kind for kind, _ in decoded.repairs] == ["double_encoding", "triple_encoding", "quadruple_encoding"][:times]
+    assert decoded.repairs[-1][0] == last
+    assert decoded.byte_offsets[-1] == len(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"Il va \xc3\nParis.", "Il va à\nParis."),
+        (b"Voil\xc3\nPierre.", "Voilà\nPierre."),
+        (b"<p>L'\xc3\xa9t\xc3\xa9, il va \xc3</p><p>Paris.</p>", "<p>L'été, il va à</p><p>Paris.</p>"),
+    ],
+)
+def test_half_an_a_with_a_grave_is_whole_again_in_a_text_of_few_accents(content: bytes, text: str) -> None:
+    decoded = decode(content)
+    assert decoded.text == text
+    assert decoded.repairs == (("lost_byte", 1),)
+
+
+def test_a_portuguese_capital_at_a_lines_end_is_no_lost_byte() -> None:
+    assert decode("A DECISÃO DA IRMÃ\nNão é dela.".encode("cp1252")).text == "A DECISÃO DA IRMÃ\nNão é dela."
+
+
+def test_a_letter_encoded_twice_that_lost_its_end_is_whole_again() -> None:
+    content = encode_again("Un été à Évry, visant à\nParis.", 1).replace("Ã\xa0\n", "Ã\n").encode()
+    decoded = decode(content)
+    assert decoded.text == "Un été à Évry, visant à\nParis."
+    assert ("lost_byte", 1) in decoded.repairs
+
+
+def test_half_a_surrogate_pair_in_utf16_is_one_repair() -> None:
+    content = b"\xff\xfe" + "été \ud83d, dit-il".encode("utf-16-le", "surrogatepass")
+    decoded = decode(content)
+    assert decoded.text == "été \ufffd, dit-il"
+    assert decoded.repairs == (("lone_surrogate", 1),)
