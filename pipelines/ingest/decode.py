@@ -76,7 +76,7 @@ _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf](?:\xed[\xb0-\xbf][\x80-\x
 _HALF_LETTER = re.compile(rb"[\xc3-\xd1](?=[ \t]*(?:[\r\n<]|\Z))")
 
 #: The first byte of "à" where no code page has a letter for it: a capital after a small letter or alone.
-_LOST_GRAVE = re.compile(rb"(?<![A-Z\x80-\xff])\xc3(?=[ \t]*(?:[\r\n<]|\Z))")
+_LOST_GRAVE = re.compile(rb"\xc3(?<![A-Z\x80-\xff]\xc3)(?=[ \t]*(?:[\r\n<]|\Z))")
 _LOST_AFTER = {0xD1: 0x85}
 
 #: With fewer broken sequences than this share of all multi-byte ones, the text is UTF-8 with strays.

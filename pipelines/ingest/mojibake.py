@@ -33,7 +33,7 @@ _LATIN = re.compile(r"[\u00a0-\u017f\u2010-\u2044]+")
 
 
 #: What is left of "à" where its second byte was taken for white space and stripped.
-_HALF_GRAVE = re.compile(r"(?<![^ \t\r\n])Ã(?=[ \t\r\n]|\Z)|(?<=[a-z])Ã(?=[ \t]*(?:[\r\n<]|\Z))")
+_HALF_GRAVE = re.compile(r"Ã(?:(?<![^ \t\r\n]Ã)(?=[ \t\r\n]|\Z)|(?<=[a-z]Ã)(?=[ \t]*(?:[\r\n<]|\Z)))")
 
 #: The repair that each layer is recorded as.
 LAYERS = ("double_encoding", "triple_encoding", "quadruple_encoding")
