@@ -18,7 +18,7 @@ from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.time_columns import find_times
 from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.trigger_features import TriggerFeatures
-from pipelines.analyse.events.trigger_judge import TriggerJudge, load_judge
+from pipelines.analyse.events.trigger_judge import load_judge
 from pipelines.analyse.events.triggers import Trigger, trigger_of
 from pipelines.records.analysis import EventClause, Mention, Timex
 
@@ -29,20 +29,18 @@ def find_clauses(
     language: str | None,
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
-    judge: TriggerJudge | None = None,
 ) -> tuple[EventClause, ...]:
     """Reports of events in order of their trigger; () without a parse or an event pack.
 
     Place and attribution are spans of ``mentions``; ``timex_start`` is the start
-    of one of ``timexes``. ``judge`` is the one that comes with the package
-    unless another is given.
+    of one of ``timexes``.
     """
     pack = load_pack(language)
     if doc is None or pack is None:
         return ()
     syntax = Syntax(doc, mentions, pack.words)
     features = TriggerFeatures(doc, mentions, pack)
-    verdicts, read = (judge or load_judge()).judge(doc, features, [(t.start, t.end) for t in timexes])
+    verdicts, read = load_judge().judge(doc, features, [(t.start, t.end) for t in timexes])
     reports = [(verdict.at, verdict.event_type) for verdict in verdicts]
     chains = find_chains(doc, features.parsed, reports, timexes, pack.words["agent_words"])
     triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]

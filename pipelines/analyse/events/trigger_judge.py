@@ -62,11 +62,7 @@ class TriggerJudge:
     least: float
 
     def judge(
-        self,
-        doc: Doc,
-        features: TriggerFeatures,
-        dates: Sequence[tuple[int, int]],
-        reader: SentenceReader | None = None,
+        self, doc: Doc, features: TriggerFeatures, dates: Sequence[tuple[int, int]]
     ) -> tuple[list[Verdict], ReadText]:
         """The words of a text that tell an event, in order, and the sentences read to find them."""
         chosen = find_candidates(features.parsed, features.pack, dates)
@@ -76,22 +72,29 @@ class TriggerJudge:
         numbers = describe(doc, features, chosen, self.languages)
         probabilities = self.triggers.probabilities(named, numbers)
         likely = [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ]
-        read = (reader or load_reader()).read(doc.text, sorted({_sentence_of(doc, at) for at in likely}))
-        modal = self.modality.probabilities(named, numbers)
-        for rows, types, modalities in _judged_again(doc, chosen, read, reader or load_reader()):
+        reader = load_reader()
+        read = reader.read(doc.text, sorted({_sentence_of(doc, at) for at in likely}))
+        second: dict[int, Floats] = {}
+        for rows, types, modalities in _judged_again(doc, chosen, read, reader):
             probabilities[rows] = pooled(probabilities[rows], types)
-            modal[rows] = pooled(modal[rows], modalities)
+            second |= dict(zip(rows, modalities, strict=True))
         kinds = probabilities[:, :-1].argmax(axis=1)
         confidence = self.calibrated(1.0 - probabilities[:, -1])
         told = _surest([row for row in range(len(chosen)) if confidence[row] >= self.least], confidence, doc, chosen)
+        if not told:
+            return [], read
+        modal = self.modality.probabilities([named[row] for row in told], numbers[told])
         return [
             Verdict(
                 chosen[row],
                 self.types[kinds[row]],
                 round(float(confidence[row]), 3),
-                self._modality(modal[row], ruled_modality(doc[chosen[row]], features.pack)),
+                self._modality(
+                    pooled(mode[None], second[row][None])[0] if row in second else mode,
+                    ruled_modality(doc[chosen[row]], features.pack),
+                ),
             )
-            for row in told
+            for row, mode in zip(told, modal, strict=True)
         ], read
 
     def _modality(self, likely: Floats, ruled: str | None) -> str:
