@@ -19,15 +19,17 @@ class BylineWords:
 
     ``lead_ins`` stand before a name, ``joins`` between names, ``particles``
     inside them. ``nobody`` stands in an author's place and names nobody,
-    ``not_names`` beside bylines; ``date_line_words`` are the other words of
-    lines that say when a text appeared, ``clock_words`` stand between a date and
-    its hour, ``date_labels`` before a date, by what they say of it.
+    ``outlet_words`` in the names of newsrooms and other bodies, ``not_names``
+    beside bylines; ``date_line_words`` are the other words of lines that say
+    when a text appeared, ``clock_words`` stand between a date and its hour,
+    ``date_labels`` before a date, by what they say of it.
     """
 
     lead_ins: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
+    outlet_words: tuple[str, ...] = ()
     not_names: tuple[str, ...] = ()
     date_line_words: tuple[str, ...] = ()
     clock_words: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from pipelines.read.rules import roles
 from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.crawl_mark import find_mark
 from pipelines.read.rules.line_context import LineContext
+from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import one_byte_each
 from pipelines.read.segmentation.html import read_html
 from pipelines.read.segmentation.plain_text import read_text
@@ -32,7 +33,10 @@ _TEASERS, _TEASER_WORDS, _FRONT = 6, 80.0, 0.4
 _TEASER_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ALL_LINK = 0.85
 #: Kept words with which a page, or a dump, is no stub: crawls of dumps hold briefs.
-_PAGE_WORDS, _DUMP_WORDS = 60.0, 45.0
+#: A page that dates or signs what stands below its headline may be a brief, too; an error page does neither.
+_PAGE_WORDS, _DUMP_WORDS, _BRIEF_WORDS = 60.0, 45.0, 30.0
+_DATE_OF_ARTICLE = frozenset({"article:published_time", "datepublished", "date", "dc.date", "pubdate", "og:pubdate"})
+_TIME = markup.FLAG["time"]
 _NEWLINE, _RETURN = 10, 13
 
 
@@ -65,7 +69,7 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
     document = read_html(source) if is_html else read_text(source, start)
     head, stated, titles_stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
-    context = LineContext.of(document.blocks, verdict)
+    context = LineContext.of(document.blocks, verdict, titles.marked_rows(document, titles_stated))
     removed = find_boilerplate(context, is_html)
     if removed:
         context = context.without(removed)
@@ -86,7 +90,7 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
         metadata=settled,
         method=verdict.method,
         confidence=verdict.confidence,
-        article_probability=_article_probability(document, verdict, is_html),
+        article_probability=_article_probability(document, context, is_html, byline is not None),
     )
 
 
@@ -106,11 +110,21 @@ def read_head(
     return head, stated, titles_stated
 
 
-def _article_probability(document: Document, verdict: Verdict, is_html: bool) -> float:
+def _article_probability(document: Document, context: LineContext, is_html: bool, is_signed: bool) -> float:
     """How likely a document is an article: cleanly cut, no stub and no section front."""
+    verdict = context.verdict
     kept_words = float(verdict.n_words[verdict.kept].sum())
     enough = _PAGE_WORDS if is_html else _DUMP_WORDS
+    if is_html and kept_words < enough and context.headlines and (is_signed or _is_dated(document, context)):
+        enough = _BRIEF_WORDS
     return verdict.expected_f1 * min(kept_words / enough, 1.0) * _not_a_front(document, verdict)
+
+
+def _is_dated(document: Document, context: LineContext) -> bool:
+    """Whether a page says when it appeared, to machines or to readers."""
+    return any(key in _DATE_OF_ARTICLE for key, _ in document.meta) or any(
+        line.is_dated or block.flags & _TIME for line, block in zip(context.lines, document.blocks, strict=True)
+    )
 
 
 def _not_a_front(document: Document, verdict: Verdict) -> float:
@@ -182,6 +196,8 @@ def _blocks(
             position = gap_end
         if row == title_row:
             label, confidence = roles.Role("title", "title"), 1.0
+        elif verdict.unseen[row]:
+            label, confidence = roles.UNSEEN, 1.0
         elif row in removed:
             label, confidence = removed[row], 1.0
         elif is_kept:

@@ -27,11 +27,12 @@ from pipelines.read.classifier.classify import (
     SECOND_WEIGHT,
     Verdict,
     calibrated,
-    choose,
     expected_f1,
     first_names,
+    likely_blocks,
     second_names,
     second_parts,
+    without_copies,
 )
 from pipelines.read.classifier.labels import token_f1, tokens, without_headline
 from pipelines.read.rules.context_rules import find_boilerplate
@@ -153,8 +154,9 @@ def page_figures(variant: str, samples: list[Sample], found: list[NDArray[np.flo
 
 def kept_rows(item: Sample, probability: NDArray[np.float32]) -> NDArray[np.bool_]:
     """What is kept at run time: all that words say is boilerplate removed, but not what only dumps lose."""
-    kept, copies = choose(probability, item.table, item.texts)
-    verdict = Verdict(probability, kept, copies, 0.0, 0.0, item.table.n_words, item.table.cues, "classifier")
+    kept, copies = without_copies(likely_blocks(probability, item.table), item.table, item.texts)
+    unseen = np.zeros_like(kept)
+    verdict = Verdict(probability, kept, copies, unseen, 0.0, 0.0, item.table.n_words, item.table.cues, "classifier")
     context = LineContext(tuple(map(LineFacts, item.texts)), verdict)
     return verdict.without(find_boilerplate(context, is_html=True)).kept
 
@@ -205,7 +207,7 @@ def as_shipped(
     """Both looks where the first leaves doubt, weighed as at run time."""
     found, share = [], SECOND_WEIGHT[variant]
     for item, ours, again in zip(samples, first, second, strict=True):
-        kept, _ = choose(ours, item.table, item.texts)
+        kept, _ = without_copies(likely_blocks(ours, item.table), item.table, item.texts)
         is_doubtful = expected_f1(ours, kept, item.table.n_words) < DOUBT_BELOW[variant]
         found.append(np.asarray((1 - share) * ours + share * again, np.float32) if is_doubtful else ours)
     n_again = sum(one is not two for one, two in zip(found, first, strict=True))

@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 from pipelines import forests
 from pipelines.read.classifier import trafilatura_vote
 from pipelines.read.classifier.in_page_duplicates import REPEATED_SHARE, find_in_page_duplicates
+from pipelines.read.classifier.unseen_blocks import seen_copies, unseen_blocks
 from pipelines.read.features import passages, wording
 from pipelines.read.features.context import context, context_names
 from pipelines.read.features.feature_table import Head, Table, feature_table
-from pipelines.read.segmentation.text_blocks import Document
+from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.text.counts import Floats
 from pipelines.text.units import PARAGRAPH_WORDS
 
@@ -57,13 +58,15 @@ class Verdict(NamedTuple):
     """``probability``, ``kept`` and ``copies`` have an entry a block; ``expected_f1`` is the page's.
 
     ``confidence`` is the F1 that pages of other sites had where the blocks looked as sure.
-    ``copies`` are blocks left out because their text stands in the page twice.
+    ``copies`` are blocks left out because their text stands in the page twice,
+    ``unseen`` those that no reader sees.
     ``method`` names who voted: ``classifier`` or ``classifier+trafilatura``.
     """
 
     probability: Floats
     kept: NDArray[np.bool_]
     copies: NDArray[np.bool_]
+    unseen: NDArray[np.bool_]
     expected_f1: float
     confidence: float
     n_words: Floats
@@ -84,9 +87,8 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     """
     if not document.blocks:
         empty = np.zeros(0, np.float32)
-        return Verdict(empty, empty > 0, empty > 0, 0.0, 0.0, empty, empty.astype(np.int64), "none")
+        return Verdict(empty, empty > 0, empty > 0, empty > 0, 0.0, 0.0, empty, empty.astype(np.int64), "none")
     table = feature_table(document, head, is_html)
-    texts = [block.text for block in document.blocks]
     variant = "html" if is_html else "text"
     forest = forests.load(__package__, FIRST_FORESTS[variant])
     forest.check(first_names(table, is_html))
@@ -94,19 +96,21 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     probability = forest.probability(first)
     if document.is_cut:
         probability[-1] = 0.0
-    verdict = _verdict(table, texts, probability, variant, "classifier")
+    verdict = _verdict(table, document.blocks, probability, variant, "classifier")
     rows = np.flatnonzero(probability > _SECOND_LOOK)
     if verdict.expected_f1 >= DOUBT_BELOW[variant] or not len(rows):
         return verdict
     extracted = trafilatura_vote.extract_text(source) if is_html else None
     second = forests.load(__package__, SECOND_FORESTS[variant])
     second.check((*first_names(table, is_html), *second_names(is_html)))
+    texts = [block.text for block in document.blocks]
     parts = second_parts(first, table, texts, probability, extracted, is_html)
     seen = np.hstack([part[rows] for part in parts])
     probability = probability.copy()
     share = SECOND_WEIGHT[variant]
     probability[rows] = (1 - share) * probability[rows] + share * second.probability(seen)
-    return _verdict(table, texts, probability, variant, "classifier" if extracted is None else "classifier+trafilatura")
+    method = "classifier" if extracted is None else "classifier+trafilatura"
+    return _verdict(table, document.blocks, probability, variant, method)
 
 
 def first_names(table: Table, is_html: bool) -> tuple[str, ...]:
@@ -141,22 +145,31 @@ def second_parts(
     return parts
 
 
-def _verdict(table: Table, texts: Sequence[str], probability: Floats, variant: str, method: str) -> Verdict:
-    kept, copies = choose(probability, table, texts)
+def _verdict(table: Table, blocks: Sequence[TextBlock], probability: Floats, variant: str, method: str) -> Verdict:
+    likely = likely_blocks(probability, table)
+    unseen = unseen_blocks(blocks, likely, table.n_words)
+    likely |= seen_copies(blocks, likely, unseen)
+    kept, copies = without_copies(likely & ~unseen, table, [block.text for block in blocks])
     expected = expected_f1(probability, kept, table.n_words)
     confidence = expected_f1(calibrated(probability, *CALIBRATION[variant]), kept, table.n_words)
-    return Verdict(probability, kept, copies, expected, confidence, table.n_words, table.cues, method)
+    return Verdict(probability, kept, copies, unseen, expected, confidence, table.n_words, table.cues, method)
 
 
-def choose(probability: Floats, table: Table, texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which blocks to keep, and which to leave out only because the page has them twice."""
+def likely_blocks(probability: Floats, table: Table) -> NDArray[np.bool_]:
+    """Which blocks are likely enough to be of the article."""
     threshold = min(max(best_f1(probability, table.n_words) / 2, _LOWEST), _HIGHEST)
-    kept = (probability >= threshold) | (is_enclosed(probability, table.n_words) & (probability >= _ENCLOSED))
+    return (probability >= threshold) | (is_enclosed(probability, table.n_words) & (probability >= _ENCLOSED))
+
+
+def without_copies(
+    likely: NDArray[np.bool_], table: Table, texts: Sequence[str]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which of the likely blocks to keep, and which to leave out only because the page has them twice."""
     repeats = table.values[:, table.names.index("said_before")] > REPEATED_SHARE
-    copies = (
-        find_in_page_duplicates(texts, kept, table.n_words) if (kept & repeats).any() else np.zeros(len(kept), np.bool_)
-    )
-    return kept & ~copies, copies
+    if not (likely & repeats).any():
+        return likely, np.zeros(len(likely), np.bool_)
+    copies = find_in_page_duplicates(texts, likely, table.n_words)
+    return likely & ~copies, copies
 
 
 def is_enclosed(probability: Floats, n_words: Floats) -> NDArray[np.bool_]:

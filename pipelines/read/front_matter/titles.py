@@ -10,6 +10,7 @@ like a headline (`dump_headline`).
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ from pipelines.text.units import PARAGRAPH_WORDS
 #: A headline above its text may link to its own page; any other link leads to another article.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
+#: Signs of the shortest title that tells a page.
+_SHORTEST_STATED = 5
 #: A block that says the headline has one of so many of its longest words.
 _TELLING = 3
 
@@ -58,6 +61,22 @@ def find_title(document: Document, stated: StatedTitles, context: LineContext) -
         return Headline(value, row)
     best = list(found.values())[int((values @ _WEIGHTS).argmax())]
     return Headline(MetadataValue(best.text, best.source), _block_of(document, best.text, start))
+
+
+def marked_rows(document: Document, stated: StatedTitles) -> frozenset[int]:
+    """The rows that say a title which the page states; where none does, those of its first headings."""
+    said = {plain_words(title.value) for title in stated.titles} | {plain_words(document.title or "")}
+    said = {words for words in said if len(words) >= _SHORTEST_STATED}
+    first = {row: block for row, block in enumerate(document.blocks) if block.tag == "h1"}
+    telling = {row for row, block in first.items() if _says_any(plain_words(block.text), said)}
+    return frozenset(telling or first)
+
+
+def _says_any(heading: str, titles: Iterable[str]) -> bool:
+    """Whether a heading and a title begin with one another: titles go on with the name of the site."""
+    if len(heading) < _SHORTEST_STATED:
+        return False
+    return any(heading.startswith(title) or title.startswith(heading) for title in titles)
 
 
 def body_start(verdict: Verdict) -> int:

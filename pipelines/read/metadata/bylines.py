@@ -15,7 +15,8 @@ from typing import Any
 from pipelines.languages.bylines import words_of_all
 from pipelines.languages.lines import line_words
 from pipelines.languages.patterns import one_of
-from pipelines.read.metadata.linked_data import articles, names, tidy
+from pipelines.read.metadata.agency import AGENCY
+from pipelines.read.metadata.linked_data import articles, names, organisations, tidy
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.text_blocks import Document, TextBlock
 from pipelines.records.document import MetadataValue
@@ -44,12 +45,17 @@ _LEADS = words_of_all(attrgetter("lead_ins"))
 _CASED = "|".join(re.escape(words) for words in _LEADS if words[0].lower() != words[0].upper())
 _CASELESS = "|".join(re.escape(words) for words in _LEADS if words[0].lower() == words[0].upper())
 LEAD_IN = re.compile(rf"\W*(?:(?:{_CASED})(?:\s*:\s*|\s+)|(?:{_CASELESS})(?:\s*[:：/／]\s*|\s+))", re.IGNORECASE)
+#: A "by" behind the date of a line: "Posted Mar 1, 2018 by Anne Morel".
+_LED_INSIDE = re.compile(rf"\s(?:{_CASED})(?:\s*:\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
+_LETTERS, _DIGIT = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 _GLUED = re.compile(rf"{one_of(line_words(lambda words: words.signatures.glued_by))}(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _JOINS = re.compile(rf"\s*[,/&;]\s*|\s+(?:{'|'.join(map(re.escape, words_of_all(attrgetter('joins'))))})\s+")
 PARTICLES = frozenset(words_of_all(attrgetter("particles")))
 NOBODY = frozenset(words_of_all(attrgetter("nobody")))
 NO_NAME = frozenset(words_of_all(attrgetter("not_names")))
 OF_DATES = frozenset(words_of_all(attrgetter("date_line_words")))
+_OF_OUTLETS = frozenset(words_of_all(attrgetter("outlet_words")))
+_OUTLET = re.compile(rf"(?:{AGENCY})(?:\W.*)?|[A-ZÀ-Þ]{{2,5}}")
 #: Where a byline ends: a date, a bar, a bullet, a dash between spaces, a bracket.
 _END = re.compile(r"\s*(?:[|•·–—(\[\d]|\s-\s|\s{2,})")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
@@ -74,7 +80,8 @@ def find_byline(
     name is given only when the page shows no other.
     """
     last: MetadataValue | None = None
-    known = {letters for site in sites if len(letters := letters_and_digits(site)) > 3}
+    bodies = [*sites, *organisations(objects)]
+    known = {letters for name in bodies if len(letters := letters_and_digits(name)) > 3}
     for value in _stated(document, objects, declared):
         if not _is_weak(value.value, known):
             return value
@@ -118,10 +125,17 @@ def _without_lead_in(text: str) -> str:
 
 
 def _is_weak(name: str, sites: set[str]) -> bool:
-    """Whether a name is nobody's, an account's or the site's own."""
+    """Whether a name is nobody's, an account's, an outlet's or the site's own."""
     compact = letters_and_digits(name)
     is_account = " " not in name and name.islower()
-    return is_account or name.casefold() in NOBODY or any(site in compact or compact in site for site in sites)
+    is_own = any(site in compact or compact in site for site in sites)
+    return is_account or name.casefold() in NOBODY or is_own or _is_outlet(name)
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a name is that of an agency, a newsroom or another body, by its words."""
+    is_body = not _OF_OUTLETS.isdisjoint(word.casefold() for word in _LETTERS.findall(name))
+    return is_body or _OUTLET.fullmatch(name) is not None
 
 
 # --- what is shown -------------------------------------------------------------
@@ -151,10 +165,24 @@ def _authors_of(block: TextBlock, is_marked: bool) -> str | None:
     """The names in a line that begins like a byline, or is marked as one; not in a comment or far from the article."""
     if len(block.text) > _LONGEST_LINE or block.flags & _ELSEWHERE or block.hints & _COMMENT:
         return None
-    match = LEAD_IN.match(block.text) or _GLUED.match(block.text)
+    match = LEAD_IN.match(block.text) or _GLUED.match(block.text) or _led_behind_date(block.text)
     if match is None:
         return names_at_head(block.text, is_led=False) if is_marked else None
     return names_at_head(block.text[match.end() :], is_led=True)
+
+
+def _led_behind_date(line: str) -> re.Match[str] | None:
+    """The "by" of a line that says first when the text appeared, and nothing else."""
+    for match in _LED_INSIDE.finditer(line):
+        before = line[: match.start()]
+        if _DIGIT.search(before) and all(_is_of_date(word) for word in _LETTERS.findall(before)):
+            return match
+    return None
+
+
+def _is_of_date(word: str) -> bool:
+    word = word.casefold()
+    return word in NO_NAME or word in OF_DATES
 
 
 def _is_prose(block: TextBlock) -> bool:
@@ -189,9 +217,13 @@ def _name(text: str) -> str | None:
     return " ".join(words) if all(word[0].isupper() or word in PARTICLES for word in words) else None
 
 
+def _ends_name(word: str) -> bool:
+    return word.casefold() in NO_NAME or (word in OF_DATES and word not in PARTICLES)
+
+
 def _without_tail(words: list[str]) -> list[str]:
     """The words before the first that is no part of a name, once where they stand twice."""
-    words = words[: next((at for at, word in enumerate(words) if word.casefold() in NO_NAME), len(words))]
+    words = words[: next((at for at, word in enumerate(words) if _ends_name(word)), len(words))]
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
         words = words[:half]

@@ -112,6 +112,17 @@ def _kinds(item: Mapping[str, Any]) -> list[str]:
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
+def organisations(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of the bodies among the objects and the authors of the articles."""
+    authors = [author for item in found for author in _listed(item.get("author")) if isinstance(author, Mapping)]
+    bodies = (item for item in (*found, *authors) if any(kind.endswith("Organization") for kind in _kinds(item)))
+    return [name for item in bodies for name in names(item, found)]
+
+
+def _listed(value: object) -> list[Any]:
+    return value[:_MAX_ITEMS] if isinstance(value, list) else [value]
+
+
 def article_body(found: Sequence[Mapping[str, Any]]) -> str:
     """The longest ``articleBody`` of the articles, or the empty string."""
     bodies = [item["articleBody"] for item in found if isinstance(item.get("articleBody"), str)]

@@ -60,7 +60,12 @@ def _thread_start(context: LineContext) -> tuple[int, float]:
     kept, n_words = context.verdict.kept, context.verdict.n_words
     total = float(n_words[kept].sum())
     above = 0.0
+    headline = min(context.headlines, default=0)
     for row, line in enumerate(context.lines):
+        if row < headline:
+            # A menu may name comments above the headline; readers speak below it.
+            above += float(n_words[row]) * bool(kept[row])
+            continue
         share = above / total if above >= _FEWEST_WORDS else 0.0
         if share >= _SHARE_ABOVE_COUNT and _counts_comments(line.text):
             return row, share

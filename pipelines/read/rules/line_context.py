@@ -21,16 +21,19 @@ class LineContext:
     """A line for each block of a document, and the verdict; rows number both.
 
     ``named`` are the rows that rules named before: they are no paragraphs of the ``body``.
+    ``headlines`` are the rows that the page itself marks as its headline.
     """
 
     lines: Sequence[LineFacts]
     verdict: Verdict
     named: frozenset[int] = frozenset()
+    headlines: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, blocks: Iterable[TextBlock], verdict: Verdict) -> LineContext:
+    def of(cls, blocks: Iterable[TextBlock], verdict: Verdict, headlines: frozenset[int] = frozenset()) -> LineContext:
         """The context of the blocks of a document."""
-        return cls(tuple(LineFacts(block.text, block.tag == "li", block.blank_before) for block in blocks), verdict)
+        lines = tuple(LineFacts(block.text, block.tag == "li", block.blank_before) for block in blocks)
+        return cls(lines, verdict, headlines=headlines)
 
     def without(self, rows: Iterable[int]) -> LineContext:
         """The context in which none of these rows is kept."""

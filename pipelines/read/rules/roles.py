@@ -34,6 +34,8 @@ class Role(NamedTuple):
 _BODY = Role("body", "classifier")
 #: A block of the article that stands in the page a second time.
 IN_PAGE_DUPLICATE = Role("boilerplate", "in_page_duplicate")
+#: A block that a browser shows nobody.
+UNSEEN = Role("markup", "unseen")
 
 
 def kept_role(block: TextBlock, is_first: bool) -> Role:

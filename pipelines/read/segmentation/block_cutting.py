@@ -7,11 +7,12 @@ from turbohtml import Token
 
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import Piece, normalise, one_byte_each, plain_text
+from pipelines.read.segmentation.hidden_text import UNSEEN, Stretch, out_of_sight
 from pipelines.read.segmentation.open_elements import BLOCK, OpenElement
 from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, TextBlock
 
-_LINK = markup.FLAG["a"]
-_BOLD = markup.FLAG["strong"]
+LINK = markup.FLAG["a"]
+BOLD = markup.FLAG["strong"]
 #: After one of these a line break ends a block, and so it does after a short line.
 _LINE_ENDS = ".!?…:;»”\"'’)]。！？」"
 _SHORT_LINE = 45
@@ -40,6 +41,9 @@ class Cutter:
         self.bold_chars = 0
         self.n_links = 0
         self.all_near = -1
+        #: What something hides, and the first piece that nothing does, each with its element.
+        self.unseen: list[tuple[Stretch, OpenElement]] = []
+        self.first_seen: tuple[int, OpenElement] | None = None
         self.is_finished = False
         # By the number of the line, from 1: it begins after the newline of the one before.
         codes = one_byte_each(source)
@@ -63,12 +67,34 @@ class Cutter:
         self.rendered.append(data)
         if data.isspace():
             return
+        _, _, flags, _, _, _, _, _, _ = element
+        if flags & UNSEEN:
+            self.unseen.append((Stretch(len(self.pieces) - 1, flags, data), element))
+            return
+        if self.first_seen is None:
+            self.first_seen = (len(self.pieces) - 1, element)
+        self._count(element, len(data))
+
+    def _count(self, element: OpenElement, length: int) -> None:
+        """Count what stands in `element` among the characters of the open block."""
         _, _, flags, _, near, _, _, _, _ = element
         self.all_near &= near
-        if flags & _LINK:
-            self.link_chars += len(data)
-        if flags & _BOLD:
-            self.bold_chars += len(data)
+        if flags & LINK:
+            self.link_chars += length
+        if flags & BOLD:
+            self.bold_chars += length
+
+    def _leave_out_unseen(self) -> None:
+        """Take what no reader sees out of the open block."""
+        gone = out_of_sight([stretch for stretch, _ in self.unseen], self.first_seen is not None)
+        left = [(stretch, element) for stretch, element in self.unseen if stretch.piece not in gone]
+        for stretch, element in left:
+            self._count(element, len(stretch.rendered))
+        firsts = [(stretch.piece, element) for stretch, element in left[:1]]
+        self.element = min(firsts if self.first_seen is None else [*firsts, self.first_seen])[1]
+        if gone:
+            self.pieces = [piece for number, piece in enumerate(self.pieces) if number not in gone]
+            self.has_break = True
 
     def _line_break(self, token: Token) -> None:
         """A ``<br>``: a new block after a blank line or a finished sentence."""
@@ -100,6 +126,9 @@ class Cutter:
             if not is_break:
                 pieces.append(Piece(last + len(raw), "", is_break=True))
             return
+        if self.unseen:
+            self._leave_out_unseen()
+            pieces = self.pieces
         text = None if self.has_break else plain_text("".join(self.rendered))
         if text is None:
             text = normalise(pieces, has_references=True)[0]
@@ -109,6 +138,7 @@ class Cutter:
         self.has_break = False
         self.link_chars = self.bold_chars = self.n_links = 0
         self.all_near = -1
+        self.unseen, self.first_seen = [], None
 
     def _add_block(self, text: str) -> None:
         document, pieces = self.document, self.pieces

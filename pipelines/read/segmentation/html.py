@@ -12,10 +12,12 @@ for each is a plain tuple.
 
 from __future__ import annotations
 
+import re
+
 from turbohtml import Token, tokenize
 
 from pipelines.read.segmentation import markup, open_elements
-from pipelines.read.segmentation.block_cutting import Cutter
+from pipelines.read.segmentation.block_cutting import LINK, Cutter
 from pipelines.read.segmentation.open_elements import (
     BLOCK,
     END,
@@ -37,6 +39,7 @@ _FOREIGN = frozenset({"svg", "math"})
 _BREAKING = markup.BLOCK | markup.OPAQUE
 #: An inline end tag looks for its element among so many.
 _INLINE_REACH = 64
+_LINK_TAG = re.compile(r"<(/?)a(?=[\s>])", re.IGNORECASE)
 #: A start tag looks among so many for the element it ends.
 _IMPLIED_REACH = 12
 
@@ -48,6 +51,8 @@ class _Reader(Cutter):
         super().__init__(source)
         self.tokens = tokenize(source, capture_source=True)
         self.n_open: dict[str, int] = {}
+        #: The next tag of a link as far as one was looked for: where it stands, and whether it closes.
+        self.link_tag = (-1, False)
 
     def read(self) -> Document:
         """Read all tokens. A text ends where the next token begins, which is markup: texts do not follow each other."""
@@ -78,7 +83,9 @@ class _Reader(Cutter):
                     self._pop()
             elif kind == INLINE:
                 _, _, flags, hints, _, near, container, signature, depth = stack[-1]
-                if name == "a":
+                if own_flags & LINK:
+                    if flags & LINK:
+                        flags = self._end_link()
                     self.n_links += 1
                 stack.append(
                     (name, INLINE, flags | own_flags, hints | own, near | own, own, container, signature, depth)
@@ -89,11 +96,14 @@ class _Reader(Cutter):
 
     # --- start tags ---------------------------------------------------------
 
-    def _open_block(self, tag: Tag, _token: Token) -> None:
+    def _open_block(self, tag: Tag, token: Token) -> None:
         kind, name, own_flags, own, own_signature = tag
         if self.pieces:
             self._flush()
         stack = self.stack
+        _, _, flags, _, _, _, _, _, _ = stack[-1]
+        if flags & LINK and not self._is_closed_link(token):
+            self._end_link()
         if name in IMPLIED_ENDS or stack[-1][NAME] == "p":
             self._end_implied(name)
         _, _, flags, hints, _, near, container, signature, depth = stack[-1]
@@ -139,6 +149,27 @@ class _Reader(Cutter):
             relation, target = token.attr("rel"), token.attr("href")
             if relation and target:
                 self.document.links.append((relation.lower(), target))
+
+    # --- links --------------------------------------------------------------
+
+    def _is_closed_link(self, token: Token) -> bool:
+        """Whether the link open where a block begins is closed before another opens; a forgotten one holds nothing."""
+        place = self._place(token)
+        if self.link_tag[0] < place:
+            found = _LINK_TAG.search(self.source, place)
+            self.link_tag = (found.start(), found[1] == "/") if found else (len(self.source), False)
+        return self.link_tag[1]
+
+    def _end_link(self) -> int:
+        """Free what follows of the link that was not closed; returns the flags that are left."""
+        stack = self.stack
+        for at in range(len(stack) - 1, 0, -1):
+            name, kind, flags, hints, near, own, container, signature, depth = stack[at]
+            if not flags & LINK:
+                break
+            stack[at] = (name, kind, flags & ~LINK, hints, near, own, container, signature, depth)
+        _, _, flags, _, _, _, _, _, _ = stack[-1]
+        return flags
 
     # --- opaque elements ----------------------------------------------------
 

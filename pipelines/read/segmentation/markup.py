@@ -26,9 +26,13 @@ HINT_NAMES: tuple[str, ...] = tuple(_DATA["hints"])
 FLAG = {name: 1 << bit for bit, name in enumerate(FLAG_NAMES)}
 FLAG |= {"ol": FLAG["ul"], "th": FLAG["td"], "b": FLAG["strong"], "select": FLAG["option"]}
 FLAG |= {"h4": FLAG["h3"], "h5": FLAG["h3"], "h6": FLAG["h3"], "section": 0, "div": 0}
+#: Text out of sight, for screen readers; and text for the eyes alone. Facts as flags are, which no forest learned.
+CLIPPED, SILENT = 1 << len(FLAG_NAMES), 2 << len(FLAG_NAMES)
 HINT = {name: 1 << bit for bit, name in enumerate(HINT_NAMES)}
 
 _HINTS = [(HINT[name], re.compile(pattern)) for name, pattern in _DATA["hints"].items()]
+_FOR_EARS = tuple(_DATA["for_ears"].split())
+_SEPARATORS = str.maketrans("", "", "-_")
 _STARTS: dict[str, int] = {}
 for _name, _starts in _DATA["starts"].items():
     for _start in _starts.split():
@@ -57,6 +61,15 @@ def hints(names: str) -> int:
     for name in names[:300].lower().split():
         found |= _hints_of_name(name)
     return found
+
+
+def is_for_ears(names: str) -> bool:
+    """Whether the class of an element takes its text out of sight, for screen readers alone."""
+    plain = names.lower().translate(_SEPARATORS)
+    return any(
+        name.endswith(_FOR_EARS) and not name.startswith("not") and ":" not in name
+        for name in (plain.split() if any(known in plain for known in _FOR_EARS) else ())
+    )
 
 
 def signature(tag: str, names: str) -> int:

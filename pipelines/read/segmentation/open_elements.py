@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from turbohtml import Token
 
 from pipelines.read.segmentation import markup
+from pipelines.read.segmentation.hidden_text import Attributes, hiding
 
 #: Start tag → the element it ends, when one is open inside these fences.
 IMPLIED_ENDS = {
@@ -20,8 +20,8 @@ IMPLIED_ENDS = {
     "th": ("th", frozenset({"tr", "table"})),
     "option": ("option", frozenset({"select"})),
 }
-#: Attributes that name what an element is for, and those that hide it.
-_SPEAKING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component", "hidden", "style"})
+#: Attributes that name what an element is for.
+_SPEAKING = frozenset({"class", "id", "itemprop", "role", "data-testid", "data-component"})
 #: What these are called says nothing of a block.
 _ROOTS = frozenset({"html", "body"})
 #: Elements without content that say something.
@@ -62,8 +62,9 @@ def learn(token: Token, written: str) -> Tag:
     elif name in markup.VOID:
         return (VOID, name, 0, 0, 0) if name in _TELLING else _UNSEEN
     else:
-        names, is_hidden = names_of(token.attrs or ())
-        tag = _start_tag(name, names, is_hidden)
+        attributes = token.attrs or ()
+        is_anchor = name == "a" and is_mere_anchor(attributes)
+        tag = _start_tag(name, names_of(attributes), hiding(attributes), is_anchor)
     if len(written) <= _LONGEST_KNOWN:
         if len(KNOWN) >= _MOST_KNOWN:
             KNOWN.clear()
@@ -76,8 +77,8 @@ _UNSEEN: Tag = (NOTHING, "", 0, 0, 0)
 
 
 @lru_cache(maxsize=16384)
-def _start_tag(name: str, names: str, is_hidden: bool) -> Tag:
-    flags = markup.FLAG.get(name, 0) | (markup.FLAG["hidden"] if is_hidden else 0)
+def _start_tag(name: str, names: str, hiding: int, is_anchor: bool) -> Tag:
+    flags = hiding if is_anchor else markup.FLAG.get(name, 0) | hiding
     if name in _ROOTS:
         return ROOT, name, flags, 0, markup.signature(name, names)
     hints = markup.hints(names) if names else 0
@@ -86,18 +87,12 @@ def _start_tag(name: str, names: str, is_hidden: bool) -> Tag:
     return OPAQUE if name in markup.OPAQUE else INLINE, name, flags, hints, 0
 
 
-def names_of(attributes: Sequence[tuple[str, str | None]]) -> tuple[str, bool]:
-    """What an element's attributes call it, and whether they hide it."""
-    names = ""
-    hidden = False
-    for name, value in attributes:
-        if name not in _SPEAKING:
-            continue
-        if name == "hidden":
-            hidden = True
-        elif name != "style":
-            if value:
-                names = f"{names} {value}" if names else value
-        elif value and "none" in value:
-            hidden = hidden or "display:none" in value.replace(" ", "").lower()
-    return names, hidden
+def names_of(attributes: Attributes) -> str:
+    """What an element's attributes call it."""
+    return " ".join(value for name, value in attributes if value and name in _SPEAKING)
+
+
+def is_mere_anchor(attributes: Attributes) -> bool:
+    """Whether an ``<a>`` is a place to jump to and leads nowhere itself: what stands in it is no link."""
+    said = {name for name, _ in attributes}
+    return "href" not in said and ("name" in said or said == {"id"})

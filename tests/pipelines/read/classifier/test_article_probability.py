@@ -47,6 +47,22 @@ def test_a_short_note_is_an_article(after: str) -> None:
     assert read_page(page, "text/html").article_probability >= 0.5
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "<p class=byline>Par Anne Morel</p>",
+        "<time datetime=2023-05-04>4 mai 2023</time>",
+        "<p>Publié le 4 mai 2023</p>",
+    ],
+)
+def test_a_news_item_of_two_sentences_is_an_article(says: str) -> None:
+    item = (
+        "Le pont rouvrira lundi, a annoncé le maire. Les bus reprendront leur trajet habituel dès le lendemain matin."
+    )
+    page = f"<title>Le pont rouvre</title><article><h1>Le pont rouvre lundi</h1>{says}<p>{item}</p></article>"
+    assert read_page(page, "text/html").article_probability >= 0.5
+
+
 def test_a_brief_in_a_dump_is_an_article() -> None:
     brief = (
         "Le verdict du procès des douaniers est attendu dans la journée devant la cour d'assises de Rouen. "

@@ -107,6 +107,23 @@ def test_who_signs_goes_before_the_site_or_an_account(author: str) -> None:
     assert byline_of(head, "<p class=byline>Par Anne Morel et Paul Roux</p>") == ("Anne Morel, Paul Roux", "block")
 
 
+@pytest.mark.parametrize(
+    "author",
+    ["National Broadcasting Network", "Agence de presse des rives", "AFP", "BBC", "Redaktion Rhein", "Newsroom staff"],
+)
+def test_a_printed_reporter_goes_before_the_outlet_of_the_meta_tag(author: str) -> None:
+    printed = (
+        "<div class=contributors>By <a href=/r>Anne Morel</a> and political reporter <a href=/s>Paul Roux</a></div>"
+    )
+    assert byline_of(f'<meta name=author content="{author}">', printed) == ("Anne Morel", "block")
+
+
+def test_a_printed_reporter_goes_before_the_body_that_linked_data_calls_the_author() -> None:
+    body = {"@type": "NewsMediaOrganization", "name": "Les Rives"}
+    assert byline_of(linked(author=[body]), "<p class=byline>Par Anne Morel</p>") == ("Anne Morel", "block")
+    assert byline_of(linked(author=[body])) == ("Les Rives", "json-ld")
+
+
 def test_the_site_signs_where_nobody_else_does() -> None:
     head = '<meta name=author content="La Gazette"><meta property="og:site_name" content="La Gazette">'
     assert byline_of(head) == ("La Gazette", "meta")
@@ -124,6 +141,11 @@ def test_the_site_signs_where_nobody_else_does() -> None:
         ("<p>Par ailleurs, le marché rouvre</p>", None),
         ("<p>By Friday the bridge was closed to all traffic</p>", None),
         ("<p class=author>par Anne Morel le 3 avril 2020</p>", "Anne Morel"),
+        ("<p>Posted Mar 1, 2018 by Anne Morel (@amorel)</p>", "Anne Morel"),
+        ("<p class=byline>Published 4:12pm, 1 March 2018 by Anne Morel and Paul Roux</p>", "Anne Morel, Paul Roux"),
+        ("<p>Publié le 1er mars 2018 à 16h12 par Anne Morel</p>", "Anne Morel"),
+        ("<p class=byline>Posted by Anne Morel on Mar 1, 2018</p>", "Anne Morel"),
+        ("<p>The 3 bridges repaired by Anne Morel</p>", None),
     ],
 )
 def test_a_byline_that_readers_see_is_read(line: str, byline: str | None) -> None:

@@ -16,5 +16,7 @@ def context_of(*lines: str, removed: Collection[int] = (), probability: float = 
     n_words = np.array([len(line.split()) for line in lines], np.float32)
     kept = np.array([row not in removed for row in range(len(lines))])
     sure = np.where(kept, probability, 0.0).astype(np.float32)
-    verdict = Verdict(sure, kept, ~kept & False, 0.9, 0.9, n_words, np.zeros(len(lines), np.int64), "classifier")
+    verdict = Verdict(
+        sure, kept, ~kept & False, ~kept & False, 0.9, 0.9, n_words, np.zeros(len(lines), np.int64), "classifier"
+    )
     return LineContext(tuple(map(LineFacts, lines)), verdict)

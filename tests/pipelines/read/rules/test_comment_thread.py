@@ -54,3 +54,13 @@ def test_a_count_in_the_midst_of_an_article_parts_nothing() -> None:
     texts = [*ARTICLE, "12 commentaires", *ARTICLE, *ARTICLE]
     assert not comment_thread(context_of(*texts, removed={3}, probability=0.99))
     assert comment_thread(context_of(*texts, removed={3}, probability=0.8))
+
+
+def test_a_menu_that_names_comments_above_the_headline_parts_nothing() -> None:
+    teasers = "".join(f"<p>{text}</p>" for text in (*ARTICLE, *ARTICLE[:1]))
+    menu = "<ul><li><a href=/opinions>Commentaires</a></li></ul>"
+    story = f"<h1>Un marché rouvre : les riverains</h1><div><p>{SAID}</p><p>{REPLY}</p></div>"
+    page = read_page(f"<title>Un marché rouvre</title><body><div>{teasers}</div>{menu}{story}", "text/html")
+    text = article_text(page.blocks)[0]
+    assert SAID in text
+    assert REPLY in text

@@ -146,3 +146,28 @@ def test_a_link_says_the_same_whatever_its_address(tag: str) -> None:
     alone = read_html(f"<p>{tag.replace('href', 'data-to')}Anne Morel</a></p>").blocks[0]
     first, second = (read_html(f"<p>{tag.replace('/pont', to)}Anne Morel</a></p>").blocks[0] for to in ("/un", "/deux"))
     assert (first.flags, first.near_hints) == (second.flags, second.near_hints) == (alone.flags, alone.near_hints)
+
+
+@pytest.mark.parametrize(
+    "opening", ["<a name=top>", '<a name="top"/>', "<a id=top>", '<a href="#top">', "<A NAME=top>"]
+)
+def test_a_link_that_is_never_closed_holds_no_block(opening: str) -> None:
+    blocks = read_html(f"<body>{opening}<h1>Le pont</h1><p>Il rouvre.</p><p>Voir <a href=x>le plan</a>.</p>").blocks
+    assert [block.link_chars for block in blocks] == [0, 0, 7]
+    assert not blocks[1].flags & markup.FLAG["a"]
+
+
+@pytest.mark.parametrize("opening", ["<a name=top>", "<a id=top>"])
+def test_an_anchor_is_no_link(opening: str) -> None:
+    (block,) = read_html(f"<p>{opening}Le pont rouvre</a> lundi.</p>").blocks
+    assert (block.link_chars, block.n_links) == (0, 0)
+
+
+def test_a_link_ends_where_another_begins() -> None:
+    (block,) = read_html("<p><a href=x>un <a href=y>deux</a> trois</p>").blocks
+    assert (block.link_chars, block.n_links) == (7, 2)
+
+
+def test_a_closed_link_around_blocks_holds_them() -> None:
+    blocks = read_html("<a href=x><h2>Le marché</h2><p>Il rouvre.</p></a><p>Voir.</p>").blocks
+    assert [block.link_chars for block in blocks] == [9, 10, 0]
