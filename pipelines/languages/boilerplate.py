@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 
 from pipelines.languages.loader import languages_with, read_record
+from pipelines.records.document import RemovedRole
 
 FILE = "boilerplate.toml"
 
+#: What the lines around an article are for that single words tell: each kind is counted apart.
+CueKind = Literal[
+    "share",
+    "subscribe",
+    "account",
+    "related",
+    "comment",
+    "legal",
+    "cookie",
+    "credit",
+    "byline",
+    "navigation",
+]
+
 #: Phrases by the role of the block they tell.
-Phrases = Mapping[str, tuple[str, ...]]
+Phrases = Mapping[RemovedRole, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,7 @@ class Boilerplate:
     is_unspaced: bool = False
     has_nominal_captions: bool = False
     prose_cues: tuple[str, ...] = ()
-    cues: Phrases = field(default_factory=dict)
+    cues: Mapping[CueKind, tuple[str, ...]] = field(default_factory=dict)
     phrases: PhraseTables = field(default_factory=PhraseTables)
 
 

@@ -67,7 +67,7 @@ class Nominals:
     bare_anaphors: tuple[str, ...]
     plural_anaphors: tuple[str, ...]
     adverbs_between: tuple[str, ...]
-    numerals: tuple[str, ...]
+    numerals: Mapping[Literal["2", "3", "4", "5", "6", "7", "8", "9"], tuple[str, ...]]
     people_endings: tuple[str, ...]
     people_articles: tuple[str, ...]
     counterpart: tuple[str, ...]
@@ -141,7 +141,7 @@ class Pack:
     bare_anaphors: frozenset[Phrase]
     demonyms_have_capitals: bool
     weak_roles: frozenset[Phrase]
-    numerals: frozenset[str]
+    numerals: Mapping[str, int]
     people_endings: tuple[str, ...]
     people_articles: frozenset[str]
     counterparts: frozenset[str]
@@ -201,7 +201,7 @@ def load_pack(language: str | None) -> Pack | None:
         bare_anaphors=frozenset(map(split_words, nominals.bare_anaphors)),
         demonyms_have_capitals=raw.demonyms_have_capitals,
         weak_roles=frozenset(map(split_words, nominals.weak)),
-        numerals=frozenset(nominals.numerals),
+        numerals={fold_word(word): int(number) for number, words in nominals.numerals.items() for word in words},
         people_endings=nominals.people_endings,
         people_articles=frozenset(nominals.people_articles),
         counterparts=frozenset(nominals.counterpart),

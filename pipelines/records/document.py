@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 #: How precisely a day of publication is known.
 Precision = Literal["minute", "day", "week", "month", "year"]
 
 #: Roles of blocks that make up the text of an article.
-KEPT_ROLES = frozenset({"title", "subtitle", "body", "subheading", "quotation", "list", "table", "dateline"})
+KeptRole = Literal["title", "subtitle", "body", "subheading", "quotation", "list", "table", "dateline"]
 
 #: Roles of blocks that are removed from it; ``markup`` renders no words at all.
-REMOVED_ROLES = frozenset(
-    {
-        "caption",
-        "credit",
-        "byline",
-        "agency",
-        "related",
-        "navigation",
-        "comment",
-        "legal",
-        "paywall",
-        "cookie",
-        "boilerplate",
-        "markup",
-    }
-)
+RemovedRole = Literal[
+    "caption",
+    "credit",
+    "byline",
+    "agency",
+    "related",
+    "navigation",
+    "comment",
+    "legal",
+    "paywall",
+    "cookie",
+    "boilerplate",
+    "markup",
+]
+
+BlockRole = Literal[KeptRole, RemovedRole]
+
+KEPT_ROLES: frozenset[BlockRole] = frozenset(get_args(KeptRole))
 
 
 class Run(NamedTuple):
@@ -53,7 +55,7 @@ class Block(NamedTuple):
     raw_start: int
     raw_end: int
     text: str
-    role: str
+    role: BlockRole
     confidence: float
     rule: str
     runs: tuple[Run, ...] = ()

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.analyse.events.judging import Linear, softmax
+from pipelines.analyse.events.judging import Linear
 from pipelines.forests import Floats, flatten
+from pipelines.networks import softmax
 
 #: Words seen in fewer rows are left out.
 LEAST_SEEN = 3

@@ -29,7 +29,6 @@ from pipelines.analyse.mentions.candidate_classifier import (
     FILE,
     pick,
     project,
-    softmax,
     vector_scores,
 )
 from pipelines.analyse.mentions.candidate_features import VECTOR_PLACES, Candidates, describe_candidates
@@ -39,6 +38,7 @@ from pipelines.analyse.mentions.word_facts import Floats, vectors
 from pipelines.analyse.parsing import parse
 from pipelines.forests import flatten
 from pipelines.languages.names import load_pack
+from pipelines.networks import softmax
 
 LANGUAGES = ("fr", "en")
 #: Sources whose texts may be learned from and redistributed as weights (`names.md`).

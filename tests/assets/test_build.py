@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import dagster as dg
 import pytest
@@ -18,7 +19,7 @@ from assets.runner.instance import kept_instance
 from checks.asset_checks import check_everything
 from pipelines.ingest.walk import walk
 from pipelines.read.page import article_text
-from pipelines.records.document import Block
+from pipelines.records.document import Block, BlockRole
 from tests.assets.conftest import CORPUS, build_of, content_hash_of
 from tests.sample.pages import stories
 from warehouse.description import tables
@@ -57,7 +58,7 @@ def test_python_and_sql_join_the_kept_blocks_alike(workspace: Workspace) -> None
     for article, text, role in rows(
         workspace, "SELECT article_id, text, role FROM blocks ORDER BY article_id, block_no"
     ):
-        blocks.setdefault(article, []).append(Block(0, 0, str(text or ""), str(role), 1.0, ""))
+        blocks.setdefault(article, []).append(Block(0, 0, str(text or ""), cast(BlockRole, role), 1.0, ""))
     for article, text in rows(workspace, "SELECT article_id, text FROM articles"):
         assert article_text(blocks[article])[0] == text
 

@@ -8,7 +8,7 @@ from checks.schemas import schema_of
 from pipelines.analyse.events.lexicon import roots
 from pipelines.records.analysis import MentionKind, MentionType, Modality, TimeBasis
 from pipelines.records.dates import Basis
-from pipelines.records.document import KEPT_ROLES, REMOVED_ROLES, Precision
+from pipelines.records.document import BlockRole, Precision
 from warehouse.ddl import create_statements, full_comment, polars_schema
 from warehouse.description import Table, data_tables, tables
 
@@ -63,7 +63,7 @@ def test_keys_and_references_name_columns_that_exist(table: Table) -> None:
         ("events.date_basis", get_args(TimeBasis)),
         ("events.event_type", tuple(roots())),
         ("event_mentions.event_type", tuple(roots())),
-        ("blocks.role", tuple(KEPT_ROLES | REMOVED_ROLES)),
+        ("blocks.role", get_args(BlockRole)),
     ],
 )
 def test_a_column_allows_what_the_records_may_hold(column: str, values: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines.records.document import DateEvidence, MetadataValue, ReadDocument
+from pipelines.records.document import BlockRole, DateEvidence, MetadataValue, ReadDocument
 from pipelines.records.source import Refusal
 from warehouse.shards.records import Row, Schema, columns_of, frame, row_of
 from warehouse.shards.refusals import REFUSAL, refusal_row
@@ -38,7 +38,7 @@ class BlockRow:
     """One block with its number, its bytes and its language."""
 
     block_no: int
-    role: str
+    role: BlockRole
     raw_start: int
     raw_end: int
     byte_start: int

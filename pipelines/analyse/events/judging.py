@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.forests import Floats, Forest, forest_of
+from pipelines.networks import softmax
 
 _NEVER = 1e-6
 Words = Sequence[Sequence[str]]
@@ -51,12 +52,6 @@ class Judge:
     def probabilities(self, columns: Floats) -> Floats:
         """The probability of each class for each row of columns, (n_rows, n_classes)."""
         return softmax(np.stack([forest.score(columns) for forest in self.forests], axis=1))
-
-
-def softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Floats = (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
-    return shares
 
 
 def log(probability: Floats) -> Floats:

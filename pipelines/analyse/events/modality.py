@@ -153,7 +153,7 @@ def _is_future(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
         if child.dep_.startswith("aux"):
             if _reads_as_future(child, endings):
                 return True
-            if child.lemma_.casefold() in {"will", "shall", "aller"} or child.text.casefold() in {"will", "'ll", "’ll"}:
+            if not words["future_auxiliaries"].isdisjoint((child.lemma_.casefold(), child.text.casefold())):
                 return True
     return False
 
@@ -177,7 +177,7 @@ def _is_announced(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
             if (takes_place and _is_future(child, words)) or child.text.casefold() in planned:
                 return True
             for part in (child, *child.children):
-                if part.lemma_.casefold() == "devoir" and _mood(part) == "Ind":
+                if part.lemma_.casefold() in words["duty_verbs"] and _mood(part) == "Ind":
                     return True
     return False
 

@@ -48,7 +48,7 @@ def trigger_of(verdict: Verdict, syntax: Syntax, pack: EventPack) -> Trigger:
 def _verb_trigger(
     token: Token, event_type: str, syntax: Syntax, pack: EventPack, told: tuple[Modality, float]
 ) -> Trigger:
-    first, last = _verb_span(token)
+    first, last = _verb_span(token, syntax.words["reflexives"])
     lemma = pack.lemma_of(token.lemma_.casefold(), token.text.casefold())
     table = pack.adjectives if token.pos_ == "ADJ" else pack.verbs
     for verb in table.get(lemma, ()):
@@ -85,8 +85,8 @@ def _condition(token: Token, verb: VerbTrigger, syntax: Syntax) -> list[Token] |
 def _voice_fits(token: Token, verb: VerbTrigger, syntax: Syntax) -> bool:
     """Reflexive triggers need the pronoun, others exclude it: "se défendre de" is not "défendre"."""
     if verb.is_reflexive:
-        return _is_reflexive(token)
-    return not has_reflexive(token) or _is_mutual(token, syntax)
+        return _is_reflexive(token, syntax)
+    return not _has_reflexive(token, syntax) or _is_mutual(token, syntax)
 
 
 def _is_of_kind(word: Token, wanted: frozenset[str], syntax: Syntax) -> bool:
@@ -99,16 +99,18 @@ def _is_of_kind(word: Token, wanted: frozenset[str], syntax: Syntax) -> bool:
     return "@actor" in wanted and (bool(mentions) or word.pos_ == "PRON")
 
 
-def _is_reflexive(token: Token) -> bool:
+def _is_reflexive(token: Token, syntax: Syntax) -> bool:
+    pronouns = syntax.words["reflexives"]
     return any(
-        child.text.casefold() in {"se", "s'", "s’"} or child.dep_ in {"expl:comp", "expl:pass", "expl:pv"}
+        child.text.casefold() in pronouns or child.dep_ in {"expl:comp", "expl:pass", "expl:pv"}
         for child in token.children
     )
 
 
-def has_reflexive(token: Token) -> bool:
+def _has_reflexive(token: Token, syntax: Syntax) -> bool:
     """Whether a verb has the reflexive pronoun before it."""
-    return any(child.text.casefold() in {"se", "s'", "s’"} and child.i < token.i for child in token.children)
+    pronouns = syntax.words["reflexives"]
+    return any(child.text.casefold() in pronouns and child.i < token.i for child in token.children)
 
 
 def _is_mutual(token: Token, syntax: Syntax) -> bool:
@@ -145,11 +147,11 @@ def _suffering(token: Token, syntax: Syntax) -> list[Token]:
     return [*syntax.objects(token), *passive, *own, *described]
 
 
-def _verb_span(token: Token) -> tuple[int, int]:
+def _verb_span(token: Token, reflexives: frozenset[str]) -> tuple[int, int]:
     """A verb with its auxiliaries and reflexive before it, its particle after."""
     first = last = token.i
     for child in token.children:
-        before = child.dep_.startswith(("aux", "expl")) or child.text.casefold() in {"se", "s'", "s’"}
+        before = child.dep_.startswith(("aux", "expl")) or child.text.casefold() in reflexives
         if before and token.i - 5 < child.i < token.i:
             first = min(first, child.i)
         if child.dep_ == "prt":

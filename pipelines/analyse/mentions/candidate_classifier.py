@@ -26,6 +26,7 @@ from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.word_facts import Floats, vectors
 from pipelines.forests import Forest, forest_of
 from pipelines.languages.names import Pack
+from pipelines.networks import softmax
 
 FILE = "names.npz"
 CLASSES = (*TYPES, "none")
@@ -57,12 +58,6 @@ def vector_scores(scores: Floats, bias: Floats, rows: NDArray[np.intp]) -> Float
     summed = bias + sum(scores[rows[:, place], place] for place in range(VECTOR_PLACES))
     told: Floats = np.log(softmax(summed) + _NEVER).astype(np.float32)
     return told
-
-
-def softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Floats = powers / powers.sum(axis=1, keepdims=True)
-    return shares
 
 
 def look_again(text: str, doc: Doc, pack: Pack, ruled: list[Name], modelled: list[Name]) -> list[Name]:

@@ -70,7 +70,7 @@ def _read_around(
         before = _countries_before(words, pack, country_at, at)
         if before is not None:
             first, countries = before
-    while first > 0 and words[first - 1].folded in pack.words_between | pack.numerals:
+    while first > 0 and (words[first - 1].folded in pack.words_between or words[first - 1].folded in pack.numerals):
         first -= 1
     phrase = tuple(word.folded for word in words[at:end])
     numbered = any(word.folded in pack.numerals for word in words[first:at])

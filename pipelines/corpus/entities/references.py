@@ -11,7 +11,9 @@ from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.corpus.entities.keys import EntityKey, country_key, group_key, known_key
 from pipelines.corpus.entities.office_holders import Holder
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.languages.names import load_pack
 from pipelines.languages.world import Tenure, read_world
+from pipelines.text.words import fold_word
 
 #: Offices one person holds for a country, most senior first: "le dirigeant russe"
 #: and "son homologue français" are looked for among these.
@@ -191,7 +193,8 @@ def _people_before(
     row: MentionRow, before: list[tuple[MentionRow, EntityKey]], index: PersonIndex
 ) -> tuple[EntityKey, ...]:
     """The last persons named who hold the office: "les deux présidents"."""
-    wanted = 3 if row.surface.casefold().startswith(("trois", "three")) else 2
+    pack = load_pack(row.language)
+    wanted = pack.numerals.get(fold_word(row.surface.split()[0]), 2) if pack is not None else 2
     office = (row.role or "").removeprefix("anaphor ")
     offices = _LEADING if office == "leader" else (office,)
     found: list[EntityKey] = []

@@ -11,22 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
+from typing import get_args
 
-from pipelines.languages.boilerplate import all_boilerplate
+from pipelines.languages.boilerplate import CueKind, all_boilerplate
 
 #: Kinds of boilerplate, in the order of their columns and bits.
-CUES = (
-    "share",
-    "subscribe",
-    "account",
-    "related",
-    "comment",
-    "legal",
-    "cookie",
-    "credit",
-    "byline",
-    "navigation",
-)
+CUES: tuple[CueKind, ...] = get_args(CueKind)
 CUE = {kind: 1 << bit for bit, kind in enumerate(CUES)}
 
 #: Cues are sought in so many words from the head of a block.

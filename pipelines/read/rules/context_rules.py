@@ -17,13 +17,14 @@ from pipelines.read.rules.foreign_paragraphs import foreign_paragraphs
 from pipelines.read.rules.line_context import LineContext
 from pipelines.read.rules.line_rules import line_role
 from pipelines.read.rules.roles import Role
+from pipelines.records.document import RemovedRole
 
 
 class ContextRule(NamedTuple):
     """A rule that finds rows by the lines around them: its name, their role, and what finds them."""
 
     name: str
-    role: str
+    role: RemovedRole
     find: Callable[[LineContext], Iterable[int]]
 
 

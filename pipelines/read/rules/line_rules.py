@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from pipelines.languages.lines import line_words
 from pipelines.languages.patterns import one_of
@@ -22,6 +22,7 @@ from pipelines.read.rules import line_patterns as patterns
 from pipelines.read.rules.phrase_rules import LONGEST_LINE, PhraseRoles, phrase_roles
 from pipelines.read.rules.roles import Role
 from pipelines.read.rules.signed_lines import is_dated_line, is_signed_line, name_alone, name_at_place, stated_author
+from pipelines.records.document import RemovedRole
 from pipelines.text.normalise import plain_words
 
 #: How a line ends that its page cut short.
@@ -121,7 +122,7 @@ class LineRule(NamedTuple):
     """
 
     name: str
-    role: str | None
+    role: RemovedRole | None
     holds: Callable[[LineFacts], object]
     most_words: int = LONGEST_LINE
     place: Literal["anywhere", "inside", "outside"] = "anywhere"
@@ -178,5 +179,5 @@ def line_role(line: LineFacts, is_inside: bool = False, off: Collection[str] = (
         if rule.place != elsewhere and line.n_words <= rule.most_words and rule.name not in off:
             found = rule.holds(line)
             if found:
-                return Role(rule.role or str(found), rule.name)
+                return Role(rule.role or cast(RemovedRole, found), rule.name)
     return None

@@ -8,9 +8,10 @@ languages.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pipelines.languages.boilerplate import all_boilerplate
+from pipelines.records.document import RemovedRole
 
 #: A longer line is a paragraph that begins like boilerplate.
 LONGEST_LINE = 80
@@ -52,8 +53,8 @@ _HELD_WORDS = re.compile(rf"(?<!\w)(?:{_HOLDS.pattern})")
 class PhraseRoles(NamedTuple):
     """The roles that its phrases give a line between the paragraphs of a text, and elsewhere, where more tell."""
 
-    inside: str | None
-    outside: str | None
+    inside: RemovedRole | None
+    outside: RemovedRole | None
 
 
 _NONE = PhraseRoles(None, None)
@@ -71,6 +72,11 @@ def phrase_roles(text: str) -> PhraseRoles:
     if phrase is None and not _FIRST_HELD.isdisjoint(words):
         phrase = _HELD_WORDS.search(line)
     if phrase is not None:
-        return PhraseRoles(phrase.lastgroup, phrase.lastgroup)
+        return PhraseRoles(_role(phrase), _role(phrase))
     outside = _OUTSIDE.match(line) if words[0] in _FIRST_OUTSIDE else None
-    return PhraseRoles(None, outside.lastgroup) if outside is not None else _NONE
+    return PhraseRoles(None, _role(outside)) if outside is not None else _NONE
+
+
+def _role(phrase: re.Match[str]) -> RemovedRole:
+    """The role whose group of phrases matched."""
+    return cast(RemovedRole, phrase.lastgroup)

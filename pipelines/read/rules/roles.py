@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipelines.read.features import lexicon
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.text_blocks import TextBlock
+from pipelines.records.document import BlockRole, RemovedRole
 
 _FLAG, _HINT, _CUE = markup.FLAG, markup.HINT, lexicon.CUE
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -27,7 +28,7 @@ _CREDIT_WORDS = 12
 class Role(NamedTuple):
     """A role of `pipelines.records` and the rule that gave it."""
 
-    role: str
+    role: BlockRole
     rule: str
 
 
@@ -67,7 +68,7 @@ def _by_shape(text: str) -> Role:
 class _Mark(NamedTuple):
     """What names a removed block: any of these flags, near hints or cues."""
 
-    role: str
+    role: RemovedRole
     flags: int = 0
     hints: int = 0
     cues: int = 0

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 
-from pipelines.languages.boilerplate import all_boilerplate
+from pipelines.languages.boilerplate import Boilerplate, all_boilerplate
 from pipelines.languages.bylines import all_byline_words
 from pipelines.languages.events import EventsData
 from pipelines.languages.loader import DataFileError, parse_record
@@ -70,6 +70,18 @@ def test_anything_else_is_an_error_with_its_line(source: str, message: str) -> N
 def test_every_language_that_has_boilerplate_or_bylines_loads() -> None:
     assert {"fr", "en", "zh"} <= all_boilerplate().keys()
     assert any("par" in words.lead_ins for words in all_byline_words())
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('[cues]\nshares = ["partager"]', "xx/data.toml, line 2: expected one of share, subscribe, account, related"),
+        ('[phrases.begins]\nbody = ["lire"]', "xx/data.toml, line 2: expected one of caption, credit, byline, agency"),
+    ],
+)
+def test_an_unknown_kind_of_cue_or_role_of_a_phrase_is_an_error_with_its_line(source: str, message: str) -> None:
+    with pytest.raises(DataFileError, match=f"^{message}"):
+        parse_record(source, "xx/data.toml", Boilerplate)
 
 
 @pytest.mark.parametrize("record", [NamesData, TemporalData, EventsData])

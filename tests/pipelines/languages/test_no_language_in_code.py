@@ -14,8 +14,10 @@ import pytest
 
 from pipelines.languages.boilerplate import all_boilerplate
 from pipelines.languages.bylines import BylineWords
+from pipelines.languages.events import read_events
 from pipelines.languages.lines import LineWords
 from pipelines.languages.loader import languages_with, read_record
+from pipelines.languages.names import load_pack
 
 HOUSE = Path(__file__).parents[3]
 LANGUAGES = frozenset(path.name for path in (HOUSE / "pipelines" / "languages").iterdir() if len(path.name) == 2)
@@ -37,16 +39,16 @@ LABELS = frozenset(
 #: Words that only look like one, or that stand where letters are looked at, not words.
 OTHER_SAYINGS = {
     "pipelines/analyse/mentions/gazetteer.py": {"un"},  # the code of the United Nations
+    "pipelines/analyse/mentions/regions.py": {"us"},  # the code of a country
     "pipelines/ingest/containers/json_records.py": {"em"},  # an element
     "pipelines/read/language_id/detect.py": {"com"},  # a domain
     "pipelines/read/metadata/page_metadata.py": {"web"},  # what a site may be called
-    "pipelines/read/publication_date/markup.py": {"at", "on", "online"},  # keys of metadata
+    "pipelines/read/publication_date/markup.py": {"at", "ed", "on", "online"},  # keys of metadata
     "pipelines/text/phonetics.py": {"ou", "qu"},  # how letters sound
     "pipelines/text/words.py": {"jusqu", "qu"},  # where an apostrophe parts words, in any language
-    # To be moved to events.toml:
-    "pipelines/analyse/events/modality.py": {"will"},
-    "pipelines/analyse/events/triggers.py": {"se"},
 }
+#: Methods that ask whether a text has some words.
+ASKED_OF_TEXT = {"startswith", "endswith", "removeprefix", "removesuffix"}
 
 
 def modules() -> Iterator[Path]:
@@ -82,13 +84,21 @@ def _said_on_lines(language: str) -> set[str]:
     return _words(text for pack in packs for text in _strings(asdict(pack)))
 
 
+def _said_of_events(language: str) -> set[str]:
+    """Words that the work on events and on descriptions asks for by name."""
+    events, names = read_events(language), load_pack(language)
+    listed = events.words.by_name().values() if events is not None else ()
+    return _words([*(word for words in listed for word in words), *(names.numerals if names is not None else ())])
+
+
 @cache
 def said_words() -> tuple[frozenset[str], frozenset[str]]:
-    """The small words of languages and those of lines around articles, without English; the small words of English."""
+    """The small words of languages and those of lines and events, without English; the small words of English."""
     small = {language: _words(pack.function_words) for language, pack in all_boilerplate().items()}
     english = small.pop("en")
-    others = set().union(*small.values(), *(_said_on_lines(language) for language in LANGUAGES - {"en"}))
-    return frozenset(others - english - _said_on_lines("en") - LABELS), frozenset(english - LABELS)
+    others = set().union(*small.values(), *(_said_on_lines(language) | _said_of_events(language) for language in small))
+    in_english = english | _said_on_lines("en") | _said_of_events("en")
+    return frozenset(others - in_english - LABELS), frozenset(english - LABELS)
 
 
 def _pieces(pattern: ast.expr) -> Sequence[ast.AST]:
@@ -97,7 +107,7 @@ def _pieces(pattern: ast.expr) -> Sequence[ast.AST]:
 
 
 def words_in(source: str) -> list[tuple[int, str]]:
-    """Words of languages in patterns, in collections, and in what something is compared with.
+    """Words of languages in patterns, in collections, and in what something is compared with or begins or ends with.
 
     Code is in English, so English is looked for in patterns only.
     """
@@ -111,6 +121,8 @@ def words_in(source: str) -> list[tuple[int, str]]:
             parts, known = [part for side in (node.left, *node.comparators) for part in ast.walk(side)], others
         elif isinstance(node, ast.Set | ast.List):
             parts, known = list(node.elts), others
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKED_OF_TEXT:
+            parts, known = [part for argument in node.args for part in ast.walk(argument)], others
         elif isinstance(node, ast.Assign):
             parts, known = _pieces(node.value), others
         else:
@@ -141,6 +153,8 @@ def test_no_language_stands_in_code(path: Path) -> None:
         ('if word in {"der", "die"}:\n    pass\n', "der"),
         (r're.compile(r"days? of the week")', "the"),
         (r'LEAD = r"(?:rédaction|publié)"', "publié"),
+        ('if verb.lemma_ == "devoir":\n    pass\n', "devoir"),
+        ('surface.startswith(("trois", "three"))', "trois"),
     ],
 )
 def test_the_test_sees_words_of_a_language(source: str, word: str) -> None:

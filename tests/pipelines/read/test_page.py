@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.read.page import article_text, read_page
 from pipelines.read.segmentation.characters import text_to_raw
-from pipelines.records.document import KEPT_ROLES, REMOVED_ROLES, Page
+from pipelines.records.document import KEPT_ROLES, BlockRole, Page
 
 SENTENCES = (
     "Le conseil municipal a voté mardi soir la rénovation du vieux pont, fermé depuis deux ans.",
@@ -64,7 +66,7 @@ def check_tiling(page: Page, source: str) -> None:
     position = 0
     for block in page.blocks:
         assert block.raw_start == position
-        assert block.role in KEPT_ROLES | REMOVED_ROLES
+        assert block.role in get_args(BlockRole)
         position = block.raw_end
     assert position == len(source)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipelines.read.metadata.agency import find_agency
-from pipelines.records.document import Block, MetadataValue
+from pipelines.records.document import Block, BlockRole, MetadataValue
 
 
-def block(text: str, role: str = "body") -> Block:
+def block(text: str, role: BlockRole = "body") -> Block:
     return Block(0, len(text), text, role, 1.0, "test")
 
 
@@ -60,7 +60,7 @@ def test_a_word_that_holds_the_letters_is_no_agency() -> None:
         ("P.S. Reprinted with permission from RFE/RL", "legal", "RFE/RL"),
     ],
 )
-def test_a_line_below_the_text_names_its_agency(line: str, role: str, name: str) -> None:
+def test_a_line_below_the_text_names_its_agency(line: str, role: BlockRole, name: str) -> None:
     found = find_agency(None, [block("Le gouvernement a démissionné mardi."), block(line, role)])
     assert found == MetadataValue(name, "block")
 
