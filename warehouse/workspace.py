@@ -191,6 +191,8 @@ def connect(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect(":memory:", config=config)
     try:
         connection.execute("SET TimeZone = 'UTC'")
+        # Otherwise a slow query draws a bar into logs and the output of scripts.
+        connection.execute("SET enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
