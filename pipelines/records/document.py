@@ -107,8 +107,9 @@ class DateEvidence:
     """One clue to the publication date in the raw document.
 
     ``source`` is ``json-ld``, ``opengraph``, ``meta``, ``time``, ``url``,
-    ``marker``, ``dateline``, ``printed``, ``copyright``, ``htmldate``,
-    ``declared``, ``mention``, ``caption``, ``http`` or ``crawl``. The last two
+    ``marker``, ``dateline``, ``printed``, ``copyright``, ``declared``, ``mention``,
+    ``caption``, ``http``, ``crawl``, or ``htmldate`` with the place whose words
+    bear it out (``markup``, ``text``, ``url``). Crawl and http
     are upper bounds only; a mention (a date told in prose) and a caption (told
     in a shorter line) are kept and never vote.
     ``partial`` keeps what a text clue knows without a year (``--01-10`` and a

@@ -67,7 +67,7 @@ def find_clues(source: str, page: Page, url: str | None, declared: Sequence[tupl
     stated = {clue.interval.earliest for clue in clues if clue.interval and clue.precision in {"day", "minute"}}
     copyrights = list(copyright_clues(visible))
     years = [clue.interval.earliest.year for clue in copyrights if clue.interval]
-    clues += [*printed_clues(visible, years, stated), *dateline_clues(visible), *copyrights]
+    clues += [*printed_clues(visible, years, stated, url), *dateline_clues(visible), *copyrights]
     return relate(clues, clues)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from string import digits
+from typing import NamedTuple
 
 from htmldate import find_date
 
@@ -19,9 +19,22 @@ from pipelines.read.publication_date.printed import LAST_YEAR
 
 #: A day and its month stand within so many signs of their year.
 _REACH = 24
+#: Of the places that say a day so many are looked at.
+_MOST_PLACES = 20
+_TAG, _SCRIPT = re.compile(r"<[^<>]*>"), re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 
 
-def htmldate_vote(source: str, url: str | None) -> date | None:
+class Vote(NamedTuple):
+    """A day, and the words that bear it out: in the ``text`` of the page, in its ``markup`` or in its ``url``."""
+
+    day: date
+    words: str
+    place: str
+    start: int | None
+    end: int | None
+
+
+def htmldate_vote(source: str, url: str | None) -> Vote | None:
     """Return the day htmldate finds on a page, None without one or where the page does not say it.
 
     Its extensive search is left off: it invents a day where it finds a year.
@@ -31,28 +44,52 @@ def htmldate_vote(source: str, url: str | None) -> date | None:
     except Exception:  # whatever breaks inside, the page has other clues
         return None
     day = date.fromisoformat(found) if found else None
-    return day if day and (says_day(source, day) or says_day(url or "", day)) else None
+    if day is None:
+        return None
+    if spans := said_in(source, day):
+        start, end = min(
+            spans[:_MOST_PLACES], key=lambda span: (_is_markup(source, span[0]), span[1] - span[0], span[0])
+        )
+        place = "markup" if _is_markup(source, start) else "text"
+        return Vote(day, " ".join(_TAG.sub(" ", source[start:end]).split()), place, start, end)
+    if url and (spans := said_in(url, day)):
+        start, end = spans[0]
+        return Vote(day, url[start:end], "url", None, None)
+    return None
 
 
-def says_day(text: str, day: date) -> bool:
-    """Return whether a text has a day, its month and its year within reach of each other."""
-    if f"{day:%Y%m%d}" in text:
+def _is_markup(source: str, place: int) -> bool:
+    """Whether a place of a page lies in a tag or in a script."""
+    if source.rfind("<", 0, place) > source.rfind(">", 0, place):
         return True
+    opened = max((match.start() for match in _SCRIPT.finditer(source, 0, place)), default=-1)
+    return opened >= 0 and source.find("</", opened, place) < 0
+
+
+def said_in(text: str, day: date) -> list[tuple[int, int]]:
+    """Return where a text has a day, its month and its year within reach of each other, from the first to the last."""
+    if (at := text.find(f"{day:%Y%m%d}")) >= 0:
+        return [(at, at + len("YYYYMMDD"))]
     day_pattern = re.compile(rf"(?<!\d)0?{day.day}(?!\d)")
     month_pattern = _month_pattern(day.month)
+    found = []
     for year in re.finditer(rf"(?<!\d){day.year}(?!\d)|(?<=[./-]){day.year % 100:02}(?!\d)", text):
-        low, high = max(0, year.start() - _REACH), year.end() + _REACH
-        before, after = text[low : year.start()], text[year.end() : high]
+        low, high = max(0, year.start() - _REACH), min(len(text), year.end() + _REACH)
         # A number that the reach cuts in two, 20|19, is no day.
-        if text[max(0, low - 1) : low].isdigit():
-            before = before.lstrip(digits)
-        if text[high : high + 1].isdigit():
-            after = after.rstrip(digits)
-        for day_said in [*day_pattern.finditer(before), *day_pattern.finditer(after)]:
-            rest = day_said.string[: day_said.start()] + " " + day_said.string[day_said.end() :]
-            if month_pattern.search(rest):
-                return True
-    return False
+        while high > year.end() and text[high - 1].isdigit() and text[high : high + 1].isdigit():
+            high -= 1
+        sides = ((low, year.start()), (year.end(), high))
+        days = [match for side in sides for match in day_pattern.finditer(text, *side)]
+        months = [match for side in sides for match in month_pattern.finditer(text, *side)]
+        spans = [
+            (min(year.start(), one.start(), other.start()), max(year.end(), one.end(), other.end()))
+            for one in days
+            for other in months
+            if one.end() <= other.start() or other.end() <= one.start()
+        ]
+        if spans:
+            found.append(min(spans, key=lambda span: span[1] - span[0]))
+    return found
 
 
 @cache

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipelines.languages.lines import line_words
 from pipelines.languages.patterns import one_of, one_of_before
+from pipelines.read.metadata.agency import AGENCY
+from pipelines.read.metadata.bylines import LEAD_IN
+from pipelines.read.publication_date.date_order import settle_order
 from pipelines.read.publication_date.features import describe_dates, is_caption, is_mention, reads_english
 from pipelines.read.publication_date.htmldate_vote import htmldate_vote
 from pipelines.read.publication_date.markup import find_markup_dates
 from pipelines.read.publication_date.month_names import months
-from pipelines.read.publication_date.printed import FIRST_YEAR, LAST_YEAR, PrintedDate, find_printed_dates
+from pipelines.read.publication_date.printed import FIRST_YEAR, LAST_YEAR, find_printed_dates
 from pipelines.read.publication_date.stamps import read_stamp, read_url
 from pipelines.read.publication_date.time_zone import days_of_stamp, infer_utc_offset, stamp_interval
 from pipelines.read.publication_date.visible_lines import VisibleText
@@ -44,8 +47,9 @@ class Clue:
 
     def named_features(self) -> Iterator[str]:
         """Yield the names under which the features are weighed."""
+        voter = self.source.partition(" ")[0]
         for feature in self.features:
-            yield feature if feature.startswith("any:") else f"{self.source}:{feature}"
+            yield feature if feature.startswith("any:") else f"{voter}:{feature}"
 
 
 # --- what the document says ---------------------------------------------------
@@ -90,12 +94,14 @@ def markup_clues(source: str) -> list[Clue]:
     ]
 
 
-def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: Container[date]) -> Iterator[Clue]:
+def printed_clues(
+    visible: VisibleText, copyright_years: Sequence[int], stated: Container[date], url: str | None
+) -> Iterator[Clue]:
     """Yield the days printed in full, and those without a year, which is taken from what the document dates.
 
-    Days that the document states to machines settle whether "03/04/2021" begins with the month.
+    What the document says elsewhere settles whether "03/04/2021" begins with the month (`date_order`).
     """
-    dates = _settle_order(find_printed_dates(visible.text)[:_MOST_PRINTED], stated)
+    dates = settle_order(find_printed_dates(visible.text)[:_MOST_PRINTED], visible, stated, url)
     years = [*copyright_years, *(printed.day.year for printed in dates)]
     yearless = find_yearless_dates(visible.text, max(years, default=None))[:_MOST_PRINTED]
     found = [*dates, *yearless]
@@ -104,7 +110,8 @@ def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: 
     order = "english" if reads_english(visible.text) else "other"
     for number, (printed, span, around) in enumerate(zip(found, spans, described, strict=True)):
         surface = " ".join(visible.text[printed.start : printed.end].split())
-        source = "mention" if is_mention(around) else "caption" if is_caption(around) else "printed"
+        is_pictured = is_caption(around) or _is_credited_at_place(visible.text, printed.start, printed.end)
+        source = "mention" if is_mention(around) else "caption" if is_pictured else "printed"
         features = around
         if number >= len(dates):
             features = (*around, "yearless", "yearless-weekday" if printed.has_weekday else "yearless-plain")
@@ -116,23 +123,6 @@ def printed_clues(visible: VisibleText, copyright_years: Sequence[int], stated: 
             ]
         for day, said in days:
             yield Clue(source, said, surface, Interval(day, day), "day", None, *span)
-
-
-def _settle_order(dates: list[PrintedDate], stated: Container[date]) -> list[PrintedDate]:
-    """Return the dates, those of open order on the one day that other dates of the document speak for."""
-    votes = [
-        printed.alternative in stated
-        for printed in dates
-        if printed.alternative is not None and (printed.day in stated) != (printed.alternative in stated)
-    ]
-    if not votes or len(set(votes)) > 1:
-        return dates
-    return [
-        replace(printed, day=printed.alternative if votes[0] else printed.day, alternative=None)
-        if printed.alternative is not None
-        else printed
-        for printed in dates
-    ]
 
 
 def _digits(surface: str) -> str:
@@ -158,6 +148,14 @@ _DATELINE = re.compile(
 
 
 _MONTHS = 12
+_PICTURES = one_of(line_words(lambda words: words.credits.pictures))
+#: "Sotchi, le 17 septembre 2007. AFP/Anne Morel": who took the picture ends a caption, where a dateline goes on.
+_CREDIT_AFTER = re.compile(
+    rf"[\s.,(\[|/–—-]*(?:©.*|{_PICTURES}\b.{{0,60}}|(?:{AGENCY}|{AGENCY.upper()})\s?[/©-]\s?[^.!?]{{2,40}}"
+    rf"|[^.!?:]{{2,40}}\s?[/©]\s?(?:{AGENCY}|{AGENCY.upper()}))[\s.)\]]*",
+    re.IGNORECASE,
+)
+_CREDIT_REACH = 100
 
 
 def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
@@ -181,10 +179,30 @@ def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
             continue
         surface = match[0].strip()
         span = visible.raw_span(match.start(), match.end())
+        if _is_credited(visible.text, match.end()):
+            continue
         if match["year"] is None:
             yield Clue("dateline", ("day",), surface, None, None, None, *span, f"--{month:02}-{day:02}")
         elif days := interval_of(f"{match['year']}-{month:02}-{day:02}"):
             yield Clue("dateline", ("full",), surface, days, "day", None, *span)
+
+
+#: A place and its comma, before a day.
+_AT_PLACE = re.compile(
+    rf"[^\W\d_][^\d,:;]{{1,80}}, ?{one_of_before(line_words(lambda words: words.dates.day_articles))}?$"
+)
+
+
+def _is_credited_at_place(text: str, start: int, end: int) -> bool:
+    """Whether a day ends a line that says what a picture shows and where, before its credit."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].lstrip()
+    return _AT_PLACE.fullmatch(before) is not None and LEAD_IN.match(before) is None and _is_credited(text, end)
+
+
+def _is_credited(text: str, end: int) -> bool:
+    """Whether a credit, and nothing else, follows on the line."""
+    rest = text[end : end + _CREDIT_REACH].partition("\n")[0]
+    return _CREDIT_AFTER.fullmatch(rest) is not None
 
 
 #: Each case spelt out: what begins with one of a few certain signs is looked for thrice as fast.
@@ -223,7 +241,8 @@ def outside_clues(url: str | None, declared: Sequence[tuple[str, str]]) -> Itera
 
 
 def htmldate_clues(source: str, url: str | None) -> Iterator[Clue]:
-    """Yield htmldate's verdict on a page, if it has one that the page bears out."""
-    day = htmldate_vote(source, url)
-    if day is not None:
-        yield Clue("htmldate", ("day",), day.isoformat(), Interval(day, day), "day")
+    """Yield htmldate's verdict on a page, if it has one that the page bears out, with the words that do."""
+    vote = htmldate_vote(source, url)
+    if vote is not None:
+        days = Interval(vote.day, vote.day)
+        yield Clue(f"htmldate {vote.place}", ("day",), vote.words, days, "day", None, vote.start, vote.end)

@@ -34,6 +34,8 @@ _TO_ASCII = str.maketrans(_FOREIGN_DIGITS, "0123456789" * 4)
 _YEAR_END = r"(?!\d)|(?=\d?\d[:.]\d\d(?!\d))|(?=\d\d?\.? [^\W\d]{3,} (?:19|20)\d\d)"
 _YEAR = re.compile(rf"(?:19|20)\d\d(?:{_YEAR_END})")
 _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
+#: "19-Nov-16": behind a dash two digits are a year.
+_SHORT_NAMED = re.compile(r"(\d{1,2})([-/])([^\W\d_]{3,9})\2'?(\d{2})(?![\w/-])")
 _ORDERED = re.compile(r"(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)")
 _NOT_BEFORE = frozenset("0123456789./:-")
 _SEPARATORS = frozenset("./-")
@@ -107,7 +109,7 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     names = months(language_of_words(text))
     dates = chain(
         (_read_around(text, start, month_first, names) for start in years),
-        (_read_digits(text, start, month_first) for start in in_digits),
+        (_read_digits(text, start, month_first, names) for start in in_digits),
         _in_calendars(text),
     )
     found: dict[int, PrintedDate] = {}
@@ -116,9 +118,15 @@ def find_printed_dates(text: str, month_first: bool | None = None) -> list[Print
     return [found[start] for start in sorted(found)]
 
 
-def _read_digits(text: str, start: int, month_first: bool | None) -> PrintedDate | None:
-    match = _SHORT.match(text, start)
-    return _read_short(text, match, month_first) if match and _stands_free(text, start) else None
+def _read_digits(text: str, start: int, month_first: bool | None, names: dict[str, int]) -> PrintedDate | None:
+    if not _stands_free(text, start):
+        return None
+    if match := _SHORT.match(text, start):
+        return _read_short(text, match, month_first)
+    named = _SHORT_NAMED.match(text, start)
+    month = names.get(named[3].lower()) if named else None
+    day = _day(2000 + int(named[4]), month, int(named[1])) if named and month else None
+    return _printed(text, start, named.end(), day, None) if named and day else None
 
 
 def _in_calendars(text: str) -> Iterator[PrintedDate]:

@@ -14,7 +14,7 @@ from pipelines.corpus.dating.publication_dates import date_corpus
 from pipelines.read.page import read_page
 from pipelines.read.publication_date.calendars import persian_day
 from pipelines.read.publication_date.evidence import find_clues, find_date_evidence
-from pipelines.read.publication_date.htmldate_vote import says_day
+from pipelines.read.publication_date.htmldate_vote import said_in
 from pipelines.read.publication_date.printed import find_printed_dates
 from pipelines.read.publication_date.stamps import read_stamp, read_url
 from pipelines.read.publication_date.visible_lines import VisibleText, read_blocks
@@ -269,7 +269,7 @@ def test_a_french_word_is_no_month_of_another_language(line: str) -> None:
     ],
 )
 def test_a_day_is_said_only_with_its_month_and_year(text: str, is_said: bool) -> None:
-    assert says_day(text, date(2021, 3, 4)) is is_said
+    assert bool(said_in(text, date(2021, 3, 4))) is is_said
 
 
 def test_a_page_with_a_month_gets_no_day() -> None:
@@ -377,3 +377,81 @@ def test_a_word_knows_its_tag_and_whether_it_is_a_link() -> None:
     places = [visible.source.index(word) for word in ("tramway", "voté", "hier")]
     assert [visible.is_link(place) for place in places] == [True, False, False]
     assert visible.tag_before(places[2]) == '<time class="date">'
+
+
+ENGLISH = (
+    "The members of the council have adopted the budget of the new line, and the mayor said that the works will begin "
+    "in the spring and cost the town a third of the sum."
+)
+
+
+def english(printed: str, language: str = "en") -> str:
+    return (
+        f'<html lang="{language}"><head><title>The line</title></head><body><article><h1>The line is voted</h1>'
+        f"<p>{printed}</p><p>{ENGLISH}</p><p>{ENGLISH}</p></article></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "day"),
+    [
+        ("Published: 12/04/2015 3:20 PM EST", "en", date(2015, 12, 4)),
+        ("Posted 03/05/2019 11:05 a.m. (PDT)", "en", date(2019, 3, 5)),
+        ("Updated 6:07 PM ET, 03/05/2019", "en", date(2019, 3, 5)),
+        ("Published: 12/04/2015", "en-US", date(2015, 12, 4)),
+        ("Published: 12/04/2015", "en_us", date(2015, 12, 4)),
+        ("Published: 04/12/2015 15:20", "en-GB", date(2015, 12, 4)),
+        ("Posted 04/12/2015 3:20 PM", "en-AU", date(2015, 12, 4)),
+    ],
+)
+def test_region_and_zone_say_whether_the_month_comes_first(printed: str, language: str, day: date) -> None:
+    assert publish(english(printed, language)).on == day
+
+
+def test_a_national_address_outweighs_the_default_region_of_a_template() -> None:
+    published = publish(english("Published: 04/12/2015", "en-US"), url="https://gazette.co.uk/line")
+    assert published.on != date(2015, 4, 12)
+
+
+def test_a_zone_behind_a_clock_tells_the_order_in_a_dump() -> None:
+    dump = f"The line is voted\nPublished: 12/04/2015 3:20 PM EST\n{ENGLISH}\n{ENGLISH}"
+    assert publish(dump, "text/plain").on == date(2015, 12, 4)
+
+
+@pytest.mark.parametrize("printed", ["Published: 04/12/2015 15:20", "12 March <b>2020</b>", "Mar 12, 2020"])
+def test_the_evidence_of_a_day_is_words_of_the_page(printed: str) -> None:
+    source = english(printed)
+    published = publish(source)
+    words = " ".join(block.text for block in read_page(source, "text/html").blocks)
+    assert published.evidence is not None
+    assert published.evidence in words
+    assert published.basis == "text"
+
+
+def test_a_day_that_htmldate_finds_keeps_where_the_page_says_it() -> None:
+    source = '<p data-day="2021-03-04">Hier</p><p>Le 4 <b>mars</b> 2021</p>'
+    assert [source[start:end] for start, end in said_in(source, date(2021, 3, 4))] == [
+        "2021-03-04",
+        "4 <b>mars</b> 2021",
+    ]
+
+
+@pytest.mark.parametrize("written", ["19-Nov-16", "19-NOV-16", "19/Nov/16", "19-Nov-2016"])
+def test_a_month_between_dashes_has_its_year_behind_it(written: str) -> None:
+    assert [printed.day for printed in find_printed_dates(f"Posted {written}")] == [date(2016, 11, 19)]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [". AFP/Anne Morel", " (AFP/Anne Morel)", ". - Anne Morel / AFP", " | PHOTO : ANNE MOREL", " - Anne Morel/Reuters"],
+)
+def test_the_day_of_a_credited_picture_is_no_dateline(credit: str) -> None:
+    caption = f"Sotchi, le 17 septembre 2007{credit}"
+    dump = f"Le tramway voté\nPar Le Courrier avec AFP\nLe 15 avril 2022 à 07h23\n{caption}\n{PROSE}\n{PROSE}"
+    assert publish(dump, "text/plain").on == date(2022, 4, 15)
+    assert publish(f"Le tramway voté\n{caption}\n{PROSE}\n{PROSE}", "text/plain").on is None
+
+
+@pytest.mark.parametrize("sign", [" (AFP) - ", " (AFP) – ", " AFP - "])
+def test_an_agency_after_the_day_of_a_dateline_is_no_credit(sign: str) -> None:
+    assert publish(f"Le tramway voté\nOTTAWA, 15 avril 2022{sign}{PROSE}\n{PROSE}", "text/plain").basis == "dateline"
