@@ -19,6 +19,7 @@ from pipelines.read.metadata.agency import find_agency
 from pipelines.read.rules import roles
 from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.crawl_mark import find_mark
+from pipelines.read.rules.file_header import find_file_header
 from pipelines.read.rules.line_context import LineContext
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import one_byte_each
@@ -65,7 +66,13 @@ def read_page(text: str, media_type: str, url: str | None = None, declared: tupl
 def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[str, str], ...]) -> Page:
     source, left_out = _plain_newlines(text)
     is_html = media_type == "text/html"
-    mark, start = ("", 0) if is_html else find_mark(source)
+    header = None if is_html else find_file_header(source)
+    if header is not None:
+        mark, start, rule = header.text, header.end, "file_header"
+        declared = (*declared, *header.stated)
+    else:
+        mark, start = ("", 0) if is_html else find_mark(source)
+        rule = "crawl_mark"
     document = read_html(source) if is_html else read_text(source, start)
     head, stated, titles_stated = read_head(document, url, declared)
     verdict = classify(document, head, is_html, source)
@@ -77,7 +84,7 @@ def _cleaned(text: str, media_type: str, url: str | None, declared: tuple[tuple[
     headline = titles.find_title(document, titles_stated, context)
     blocks = _blocks(document, verdict, removed, headline.row, start, len(source))
     if mark:
-        blocks.insert(0, Block(0, start, mark, "boilerplate", 1.0, "crawl_mark"))
+        blocks.insert(0, Block(0, start, mark, "boilerplate", 1.0, rule))
     if left_out:
         blocks = [_moved(block, left_out) for block in blocks]
     byline = stated.byline

@@ -19,7 +19,7 @@ from pipelines.read.features import lexicon
 from pipelines.read.rules.captions import captions
 from pipelines.read.rules.line_context import LineContext
 from pipelines.read.rules.line_rules import LineFacts
-from pipelines.read.rules.promo_blocks import tickers
+from pipelines.read.rules.promo_blocks import speaks_of_itself, tickers
 from pipelines.read.rules.repeated_lines import repeated_teasers
 from pipelines.read.rules.tag_lines import is_tag_list
 from pipelines.text.counts import Floats
@@ -174,7 +174,7 @@ def _may_be_title(line: LineFacts) -> bool:
     text = line.text
     if not _MIN_CHARACTERS <= len(text) <= _MAX_CHARACTERS:
         return False
-    if line.role is not None or is_tag_list(text) or _DATED_SENTENCE.search(text):
+    if line.role is not None or is_tag_list(text) or _DATED_SENTENCE.search(text) or speaks_of_itself(text):
         return False
     is_spaced = len(text) >= _SPACED_CHARACTERS and 2 <= len(text.split()) <= _MAX_WORDS
     return is_spaced or (not text[:40].isascii() and len(text) <= _UNSPACED_CHARACTERS)

@@ -142,6 +142,11 @@ def reader_addresses(context: LineContext) -> set[int]:
     return rows
 
 
+def speaks_of_itself(text: str) -> bool:
+    """Whether a page speaks of itself and to its readers, in words that nobody is quoted with."""
+    return bool(_OF_SITE.search(text) and _TO_READER.search(text)) and _QUOTED.search(text) is None
+
+
 def _speaks_to_reader(line: LineFacts) -> bool:
     if line.n_words > _ADDRESS_WORDS or _QUOTED.search(line.text):
         return False

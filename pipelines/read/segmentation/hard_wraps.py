@@ -27,9 +27,9 @@ _MOST_WIDTHS = 3
 _HEADLINE_LINES = 2
 
 _BULLET = re.compile(r"(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
-#: What stands before the words of a line: white space and the marks of quoted mail; a line with such marks
-#: between its words too is the path to a page ("> Politique > Vallory").
-_LEAD = re.compile(r"[^\S\n]*(?:(?:>+[^\S\n]+)+(?=\S)(?!.*\s>\s))?")
+#: What stands before the words of a line: white space, the marks of quoted mail and of a heading ("## Réactions");
+#: a line with marks of mail between its words too is the path to a page ("> Politique > Vallory").
+_LEAD = re.compile(r"[^\S\n]*(?:(?:>+[^\S\n]+)+(?=\S)(?!.*\s>\s))?(?:#{1,6}[^\S\n]+(?=[^\W\d_«“\"]))?")
 #: Letters of scripts that are written without spaces: a line may be broken before each.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_BREAK = re.compile(r"=\Z")

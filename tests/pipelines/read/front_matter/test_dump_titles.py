@@ -28,10 +28,19 @@ def title_of(*lines: str) -> str | None:
         "* Qui sommes-nous ?",
         "Le Cercle des Lecteurs",
         "Par Anne Morel",
+        "Toute l'actualité de votre région en continu sur notre application",
+        "Our best stories, free in your inbox every morning",
     ],
 )
 def test_a_line_of_boilerplate_is_no_headline(line: str) -> None:
     assert title_of("Accueil", HEADLINE, line, *BODY) == HEADLINE
+
+
+def test_what_a_page_says_of_itself_above_its_headline_is_none() -> None:
+    banner = "Toute l'actualité de votre ville et de son pont en continu sur notre application"
+    assert (
+        title_of("La Gazette", banner, "", HEADLINE, "", "Lecture 1 min", "Par La Gazette avec AFP", *BODY) == HEADLINE
+    )
 
 
 def test_a_headline_above_a_summary_is_found() -> None:
