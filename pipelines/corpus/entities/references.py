@@ -64,17 +64,14 @@ class PersonIndex:
             country = row.country or countries.get(key)
             role = row.role if row.role not in {None, "head"} else roles.get(key)
             # Companies and clubs have presidents too: without a country he is none of a state.
-            if role is not None and (country is not None or role != _PRESIDENT):
-                here[(row.article_id, role)].add(key)
-            if country is not None and role is not None:
+            if role is None or (country is None and role == _PRESIDENT):
+                continue
+            here[(row.article_id, role)].add(key)
+            if country is not None:
                 by_article[row.article_id][(role, country)][key] += 1
                 in_corpus[(role, country)][key] += 1
-        tenures: defaultdict[tuple[str, str | None], list[tuple[Tenure, EntityKey]]] = defaultdict(list)
-        for key, holder in holders.items():
-            for tenure in holder.tenures:
-                tenures[tenure.role, tenure.country].append((tenure, key))
         present = {place: frozenset(keys) for place, keys in here.items()}
-        return cls(by_article, in_corpus, countries, roles, present, holders, tenures, published)
+        return cls(by_article, in_corpus, countries, roles, present, holders, _by_office(holders), published)
 
     def holder(self, article_id: str, roles: Sequence[str], country: str) -> EntityKey | None:
         """The person who holds one of these offices: by the article, the table, or the corpus when it is clear."""
@@ -106,6 +103,17 @@ class PersonIndex:
 
 def _first(votes: Counter[EntityKey]) -> EntityKey:
     return min(votes, key=lambda key: (-votes[key], key))
+
+
+def _by_office(
+    holders: Mapping[EntityKey, Holder],
+) -> dict[tuple[str, str | None], list[tuple[Tenure, EntityKey]]]:
+    """The tenures of each office and country, and whose they are."""
+    tenures: defaultdict[tuple[str, str | None], list[tuple[Tenure, EntityKey]]] = defaultdict(list)
+    for key, holder in holders.items():
+        for tenure in holder.tenures:
+            tenures[tenure.role, tenure.country].append((tenure, key))
+    return dict(tenures)
 
 
 def _majority(votes: Iterable[tuple[EntityKey, str | None]]) -> dict[EntityKey, str]:

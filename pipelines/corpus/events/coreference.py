@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
+from pipelines.corpus.events.date_agreement import is_published
 from pipelines.corpus.events.dated_clauses import DatedClause
-from pipelines.corpus.events.identity import Cluster, is_outcome, is_published, join, may_join, score_join
+from pipelines.corpus.events.identity import Cluster, is_outcome, join, may_join, score_join
 from pipelines.corpus.events.rows import EventTables, build_tables
 from pipelines.corpus.events.stories import Stories
 

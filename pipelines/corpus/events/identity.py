@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from pipelines.corpus.events.date_agreement import compare_dates, is_of_days, is_published
 from pipelines.corpus.events.dated_clauses import ClauseKey, DatedClause, Party
 from pipelines.corpus.events.stories import Stories
 
 #: Ways of meeting that exclude each other on one day; "meet" goes with all.
 _EXCLUSIVE_MODES = frozenset({"phone", "visit", "mediate"})
-#: Reports this many days apart may be of one event when neither gives its date.
-PUBLICATION_WINDOW = timedelta(days=2)
 #: Share of the pairs of two clusters' members that must be able to be one event.
 LEAST_AGREEING = 0.5
 #: What may be said or agreed at a meeting.
@@ -46,7 +45,7 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
         return None
     if (left.clause.modality == "denied") != (right.clause.modality == "denied"):
         return None
-    when = _compare_dates(left, right, stories)
+    when = compare_dates(left, right, stories)
     if left.is_told_with(right):
         return None if when is None else (1.0, f"{left.clause.event_type}, told again, {when[1]}")
     who = compare_sides(left, right)
@@ -103,51 +102,6 @@ def _same_mode(left: DatedClause, right: DatedClause) -> bool:
     return not (len(modes) == 2 and modes <= _EXCLUSIVE_MODES)
 
 
-def _compare_dates(left: DatedClause, right: DatedClause, stories: Stories) -> tuple[float, str] | None:
-    if left.event_earliest and right.event_earliest and left.event_latest and right.event_latest:
-        if left.event_latest < right.event_earliest or right.event_latest < left.event_earliest:
-            return None
-        same = left.event_earliest == right.event_earliest and left.event_latest == right.event_latest
-        return (1.0, "same date") if same else (0.8, "overlapping dates")
-    if left.article_id == right.article_id:
-        return (0.6, "same article") if _may_share_date(left, right) else None
-    if left.event_earliest or right.event_earliest:
-        return _near_publication(left, right, 0.4)
-    if not (is_published(left) and is_published(right)):
-        # Nothing dates them at all: one story is all that can be asked.
-        return (0.4, "same story") if stories.same(left.article_id, right.article_id) else None
-    return _near_publication(left, right, 0.5)
-
-
-def _may_share_date(left: DatedClause, right: DatedClause) -> bool:
-    """Whether of two reports of an article the one without a date may have the other's.
-
-    What is still planned is not what was done on a day, nor a promise the treaty signed then.
-    """
-    dated, undated = (left, right) if left.event_earliest else (right, left)
-    if undated.event_earliest or not dated.event_earliest:
-        return True
-    is_done = dated.clause.modality == "reported"
-    return dated.clause.cameo_root == undated.clause.cameo_root and not (
-        is_done and undated.clause.modality == "planned"
-    )
-
-
-def is_published(clause: DatedClause) -> bool:
-    """Whether anything is known of when the clause's article was published."""
-    return clause.published_earliest is not None and clause.published_latest is not None
-
-
-def _near_publication(left: DatedClause, right: DatedClause, score: float) -> tuple[float, str] | None:
-    """Undated reports count as one only when published within days of each other."""
-    if not (left.published_earliest and right.published_earliest and left.published_latest and right.published_latest):
-        return None
-    if left.published_latest - left.published_earliest > PUBLICATION_WINDOW * 4:
-        return None
-    apart = max(left.published_earliest - right.published_latest, right.published_earliest - left.published_latest)
-    return (score, "published within days") if apart <= PUBLICATION_WINDOW else None
-
-
 def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
     """How well the participants agree; who did it to whom matters where the deed has a direction."""
     kind = left.clause.event_type
@@ -175,25 +129,27 @@ def _is_pinned_down(left: DatedClause, right: DatedClause, stories: Stories) -> 
     """
     if left.article_id == right.article_id or left.evidence.casefold() == right.evidence.casefold() != "":
         return True
-    places = {clause.place.key for clause in (left, right) if clause.place is not None}
-    is_there = len(places) == 1 and left.place is not None and right.place is not None
-    if len(places) > 1 and left.clause.event_type in _DONE_DAILY:
+    is_daily = left.clause.event_type in _DONE_DAILY
+    is_there = _is_in_one_place(left, right)
+    if is_daily and is_there is False:
         return False
     few, many = sorted((_named(left), _named(right)), key=len)
     n_named = _match(few, many)
-    if _is_of_days(left) and _is_of_days(right):
-        return n_named > 0 or is_there
-    if n_named == 0 or not (is_published(left) and is_published(right)):
+    if is_of_days(left) and is_of_days(right):
+        return n_named > 0 or is_there is True
+    if n_named != 1 or not (is_published(left) and is_published(right)):
         return n_named > 1
-    if n_named > 1 or is_there or left.clause.event_type in _DONE_DAILY:
-        return n_named > 1 or is_there
+    return is_there is True or (not is_daily and _is_same_word_or_story(left, right, stories))
+
+
+def _is_in_one_place(left: DatedClause, right: DatedClause) -> bool | None:
+    """Whether two reports give one place, None where one of them gives none."""
+    return None if left.place is None or right.place is None else left.place.key == right.place.key
+
+
+def _is_same_word_or_story(left: DatedClause, right: DatedClause, stories: Stories) -> bool:
     is_same_word = left.clause.trigger.casefold() == right.clause.trigger.casefold()
     return is_same_word or stories.same(left.article_id, right.article_id)
-
-
-def _is_of_days(clause: DatedClause) -> bool:
-    earliest, latest = clause.event_earliest, clause.event_latest
-    return earliest is not None and latest is not None and latest - earliest <= PUBLICATION_WINDOW
 
 
 def _named(clause: DatedClause) -> list[Party]:

@@ -104,8 +104,6 @@ def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
     best = min(members, key=lambda m: (-m.clause.confidence, m.key))
     dated = [m for m in members if m.event_earliest is not None]
     finest = min(dated, key=lambda m: (_precision_rank(m), m.event_basis == "inherited", m.key), default=None)
-    place = _most_common([m.place for m in members if m.place is not None])
-    published = [m.published_on for m in members if m.published_on is not None]
     root = _most([m.clause.cameo_root for m in members])
     return {
         "event_id": event_id,
@@ -116,18 +114,27 @@ def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
         "goldstein_scale": goldstein_scale(root or ""),
         **_when(cluster, finest),
         "modality": min((m.clause.modality for m in members), key=_MODALITIES.index),
-        "place_id": place.entity_id if place else None,
-        "country": place.country if place else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
+        **_where(members),
         "summary": best.evidence,
         "n_mentions": len(members),
         "n_articles": len({m.article_id for m in members}),
         "n_sources": len({m.site or m.cluster_id or m.article_id for m in members}),
-        "first_published_on": min(published, default=None),
-        "last_published_on": max(published, default=None),
+        **_when_published(members),
         "confidence": _confidence(members),
     }
+
+
+def _where(members: Iterable[DatedClause]) -> dict[str, object]:
+    """The place that most of the reports give."""
+    place = _most_common([m.place for m in members if m.place is not None])
+    found = (None,) * 4 if place is None else (place.entity_id, place.country, place.latitude, place.longitude)
+    return dict(zip(("place_id", "country", "latitude", "longitude"), found, strict=True))
+
+
+def _when_published(members: Iterable[DatedClause]) -> dict[str, object]:
+    """The first and the last day on which it was reported."""
+    days = [m.published_on for m in members if m.published_on is not None]
+    return {"first_published_on": min(days, default=None), "last_published_on": max(days, default=None)}
 
 
 def _when(cluster: Cluster, finest: DatedClause | None) -> dict[str, object]:

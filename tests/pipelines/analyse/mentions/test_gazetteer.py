@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipelines.analyse.mentions.gazetteer import is_exonym, look_up, look_up_as
+from pipelines.analyse.mentions.cities import is_exonym
+from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
 
 
 @pytest.mark.parametrize(
