@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.corpus.boilerplate import learn_boilerplate
@@ -148,7 +148,6 @@ def test_no_blocks_teach_nothing() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_the_order_of_rows_does_not_matter(random: object) -> None:
     rows = [row for name in "abc" for row in document(name, "x.example", [("lettre du matin", 0.6, 9)])]
     expected = learn_boilerplate(frame(rows))

@@ -72,13 +72,13 @@ def check_tiling(page: Page, source: str) -> None:
 
 
 @given(MARKUP)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_blocks_of_any_markup_tile_it(source: str) -> None:
     check_tiling(read_page(source, "text/html"), source)
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_blocks_of_any_text_tile_it(source: str) -> None:
     check_tiling(read_page(source, "text/plain"), source)
 

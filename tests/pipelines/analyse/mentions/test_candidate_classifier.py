@@ -46,7 +46,7 @@ def test_names_do_not_overlap_and_are_the_text_at_their_offsets(text: str, langu
     assert all(before.end <= after.start for before, after in pairwise(found))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(st.sampled_from("AbÉ'’-.,& \n«1"), max_size=40))
 def test_odd_texts_give_names_with_true_offsets(text: str) -> None:
     for mention in find_mentions(text, parse(text, "fr"), "fr"):

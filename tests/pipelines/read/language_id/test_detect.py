@@ -86,7 +86,7 @@ def test_a_short_text_is_less_sure_than_a_long_one() -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_verdict_is_the_same_each_time_and_a_probability(text: str) -> None:
     first = detect_language(text)
     detect_language(ENGLISH)

@@ -289,7 +289,7 @@ def test_a_text_of_a_great_many_years_gives_a_bounded_number_of_clues(line: str)
 
 
 @given(st.text(alphabet='<>/"= 0123456789-:abcdetimea\n', max_size=300), st.sampled_from(["text/html", "text/plain"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_input_gives_ordered_intervals_inside_the_text(source: str, media_type: str) -> None:
     for item in evidence_of(source, media_type):
         if item.earliest and item.latest:
