@@ -74,16 +74,29 @@ def out_of_sight(stretches: Sequence[Stretch], has_seen: bool) -> frozenset[int]
     stays. So does punctuation, which parts what is seen around it. A block all of
     which is hidden stays whole: what it is, the page tells.
     """
-    stretches = [at for at in stretches if _WORD.search(at.rendered)]
-    clipped = {at.piece for at in stretches if at.flags & _CLIPPED}
-    silent = {at.piece for at in stretches if not at.flags & (_CLIPPED | _HIDDEN)}
-    switched = {at.piece for at in stretches} - clipped - silent
-    unfolded = {at.piece for at in stretches if at.piece in switched and len(at.rendered) > _ASIDE}
-    gone: set[int] = set()
+    clipped, silent, switched, unfolded = _by_what_hides([at for at in stretches if _WORD.search(at.rendered)])
+    gone: frozenset[int] = frozenset()
     if has_seen or silent or switched:
         gone |= clipped
     if has_seen or silent:
         gone |= switched - unfolded
     if has_seen and not clipped:
         gone |= silent
-    return frozenset(gone)
+    return gone
+
+
+class _Pieces(NamedTuple):
+    """Pieces by what hides them: clipped away, for the eyes alone, switched off; of these, what a script unfolds."""
+
+    clipped: frozenset[int]
+    silent: frozenset[int]
+    switched: frozenset[int]
+    unfolded: frozenset[int]
+
+
+def _by_what_hides(stretches: Sequence[Stretch]) -> _Pieces:
+    clipped = frozenset(at.piece for at in stretches if at.flags & _CLIPPED)
+    silent = frozenset(at.piece for at in stretches if not at.flags & (_CLIPPED | _HIDDEN))
+    switched = frozenset(at.piece for at in stretches) - clipped - silent
+    unfolded = frozenset(at.piece for at in stretches if at.piece in switched and len(at.rendered) > _ASIDE)
+    return _Pieces(clipped, silent, switched, unfolded)

@@ -84,9 +84,7 @@ class _Reader(Cutter):
             elif kind == INLINE:
                 _, _, flags, hints, _, near, container, signature, depth = stack[-1]
                 if own_flags & LINK:
-                    if flags & LINK:
-                        flags = self._end_link()
-                    self.n_links += 1
+                    flags = self._begin_link(flags)
                 stack.append(
                     (name, INLINE, flags | own_flags, hints | own, near | own, own, container, signature, depth)
                 )
@@ -159,6 +157,11 @@ class _Reader(Cutter):
             found = _LINK_TAG.search(self.source, place)
             self.link_tag = (found.start(), found[1] == "/") if found else (len(self.source), False)
         return self.link_tag[1]
+
+    def _begin_link(self, flags: int) -> int:
+        """Count a link that begins among these flags; returns those it begins with, outside any other link."""
+        self.n_links += 1
+        return self._end_link() if flags & LINK else flags
 
     def _end_link(self) -> int:
         """Free what follows of the link that was not closed; returns the flags that are left."""
