@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 
 from pipelines import forests
 from pipelines.read.classifier import trafilatura_vote
+from pipelines.read.classifier.article_tables import OF_ARTICLE, article_tables
 from pipelines.read.classifier.in_page_duplicates import REPEATED_SHARE, find_in_page_duplicates
 from pipelines.read.classifier.unseen_blocks import seen_copies, unseen_blocks
 from pipelines.read.features import passages, wording
 from pipelines.read.features.context import context, context_names
 from pipelines.read.features.feature_table import Head, Table, feature_table
-from pipelines.read.segmentation.text_blocks import Document, TextBlock
+from pipelines.read.segmentation.text_blocks import Document
 from pipelines.text.counts import Floats
 from pipelines.text.units import PARAGRAPH_WORDS
 
@@ -96,7 +97,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     probability = forest.probability(first)
     if document.is_cut:
         probability[-1] = 0.0
-    verdict = _verdict(table, document.blocks, probability, variant, "classifier")
+    verdict = _verdict(table, document, probability, variant, "classifier")
     rows = np.flatnonzero(probability > _SECOND_LOOK)
     if verdict.expected_f1 >= DOUBT_BELOW[variant] or not len(rows):
         return verdict
@@ -110,7 +111,7 @@ def classify(document: Document, head: Head, is_html: bool, source: str) -> Verd
     share = SECOND_WEIGHT[variant]
     probability[rows] = (1 - share) * probability[rows] + share * second.probability(seen)
     method = "classifier" if extracted is None else "classifier+trafilatura"
-    return _verdict(table, document.blocks, probability, variant, method)
+    return _verdict(table, document, probability, variant, method)
 
 
 def first_names(table: Table, is_html: bool) -> tuple[str, ...]:
@@ -145,8 +146,11 @@ def second_parts(
     return parts
 
 
-def _verdict(table: Table, blocks: Sequence[TextBlock], probability: Floats, variant: str, method: str) -> Verdict:
-    likely = likely_blocks(probability, table)
+def _verdict(table: Table, document: Document, probability: Floats, variant: str, method: str) -> Verdict:
+    blocks = document.blocks
+    cells = article_tables(document, probability, table.n_words)
+    probability = np.where(cells, np.maximum(probability, OF_ARTICLE), probability).astype(np.float32)
+    likely = likely_blocks(probability, table) | cells
     unseen = unseen_blocks(blocks, likely, table.n_words)
     likely |= seen_copies(blocks, likely, unseen)
     kept, copies = without_copies(likely & ~unseen, table, [block.text for block in blocks])

@@ -41,6 +41,8 @@ def text_of(*lines: str) -> str:
         ("ANNE MOREL/L'IMAGE/AGENCE QMI", "credit"),
         ("Des riverains devant le pont, le 5 mars 2021. REUTERS/Anne Morel", "caption"),
         ("Le pont de Vallory, vu de la rive gauche. Photo Le Courrier", "caption"),
+        ("The old bridge leads the town when it comes to visitors. Credit: AFP/Getty", "caption"),
+        ("The old bridge, seen from the left bank. Photograph: Anne Morel/The Courier", "caption"),
         ("Publié : 8 octobre 2022 à 10h40 par Anne Morel", "byline"),
         ("Dernière mise à jour à 10h40 le 8/10", "byline"),
         ("Publié le par Anne Morel", "byline"),
