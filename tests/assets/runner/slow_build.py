@@ -1,4 +1,7 @@
-"""A build in which one text takes minutes: run as ``python -m tests.assets.runner.slow_build RAW WAREHOUSE``."""
+"""A build in which one text takes minutes: run as ``python -m tests.assets.runner.slow_build RAW WAREHOUSE``.
+
+Its texts are in languages without a model, so its workers wait for none to load.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ import time
 from collections.abc import Sequence
 
 import assets.articles
+import assets.runner.workers
 from assets.cli import main
 from assets.runner.analyse_step import AnalyseShard, AnalyseTask
 
-SLOW = "slow.txt"
+SLOW = "slow.html"
 SECONDS_SLOW = 900
 
 
@@ -29,6 +33,7 @@ if __name__ == "__main__":
 
     # A shell that starts the tests in the background has them ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    assets.runner.workers.PRELOADED.remove("pipelines.analyse.preload_models")
     vars(assets.articles).update(AnalyseShard=slow_build.SlowShard, TEXTS_A_SHARD=1)
     sys.argv = ["annals", "build", sys.argv[1], "--warehouse", sys.argv[2], "--workers", "2", "--json"]
     main()

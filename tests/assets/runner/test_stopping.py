@@ -1,8 +1,9 @@
 """A signal stops a build in seconds; what was finished is used by the next.
 
-Each test takes ten seconds or more: a process is stopped in the midst of a whole build, and a second build ends it.
+Each test takes seconds: a process is stopped in the midst of a whole build, and a second build ends it.
 """
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,14 +17,16 @@ import pytest
 from assets.resources import Build
 from assets.runner.builds import run_build
 from assets.runner.instance import kept_instance
+from tests.assets.conftest import CORPUS
 from tests.assets.runner.slow_build import SLOW
-from tests.stable_ids import documents, put
 from warehouse.workspace import Workspace
 
 PROJECT = Path(__file__).parents[3]
 #: Far under the time that the slow text takes, and far over what a busy machine needs.
 SECONDS_TO_STOP = 120
 SECONDS_TO_BEGIN = 600
+#: Outlets of the sample corpus in languages without a model, of one page each.
+WITHOUT_MODEL = ("elbkurier", "faro", "nevsky")
 
 
 def finished(workspace: Workspace) -> list[Path]:
@@ -53,8 +56,10 @@ def interrupted(raw: Path, workspace: Workspace, number: int) -> tuple[int, floa
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_a_build_in_seconds_and_finished_work_is_used(tmp_path: Path, number: int) -> None:
     raw, workspace = tmp_path / "raw", Workspace(tmp_path / "annals.duckdb")
-    put(raw, documents()[:2])
-    (raw / SLOW).write_bytes(documents()[2][1])
+    raw.mkdir()
+    for name, outlet in zip(("a.html", "b.html", SLOW), WITHOUT_MODEL, strict=True):
+        (page,) = (CORPUS / "pages" / outlet).iterdir()
+        shutil.copy(page, raw / name)
     status, seconds, running = interrupted(raw, workspace, number)
     assert status == 130
     assert seconds < SECONDS_TO_STOP
