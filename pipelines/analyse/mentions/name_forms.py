@@ -66,7 +66,7 @@ def find_bodies(text: str, pack: Pack) -> list[Name]:
 
 
 def find_titled(text: str, pack: Pack) -> list[Name]:
-    """Persons named behind a civility or an office: "il presidente francese Emmanuel Macron", "la signora Rossi".
+    """Persons named behind a civility or an office: "el presidente francés, Emmanuel Macron", "la signora Rossi".
 
     What a model would find; a single name behind an office may be a place's or a party's.
     """
@@ -89,7 +89,9 @@ def _title_end(words: Sequence[Word], at: int, pack: Pack) -> tuple[int, int]:
     role = pack.roles.match_at(words, at)
     if role is not None and role[1].is_person:
         demonym = pack.demonym_at(words, role[0])
-        return (demonym[0] if demonym else role[0]), _OFFICE_NAME_WORDS
+        end = demonym[0] if demonym else role[0]
+        is_set_apart = end < len(words) and words[end].folded == ","
+        return end + is_set_apart, _OFFICE_NAME_WORDS
     return (at + 1, 1) if words[at].folded in pack.civilities else (at, 1)
 
 
