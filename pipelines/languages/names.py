@@ -18,10 +18,10 @@ FILE = "names.toml"
 
 @dataclass(frozen=True, slots=True)
 class RoleWord:
-    """A noun that stands for an actor: "président" is president, GOV, one person."""
+    """A noun that stands for an actor: "président" is president, GOV, one person; of a choir he is of no sector."""
 
     role: str
-    sector: str
+    sector: str | None
     is_person: bool
     is_plural: bool
 

@@ -2,7 +2,8 @@
 
 DIR (or its folder ``events``) holds ``ner_fr.jsonl``, ``ner_en.jsonl`` and
 ``aliases.jsonl``, and ``parallel_pud.jsonl`` where there is one. Prints the project's figures beside those of the spaCy
-models alone, by source; aliases beside equality of the folded names.
+models alone, by source; aliases beside equality of the folded names; how far the entities of a
+sentence and its translation agree, and what differs by kind.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import time
 from collections import defaultdict
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 from entity_scores import Counts, add_up, name_counts, pair_counts
@@ -28,6 +29,7 @@ from pipelines.corpus.entities.similarity import name_similarity
 from pipelines.languages.names import load_pack
 
 LANGUAGES = ("fr", "en")
+TYPES = ("PER", "LOC", "ORG", "MISC")
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -85,8 +87,16 @@ def measure_aliases(data: Path) -> None:
         print(f"  {label:<16} n={len(chosen):<5} {mine} wrong={mine.wrong:<4} | folded names equal {folded}")
 
 
-def measure_parallel(data: Path) -> None:
-    """How far the entities of a sentence and of its translation are the same, all sentences one corpus."""
+class Translated(NamedTuple):
+    """A sentence and its translation: the entities, type and name, that only the one and only the other names."""
+
+    record_id: str
+    n_agreed: int
+    alone: tuple[list[tuple[str, str]], list[tuple[str, str]]]
+
+
+def read_parallel(data: Path) -> list[Translated]:
+    """The entities of parallel sentences, all of them one corpus."""
     records = read(data / "parallel_pud.jsonl")
     rows = [
         {"article_id": f"{record['id']}|{language}", "language": language, **asdict(mention)}
@@ -95,18 +105,47 @@ def measure_parallel(data: Path) -> None:
         for mention in find_mentions(record[language], parse(record[language], language), language)
         if mention.kind == "name"
     ]
+    tables = resolve_entities(pl.DataFrame(rows))
+    told = {row["entity_id"]: (row["type"], row["name"]) for row in tables.entities.iter_rows(named=True)}
     named: defaultdict[str, set[str]] = defaultdict(set)
-    for article_id, _, _, entity_id in resolve_entities(pl.DataFrame(rows)).links.iter_rows():
+    for article_id, _, _, entity_id in tables.links.iter_rows():
         named[article_id].add(entity_id)
-    pairs = [tuple(named[f"{record['id']}|{language}"] for language in LANGUAGES) for record in records]
-    agreed = sum(len(left & right) for left, right in pairs)
-    total = sum(len(left) + len(right) for left, right in pairs)
-    print(f"parallel sentences: {len(records)}, entities of one that are the other's: {2 * agreed / max(total, 1):.3f}")
+    translated = []
+    for record in records:
+        left, right = (named[f"{record['id']}|{language}"] for language in LANGUAGES)
+        alone = tuple(sorted(told[entity] for entity in side) for side in (left - right, right - left))
+        translated.append(Translated(record["id"], len(left & right), (alone[0], alone[1])))
+    return translated
+
+
+def measure_parallel(data: Path, *, with_examples: bool) -> None:
+    """How far the entities of a sentence and of its translation are the same.
+
+    Those that differ are counted by type: where the other sentence has none of the type left it is missed there
+    (or no name here); two that are left on both sides may be one entity told as two.
+    """
+    pairs = read_parallel(data)
+    agreed = 2 * sum(pair.n_agreed for pair in pairs)
+    total = agreed + sum(len(side) for pair in pairs for side in pair.alone)
+    share = agreed / max(total, 1)
+    print(f"parallel sentences: {len(pairs)}, entities of one that are the other's: {share:.3f} of {total}")
+    for kind in TYPES:
+        left_alone = [[sum(other == kind for other, _ in side) for side in pair.alone] for pair in pairs]
+        as_two = sum(2 * min(left, right) for left, right in left_alone)
+        only = [sum(max(sides[at] - sides[1 - at], 0) for sides in left_alone) for at in (0, 1)]
+        alone = ", ".join(f"{n} in {language} alone" for n, language in zip(only, LANGUAGES, strict=True))
+        print(f"  {kind:<5} {as_two} told as two, {alone}")
+    if with_examples:
+        for pair in pairs:
+            sides = (", ".join(f"{name} ({kind})" for kind, name in side) or "nothing" for side in pair.alone)
+            if any(pair.alone):
+                print(f"  {pair.record_id}: {' / '.join(sides)}")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--examples", action="store_true", help="list the entities of parallel sentences that differ")
     arguments = parser.parse_args()
     data = arguments.data / "events" if (arguments.data / "events").is_dir() else arguments.data
     if not (data / "aliases.jsonl").is_file():
@@ -116,7 +155,7 @@ def main() -> int:
         measure_names(data, language)
     measure_aliases(data)
     if (data / "parallel_pud.jsonl").is_file():
-        measure_parallel(data)
+        measure_parallel(data, with_examples=arguments.examples)
     return 0
 
 

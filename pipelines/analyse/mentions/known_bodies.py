@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
@@ -28,9 +30,39 @@ def body_names() -> dict[str, KnownName]:
 
 
 @cache
-def doubtful_body_names() -> dict[str, KnownName]:
-    """Folded names that mean a body only where a text has a body of that name: "Orange", "Time", "PS"."""
-    return {fold_name(alias): known for known, _, doubtful in reversed(bodies()) for alias in doubtful}
+def doubtful_body_names() -> dict[str, tuple[KnownName, ...]]:
+    """Folded names that mean a body only where a text has a body of that name: "Orange", "Time", "PS".
+
+    Several where parties of several countries share one.
+    """
+    named: defaultdict[str, list[KnownName]] = defaultdict(list)
+    for known, _, doubtful in bodies():
+        for folded in sorted(set(map(fold_name, doubtful))):
+            named[folded].append(known)
+    return {folded: tuple(found) for folded, found in named.items()}
+
+
+@cache
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """The doubtful names of each body by its canonical name."""
+    return {known.name: doubtful for known, _, doubtful in bodies() if doubtful}
+
+
+def doubtful_body(folded: str, spoken_of: Mapping[str, int] | None) -> KnownName | None:
+    """The body that a doubtful name means in a text that speaks so often of each country; any where that is None.
+
+    Parties and armed groups go by words and acronyms that others elsewhere go by: they are meant where the text
+    speaks of their country.
+    """
+    found = doubtful_body_names().get(folded, ())
+    if spoken_of is None:
+        return next(iter(found), None)
+    fitting = [known for known in found if spoken_of.get(known.country or "") or not _is_of_one_country(known)]
+    return max(fitting, key=lambda known: spoken_of.get(known.country or "", 0), default=None)
+
+
+def _is_of_one_country(known: KnownName) -> bool:
+    return known.country is not None and known.sector in read_world()["sectors_of_parties"]
 
 
 @cache

@@ -7,17 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from pipelines.analyse.mentions.demonyms import find_demonyms, find_peoples
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.name_types import read_body
 from pipelines.analyse.mentions.names import find_names
-from pipelines.analyse.mentions.nominals import (
-    Description,
-    find_demonyms,
-    find_descriptions,
-    find_peoples,
-    nominal_mentions,
-)
+from pipelines.analyse.mentions.nominals import Description, find_descriptions, nominal_mentions
+from pipelines.analyse.mentions.served_bodies import serve_bodies
 from pipelines.analyse.parsing import parse, span_over
 from pipelines.languages.names import Pack, known_languages, load_pack
 from pipelines.records.analysis import Mention
@@ -38,11 +34,13 @@ def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Men
     """
     pack = load_pack(language)
     names = find_names(text, doc, pack, language)
-    mentions = [_as_mention(text, name, pack) for name in names]
     if pack is None:
-        return tuple(mentions)
+        return tuple(_as_mention(text, name, pack) for name in names)
     words = find_words(text)
-    descriptions = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
+    found = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
+    names = [name for name in names if not _is_part_of_office(name, words, found)]
+    mentions = [_as_mention(text, name, pack) for name in names]
+    descriptions = serve_bodies(words, found, names, pack)
     known = {name.start for name in names if name.known is not None}
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
     joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d not in unnamed]
@@ -60,6 +58,13 @@ def _is_noun(words: tuple[Word, ...], doc: Doc | None) -> bool:
         return True
     span = span_over(doc, words[0].start, words[-1].end)
     return span is None or any(token.pos_ in {"NOUN", "PROPN", "X"} for token in span)
+
+
+def _is_part_of_office(name: Name, words: tuple[Word, ...], descriptions: list[Description]) -> bool:
+    """Whether a name that nothing knows begins inside the words of an office ("président du [Conseil italien]")."""
+    return name.known is None and any(
+        words[d.head].end < name.start < words[d.head_end - 1].end for d in descriptions if d.head_end - d.head > 1
+    )
 
 
 def _as_mention(text: str, name: Name, pack: Pack | None) -> Mention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -20,6 +21,9 @@ from pipelines.text.words import Word, find_words, fold_word
 _PARTICLE = one_of(read_world()["surname_particles"])
 _SURNAME_REST = re.compile(rf"((?:[ -]{_PARTICLE})*)[ -][A-ZÀ-Þ]\w+")
 _ENDS_IN_PARTICLE = re.compile(rf"[ -]{_PARTICLE}$")
+
+#: A token no longer is an initial; words of a name behind one that opens the sentence; characters of a given name.
+_INITIALS, _LEAST_AFTER_FIRST, _LONGEST_GIVEN = 2, 2, 40
 
 
 def retype(text: str, name: Name, pack: Pack) -> Name:
@@ -120,28 +124,49 @@ def persons_in_capitals(text: str, names: list[Name]) -> list[Name]:
 
 
 def with_first_words(text: str, doc: Doc, names: list[Name], pack: Pack) -> list[Name]:
-    """The names, those of persons with the proper noun that opens the sentence before them ("Valery Orlov")."""
+    """The names, those of persons with the proper nouns before them that are given names: "Valery Petrovich Orlov".
+
+    What opens a sentence has its capital for that: it is one where two more words of the name follow.
+    """
     taken = {at for name in names for at in range(name.start, name.end)}
-    opening = {token.idx: token for token in doc if token.is_sent_start and token.pos_ == "PROPN" and len(token) > 2}
+    proper = {
+        (token.idx, len(token)): bool(token.is_sent_start)
+        for token in doc
+        if token.pos_ == "PROPN" and len(token) > _INITIALS
+    }
     found = []
     for name in names:
-        start = _start_of_word_before(text, name.start)
-        token = opening.get(start)
-        is_whole = token is not None and start + len(token) + 1 == name.start and start not in taken
-        is_person = name.type == "PER" and " " in text[name.start : name.end]
-        is_longer = is_whole and is_person and _may_be_given(text[start : name.start - 1], pack)
-        found.append(replace(name, start=start) if is_longer else name)
+        start = name.start
+        while name.type == "PER" and (before := _given_name_before(text, name, start, proper, taken, pack)) is not None:
+            start = before
+        found.append(replace(name, start=start))
     return found
 
 
-def _start_of_word_before(text: str, at: int) -> int:
-    """Where the word before a place begins on its line; the place itself where there is none."""
-    before = text[:at].rstrip(" ")
-    return len(before) - len(before.rsplit(None, 1)[-1]) if before and not before[-1].isspace() else at
+def _given_name_before(
+    text: str, name: Name, start: int, proper: Mapping[tuple[int, int], bool], taken: set[int], pack: Pack
+) -> int | None:
+    """Where the given name begins that stands before a person's name as long as it is by now; None for none."""
+    word = _word_before(text, start)
+    if word is None:
+        return None
+    first = start - len(word) - 1
+    opens = proper.get((first, len(word)))
+    is_free = opens is not None and first not in taken and _may_be_given(word, pack)
+    n_words = text[start : name.end].count(" ") + 1
+    return first if is_free and (not opens or n_words >= _LEAST_AFTER_FIRST) else None
+
+
+def _word_before(text: str, start: int) -> str | None:
+    """What stands a space before a place, back to the space before that; None where something else does."""
+    before = text[max(start - _LONGEST_GIVEN, 0) : start]
+    words = before.split()
+    is_near = before.endswith(" ") and not before[:-1].endswith((" ", "\n")) and bool(words)
+    return words[-1] if is_near else None
 
 
 def _may_be_given(word: str, pack: Pack) -> bool:
-    folded = fold_word(word)
+    folded = fold_word(word).removesuffix(".")
     listed = pack.determiners | pack.not_names | pack.civilities | pack.name_linkers | pack.head_types.keys()
     is_word = folded in listed or pack.roles.opens(folded) or pack.demonyms.opens(folded)
     return word.istitle() and not is_word and look_up(word) is None
@@ -152,6 +177,9 @@ def read_body(surface: str, pack: Pack) -> KnownName | None:
     words = find_words(surface)
     spoken = [word for word in words if word.surface[0].isalnum()]
     sector = pack.head_sectors.get(_head_of(spoken, pack).folded) if spoken else None
+    # "Toronto Police Service": nothing else is called by that word.
+    if sector is None and any(pack.head_sectors.get(word.folded) == "COP" for word in spoken):
+        sector = "COP"
     countries = (pack.demonyms.match_at(words, at) for at in range(len(words)))
     country = next((match[1] for match in countries if match is not None), None)
     return KnownName(surface, "ORG", country, sector) if sector or country else None

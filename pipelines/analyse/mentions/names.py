@@ -21,6 +21,8 @@ from pipelines.analyse.mentions.name_types import (
     vote_types,
     with_first_words,
 )
+from pipelines.analyse.mentions.person_forms import complete_persons
+from pipelines.analyse.mentions.short_names import bodies_by_short_names
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
 from pipelines.languages.names import Pack
 from pipelines.records.analysis import MentionType
@@ -57,7 +59,8 @@ def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | No
         names += filter(Taken(names).is_free, find_bodies(text, pack) + find_titled(text, pack))
         return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
     names = look_again(text, doc, pack, propose_names(text, doc, pack), model_names(doc))
-    names = call_by_given_name(text, [cut_civility(text, name, pack) for name in names], pack)
+    names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
+    names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
     names = complete_to_acronym(text, with_first_words(text, doc, persons_in_capitals(text, names), pack))
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 

@@ -13,12 +13,6 @@ from pipelines.text.words import Word, match_phrase
 NOMINAL_CONFIDENCE = 0.8
 #: First word of the role of a plural that stands for actors named before ("les deux parties").
 ANAPHOR = "anaphor"
-#: Role of a demonym that only qualifies; its confidence says how weak a mention it is.
-DEMONYM = "demonym"
-DEMONYM_CONFIDENCE = 0.5
-#: Role of a people named by its demonym ("les Palestiniens").
-PEOPLE = "people"
-CIVILIANS = "civilians"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +40,9 @@ def find_descriptions(words: tuple[Word, ...], pack: Pack, names: list[Name]) ->
             at += 1
             continue
         description = _read_around(words, pack, country_at, at, match)
+        shorter = pack.roles.match_at(words[: match[0] - 1], at) if _needs_country(words, description, pack) else None
+        if shorter is not None:
+            description = _read_around(words, pack, country_at, at, shorter)
         found.append(description)
         at = max(description.last, at) + 1
     return found
@@ -222,6 +219,12 @@ def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Desc
     return mentions
 
 
+def _needs_country(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
+    """Whether an office of several words is that of a state alone: "président du Conseil italien"."""
+    is_long = description.head_end - description.head > 1 and description.role.is_person
+    return is_long and _says_too_little(words, description, pack)
+
+
 def _says_too_little(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
     head = tuple(word.folded for word in words[description.head : description.head_end])
     return head in pack.weak_roles and not description.countries and not description.is_anaphor
@@ -241,61 +244,3 @@ def _spans(words: tuple[Word, ...], description: Description) -> list[tuple[tupl
     for begin, end, country in description.countries[1:]:
         spans.append(((words[begin].start, words[end - 1].end), country))
     return spans
-
-
-def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Demonym adjectives ("frappes russes", "Russian strikes") and prefixes ("arméno-") not in another mention."""
-    found = []
-    for at, word in enumerate(words):
-        demonym = pack.demonym_at(words, at)
-        country = demonym[1] if demonym is not None else None
-        end = words[demonym[0] - 1].end if demonym is not None else word.end
-        is_prefix = at + 1 < len(words) and words[at + 1].surface == "-"
-        if country is None and is_prefix:
-            country = pack.compound_demonyms.get(word.folded)
-        if country is None or any(start < end and word.start < stop for start, stop in taken):
-            continue
-        found.append(
-            Mention(
-                word.start,
-                end,
-                text[word.start : end],
-                "LOC",
-                "nominal",
-                DEMONYM_CONFIDENCE,
-                country=country,
-                role=DEMONYM,
-            )
-        )
-    return found
-
-
-def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
-    """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis".
-
-    So many of them ("400 Français") are some of its civilians, not the people that stands for its state.
-    """
-    found = []
-    for at, word in enumerate(words):
-        demonym = pack.demonym_at(words, at) if word.is_capital else None
-        if demonym is None or word.surface.isupper():
-            continue
-        end = words[demonym[0] - 1].end
-        is_noun = word.folded.endswith(pack.people_endings) or (at > 0 and words[at - 1].folded in pack.people_articles)
-        if not is_noun or any(start < end and word.start < stop for start, stop in taken):
-            continue
-        counted = at > 0 and (words[at - 1].surface.isdigit() or words[at - 1].folded in pack.numerals)
-        found.append(
-            Mention(
-                word.start,
-                end,
-                text[word.start : end],
-                "ORG" if counted else "MISC",
-                "nominal",
-                NOMINAL_CONFIDENCE,
-                country=demonym[1],
-                sector="CVL",
-                role=CIVILIANS if counted else PEOPLE,
-            )
-        )
-    return found

@@ -144,6 +144,6 @@ def split_pair(text: str, name: Name, surnames: frozenset[str]) -> list[Name]:
     return [replace(name, end=middle), replace(name, start=middle + 1)]
 
 
-def surnames_of(text: str, names: list[Name]) -> frozenset[str]:
+def surnames_of(text: str, names: Sequence[Name]) -> frozenset[str]:
     surfaces = [text[name.start : name.end] for name in names if name.type == "PER"]
     return frozenset(surface.split()[-1] for surface in surfaces if " " in surface)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.analyse.mentions.acronyms import is_acronym_of
-from pipelines.analyse.mentions.gazetteer import look_up_as
+from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
+from pipelines.analyse.mentions.known_bodies import known_bodies, short_forms
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.keys import EntityKey, known_key, name_key
 from pipelines.corpus.entities.person_names import name_parts
@@ -19,6 +20,7 @@ from pipelines.corpus.entities.rows import MentionRow, group_by_article
 LEAST_DEFINED = 2
 #: Sectors of bodies that each state has one of.
 OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+_EDUCATION = "EDU"
 #: Share of an article's mentions of countries that one must have to be meant without a word.
 _CLEAR, _LEAST = 0.8, 2
 
@@ -68,22 +70,45 @@ def _add_article(
     article: Sequence[MentionRow],
     long_forms: Mapping[str, str],
 ) -> None:
-    places = choose_places(article)
+    places, schools, spoken_of = choose_places(article), _schools(article), support_of(article, "")
     for row in rows:
         kind = types[fold_name(row.surface)]
-        known = places.get(row) or look_up_as(row.surface, kind)
+        long_form = _long_form(row, long_forms)
+        place = schools.get(fold_name(row.surface)) if row.type == "LOC" else None
+        known = (
+            place or places.get(row) or look_up_as(long_form or row.surface, "ORG" if long_form else kind, spoken_of)
+        )
         if known is not None:
             bodies.keys[row] = known_key(known)
             bodies.known[known_key(known)] = known
             continue
-        form = fold_name(row.surface)
-        long_form = long_forms.get(form) if row.surface.isupper() else None
         country = _country_of(row, kind, article)
         if country is not None:
             bodies.countries[row] = country
-        # "Le Sénat" is another one in each state.
-        home = country[0] if country is not None and row.sector in OF_STATE and row.country is None else None
-        bodies.keys[row] = name_key("ORG", long_form) if long_form else name_key(kind, form, home)
+        bodies.keys[row] = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
+
+
+def _long_form(row: MentionRow, long_forms: Mapping[str, str]) -> str | None:
+    """What an acronym stands for where its article, or the corpus, says so and the world does not."""
+    is_open = row.surface.isupper() and look_up(row.surface) is None
+    return long_forms.get(fold_name(row.surface)) if is_open else None
+
+
+def _key_of_name(row: MentionRow, kind: str, country: tuple[str, str] | None) -> EntityKey:
+    """The key of what only its name tells: "Le Sénat" is another one in each state."""
+    home = country[0] if country is not None and row.sector in OF_STATE and row.country is None else None
+    return name_key(kind, fold_name(row.surface), home)
+
+
+def _schools(article: Sequence[MentionRow]) -> dict[str, KnownName]:
+    """Folded short names of the universities that an article names in full: "Columbia", and no town of the name."""
+    named = {known.name for known in (look_up(row.surface) for row in article if row.type == "ORG") if known}
+    return {
+        fold_name(form): known_bodies()[name]
+        for name in sorted(named & short_forms().keys())
+        if known_bodies()[name].sector == _EDUCATION
+        for form in short_forms()[name]
+    }
 
 
 def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tuple[str, str] | None:

@@ -15,6 +15,8 @@ from pipelines.text.transliteration import romanise
 _INITIAL = 0.95
 #: What it says that a given name is the second of another person.
 _SECOND = 0.6
+#: What two letters in each other's place say, in words of so many letters at least: a slip of the hand.
+_SWAPPED, _LEAST_SWAPPED = 0.96, 5
 #: Given names beyond so many are not told apart.
 _MOST_GIVEN = 6
 
@@ -58,7 +60,18 @@ def suffix_of(name: str) -> str:
 
 def word_similarity(left: str, right: str) -> float:
     """0 to 1 for two words; 1 when they sound the same, 0.5 when it is even."""
-    return 1.0 if romanise(left) == romanise(right) else sound_similarity(left, right)
+    a, b = romanise(left), romanise(right)
+    if a == b:
+        return 1.0
+    return max(_SWAPPED if _is_swapped(a, b) else 0.0, sound_similarity(left, right))
+
+
+def _is_swapped(a: str, b: str) -> bool:
+    """Whether two words differ by two letters in each other's place, the first not among them: "Masha", "Mahsa"."""
+    if len(a) != len(b) or len(a) < _LEAST_SWAPPED or a[0] != b[0]:
+        return False
+    at = next(place for place, (left, right) in enumerate(zip(a, b, strict=True)) if left != right)
+    return a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
 
 
 def compare_people(left: str, right: str) -> Likeness:

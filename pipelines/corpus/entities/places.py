@@ -16,8 +16,9 @@ from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.analyse.mentions.regions import american_state, region_names
 from pipelines.corpus.entities.rows import MentionRow
 
-#: Characters between a place and its qualifier: ", ", " (", ", au ".
-_GAP = 6
+#: Characters between a place and its qualifier: ", ", " (", ", au "; with ", dans la " between them the qualifier is
+#: a division and means that first: "Athens warns Georgia", "Genève, où les États-Unis" speak of two countries.
+_GAP, _WIDER_GAP = 6, 11
 #: How many times larger the best known of a name may be than the one the article speaks for.
 _MOST_LARGER = 8
 #: Mentions of a country that outweigh a better known place of another.
@@ -89,9 +90,10 @@ def _qualified_behind(names: Iterable[MentionRow]) -> dict[MentionRow, KnownName
     """Places behind which stands the country or region they lie in, and that one."""
     chosen = {}
     for row, following in pairwise(names):
-        if row.type == following.type == "LOC" and 0 < following.start - row.end <= _GAP:
+        gap = following.start - row.end
+        if row.type == following.type == "LOC" and 0 < gap <= _WIDER_GAP:
             found = _qualified(row.surface, following.surface)
-            if found is not None:
+            if found is not None and (gap <= _GAP or _is_first_division(found[1], following.surface)):
                 chosen[row], chosen[following] = found
     return chosen
 
@@ -107,6 +109,10 @@ def _qualified(name: str, qualifier: str) -> tuple[KnownName, KnownName] | None:
         if inside:
             return max(inside, key=lambda n: n.population).place, wide
     return None
+
+
+def _is_first_division(place: KnownName, name: str) -> bool:
+    return not place.is_country and place == look_up(name)
 
 
 def _is_wide(place: KnownName) -> bool:

@@ -24,6 +24,9 @@ NEAR = 500
 _PLURALS = ("ers", "ors", "ents")
 #: Sectors of which a state has one body each; its civilians and protesters are many.
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+#: Sectors of which towns have bodies too.
+_OF_TOWNS = frozenset({"COP", "JUD"})
+_OF = " of "
 #: Between the two of a pair stand a conjunction and an article at most.
 LONGEST_GAP = 10
 _PRESIDENT = "president"
@@ -131,14 +134,17 @@ def resolve_nominals(
     state_roles = frozenset(read_world()["state_roles"])
     for article_id, article_rows in sorted(group_by_article(rows).items()):
         before: list[tuple[MentionRow, EntityKey]] = []
-        homes = _countries_of_groups(article_rows)
-        for row in article_rows:
+        towns = [row for row in article_rows if row.kind == "name" and keys[row].scheme == "known" and _is_town(row)]
+        read = [row if row.kind == "name" else _of_town(row, towns) for row in article_rows]
+        homes = _homes_of_groups(read)
+        for row in read:
             if row.kind == "name":
                 before.append((row, keys[row]))
                 continue
             whole = row
             if row.type == "ORG" and row.country is None and len(homes.get(row.role, ())) == 1:
-                whole = replace(row, country=min(homes[row.role]))
+                role, country = min(homes[row.role])
+                whole = replace(row, role=role, country=country)
             found = _stands_for(whole, article_id, before, index, state_roles)
             if found:
                 yield row, found
@@ -146,13 +152,27 @@ def resolve_nominals(
                     before.append((row, found[0]))
 
 
-def _countries_of_groups(rows: Iterable[MentionRow]) -> dict[str | None, set[str]]:
-    """Of which countries an article names each kind of body of state: "l'armée turque", later "l'armée"."""
-    homes: defaultdict[str | None, set[str]] = defaultdict(set)
+def _homes_of_groups(rows: Iterable[MentionRow]) -> dict[str | None, set[tuple[str, str]]]:
+    """Of which town or country an article names each kind of body: "l'armée turque", later "l'armée"."""
+    homes: defaultdict[str | None, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
-        if row.kind == "nominal" and row.sector in _OF_STATE and row.country is not None:
-            homes[row.role].add(row.country)
+        if row.kind == "nominal" and row.sector in _OF_STATE and row.country is not None and row.role is not None:
+            homes[row.role.partition(_OF)[0]].add((row.role, row.country))
     return dict(homes)
+
+
+def _is_town(row: MentionRow) -> bool:
+    known = look_up(row.surface)
+    return known is not None and known.type == "LOC" and not known.is_country
+
+
+def _of_town(row: MentionRow, towns: Sequence[MentionRow]) -> MentionRow:
+    """A description, its role that of a town's body where a town stands in it: "Calgary police" is not Canada's."""
+    if row.sector not in _OF_TOWNS or row.type != "ORG" or row.role is None:
+        return row
+    inside = [town for town in towns if row.start <= town.start and town.end <= row.end]
+    known = look_up(inside[0].surface) if inside else None
+    return replace(row, role=f"{row.role}{_OF}{known.name}") if known is not None else row
 
 
 def _stands_for(

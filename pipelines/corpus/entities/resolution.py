@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from pipelines.analyse.mentions.gazetteer import known_countries, look_up
+from pipelines.analyse.mentions.gazetteer import known_countries
 from pipelines.analyse.mentions.known_bodies import known_bodies
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.ids import entity_ids
@@ -23,6 +23,7 @@ from pipelines.corpus.entities.person_names import has_full_given_name
 from pipelines.corpus.entities.persons import cluster_people
 from pipelines.corpus.entities.places import support_of
 from pipelines.corpus.entities.references import OFFICES, PersonIndex, resolve_nominals
+from pipelines.corpus.entities.rereading import reread_countries
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
 
 #: An entity that no table knows must be so surely a name of its type; below, every other is none.
@@ -95,8 +96,7 @@ def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | Non
         _count(entities.setdefault(key, _Entity(key)), row, names.countries.get(row))
         links.append((row, key))
     index = PersonIndex.of(names.keys.items(), names.holders, published)
-    misread = _misread_countries(names)
-    readable = [row for row in rows if row.kind == "name" or (row.article_id, row.country) not in misread]
+    readable = reread_countries(rows, names.keys, names.known)
     for row, found in resolve_nominals(readable, names.keys, index):
         for key in found:
             entity = entities.setdefault(key, _Entity(key))
@@ -136,16 +136,6 @@ def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _N
         if country is not None:
             countries[row] = country
     return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries)
-
-
-def _misread_countries(names: _Names) -> set[tuple[str, str | None]]:
-    """Articles in which a country's name is that of a state or a town: "the governor of Georgia" is no country's."""
-    found = {(row.article_id, look_up(row.surface), key) for row, key in names.keys.items() if row.type == "LOC"}
-    return {
-        (article, known.country)
-        for article, known, key in found
-        if known and known.is_country and known_key(known) != key
-    }
 
 
 def _read_people(
@@ -270,10 +260,11 @@ def _bodies_by_key() -> dict[EntityKey, KnownName]:
 
 
 def _group_name(key: EntityKey) -> str | None:
-    """The name of a body of a state that has none of its own: "army of Norway"."""
+    """The name of a body of a state or a town that has none of its own: "army of Norway"."""
     if key.scheme != "group" or key.country is None:
         return None
-    return f"{key.value.replace('_', ' ')} of {known_countries()[key.country].name}"
+    of_town = " of " in key.value
+    return key.value if of_town else f"{key.value.replace('_', ' ')} of {known_countries()[key.country].name}"
 
 
 def _best_name(entity: _Entity) -> str:
@@ -282,6 +273,11 @@ def _best_name(entity: _Entity) -> str:
         return entity.key.value
     full = {name: count for name, count in entity.names.items() if entity.type == "PER" and has_full_given_name(name)}
     names = full or entity.names
+    # A headline in capitals spells nobody's name.
+    if entity.type == "PER":
+        names = {name: count for name, count in names.items() if not name.isupper()} or {
+            name.title(): count for name, count in names.items()
+        }
     return min(names.items(), key=lambda item: (-item[1] * (1 + (" " in item[0])), -len(item[0]), item[0]))[0]
 
 

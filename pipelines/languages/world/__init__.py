@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -46,12 +47,16 @@ def read_rows(file_name: str) -> Iterator[dict[str, str]]:
 
 
 def _tenures() -> Iterator[Tenure]:
-    """The tenures of both tables; who took an office lately ended the tenure before."""
+    """The tenures of both tables; the first who took an office of a state lately ended the tenure before."""
     recent = [_as_tenure(row) for row in read_rows("offices_recent.tsv")]
-    since = {(tenure.country, tenure.role): tenure.start for tenure in recent}
+    taken: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
+    for tenure in recent:
+        # The bodies of several states have a head each.
+        if tenure.country is not None:
+            taken[tenure.country, tenure.role].append(tenure.start)
     for tenure in map(_as_tenure, read_rows("offices.tsv")):
-        taken = since.get((tenure.country, tenure.role), date.min)
-        yield tenure._replace(end=taken) if tenure.end == date.max and tenure.start < taken else tenure
+        later = [day for day in taken.get((tenure.country or "", tenure.role), ()) if day > tenure.start]
+        yield tenure._replace(end=min(later)) if later and tenure.end == date.max else tenure
     yield from recent
 
 

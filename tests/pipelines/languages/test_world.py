@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
 from pipelines.analyse.mentions.gazetteer import known_countries
@@ -48,3 +48,25 @@ def test_a_state_that_changed_its_head_knows_both() -> None:
     assert heads("FRA", date(2011, 6, 1)) == {"Nicolas Sarkozy"}
     assert heads("USA", date(2022, 6, 1)) == {"Joe Biden"}
     assert heads("POL", date(2026, 1, 1)) == {"Karol Nawrocki"}
+
+
+def test_an_office_taken_twice_lately_ended_the_tenure_before_at_the_first() -> None:
+    chiefs = {t.name: t.end for t in read_tenures() if t.country == "ROU" and t.role == "president"}
+
+    assert chiefs["Klaus Iohannis"] == date(2025, 2, 12)
+    assert chiefs["Ilie Bolojan"] == date(2025, 5, 26)
+
+
+def test_the_head_of_one_international_body_ends_no_tenure_of_another() -> None:
+    still = {t.name for t in read_tenures() if t.country is None and t.role == "secretary_general" if t.end == date.max}
+
+    assert {"António Guterres", "Ngozi Okonjo-Iweala", "Mahmoud Ali Youssouf"} <= still
+
+
+def test_a_person_of_both_tables_of_offices_has_one_key() -> None:
+    keys: defaultdict[tuple[str, str | None], set[str | None]] = defaultdict(set)
+    recent = {(row["name"], row["country"] or None) for row in read_rows("offices_recent.tsv")}
+    for tenure in read_tenures():
+        keys[tenure.name, tenure.country].add(tenure.known_as)
+
+    assert [who for who in recent if len(keys[who]) > 1] == []

@@ -66,3 +66,22 @@ def test_a_word_that_may_name_a_body_does_so_where_the_text_has_a_body() -> None
     assert body is not None
     assert (body.type, body.country, body.sector) == ("ORG", "FRA", "BUS")
     assert look_up_as("Le Monde", "MISC") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken_of", "body"),
+    [
+        ("Labour Party", {"GBR": 3}, "Labour Party"),
+        ("Labour Party", {"NGA": 2, "GBR": 1}, "Labour Party of Nigeria"),
+        ("Parti socialiste", {"SEN": 4}, "Socialist Party of Senegal"),
+        ("KIA", {"MMR": 1}, "Kachin Independence Army"),
+        ("KIA", {"KOR": 5}, None),
+        ("Orange", {}, "Orange"),
+    ],
+)
+def test_a_name_that_bodies_share_means_the_one_whose_country_the_text_speaks_of(
+    name: str, spoken_of: dict[str, int], body: str | None
+) -> None:
+    known = look_up_as(name, "ORG", spoken_of)
+
+    assert (known.name if known else None) == body

@@ -190,3 +190,43 @@ def test_a_group_without_identity_is_no_entity_and_a_state_s_body_is() -> None:
 
     assert set(entities(rows[:4])) == set()
     assert set(entities(rows[4:])) == {"army of Norway", "police of Norway"}
+
+
+def test_a_town_is_the_one_of_the_division_named_a_few_words_behind_it() -> None:
+    rows = [place("a", 0, "Valence"), place("a", 17, "Drôme"), place("a", 60, "Valence")]
+
+    assert entities(rows)["Valence"]["country"] == "FRA"
+
+
+def test_who_governs_a_town_is_of_the_country_of_the_town_meant() -> None:
+    mayor = row("a", 40, "maire de Valence", kind="nominal", country="ESP", sector="GOV", role="governor")
+    rows = [place("a", 0, "Valence"), place("a", 9, "Drôme"), place("a", 49, "Valence"), mayor]
+
+    assert "Spain" not in entities(rows)
+
+
+def test_the_police_of_a_town_is_not_its_country_s() -> None:
+    police = row("a", 0, "Calgary police", "ORG", kind="nominal", country="CAN", sector="COP", role="police")
+    later = row("a", 50, "police", "ORG", kind="nominal", sector="COP", role="police")
+    tables = resolve_entities(pl.DataFrame([place("a", 0, "Calgary", "CAN"), police, later], schema=SCHEMA))
+
+    assert names_of(tables, "a", 50) == ["police of Calgary"]
+
+
+def test_a_university_goes_by_its_short_name_where_the_article_names_it_in_full() -> None:
+    rows = [place("a", 0, "Columbia"), row("a", 40, "Columbia University", "ORG"), place("b", 0, "Columbia")]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert names_of(tables, "a", 0) == ["Columbia University"]
+    assert names_of(tables, "b", 0) == ["Columbia"]
+
+
+def test_an_acronym_that_its_article_defines_is_no_party_elsewhere() -> None:
+    long_form = "Comité national pour le redressement du peuple"
+    rows = [
+        row("a", 0, long_form, "ORG"),
+        row("a", len(long_form) + 2, "CNRP", "ORG"),
+        place("a", 80, "Cambodge", "KHM"),
+    ]
+
+    assert set(entities(rows)) == {long_form, "Cambodia"}

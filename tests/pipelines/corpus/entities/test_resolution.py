@@ -232,3 +232,12 @@ def test_two_states_are_those_named_near_by_before_an_earlier_pair() -> None:
     ]
     both = row("a", 2300, "deux États", "ORG", kind="nominal", sector="GOV", role="anaphor government")
     assert sorted(names_of(resolve([*earlier, *near, both]), "a", 2300)) == ["North Korea", "Russia"]
+
+
+def test_two_letters_in_each_other_s_place_are_a_slip() -> None:
+    assert resolve([row("a", 0, "Masha Karimi"), row("a", 40, "Mahsa Karimi")]).entities.height == 1
+    assert resolve([row("a", 0, "Clara Karimi"), row("a", 40, "Carla Karimi")]).entities.height == 2
+
+
+def test_a_name_in_capitals_alone_is_spelled_as_names_are() -> None:
+    assert resolve([row("a", 0, "MARTA OLSZEWSKA")]).entities["name"].to_list() == ["Marta Olszewska"]

@@ -1,0 +1,73 @@
+"""Demonyms that name no actor of their own: adjectives, and peoples."""
+
+from __future__ import annotations
+
+from pipelines.analyse.mentions.nominals import NOMINAL_CONFIDENCE
+from pipelines.languages.names import Pack
+from pipelines.records.analysis import Mention
+from pipelines.text.words import Word
+
+#: Role of a demonym that only qualifies; its confidence says how weak a mention it is.
+DEMONYM = "demonym"
+DEMONYM_CONFIDENCE = 0.5
+#: Role of a people named by its demonym ("les Palestiniens").
+PEOPLE = "people"
+CIVILIANS = "civilians"
+
+
+def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Demonym adjectives ("frappes russes", "Russian strikes") and prefixes ("arméno-") not in another mention."""
+    found = []
+    for at, word in enumerate(words):
+        demonym = pack.demonym_at(words, at)
+        country = demonym[1] if demonym is not None else None
+        end = words[demonym[0] - 1].end if demonym is not None else word.end
+        is_prefix = at + 1 < len(words) and words[at + 1].surface == "-"
+        if country is None and is_prefix:
+            country = pack.compound_demonyms.get(word.folded)
+        if country is None or any(start < end and word.start < stop for start, stop in taken):
+            continue
+        found.append(
+            Mention(
+                word.start,
+                end,
+                text[word.start : end],
+                "LOC",
+                "nominal",
+                DEMONYM_CONFIDENCE,
+                country=country,
+                role=DEMONYM,
+            )
+        )
+    return found
+
+
+def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
+    """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis".
+
+    So many of them ("400 Français") are some of its civilians, not the people that stands for its state.
+    """
+    found = []
+    for at, word in enumerate(words):
+        demonym = pack.demonym_at(words, at) if word.is_capital else None
+        if demonym is None or word.surface.isupper():
+            continue
+        end = words[demonym[0] - 1].end
+        is_noun = word.folded.endswith(pack.people_endings) or (at > 0 and words[at - 1].folded in pack.people_articles)
+        if not is_noun or any(start < end and word.start < stop for start, stop in taken):
+            continue
+        counted = at > 0 and (words[at - 1].surface.isdigit() or words[at - 1].folded in pack.numerals)
+        found.append(
+            Mention(
+                word.start,
+                end,
+                text[word.start : end],
+                "ORG" if counted else "MISC",
+                "nominal",
+                NOMINAL_CONFIDENCE,
+                country=demonym[1],
+                sector="CVL",
+                role=CIVILIANS if counted else PEOPLE,
+            )
+        )
+    return found

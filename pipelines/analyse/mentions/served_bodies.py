@@ -1,0 +1,86 @@
+"""Offices of bodies that are no state: "le président de la fondation", "Volkswagen's chief"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipelines.analyse.mentions.name import Name
+from pipelines.analyse.mentions.name_types import read_body
+from pipelines.analyse.mentions.nominals import Description
+from pipelines.languages.names import Pack
+from pipelines.languages.world import read_world
+from pipelines.text.words import Word, match_phrase
+
+#: Words in small letters in which the head of what is served is looked for: "head of the [miners'] union".
+_MOST_BEFORE_HEAD = 3
+
+
+class _Named(NamedTuple):
+    """The names of a text by their first word's start and their last one's end."""
+
+    by_start: Mapping[int, Name]
+    by_end: Mapping[int, Name]
+
+
+class _Body(NamedTuple):
+    """What an office belongs to, by its sector."""
+
+    sector: str | None
+
+
+def serve_bodies(
+    words: tuple[Word, ...], descriptions: Sequence[Description], names: Sequence[Name], pack: Pack
+) -> list[Description]:
+    """The descriptions, those of a body's officers with the body's sector: no state's, where the body is none's.
+
+    The president of a company is no head of state; his country is not the one that the article speaks of.
+    """
+    offices, official = read_world()["offices_of_bodies"], read_world()["officer_of_body"]
+    named = _Named({name.start: name for name in names}, {name.end: name for name in names})
+    served = []
+    for description in descriptions:
+        is_open = description.role.role in offices and not description.countries and not description.is_anaphor
+        body = _body_of(words, description, named, pack) if is_open else None
+        role = description.role if body is None else replace(description.role, role=official, sector=body.sector)
+        served.append(replace(description, role=role))
+    return served
+
+
+def _body_of(words: tuple[Word, ...], description: Description, named: _Named, pack: Pack) -> _Body | None:
+    """The body an office belongs to, named or told by a noun, behind the office or before it; None for none."""
+    after = match_phrase(pack.possession_after, words, description.head_end)
+    if after is not None and after < len(words):
+        name = named.by_start.get(words[after].start)
+        return _of_noun(words, after, pack) if name is None else _of_name(name, words, pack)
+    before = description.first - 1
+    if before < 0 or not pack.head_is_last:
+        return None
+    if words[before].folded in pack.possession_before and before > 0:
+        before -= 1
+    name = named.by_end.get(words[before].end)
+    if name is not None:
+        return _of_name(name, words, pack)
+    is_noun = words[before].surface.islower() and pack.head_types.get(words[before].folded) == "ORG"
+    return _Body(pack.head_sectors.get(words[before].folded)) if is_noun else None
+
+
+def _of_name(name: Name, words: tuple[Word, ...], pack: Pack) -> _Body | None:
+    if name.type != "ORG" or (name.known is not None and name.known.is_country):
+        return None
+    if name.known is not None:
+        return _Body(name.known.sector)
+    body = read_body(" ".join(word.surface for word in words if name.start <= word.start < name.end), pack)
+    return _Body(body.sector if body is not None else None)
+
+
+def _of_noun(words: tuple[Word, ...], at: int, pack: Pack) -> _Body | None:
+    """The body that a noun in small letters stands for; where heads stand last, words go before it."""
+    reach = _MOST_BEFORE_HEAD if pack.head_is_last else 1
+    for word in words[at : at + reach]:
+        if not word.surface.islower():
+            break
+        if pack.head_types.get(word.folded) == "ORG":
+            return _Body(pack.head_sectors.get(word.folded))
+    return None

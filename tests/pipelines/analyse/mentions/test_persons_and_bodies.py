@@ -1,0 +1,101 @@
+"""Persons that places, bodies and headlines hide, and the bodies that they are of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipelines.analyse.mentions.test_mentions import by_surface, read
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person"),
+    [
+        ("Savannah Quillfeather said the vote was lost.", "en", "Savannah Quillfeather"),
+        ("The captains are Dakota Fenwick and Phoenix Marlowe.", "en", "Dakota Fenwick"),
+        ("The ferry sank. M. de Castelbajac a quitté la salle.", "fr", "de Castelbajac"),
+        ("Mme Le Goff a signé la lettre.", "fr", "Le Goff"),
+        ("Le conseil a siégé hier. TERESA WILCZEK dirigera l'équipe.", "fr", "TERESA WILCZEK"),
+        ("Nikolai Stepanovich Gribov, an inspector, told the court so.", "en", "Nikolai Stepanovich Gribov"),
+    ],
+)
+def test_a_person_is_found_whole(text: str, language: str, person: str) -> None:
+    found = by_surface(read(text, language))
+
+    assert person in found
+    assert found[person].type == "PER"
+
+
+def test_a_team_is_no_person_for_the_town_it_is_of() -> None:
+    found = read("The Houston Rockets beat the Dallas Mavericks on Friday in Houston.", "en")
+
+    assert [m.surface for m in found if m.type == "PER"] == []
+
+
+def test_a_civility_before_a_name_is_no_part_of_it() -> None:
+    found = by_surface(read("Mr Harold Lindqvist met Mrs. Anna Sorrell and Mr. Peter O'Dowd in Dublin.", "en"))
+
+    assert {"Harold Lindqvist", "Anna Sorrell", "Peter O'Dowd"} <= set(found)
+
+
+def test_an_armed_group_goes_by_its_short_name_where_its_country_is_named() -> None:
+    found = by_surface(read("La Russie retire Wagner du Mali, où Wagner combattait depuis deux ans.", "fr"))
+
+    assert found["Wagner"].type == "ORG"
+
+
+def test_a_composer_of_the_name_stays_a_person() -> None:
+    found = by_surface(read("Richard Wagner est né à Leipzig. Wagner a dirigé en Russie.", "fr"))
+
+    assert found["Wagner"].type == "PER"
+
+
+def test_a_renamed_firm_goes_by_a_letter_where_its_old_name_stands() -> None:
+    text = "Elon Musk owns Twitter, now called X, and the speeches of Malcolm X are on X."
+    found = read(text, "en")
+
+    assert [m.start for m in found if m.surface == "X"] == [text.index("X,"), text.index("X.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person", "sector"),
+    [
+        ("Helen Marsh, the head of Volkswagen, agreed.", "en", "Helen Marsh", "BUS"),
+        ("Volkswagen's president Helen Marsh agreed.", "en", "Helen Marsh", "BUS"),
+        ("Paul Lacaze, le président de la fondation, a démissionné.", "fr", "Paul Lacaze", "NGO"),
+        ("Paul Lacaze, porte-parole de la police, a confirmé.", "fr", "Paul Lacaze", "COP"),
+    ],
+)
+def test_who_leads_a_body_is_of_its_sector_and_no_head_of_state(
+    text: str, language: str, person: str, sector: str
+) -> None:
+    found = by_surface(read(text, language))[person]
+
+    assert (found.role, found.sector) == ("official", sector)
+
+
+def test_the_president_of_a_state_s_council_is_its_prime_minister() -> None:
+    found = by_surface(read("La présidente du Conseil italien, Claudia Ferri, a parlé à Milan.", "fr"))
+
+    assert (found["Claudia Ferri"].role, found["Claudia Ferri"].country) == ("prime_minister", "ITA")
+    assert "Conseil italien" not in found
+
+
+def test_the_president_of_another_council_is_none() -> None:
+    found = by_surface(read("Le président du Conseil constitutionnel, Paul Lacaze, a parlé.", "fr"))
+
+    assert found["Paul Lacaze"].role != "prime_minister"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "sector"),
+    [
+        ("Oakhurst University", "en", "EDU"),
+        ("Toronto Police Service", "en", "COP"),
+        ("Fondation Beaumarchand", "fr", "NGO"),
+    ],
+)
+def test_a_body_has_the_sector_that_its_words_tell(name: str, language: str, sector: str) -> None:
+    text = f"A report by {name} was read." if language == "en" else f"La {name} a publié un rapport."
+    found = by_surface(read(text, language))
+
+    assert found[name].sector == sector
