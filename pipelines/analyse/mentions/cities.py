@@ -15,8 +15,9 @@ from pipelines.analyse.mentions.regions import american_state
 #: A city as GeoNames lists it.
 City = Mapping[str, Any]
 
-#: Below this many inhabitants a town's name says too little of its country.
-LEAST_POPULATION = 100_000
+#: Below this many inhabitants a town's name says too little of its country, unless so many languages have a name
+#: for it ("Venise", "Ramallah"): so are 178 smaller ones of 26,000.
+LEAST_POPULATION, LEAST_NAMES = 100_000, 45
 #: Of so large a city any other name may be meant; of smaller ones GeoNames also lists what nobody writes.
 METROPOLIS = 1_000_000
 #: A state of the USA outweighs towns of its name ("Florida" in Uruguay), not New York.
@@ -51,7 +52,8 @@ def city_names() -> dict[str, KnownName]:
     }
     for city in cities():
         is_capital = country_of_capital(city) is not None
-        if city["population"] < LEAST_POPULATION and not is_capital:
+        is_small = city["population"] < LEAST_POPULATION and len(city["alternatenames"]) < LEAST_NAMES
+        if is_small and not is_capital:
             continue
         # Of the Orléans of France and that of Ontario, of one size, the world has names for the first.
         fame = city["population"] * math.log(1 + len(city["alternatenames"]))

@@ -11,7 +11,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from pipelines.analyse.mentions.cities import cities, city_names, country_of_capital, country_points
-from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body
+from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body, places
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
 from pipelines.analyse.mentions.regions import region_names
 from pipelines.languages.names import Pack, all_packs, load_pack
@@ -111,8 +111,8 @@ def _names_of_world() -> Iterator[str]:
     world = read_world()
     for alpha3 in sorted(world["countries"]):
         yield from world["countries"][alpha3]
-    for entry in world["places"]:
-        yield from (entry["name"], *entry["aliases"])
+    for _, spellings in places():
+        yield from spellings
     for _, sure, _ in bodies():
         yield from sure
 

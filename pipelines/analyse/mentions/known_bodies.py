@@ -9,16 +9,19 @@ from functools import cache
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.languages.names import all_packs
 from pipelines.languages.world import read_rows, read_world
+from pipelines.records.analysis import MentionType
+
+#: Letters of the longest acronyms of parties.
+_LONGEST_ACRONYM = 6
 
 
 @cache
 def body_names() -> dict[str, KnownName]:
-    """Folded names of the world's bodies and of its disputed places."""
+    """Folded names of the world's bodies and of its places and things that have no code."""
     names: dict[str, KnownName] = {}
-    for entry in read_world()["places"]:
-        known = KnownName(entry["name"], "LOC", entry.get("country"))
-        for alias in (entry["name"], *entry["aliases"]):
-            names.setdefault(fold_name(alias), known)
+    for known, spellings in places():
+        for spelling in spellings:
+            names.setdefault(fold_name(spelling), known)
     for known, sure, _ in bodies():
         for alias in sure:
             names.setdefault(fold_name(alias), known)
@@ -27,6 +30,19 @@ def body_names() -> dict[str, KnownName]:
             for alias in aliases:
                 names.setdefault(fold_name(alias), names[fold_name(canonical)])
     return names
+
+
+@cache
+def places() -> tuple[tuple[KnownName, tuple[str, ...]], ...]:
+    """Places without a code of their own, and things (wars, treaties, games), each with its names."""
+    found = [
+        (KnownName(entry["name"], "LOC", entry.get("country")), (entry["name"], *entry["aliases"]))
+        for entry in read_world()["places"]
+    ]
+    for row in read_rows("places.tsv"):
+        kind: MentionType = "MISC" if row["type"] == "MISC" else "LOC"
+        found.append((KnownName(row["name"], kind, row["country"] or None), tuple(row["names"].split("|"))))
+    return tuple(found)
 
 
 @cache
@@ -52,10 +68,11 @@ def doubtful_body(folded: str, spoken_of: Mapping[str, int] | None) -> KnownName
     """The body that a doubtful name means in a text that speaks so often of each country; any where that is None.
 
     Parties and armed groups go by words and acronyms that others elsewhere go by: they are meant where the text
-    speaks of their country.
+    speaks of their country, the only one of some words also where it speaks of none.
     """
     found = doubtful_body_names().get(folded, ())
-    if spoken_of is None:
+    is_only = len(found) == 1 and len(folded) > _LONGEST_ACRONYM
+    if spoken_of is None or (is_only and not any(spoken_of.values())):
         return next(iter(found), None)
     fitting = [known for known in found if spoken_of.get(known.country or "") or not _is_of_one_country(known)]
     return max(fitting, key=lambda known: spoken_of.get(known.country or "", 0), default=None)

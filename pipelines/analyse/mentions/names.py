@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.candidate_classifier import look_again
+from pipelines.analyse.mentions.common_words import without_common_words
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
 from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns, find_titled
@@ -62,6 +63,7 @@ def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | No
     names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
     names = complete_to_acronym(text, with_first_words(text, doc, persons_in_capitals(text, names), pack))
+    names = without_common_words(text, doc, names, pack)
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 

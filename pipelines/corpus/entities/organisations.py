@@ -122,7 +122,9 @@ def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tu
         return None
     support = support_of(article, row.surface)
     place = place_in_name(row.surface, support)
-    if place is not None and place.country is not None:
+    # "Greenwich Village", told of New York, is not in Britain.
+    is_told = place is not None and (kind != "LOC" or support.get(place.country or "", 0) > 0)
+    if place is not None and place.country is not None and is_told:
         return place.country, "name"
     clear = clear_country(support) if kind == "LOC" or row.sector in OF_STATE else None
     return (clear, "article") if clear is not None else None

@@ -21,6 +21,8 @@ from pipelines.corpus.entities.rows import MentionRow
 _GAP, _WIDER_GAP = 6, 11
 #: How many times larger the best known of a name may be than the one the article speaks for.
 _MOST_LARGER = 8
+#: How many times larger it may be where the article names that one's country once, and never its own.
+_OF_ONE_SIZE = 3
 #: Mentions of a country that outweigh a better known place of another.
 _ENOUGH = 2
 
@@ -150,7 +152,8 @@ def read_place(name: str, support: Mapping[str, int]) -> KnownName | None:
     same = namesakes(name)
     size = next((n.population for n in same if n.place.known_as == best.known_as), 0)
     likely = [n for n in same if size <= _MOST_LARGER * n.population]
-    return _most_spoken_of(likely, support, least=_ENOUGH) or best
+    alike = [n for n in same if size <= _OF_ONE_SIZE * n.population]
+    return _most_spoken_of(likely, support, least=_ENOUGH) or _most_spoken_of(alike, support, least=1) or best
 
 
 def _most_spoken_of(same: Iterable[Namesake], support: Mapping[str, int], least: int) -> KnownName | None:
@@ -161,16 +164,26 @@ def _most_spoken_of(same: Iterable[Namesake], support: Mapping[str, int], least:
 
 
 def _states_of_cities(chosen: Mapping[MentionRow, KnownName]) -> dict[MentionRow, KnownName]:
-    """A country whose namesake is the state of a city of the article, and of which it names no city, is the state."""
+    """A country of which the article names no city is the state of its name, where it names that state's cities or
+    other states beside it: "Georgia", among Iowa and Wisconsin."""
     regions = {place.region for place in chosen.values() if not _is_wide(place)}
     countries = {place.country for place in chosen.values() if not place.is_country}
-    read = dict(chosen)
-    for row, place in chosen.items():
-        if place.is_country and place.country not in countries:
-            states = [n.place for n in namesakes(row.surface) if n.place.region and n.place.region in regions]
-            if states:
-                read[row] = states[0]
-    return read
+    divisions = Counter(place.country for place in set(chosen.values()) if _is_wide(place) and not place.is_country)
+    return {
+        row: (place.country not in countries and _state_named(row.surface, place, regions, divisions)) or place
+        for row, place in chosen.items()
+    }
+
+
+def _state_named(
+    name: str, place: KnownName, regions: set[str | None], divisions: Mapping[str | None, int]
+) -> KnownName | None:
+    """The state that bears a country's name and has a city, or a neighbour, in the article."""
+    for _, state in namesakes(name) if place.is_country else ():
+        is_beside = _is_wide(state) and not state.is_country and divisions.get(state.country, 0) >= _ENOUGH
+        if state.region and (state.region in regions or is_beside):
+            return state
+    return None
 
 
 def place_in_name(name: str, support: Mapping[str, int]) -> KnownName | None:

@@ -183,11 +183,11 @@ def _tables(
     published: Mapping[str, date],
 ) -> EntityTables:
     ids = entity_ids(entities)
-    kept = {key: entity for key, entity in entities.items() if is_attested(entity, names)}
-    entity_rows = [{"entity_id": ids[key], **_describe(kept[key], names, published)} for key in sorted(kept)]
+    kept = {key: entities[key] for key in sorted(entities, key=str) if is_attested(entities[key], names)}
+    entity_rows = [{"entity_id": ids[key], **_describe(kept[key], names, published)} for key in kept]
     alias_rows = [
         {"entity_id": ids[key], "alias": alias, "language": language, "n_mentions": count}
-        for key in sorted(kept)
+        for key in kept
         for (alias, language), count in kept[key].languages.items()
     ]
     link_rows = sorted({(row.article_id, row.start, row.end, ids[key]) for row, key in links if key in kept})

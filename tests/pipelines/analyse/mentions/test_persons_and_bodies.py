@@ -99,3 +99,44 @@ def test_a_body_has_the_sector_that_its_words_tell(name: str, language: str, sec
     found = by_surface(read(text, language))
 
     assert found[name].sector == sector
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
+    text = "Homicide fell last year. Police said that homicide had been common in Leeds."
+
+    assert "Homicide" not in by_surface(read(text, "en"))
+
+
+def test_a_surname_that_is_a_word_too_stays_a_name() -> None:
+    text = "Jeremy Hunt spoke in Leeds. Hunt said that the hunt for the thief went on."
+
+    assert by_surface(read(text, "en"))["Hunt"].type == "PER"
+
+
+def test_letters_that_shorten_common_nouns_are_no_body() -> None:
+    text = "La France crée des aires marines protégées (AMP). Les AMP seront vingt en 2030."
+
+    assert "AMP" not in by_surface(read(text, "fr"))
+
+
+def test_letters_that_shorten_a_body_in_small_letters_are_its_name() -> None:
+    text = "Le comité national des pêcheurs de Bretagne (CNPB) a voté. Le CNPB siégera à Brest et le vote est clos."
+
+    assert by_surface(read(text, "fr"))["CNPB"].type == "ORG"
+
+
+def test_a_prefix_bound_to_a_name_is_no_part_of_it() -> None:
+    text = "The post-World War II experiments in Guatemala were the work of doctors."
+
+    assert by_surface(read(text, "en"))["World War II"].type == "MISC"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person", "sector"),
+    [
+        ("Senate Majority Leader Harold Pike spoke in Washington.", "en", "Harold Pike", "LEG"),
+        ("Le juge en chef Paul Lacaze a parlé.", "fr", "Paul Lacaze", "JUD"),
+    ],
+)
+def test_an_office_of_several_words_is_of_its_own_sector(text: str, language: str, person: str, sector: str) -> None:
+    assert by_surface(read(text, language))[person].sector == sector

@@ -230,3 +230,30 @@ def test_an_acronym_that_its_article_defines_is_no_party_elsewhere() -> None:
     ]
 
     assert set(entities(rows)) == {long_form, "Cambodia"}
+
+
+def test_a_country_s_name_among_states_is_that_of_the_state() -> None:
+    rows = [place("a", 0, "Georgia"), place("a", 20, "Iowa"), place("a", 40, "Wisconsin")]
+    far = [place("b", 0, "Georgia"), place("b", 20, "Iowa"), place("b", 40, "Tbilisi"), place("b", 60, "Ohio")]
+
+    assert entities(rows)["Georgia"]["known_as"] == "iso3166-2:US-GA"
+    assert entities(far)["Georgia"]["known_as"] == "iso3166-1:GEO"
+
+
+def test_a_quarter_named_after_a_town_is_where_its_article_is() -> None:
+    rows = [place("a", 0, "Greenwich Village"), place("a", 30, "New York"), place("a", 50, "New York")]
+
+    assert entities(rows)["Greenwich Village"]["country"] == "USA"
+
+
+def test_a_town_that_many_languages_have_a_name_for_is_one_in_all() -> None:
+    assert set(entities([place("a", 0, "Venise"), place("b", 0, "Venice")])) == {"Venice"}
+
+
+def test_a_sea_is_one_in_all_languages() -> None:
+    assert set(entities([place("a", 0, "mer du Nord"), place("b", 0, "North Sea")])) == {"North Sea"}
+
+
+def test_of_two_towns_of_one_size_the_one_whose_country_the_article_names_is_meant() -> None:
+    assert entities([place("a", 0, "Brest"), place("a", 20, "Bretagne")])["Brest"]["country"] == "FRA"
+    assert entities([place("b", 0, "Brest"), place("b", 20, "Minsk")])["Brest"]["country"] == "BLR"

@@ -241,3 +241,12 @@ def test_two_letters_in_each_other_s_place_are_a_slip() -> None:
 
 def test_a_name_in_capitals_alone_is_spelled_as_names_are() -> None:
     assert resolve([row("a", 0, "MARTA OLSZEWSKA")]).entities["name"].to_list() == ["Marta Olszewska"]
+
+
+def test_a_chamber_of_a_known_state_and_one_of_none_are_two() -> None:
+    senate = {"type_": "ORG", "sector": "LEG"}
+    states = [row("a", at, "France", "LOC", country="FRA") for at in (30, 60, 90)]
+    tables = resolve([row("a", 0, "Sénat", **senate), *states, row("b", 0, "Sénat", **senate)])
+
+    assert tables.entities.filter(pl.col("name") == "Sénat")["country"].to_list().count("FRA") == 1
+    assert tables.entities.filter(pl.col("name") == "Sénat").height == 2

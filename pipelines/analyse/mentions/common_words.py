@@ -1,0 +1,67 @@
+"""Words that look like names where they stand: common ones that open a sentence, letters that shorten common nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from pipelines.analyse.mentions.acronyms import is_acronym_of
+from pipelines.analyse.mentions.name import Name
+from pipelines.analyse.mentions.trimming import surnames_of
+from pipelines.languages.names import Pack
+from pipelines.languages.world import read_world
+
+#: A word in capitals and small ones ("WeWork"); after a surname's own prefix it is a surname ("McConnell").
+_CAMEL = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")
+_SURNAME = re.compile(r"(?:Mc|Mac|De|Di|Da|Le|La|Van|Fitz|O)['’]?[A-Z]")
+#: A prefix in small letters that a name is bound to: "post-Brexit".
+_PREFIX = re.compile(r"([a-zà-þ]{2,})-(?=[A-ZÀ-Þ])")
+#: Words in small letters before letters in brackets: "aires marines protégées (".
+_BEFORE_BRACKET = re.compile(r"((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
+_LONGEST_PHRASE = 100
+
+
+def without_common_words(text: str, doc: Doc, names: Sequence[Name], pack: Pack) -> list[Name]:
+    """The names, without those that their text shows to be common words; firms written as "WeWork" are no persons."""
+    small = {token.text for token in doc if token.text.islower()}
+    opening = {token.idx for token in doc if token.is_sent_start}
+    opening |= {token.idx + 1 for token in doc if token.is_sent_start}
+    sure = {text[name.start : name.end] for name in names if name.start not in opening} | surnames_of(text, names)
+    kept = []
+    for name in names:
+        surface = text[name.start : name.end]
+        is_lone = name.known is None and " " not in surface
+        opens = is_lone and name.start in opening and surface not in sure
+        is_common = opens and not surface.isupper() and _is_told_small(surface.lower(), small)
+        if not is_common and not (is_lone and _shortens_nouns(text, name, pack)):
+            kept.append(_mend(surface, name))
+    return kept
+
+
+def _is_told_small(word: str, small: set[str]) -> bool:
+    """Whether the text has a word, or the one or the many of it, in small letters too."""
+    return word in small or f"{word}s" in small or (word.endswith("s") and word[:-1] in small)
+
+
+def _shortens_nouns(text: str, name: Name, pack: Pack) -> bool:
+    """Whether letters are the initials of common nouns before them in brackets, here or where they first stood."""
+    surface = text[name.start : name.end]
+    if not surface.isupper():
+        return False
+    first = text.find(f"({surface})")
+    phrase = _BEFORE_BRACKET.search(text[max(first - _LONGEST_PHRASE, 0) : first + 1]) if first > 0 else None
+    words = phrase[1].split() if phrase is not None else []
+    tails = (words[at:] for at in range(len(words) - 1))
+    return any(is_acronym_of(surface, " ".join(tail)) and pack.head_types.get(tail[0]) is None for tail in tails)
+
+
+def _mend(surface: str, name: Name) -> Name:
+    """A name without the prefix bound to it; a firm where a person's would not be written so."""
+    prefix = _PREFIX.match(surface)
+    if prefix is not None and name.known is None and prefix[1] not in read_world()["particles"]:
+        name = replace(name, start=name.start + prefix.end())
+    is_firm = name.type == "PER" and _CAMEL.fullmatch(surface) is not None and _SURNAME.match(surface) is None
+    return replace(name, type="ORG") if is_firm else name
