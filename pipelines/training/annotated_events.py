@@ -16,7 +16,7 @@ from typing import Any
 
 OWN = Path(__file__).with_name("event_documents")
 #: Folders of our own documents that tell more events than news does; the others are told as news is.
-DENSE = frozenset({"fr_a", "fr_b", "en_c"})
+DENSE = frozenset({"fr_a", "fr_b", "fr_g", "en_c", "en_e", "en_g"})
 #: Sources whose licence lets no weights be passed on.
 NEVER_LEARNED = ("UD_French-ParTUT",)
 _RUN = 20

@@ -1,4 +1,4 @@
-"""Training the encoder of sentences further, with its three heads: needs torch; the pipeline does not.
+"""Training the encoder of passages further, with its five heads: needs torch; the pipeline does not.
 
 Adam with decoupled decay of weights (Loshchilov and Hutter 2019), a rate that rises for a
 tenth of the steps and then falls to nothing; embeddings of pieces stay as they are.
@@ -17,14 +17,19 @@ from torch import nn
 from torch.nn import functional
 
 from pipelines.analyse.encoder.model_file import ModelFile
+from pipelines.analyse.events.sentence_reader import HEADS
 from pipelines.forests import Floats
-from pipelines.training.encoder_lessons import SentenceLesson
+from pipelines.training.encoder_lessons import Pair, PassageLesson, Place
 
-N_TYPES, N_MODALITIES, N_SIDES = 17, 5, 3
+#: The classes of each head.
+N_CLASSES = {"types": 17, "modalities": 5, "news": 2, "participants": 3, "times": 2}
+#: Heads that are told the kind of source in learning.
+FLAGGED = frozenset({"types", "modalities"})
+_WORD_VECTORS, _PAIR_VECTORS = 3, 5
 #: Source kinds that are known in learning only: whether a text is a document, whether it is a dense one of ours.
 N_FLAGS = 2
 _RISE = 0.1
-#: Sentences are sorted by length in pools of so many, so that a batch has few empty places.
+#: Passages are sorted by length in pools of so many, so that a batch has few empty places.
 _POOL = 400
 
 
@@ -33,7 +38,7 @@ class Settings:
     """How the encoder is trained; ``batch_pieces`` bounds a batch, shares weigh the losses of the heads."""
 
     n_layers: int = 4
-    n_epochs: int = 3
+    n_epochs: int = 2
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     decay: float = 0.01
@@ -41,11 +46,26 @@ class Settings:
     head_dropout: float = 0.2
     batch_pieces: int = 1024
     modality_share: float = 0.3
+    news_share: float = 0.2
     party_share: float = 1.0
+    time_share: float = 0.3
     type_hidden: int = 256
     modality_hidden: int = 96
+    news_hidden: int = 96
     party_hidden: int = 256
+    time_hidden: int = 128
     seed: int = 0
+
+    @property
+    def hidden(self) -> dict[str, int]:
+        """The width of each head."""
+        widths = (self.type_hidden, self.modality_hidden, self.news_hidden, self.party_hidden, self.time_hidden)
+        return dict(zip(HEADS, widths, strict=True))
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """What the loss of each head counts."""
+        return 1.0, self.modality_share, self.news_share, self.party_share, self.time_share
 
 
 class _Layer(nn.Module):  # type: ignore[misc]
@@ -69,9 +89,9 @@ class _Layer(nn.Module):  # type: ignore[misc]
 
 
 class Batch:
-    """Sentences of one length, filled up, and what is asked of their pieces."""
+    """Passages of like length, filled up, and what is asked of their pieces."""
 
-    def __init__(self, lessons: Sequence[SentenceLesson], places: dict[int, int], ends: tuple[int, int]) -> None:
+    def __init__(self, lessons: Sequence[PassageLesson], places: dict[int, int], ends: tuple[int, int]) -> None:
         begin, end = ends
         numbers = [[begin, *(piece.number for piece in lesson.pieces), end] for lesson in lessons]
         self.lengths = torch.tensor([len(row) for row in numbers])
@@ -79,23 +99,40 @@ class Batch:
         for row, known in zip(self.pieces, numbers, strict=True):
             row[: len(known)] = torch.tensor([places[number] for number in known])
         self._add_words(lessons)
-        self._add_parties(lessons)
+        news = [(at, each) for at, lesson in enumerate(lessons) for each in lesson.news]
+        self.news = _spans([(at, each.place) for at, each in news])
+        self.is_news, self.news_weight = _labels([(each.label, each.weight) for _, each in news])
+        self.parties, self.sides, self.party_weight = _pairs([lesson.parties for lesson in lessons])
+        self.times, self.is_dated, self.time_weight = _pairs([lesson.times for lesson in lessons])
 
-    def _add_words(self, lessons: Sequence[SentenceLesson]) -> None:
+    def _add_words(self, lessons: Sequence[PassageLesson]) -> None:
         words = [(at, word, lesson) for at, lesson in enumerate(lessons) for word in lesson.words]
-        self.words = torch.tensor([(at, w.pieces[0] + 1, w.pieces[1] + 1) for at, w, _ in words]).reshape(-1, 3)
+        self.words = _spans([(at, word.place) for at, word, _ in words])
         flags = [(lesson.is_document, lesson.source == "own") for _, _, lesson in words]
         self.flags = torch.tensor(flags, dtype=torch.float32).reshape(-1, N_FLAGS)
-        self.types = _table([word.types for _, word, _ in words], N_TYPES)
-        self.modalities = _table([word.modalities for _, word, _ in words], N_MODALITIES)
+        self.types = _table([word.types for _, word, _ in words], N_CLASSES["types"])
+        self.modalities = _table([word.modalities for _, word, _ in words], N_CLASSES["modalities"])
         self.word_weight = torch.tensor([word.weight for _, word, _ in words])
 
-    def _add_parties(self, lessons: Sequence[SentenceLesson]) -> None:
-        parties = [(at, party) for at, lesson in enumerate(lessons) for party in lesson.parties]
-        spans = [(at, p.trigger + 1, p.head + 1, p.phrase[0] + 1, p.phrase[1] + 1) for at, p in parties]
-        self.parties = torch.tensor(spans, dtype=torch.long).reshape(-1, 5)
-        self.sides = torch.tensor([party.label for _, party in parties], dtype=torch.long)
-        self.party_weight = torch.tensor([party.weight for _, party in parties])
+
+def _spans(places: Sequence[tuple[int, Place]]) -> Any:
+    """Passage, first and last piece of each word, and those of its sentence, one place on: the mark comes first."""
+    rows = [(at, *(piece + 1 for piece in (*place.word, *place.sentence))) for at, place in places]
+    return torch.tensor(rows, dtype=torch.long).reshape(-1, 5)
+
+
+def _pairs(pairs: Sequence[Sequence[Pair]]) -> tuple[Any, Any, Any]:
+    """Passage and pieces of each pair, labels, weights."""
+    found = [(at, pair) for at, mine in enumerate(pairs) for pair in mine]
+    rows = [(at, p.trigger + 1, p.head + 1, p.phrase[0] + 1, p.phrase[1] + 1) for at, p in found]
+    return torch.tensor(rows, dtype=torch.long).reshape(-1, 5), *_labels([(p.label, p.weight) for _, p in found])
+
+
+def _labels(labels: Sequence[tuple[int, float]]) -> tuple[Any, Any]:
+    return (
+        torch.tensor([label for label, _ in labels], dtype=torch.long),
+        torch.tensor([weight for _, weight in labels], dtype=torch.float32),
+    )
 
 
 def _table(rows: Sequence[Floats], width: int) -> Any:
@@ -103,7 +140,7 @@ def _table(rows: Sequence[Floats], width: int) -> Any:
 
 
 class TrainedEncoder(nn.Module):  # type: ignore[misc]
-    """The first layers of a model with heads for types, modalities and participants."""
+    """The first layers of a model with the heads of `SentenceReader`."""
 
     def __init__(self, model: ModelFile, pieces: NDArray[np.intp], settings: Settings) -> None:
         super().__init__()
@@ -117,13 +154,14 @@ class TrainedEncoder(nn.Module):  # type: ignore[misc]
         self.layers = nn.ModuleList(
             _Layer(width, inner, model.n_heads, model.epsilon, settings.dropout) for _ in range(settings.n_layers)
         )
-        self.types = self._head(3 * width + N_FLAGS, settings.type_hidden, N_TYPES)
-        self.modalities = self._head(3 * width + N_FLAGS, settings.modality_hidden, N_MODALITIES)
-        self.participants = self._head(5 * width, settings.party_hidden, N_SIDES)
+        self.head = nn.ModuleDict({name: self._head(name, width) for name in HEADS})
         self._fill(model)
 
-    def _head(self, n_in: int, n_hidden: int, n_out: int) -> nn.ModuleDict:
-        return nn.ModuleDict({"hidden": nn.Linear(n_in, n_hidden), "out": nn.Linear(n_hidden, n_out)})
+    def _head(self, name: str, width: int) -> nn.ModuleDict:
+        n_vectors = _PAIR_VECTORS if name in {"participants", "times"} else _WORD_VECTORS
+        n_in = n_vectors * width + (N_FLAGS if name in FLAGGED else 0)
+        n_hidden = self._settings.hidden[name]
+        return nn.ModuleDict({"hidden": nn.Linear(n_in, n_hidden), "out": nn.Linear(n_hidden, N_CLASSES[name])})
 
     def _fill(self, model: ModelFile) -> None:
         """Begin with the weights of the model."""
@@ -146,43 +184,52 @@ class TrainedEncoder(nn.Module):  # type: ignore[misc]
                     norm.weight.copy_(tensor(f"l{at}.{name}.w", width))
                     norm.bias.copy_(tensor(f"l{at}.{name}.b", width))
 
-    def forward(self, batch: Batch) -> tuple[Any, Any, Any]:
-        """Scores of types and of modalities of the batch's words, and of the sides of its parties."""
+    def forward(self, batch: Batch) -> dict[str, Any]:
+        """What each head scores of what the batch asks of it."""
         length = batch.pieces.shape[1]
         rows = self.embedding_norm(self.known[batch.pieces] + self.places[:length])
         rows = functional.dropout(rows, self._settings.dropout, self.training)
         is_piece = torch.arange(length)[None] < batch.lengths[:, None]
         for layer in self.layers:
             rows = layer(rows, is_piece[:, None, None, :])
-        mean = (rows * is_piece[:, :, None]).sum(1) / batch.lengths[:, None]
-        at, first, last = batch.words.T
-        words = torch.cat([rows[at, first], rows[at, last], mean[at], batch.flags.to(rows.dtype)], 1)
-        at, trigger, head, start, end = batch.parties.T
-        one, other = rows[at, trigger], rows[at, head]
-        pairs = torch.cat([one, other, one * other, rows[at, start], rows[at, end]], 1)
-        return (
-            self._scores(self.types, words),
-            self._scores(self.modalities, words),
-            self._scores(self.participants, pairs),
-        )
+        sums = rows.float().cumsum(1)
+        words = torch.cat([_word_vectors(rows, sums, batch.words), batch.flags.to(rows.dtype)], 1)
+        asked = {
+            "types": words,
+            "modalities": words,
+            "news": _word_vectors(rows, sums, batch.news),
+            "participants": _pair_vectors(rows, batch.parties),
+            "times": _pair_vectors(rows, batch.times),
+        }
+        return {name: self._scores(self.head[name], asked[name]) for name in HEADS}
 
     def _scores(self, head: Any, rows: Any) -> Any:
         hidden = functional.dropout(functional.gelu(head["hidden"](rows)), self._settings.head_dropout, self.training)
         return head["out"](hidden).float()
 
-    def heads(self) -> Iterator[Any]:
-        for head in (self.types, self.modalities, self.participants):
-            yield from head.parameters()
+
+def _word_vectors(rows: Any, sums: Any, spans: Any) -> Any:
+    """The vectors of a word's first and last piece and the mean of its sentence."""
+    at, first, last, start, end = spans.T
+    mean = (sums[at, end] - sums[at, start - 1]) / (end - start + 1)[:, None]
+    return torch.cat([rows[at, first], rows[at, last], mean.to(rows.dtype)], 1)
 
 
-def train(model: ModelFile, lessons: Sequence[SentenceLesson], settings: Settings) -> TrainedEncoder:
-    """The encoder trained on sentences; prints the mean losses of each epoch."""
+def _pair_vectors(rows: Any, pairs: Any) -> Any:
+    """The vectors of a trigger and of a phrase's head, their product, and those of the phrase's ends."""
+    at, trigger, head, start, end = pairs.T
+    one, other = rows[at, trigger], rows[at, head]
+    return torch.cat([one, other, one * other, rows[at, start], rows[at, end]], 1)
+
+
+def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings) -> TrainedEncoder:
+    """The encoder trained on passages; prints the mean losses of each epoch."""
     torch.manual_seed(settings.seed)
     draw = np.random.default_rng(settings.seed)
     known = np.unique([model.begin, model.end, *(piece.number for s in lessons for piece in s.pieces)])
     places = {int(number): at for at, number in enumerate(known)}
     network = TrainedEncoder(model, known.astype(np.intp), settings)
-    heads = list(network.heads())
+    heads = list(network.head.parameters())
     own = {id(parameter) for parameter in heads}
     layers = [parameter for parameter in network.parameters() if id(parameter) not in own]
     rates = (settings.rate, settings.head_rate)
@@ -191,14 +238,13 @@ def train(model: ModelFile, lessons: Sequence[SentenceLesson], settings: Setting
     n_steps = settings.n_epochs * len(list(_batches(lessons, draw, settings.batch_pieces)))
     step = 0
     for epoch in range(settings.n_epochs):
-        total = np.zeros(3)
+        total = np.zeros(len(HEADS))
         for chosen in _batches(lessons, draw, settings.batch_pieces):
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * _share(step / n_steps)
             batch = Batch([lessons[at] for at in chosen], places, (model.begin, model.end))
             losses = _losses(network, batch)
-            weights = (1.0, settings.modality_share, settings.party_share)
-            loss = sum(weight * each for weight, each in zip(weights, losses, strict=True))
+            loss = sum(share * each for share, each in zip(settings.shares, losses, strict=True))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -215,8 +261,8 @@ def _share(done: float) -> float:
     return done / _RISE if done < _RISE else (1.0 - done) / (1.0 - _RISE)
 
 
-def _batches(lessons: Sequence[SentenceLesson], draw: np.random.Generator, most: int) -> Iterator[list[int]]:
-    """Numbers of sentences of like length, in any order."""
+def _batches(lessons: Sequence[PassageLesson], draw: np.random.Generator, most: int) -> Iterator[list[int]]:
+    """Numbers of passages of like length, in any order."""
     order = draw.permutation(len(lessons))
     found: list[list[int]] = []
     for start in range(0, len(order), _POOL):
@@ -230,18 +276,23 @@ def _batches(lessons: Sequence[SentenceLesson], draw: np.random.Generator, most:
     yield from (found[at] for at in draw.permutation(len(found)))
 
 
-def _losses(network: TrainedEncoder, batch: Batch) -> tuple[Any, Any, Any]:
-    """The mean cross entropy of each head, weighted."""
+def _losses(network: TrainedEncoder, batch: Batch) -> tuple[Any, ...]:
+    """The mean cross entropy of each head, weighted, in the order of `HEADS`."""
     with torch.autocast("cpu", torch.bfloat16):
-        types, modalities, sides = network(batch)
-    by_type = -(batch.types * torch.log_softmax(types, 1)).sum(1) * batch.word_weight
-    by_modality = -(batch.modalities * torch.log_softmax(modalities, 1)).sum(1) * batch.word_weight
-    by_side = functional.cross_entropy(sides, batch.sides, reduction="none") * batch.party_weight
+        scores = network(batch)
+    by_type = -(batch.types * torch.log_softmax(scores["types"], 1)).sum(1) * batch.word_weight
+    by_modality = -(batch.modalities * torch.log_softmax(scores["modalities"], 1)).sum(1) * batch.word_weight
     return (
         by_type.sum() / max(len(by_type), 1),
         by_modality.sum() / max(float(batch.modalities.sum()), 1.0),
-        by_side.sum() / max(len(by_side), 1),
+        _mean_loss(scores["news"], batch.is_news, batch.news_weight),
+        _mean_loss(scores["participants"], batch.sides, batch.party_weight),
+        _mean_loss(scores["times"], batch.is_dated, batch.time_weight),
     )
+
+
+def _mean_loss(scores: Any, labels: Any, weights: Any) -> Any:
+    return (functional.cross_entropy(scores, labels, reduction="none") * weights).sum() / max(len(labels), 1)
 
 
 def arrays_of(network: TrainedEncoder) -> dict[str, NDArray[Any]]:
@@ -254,11 +305,10 @@ def arrays_of(network: TrainedEncoder) -> dict[str, NDArray[Any]]:
             _add_matrix(arrays, f"{at}_{name}", part.weight.detach().numpy().T, part.bias.detach().numpy())
         for name in ("attended_norm", "out_norm"):
             _add_norm(arrays, f"{at}_{name}", getattr(layer, name))
-    for name in ("types", "modalities", "participants"):
-        head = getattr(network, name)
+    for name, head in network.head.items():
         hidden, out = head["hidden"], head["out"]
         weight, bias = hidden.weight.detach().numpy().T, hidden.bias.detach().numpy()
-        if name != "participants":
+        if name in FLAGGED:
             weight, bias = weight[:-N_FLAGS], bias + weight[-N_FLAGS]
         _add_matrix(arrays, f"{name}_hidden", weight, bias)
         arrays[f"{name}_out_weight"] = out.weight.detach().numpy().T.astype(np.float16)

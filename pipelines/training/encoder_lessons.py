@@ -1,21 +1,19 @@
-"""What the encoder learns from: the pieces of sentences, words that may tell events, pairs of trigger and phrase."""
+"""What the encoder learns from: passages of texts, words that may tell events, pairs of a trigger and a phrase."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import numpy as np
-
-from pipelines.analyse.encoder.pieces import Piece, cut_text
-from pipelines.analyse.events.participant_columns import Pair
+from pipelines.analyse.encoder.pieces import Piece
+from pipelines.analyse.events.passages import Span, cut_passages
 from pipelines.analyse.events.phrases import bounds
-from pipelines.analyse.events.sentence_reader import MOST_PIECES
+from pipelines.analyse.events.time_columns import candidates_of
 from pipelines.forests import Floats
 from pipelines.training.annotated_events import NEVER_LEARNED
-from pipelines.training.event_arguments import Lesson, participant_lesson
-from pipelines.training.event_gold import Text
+from pipelines.training.event_arguments import Told, days_of, is_dated, is_news, participant_lesson
+from pipelines.training.event_gold import Text, dates_of, mentions_of
 from pipelines.training.event_trigger_rows import (
     OPTIONAL_WEIGHT,
     OWN_WEIGHT,
@@ -26,20 +24,33 @@ from pipelines.training.event_trigger_rows import (
     wanted_types,
 )
 
-Span = tuple[int, int]
+
+class Place(NamedTuple):
+    """The first and last piece of a word, and those of its sentence."""
+
+    word: Span
+    sentence: Span
 
 
 class Word(NamedTuple):
-    """A word that may tell an event: its pieces, the shares of types and modalities that are right, its weight."""
+    """A word that may tell an event: the shares of types and modalities that are right, and its weight."""
 
-    pieces: Span
+    place: Place
     types: Floats
     modalities: Floats
     weight: float
 
 
-class Party(NamedTuple):
-    """A trigger and a phrase of its sentence: their first pieces, those that bound the phrase, label and weight."""
+class News(NamedTuple):
+    """A trigger, whether it tells what happened in the week before publication, and its weight."""
+
+    place: Place
+    label: int
+    weight: float
+
+
+class Pair(NamedTuple):
+    """A trigger and a phrase: their first pieces, those that bound the phrase, label and weight."""
 
     trigger: int
     head: int
@@ -49,81 +60,125 @@ class Party(NamedTuple):
 
 
 @dataclass
-class SentenceLesson:
-    """A sentence with all that is asked of it."""
+class PassageLesson:
+    """A passage with all that is asked of it."""
 
     text_id: str
     source: str
     is_document: bool
     pieces: list[Piece]
     words: list[Word] = field(default_factory=list)
-    parties: list[Party] = field(default_factory=list)
+    news: list[News] = field(default_factory=list)
+    parties: list[Pair] = field(default_factory=list)
+    times: list[Pair] = field(default_factory=list)
 
-    def pieces_of(self, start: int, end: int) -> Span | None:
-        """The first and last piece that share a character with the sentence's characters from start to end."""
+    def pieces_of(self, span: Span) -> Span | None:
+        """The first and last piece that share a character with a span of the text."""
+        start, end = span
         touched = [at for at, piece in enumerate(self.pieces) if piece.start < end and piece.end > start]
         return (touched[0], touched[-1]) if touched else None
 
+    def pair(self, trigger: Span, head: Span, phrase: Span, label: int, weight: float) -> Pair | None:
+        """What is learned of a trigger and a phrase by their characters; None where the passage ends before one."""
+        found = [self.pieces_of(span) for span in (trigger, head, phrase)]
+        if found[0] is None or found[1] is None or found[2] is None:
+            return None
+        return Pair(found[0][0], found[1][0], found[2], label, weight)
 
-class _Sentences:
-    """The sentences of texts, each made when something is asked of it."""
+
+class _Passages:
+    """The passages of all texts, found by text and sentence."""
 
     def __init__(self, examples: Sequence[ParsedExample]) -> None:
-        self._examples = examples
-        self.found: dict[tuple[int, Span], SentenceLesson] = {}
+        self.all: list[PassageLesson] = []
+        self._found: dict[tuple[int, Span], tuple[PassageLesson, Span]] = {}
+        for number, example in enumerate(examples):
+            sentences = [(sentence.start_char, sentence.end_char) for sentence in example.doc.sents]
+            for passage in cut_passages(example.given.text, sentences, range(len(sentences))):
+                given = example.given
+                lesson = PassageLesson(given.text_id, given.source, given.is_document, passage.pieces)
+                self.all.append(lesson)
+                self._found |= {(number, span): (lesson, place) for span, place in passage.sentences.items()}
 
-    def at(self, text: int, span: Span) -> SentenceLesson:
-        if (text, span) not in self.found:
-            given = self._examples[text].given
-            pieces = cut_text(given.text[span[0] : span[1]])[:MOST_PIECES]
-            self.found[text, span] = SentenceLesson(given.text_id, given.source, given.is_document, pieces)
-        return self.found[text, span]
+    def at(self, text: int, sentence: Span) -> tuple[PassageLesson, Span] | None:
+        """The passage of a sentence, and the first and last piece of the sentence in it."""
+        return self._found.get((text, sentence))
 
 
-def sentence_lessons(
+def passage_lessons(
     examples: Sequence[ParsedExample], texts: Sequence[Text], types: Sequence[str]
-) -> list[SentenceLesson]:
-    """All sentences with something to learn; ``texts`` are those of the examples, read for their participants."""
-    sentences = _Sentences(examples)
-    _add_words(sentences, examples, rows_of(examples), types)
-    _add_parties(sentences, examples, participant_lesson(texts))
-    return [s for s in sentences.found.values() if s.source not in NEVER_LEARNED and (s.words or s.parties)]
+) -> list[PassageLesson]:
+    """All passages with something to learn; ``texts`` are those of the examples, read for their participants."""
+    passages = _Passages(examples)
+    numbers = {example.given.text_id: at for at, example in enumerate(examples)}
+    _add_words(passages, examples, rows_of(examples), types)
+    for told, labels, weights in participant_lesson(texts).by_trigger():
+        scale = _scale(examples[numbers[told.text.id]], told.text.events[told.event])
+        _add_parties(passages, numbers[told.text.id], told, labels, [scale * weight for weight in weights])
+    for text in texts:
+        _add_times(passages, numbers[text.id], text, examples[numbers[text.id]])
+    return [
+        lesson
+        for lesson in passages.all
+        if lesson.source not in NEVER_LEARNED and (lesson.words or lesson.parties or lesson.times)
+    ]
 
 
-def _add_words(sentences: _Sentences, examples: Sequence[ParsedExample], rows: Rows, types: Sequence[str]) -> None:
+def _scale(example: ParsedExample, event: Any) -> float:
+    scale = 1.0 if event["core"] else OPTIONAL_WEIGHT
+    return scale * OWN_WEIGHT if example.given.source == "own" else scale
+
+
+def _add_words(passages: _Passages, examples: Sequence[ParsedExample], rows: Rows, types: Sequence[str]) -> None:
     by_type, by_modality = wanted_types(rows, types), wanted_modalities(rows)
     for row, (text, at) in enumerate(zip(rows.text.tolist(), rows.token.tolist(), strict=True)):
-        span, token = rows.sentence[row], examples[text].doc[at]
-        sentence = sentences.at(text, span)
-        pieces = sentence.pieces_of(token.idx - span[0], token.idx + len(token) - span[0])
-        if pieces is not None:
-            sentence.words.append(Word(pieces, by_type[row], by_modality[row], float(rows.weight[row])))
+        token = examples[text].doc[at]
+        found = passages.at(text, rows.sentence[row])
+        word = None if found is None else found[0].pieces_of((token.idx, token.idx + len(token)))
+        if found is not None and word is not None:
+            place = Place(word, found[1])
+            found[0].words.append(Word(place, by_type[row], by_modality[row], float(rows.weight[row])))
 
 
-def _add_parties(sentences: _Sentences, examples: Sequence[ParsedExample], lesson: Lesson) -> None:
-    places = {example.given.text_id: at for at, example in enumerate(examples)}
-    ends = np.cumsum([len(told.group.pairs) for told in lesson.told])[:-1]
-    labels, weights = np.split(lesson.rows.label, ends), np.split(lesson.rows.weight, ends)
-    for told, mine, weight in zip(lesson.told, labels, weights, strict=True):
-        text = places[told.text.id]
-        scale = 1.0 if told.text.events[told.event]["core"] else OPTIONAL_WEIGHT
-        if examples[text].given.source == "own":
-            scale *= OWN_WEIGHT
-        for pair, label, each in zip(told.group.pairs, mine.tolist(), weight.tolist(), strict=True):
-            if pair.path is not None and label >= 0:
-                _add_party(sentences, text, told.text, pair, label, each * scale)
+def _add_parties(passages: _Passages, number: int, told: Told, labels: Sequence[int], weights: Sequence[float]) -> None:
+    tree = told.text.tree
+    for pair, label, weight in zip(told.group.pairs, labels, weights, strict=True):
+        token, phrase = pair.trigger.token, pair.phrase
+        found = passages.at(number, (token.sent.start_char, token.sent.end_char))
+        if found is None or label < 0:
+            continue
+        spans = (token.idx, token.idx + len(token)), tree.bounds(phrase.head, phrase.head), bounds(tree, phrase)
+        learned = found[0].pair(*spans, label, weight)
+        if learned is not None:
+            found[0].parties.append(learned)
 
 
-def _add_party(sentences: _Sentences, at: int, text: Text, pair: Pair, label: int, weight: float) -> None:
-    token, phrase = pair.trigger.token, pair.phrase
-    start = token.sent.start_char
-    sentence = sentences.at(at, (start, token.sent.end_char))
-    spans = [(token.idx, token.idx + len(token)), text.tree.bounds(phrase.head, phrase.head), bounds(text.tree, phrase)]
-    trigger, head, whole = (sentence.pieces_of(a - start, b - start) for a, b in spans)
-    if trigger is not None and head is not None and whole is not None:
-        sentence.parties.append(Party(trigger[0], head[0], whole, label, weight))
+def _add_times(passages: _Passages, number: int, text: Text, example: ParsedExample) -> None:
+    """What dates each event of a document, and whether it is the news."""
+    if text.published is None:
+        return
+    days = days_of(text)
+    for event in text.events:
+        if not dates_of(event):
+            continue
+        weight = _scale(example, event)
+        for trigger, *_ in mentions_of(text, event):
+            token = trigger.token
+            found = passages.at(number, (token.sent.start_char, token.sent.end_char))
+            word = (token.idx, token.idx + len(token))
+            pieces = None if found is None else found[0].pieces_of(word)
+            if found is None or pieces is None:
+                continue
+            lesson, sentence = found
+            lesson.news.append(News(Place(pieces, sentence), is_news(text, event), weight))
+            for time in candidates_of(text.tree, trigger, text.times):
+                label = is_dated(days, event, time.timex.start)
+                span = (time.timex.start, time.timex.end)
+                learned = lesson.pair(word, text.tree.bounds(time.root, time.root), span, label, weight)
+                if learned is not None and label >= 0:
+                    lesson.times.append(learned)
 
 
-def n_pieces(lessons: Iterable[SentenceLesson]) -> int:
-    """How many pieces sentences have together."""
+def n_pieces(lessons: Iterable[PassageLesson]) -> int:
+    """How many pieces passages have together."""
     return sum(len(lesson.pieces) for lesson in lessons)

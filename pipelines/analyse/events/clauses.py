@@ -47,7 +47,7 @@ def find_clauses(
     tree = Tree(doc)
     phrases = find_phrases(tree, mentions, timexes, pack.words["of_words"])
     sides = find_participants(text, tree, triggers, phrases, mentions, read, pack.words["source_words"])
-    whens = find_event_times(tree, triggers, find_times(tree, timexes, pack.words["bound_words"]))
+    whens = find_event_times(tree, triggers, find_times(tree, timexes, pack.words["bound_words"]), read)
     clauses = [
         replace(_read_clause(text, trigger, side, when, syntax, pack), chain=chain)
         for trigger, side, when, chain in zip(triggers, sides, whens, chains, strict=True)

@@ -1,5 +1,5 @@
-"""What an encoder makes of the sentences that may tell an event: of words, whether they tell one and how; of pairs
-of a trigger and a phrase, who takes part.
+"""What an encoder makes of the sentences that may tell an event: of words, whether they tell one, how, and whether it
+is the news; of pairs of a trigger and a phrase, who takes part and when it was.
 
 Learned by `pipelines.training.event_encoder`; ``encoder.md`` says from what, and what it adds to the other judges.
 A sentence costs a hundredth of a second and more, so only those are read that another judge finds worth it.
@@ -18,15 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.analyse.encoder.model_file import load_model
-from pipelines.analyse.encoder.pieces import Piece, cut_text
 from pipelines.analyse.encoder.transformer import Affine, Encoder, affine_of, encoder_of, gelu
+from pipelines.analyse.events.passages import Span, cut_passages
 from pipelines.forests import Floats
 from pipelines.networks import softmax
 
 FILE = "encoder.npz"
-#: Pieces of a sentence that are read: what stands behind them is judged without.
-MOST_PIECES = 200
-Span = tuple[int, int]
+HEADS = ("types", "modalities", "news", "participants", "times")
 
 
 class Pair(NamedTuple):
@@ -50,7 +48,8 @@ class Head:
 
 
 class ReadSentence(NamedTuple):
-    """The vectors of a sentence's pieces, where these begin and end in the text, and the mean vector."""
+    """The vectors of the pieces of a sentence's passage, where these begin and end in the text, and the mean vector
+    of the sentence alone."""
 
     vectors: Floats
     starts: list[int]
@@ -62,57 +61,57 @@ class ReadSentence(NamedTuple):
         first, after = bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
         return (first, after - 1) if first < after else None
 
+    def rows_of_words(self, words: Sequence[Span]) -> tuple[list[int], Floats]:
+        """Of those words that were read, their numbers and what heads see of them."""
+        found = [(at, pieces) for at, span in enumerate(words) if (pieces := self.pieces_of(span)) is not None]
+        rows = [np.concatenate([self.vectors[first], self.vectors[last], self.mean]) for _, (first, last) in found]
+        return [at for at, _ in found], np.array(rows, np.float32).reshape(len(rows), 3 * len(self.mean))
+
+    def rows_of_pairs(self, pairs: Sequence[Pair]) -> tuple[list[int], Floats]:
+        """Of those pairs that were read, their numbers and what heads see of them."""
+        found, rows = [], []
+        for at, pair in enumerate(pairs):
+            trigger, head, phrase = (self.pieces_of(span) for span in pair)
+            if trigger is not None and head is not None and phrase is not None:
+                one, other = self.vectors[trigger[0]], self.vectors[head[0]]
+                found.append(at)
+                rows.append(np.concatenate([one, other, one * other, *self.vectors[list(phrase)]]))
+        return found, np.array(rows, np.float32).reshape(len(rows), 5 * len(self.mean))
+
+
+#: The sentences of a text that the encoder has read, by where they stand.
+ReadText = Mapping[Span, ReadSentence]
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceReader:
-    """The encoder with a head each for types (the last class being no event), modalities and participants."""
+    """The encoder with its heads.
+
+    Of words: ``types`` (the last class being no event), ``modalities``, ``news`` (no, yes); of pairs of a trigger and
+    a phrase: ``participants`` (no part, actor, recipient) and ``times`` (no, yes).
+    """
 
     encoder: Encoder
     types: Head
     modalities: Head
+    news: Head
     participants: Head
+    times: Head
 
-    def read(self, text: str, sentences: Sequence[Span]) -> dict[Span, ReadSentence]:
-        """Sentences of a text, read; those without a letter are left out."""
-        cut = [(span, _cut(text, span)) for span in sentences]
-        known = [(span, pieces) for span, pieces in cut if pieces]
-        numbers = [tuple(piece.number for piece in pieces) for _, pieces in known]
-        # A sentence that is told again and again is read once.
+    def read(self, text: str, sentences: Sequence[Span], asked: Sequence[int]) -> dict[Span, ReadSentence]:
+        """Those sentences of a text whose numbers are ``asked``, read; those without a letter are left out."""
+        passages = cut_passages(text, sentences, asked)
+        numbers = [tuple(piece.number for piece in passage.pieces) for passage in passages]
+        # A passage that is told again and again is read once.
         distinct = list(dict.fromkeys(numbers))
-        found = dict(zip(distinct, self.encoder(distinct), strict=True))
-        vectors = [found[each] for each in numbers]
-        return {
-            span: ReadSentence(rows, [p.start for p in pieces], [p.end for p in pieces], rows.mean(axis=0))
-            for (span, pieces), rows in zip(known, vectors, strict=True)
-        }
-
-    def judge_words(self, sentence: ReadSentence, words: Sequence[Span]) -> tuple[list[int], Floats, Floats]:
-        """Of those words that were read, by their numbers, the probabilities of types and of modalities."""
-        found = [(at, pieces) for at, span in enumerate(words) if (pieces := sentence.pieces_of(span)) is not None]
-        rows = [
-            np.concatenate([sentence.vectors[first], sentence.vectors[last], sentence.mean])
-            for _, (first, last) in found
-        ]
-        table = np.array(rows, np.float32).reshape(len(rows), 3 * len(sentence.mean))
-        return [at for at, _ in found], self.types.probabilities(table), self.modalities.probabilities(table)
-
-    def judge_pairs(self, sentence: ReadSentence, pairs: Sequence[Pair]) -> tuple[list[int], Floats]:
-        """Of those pairs that were read, by their numbers, the probabilities of no part, actor and recipient."""
-        found, rows = [], []
-        for at, pair in enumerate(pairs):
-            trigger, head, phrase = (sentence.pieces_of(span) for span in pair)
-            if trigger is not None and head is not None and phrase is not None:
-                one, other = sentence.vectors[trigger[0]], sentence.vectors[head[0]]
-                ends = sentence.vectors[list(phrase)]
-                found.append(at)
-                rows.append(np.concatenate([one, other, one * other, *ends]))
-        table = np.array(rows, np.float32).reshape(len(rows), 5 * len(sentence.mean))
-        return found, self.participants.probabilities(table)
-
-
-def _cut(text: str, span: Span) -> list[Piece]:
-    start, end = span
-    return [Piece(n, start + a, start + b) for n, a, b in cut_text(text[start:end])[:MOST_PIECES]]
+        vectors = dict(zip(distinct, self.encoder(distinct), strict=True))
+        read: dict[Span, ReadSentence] = {}
+        for passage, known in zip(passages, numbers, strict=True):
+            rows = vectors[known]
+            starts, ends = [p.start for p in passage.pieces], [p.end for p in passage.pieces]
+            for span, (first, last) in passage.sentences.items():
+                read[span] = ReadSentence(rows, starts, ends, rows[first : last + 1].mean(axis=0))
+        return read
 
 
 @cache
@@ -128,4 +127,4 @@ def reader_of(arrays: Mapping[str, NDArray[Any]]) -> SentenceReader:
     def head(name: str) -> Head:
         return Head(affine_of(arrays, f"{name}_hidden"), affine_of(arrays, f"{name}_out"))
 
-    return SentenceReader(encoder_of(arrays, load_model()), head("types"), head("modalities"), head("participants"))
+    return SentenceReader(encoder_of(arrays, load_model()), *map(head, HEADS))

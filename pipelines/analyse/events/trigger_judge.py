@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from pipelines.analyse.events.modality import ruled_modality
-from pipelines.analyse.events.sentence_reader import ReadSentence, SentenceReader, Span, load_reader
+from pipelines.analyse.events.passages import Span
+from pipelines.analyse.events.sentence_reader import ReadText, SentenceReader, load_reader
 from pipelines.analyse.events.trigger_features import TriggerFeatures, find_candidates
 from pipelines.analyse.events.trigger_numbers import describe
 from pipelines.networks import Floats, Network, network_of, pooled
@@ -30,9 +31,6 @@ LEAST_READ = 0.2
 
 #: No sentence of prose tells more events; one that is a clause repeated a thousand times would take minutes.
 MOST_TOLD = 12
-
-#: The sentences of a text that the encoder has read, by where they stand.
-ReadText = Mapping[Span, ReadSentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,9 @@ class TriggerJudge:
         probabilities = self.triggers.probabilities(named, numbers)
         likely = [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ]
         reader = load_reader()
-        read = reader.read(doc.text, sorted({_sentence_of(doc, at) for at in likely}))
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        worth = {_sentence_of(doc, at) for at in likely}
+        read = reader.read(doc.text, sentences, [at for at, span in enumerate(sentences) if span in worth])
         second: dict[int, Floats] = {}
         for rows, types, modalities in _judged_again(doc, chosen, read, reader):
             probabilities[rows] = pooled(probabilities[rows], types)
@@ -132,8 +132,8 @@ def _judged_again(
     for span, sentence in read.items():
         rows = by_sentence[span]
         words = [(doc[chosen[row]].idx, doc[chosen[row]].idx + len(doc[chosen[row]])) for row in rows]
-        judged, types, modalities = reader.judge_words(sentence, words)
-        yield [rows[at] for at in judged], types, modalities
+        judged, seen = sentence.rows_of_words(words)
+        yield [rows[at] for at in judged], reader.types.probabilities(seen), reader.modalities.probabilities(seen)
 
 
 @cache
