@@ -37,7 +37,7 @@ _RIVALS = (
 COLUMNS = (*NUMBERS, *(f"told_{name}" for name in CLASSES), *_RIVALS)
 #: From these probabilities on a phrase takes part: what gets most events wholly right, out of fold.
 LEAST_ACTOR, LEAST_RECIPIENT = 0.45, 0.35
-#: What this judge weighs beside the encoder: best F1 of pairs out of fold, .5 being .003 worse and the encoder alone .04.
+#: What this judge weighs beside the encoder, by F1 of pairs out of fold: .5 is .003 worse, the encoder alone .04.
 SHARE = 0.6
 #: A phrase of another type than a mention's: a group, or somebody, without a name.
 GROUP = "GRP"

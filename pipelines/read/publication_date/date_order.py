@@ -22,6 +22,7 @@ from pipelines.read.publication_date.visible_lines import VisibleText
 
 _DATA = tomllib.loads(files(__package__).joinpath("date_order.toml").read_text(encoding="utf-8"))
 _MONTH_FIRST, _MIXED = frozenset(_DATA["month_first"]), frozenset(_DATA["mixed"])
+_LANGUAGES = frozenset(_DATA["languages"])
 _OPEN_ENDINGS = frozenset(_DATA["open_endings"])
 _COUNTRY_LETTERS = 2
 
@@ -80,7 +81,7 @@ def _by_region(visible: VisibleText, url: str | None) -> bool | None:
     region = next((region for _, region in said if region), None)
     if region in _MONTH_FIRST:
         return None if _is_national(_host(visible.source, url)) else True
-    if not is_english and any(language != "en" for language, _ in said):
+    if not is_english and any(language not in _LANGUAGES for language, _ in said):
         return False
     return None if region is None or region in _MIXED else False
 
