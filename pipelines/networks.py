@@ -62,10 +62,9 @@ def softmax(scores: Floats) -> Floats:
     return shares
 
 
-def pooled(one: Floats, other: Floats, share: float = 0.5) -> Floats:
-    """Two judges' probabilities of classes, (n, classes), as one: their geometric mean, in which the first has this
-    share (Genest and Zidek 1986)."""
-    return softmax(share * np.log(one + _LEAST) + (1 - share) * np.log(other + _LEAST))
+def pooled(one: Floats, other: Floats) -> Floats:
+    """Two judges' probabilities of classes, (n, classes), as one: their geometric mean (Genest and Zidek 1986)."""
+    return softmax((np.log(one + _LEAST) + np.log(other + _LEAST)) / 2)
 
 
 def _sums(rows: Floats, starts: NDArray[np.intp]) -> Floats:

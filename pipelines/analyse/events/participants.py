@@ -37,8 +37,6 @@ _RIVALS = (
 COLUMNS = (*NUMBERS, *(f"told_{name}" for name in CLASSES), *_RIVALS)
 #: From these probabilities on a phrase takes part: what gets most events wholly right, out of fold.
 LEAST_ACTOR, LEAST_RECIPIENT = 0.45, 0.35
-#: What this judge weighs beside the encoder, by F1 of pairs out of fold: .5 is .003 worse, the encoder alone .04.
-SHARE = 0.6
 #: A phrase of another type than a mention's: a group, or somebody, without a name.
 GROUP = "GRP"
 _LISTED = frozenset({"conj", "appos", "flat"})
@@ -158,7 +156,7 @@ def with_reading(tree: Tree, pairs: Sequence[Pair], probability: Floats, read: r
     ]
     judged, rows = sentence.rows_of_pairs(asked)
     joined = probability.copy()
-    joined[judged] = pooled(probability[judged], reading.load_reader().participants.probabilities(rows), SHARE)
+    joined[judged] = pooled(probability[judged], reading.load_reader().participants.probabilities(rows))
     return joined
 
 
@@ -182,7 +180,9 @@ def choose(tree: Tree, pairs: Sequence[Pair], probability: Floats) -> list[tuple
     least = (1.0, LEAST_ACTOR, LEAST_RECIPIENT)
     wanted = []
     for pair, (_, actor, recipient) in zip(pairs, probability.tolist(), strict=True):
-        role, sure = (_ACTOR, actor) if actor >= recipient else (_RECIPIENT, recipient)
+        # Whoever is the subject of a passive is acted on, where the judges find both likely.
+        acts = actor >= recipient and not (_is_passive_subject(tree, pair) and recipient >= LEAST_RECIPIENT)
+        role, sure = (_ACTOR, actor) if acts else (_RECIPIENT, recipient)
         if sure >= least[role] and not pair.phrase.is_pronoun:
             wanted.append((sure, role, pair))
     kept: list[tuple[Pair, int, float]] = []
@@ -191,6 +191,11 @@ def choose(tree: Tree, pairs: Sequence[Pair], probability: Floats) -> list[tuple
         if not any(_is_one(tree, pair.phrase, rival) for rival in rivals):
             kept.append((pair, role, sure))
     return kept
+
+
+def _is_passive_subject(tree: Tree, pair: Pair) -> bool:
+    head = pair.phrase.head
+    return tree.head[head] == pair.trigger.token.i and tree.label[head] == "nsubj:pass"
 
 
 def _is_one(tree: Tree, phrase: Phrase, other: Phrase) -> bool:
