@@ -12,11 +12,12 @@ from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.trimming import surnames_of
 from pipelines.languages.names import Pack
+from pipelines.languages.patterns import one_of
 from pipelines.languages.world import read_world
 
 #: A word in capitals and small ones ("WeWork"); after a surname's own prefix it is a surname ("McConnell").
 _CAMEL = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")
-_SURNAME = re.compile(r"(?:Mc|Mac|De|Di|Da|Le|La|Van|Fitz|O)['’]?[A-Z]")
+_SURNAME = re.compile(rf"{one_of(read_world()['surname_prefixes'])}['’]?[A-Z]")
 #: A prefix in small letters that a name is bound to: "post-Brexit".
 _PREFIX = re.compile(r"([a-zà-þ]{2,})-(?=[A-ZÀ-Þ])")
 #: Words in small letters before letters in brackets: "aires marines protégées (".
@@ -27,18 +28,22 @@ _LONGEST_PHRASE = 100
 def without_common_words(text: str, doc: Doc, names: Sequence[Name], pack: Pack) -> list[Name]:
     """The names, without those that their text shows to be common words; firms written as "WeWork" are no persons."""
     small = {token.text for token in doc if token.text.islower()}
-    opening = {token.idx for token in doc if token.is_sent_start}
-    opening |= {token.idx + 1 for token in doc if token.is_sent_start}
+    # A quotation mark may open the sentence before its first word.
+    opening = {token.idx + behind for token in doc if token.is_sent_start for behind in (0, 1)}
     sure = {text[name.start : name.end] for name in names if name.start not in opening} | surnames_of(text, names)
-    kept = []
-    for name in names:
-        surface = text[name.start : name.end]
-        is_lone = name.known is None and " " not in surface
-        opens = is_lone and name.start in opening and surface not in sure
-        is_common = opens and not surface.isupper() and _is_told_small(surface.lower(), small)
-        if not is_common and not (is_lone and _shortens_nouns(text, name, pack)):
-            kept.append(_mend(surface, name))
-    return kept
+    return [
+        _mend(text[name.start : name.end], name)
+        for name in names
+        if not _is_common(text, name, opening, sure, small) and not _shortens_nouns(text, name, pack)
+    ]
+
+
+def _is_common(text: str, name: Name, opening: set[int], sure: set[str], small: set[str]) -> bool:
+    """Whether a word that opens a sentence, and has a capital nowhere else, stands in small letters too."""
+    surface = text[name.start : name.end]
+    if name.known is not None or name.start not in opening or " " in surface:
+        return False
+    return not surface.isupper() and surface not in sure and _is_told_small(surface.lower(), small)
 
 
 def _is_told_small(word: str, small: set[str]) -> bool:
@@ -49,10 +54,11 @@ def _is_told_small(word: str, small: set[str]) -> bool:
 def _shortens_nouns(text: str, name: Name, pack: Pack) -> bool:
     """Whether letters are the initials of common nouns before them in brackets, here or where they first stood."""
     surface = text[name.start : name.end]
-    if not surface.isupper():
+    if name.known is not None or not surface.isupper() or not surface.isalpha():
         return False
-    first = text.find(f"({surface})")
-    phrase = _BEFORE_BRACKET.search(text[max(first - _LONGEST_PHRASE, 0) : first + 1]) if first > 0 else None
+    bracket = re.search(rf"\({surface}(?=[);,])", text)
+    first = bracket.start() if bracket is not None else 0
+    phrase = _BEFORE_BRACKET.search(text[max(first - _LONGEST_PHRASE, 0) : first + 1])
     words = phrase[1].split() if phrase is not None else []
     tails = (words[at:] for at in range(len(words) - 1))
     return any(is_acronym_of(surface, " ".join(tail)) and pack.head_types.get(tail[0]) is None for tail in tails)

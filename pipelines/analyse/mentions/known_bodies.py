@@ -11,6 +11,8 @@ from pipelines.languages.names import all_packs
 from pipelines.languages.world import read_rows, read_world
 from pipelines.records.analysis import MentionType
 
+#: How often a text must speak of a party's country beside the one it speaks of most.
+_LEAST_SHARE = 0.5
 #: Letters of the longest acronyms of parties.
 _LONGEST_ACRONYM = 6
 
@@ -74,7 +76,11 @@ def doubtful_body(folded: str, spoken_of: Mapping[str, int] | None) -> KnownName
     is_only = len(found) == 1 and len(folded) > _LONGEST_ACRONYM
     if spoken_of is None or (is_only and not any(spoken_of.values())):
         return next(iter(found), None)
-    fitting = [known for known in found if spoken_of.get(known.country or "") or not _is_of_one_country(known)]
+    # "Bruxelles" says little of Belgium's parties in an article on Greece.
+    least = max(max(spoken_of.values(), default=0) * _LEAST_SHARE, 1)
+    fitting = [
+        known for known in found if spoken_of.get(known.country or "", 0) >= least or not _is_of_one_country(known)
+    ]
     return max(fitting, key=lambda known: spoken_of.get(known.country or "", 0), default=None)
 
 

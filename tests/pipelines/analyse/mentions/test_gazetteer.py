@@ -74,6 +74,7 @@ def test_a_word_that_may_name_a_body_does_so_where_the_text_has_a_body() -> None
         ("Labour Party", {"GBR": 3}, "Labour Party"),
         ("Labour Party", {"NGA": 2, "GBR": 1}, "Labour Party of Nigeria"),
         ("Parti socialiste", {"SEN": 4}, "Socialist Party of Senegal"),
+        ("Parti socialiste", {"GRC": 7, "BEL": 1}, None),
         ("KIA", {"MMR": 1}, "Kachin Independence Army"),
         ("KIA", {"KOR": 5}, None),
         ("Orange", {}, "Orange"),

@@ -119,6 +119,12 @@ def test_letters_that_shorten_common_nouns_are_no_body() -> None:
     assert "AMP" not in by_surface(read(text, "fr"))
 
 
+def test_a_faith_is_no_person() -> None:
+    found = read("Arab and Muslim journalists met in Leeds. Muslim groups wrote a letter.", "en")
+
+    assert [m.surface for m in found if m.type == "PER" and m.kind == "name"] == []
+
+
 def test_letters_that_shorten_a_body_in_small_letters_are_its_name() -> None:
     text = "Le comité national des pêcheurs de Bretagne (CNPB) a voté. Le CNPB siégera à Brest et le vote est clos."
 
