@@ -63,7 +63,6 @@ class Pair(NamedTuple):
 class PassageLesson:
     """A passage with all that is asked of it."""
 
-    text_id: str
     source: str
     is_document: bool
     pieces: list[Piece]
@@ -95,8 +94,7 @@ class _Passages:
         for number, example in enumerate(examples):
             sentences = [(sentence.start_char, sentence.end_char) for sentence in example.doc.sents]
             for passage in cut_passages(example.given.text, sentences, range(len(sentences))):
-                given = example.given
-                lesson = PassageLesson(given.text_id, given.source, given.is_document, passage.pieces)
+                lesson = PassageLesson(example.given.source, example.given.is_document, passage.pieces)
                 self.all.append(lesson)
                 self._found |= {(number, span): (lesson, place) for span, place in passage.sentences.items()}
 

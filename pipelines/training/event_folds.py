@@ -3,7 +3,7 @@
 DIR is as for `pipelines.training.event_triggers`. Writes for each of the five folds of texts the weights learned from
 the other four (``FOLDER/0/triggers.npz`` …), and the encoder of each half (``FOLDER/encoder0.npz``,
 ``FOLDER/encoder1.npz``, with ``FOLDER/verdicts0.npz`` …: see `pipelines.training.event_encoder`).
-``tests/benchmarks/event_folds.py`` builds the annotated documents with them. Takes an hour.
+``tests/benchmarks/event_folds.py`` builds the annotated documents with them. Takes two hours of one core.
 """
 
 from __future__ import annotations
