@@ -18,8 +18,8 @@ from pipelines.languages.world import read_world
 #: A word in capitals and small ones ("WeWork"); after a surname's own prefix it is a surname ("McConnell").
 _CAMEL = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")
 _SURNAME = re.compile(rf"{one_of(read_world()['surname_prefixes'])}['’]?[A-Z]")
-#: A prefix in small letters that a name is bound to: "post-Brexit".
-_PREFIX = re.compile(r"([a-zà-þ]{2,})-(?=[A-ZÀ-Þ])")
+#: A prefix in small letters that a name is bound to: "post-Brexit". A shorter one is part of it: "ex-Yougoslavie".
+_PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: Words in small letters before letters in brackets: "aires marines protégées (".
 _BEFORE_BRACKET = re.compile(r"((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
 _LONGEST_PHRASE = 100
