@@ -69,13 +69,9 @@ class TriggerJudge:
         named = [set(features.of(at)) for at in chosen]
         numbers = describe(doc, features, chosen, self.languages)
         probabilities = self.triggers.probabilities(named, numbers)
-        likely = [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ]
-        reader = load_reader()
-        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        worth = {_sentence_of(doc, at) for at in likely}
-        read = reader.read(doc.text, sentences, [at for at, span in enumerate(sentences) if span in worth])
+        read = _read(doc, [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ])
         second: dict[int, Floats] = {}
-        for rows, types, modalities in _judged_again(doc, chosen, read, reader):
+        for rows, types, modalities in _judged_again(doc, chosen, read, load_reader()):
             probabilities[rows] = pooled(probabilities[rows], types)
             second |= dict(zip(rows, modalities, strict=True))
         kinds = probabilities[:, :-1].argmax(axis=1)
@@ -120,6 +116,13 @@ def _surest(told: Sequence[int], confidence: Floats, doc: Doc, chosen: Sequence[
 def _sentence_of(doc: Doc, at: int) -> Span:
     sentence = doc[at].sent
     return sentence.start_char, sentence.end_char
+
+
+def _read(doc: Doc, likely: Sequence[int]) -> ReadText:
+    """The sentences of these words, read by the encoder."""
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    worth = {_sentence_of(doc, at) for at in likely}
+    return load_reader().read(doc.text, sentences, [at for at, span in enumerate(sentences) if span in worth])
 
 
 def _judged_again(
