@@ -29,6 +29,9 @@ LEAST_RULED = 0.05
 #: those with a candidate. Out of fold a bound of .05 finds no more.
 LEAST_READ = 0.2
 
+#: No article has more sentences that may tell events; of a text that has, the encoder reads the first ones.
+MOST_READ = 500
+
 #: No sentence of prose tells more events; one that is a clause repeated a thousand times would take minutes.
 MOST_TOLD = 12
 
@@ -122,7 +125,8 @@ def _read(doc: Doc, likely: Sequence[int]) -> ReadText:
     """The sentences of these words, read by the encoder."""
     sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
     worth = {_sentence_of(doc, at) for at in likely}
-    return load_reader().read(doc.text, sentences, [at for at, span in enumerate(sentences) if span in worth])
+    asked = [at for at, span in enumerate(sentences) if span in worth]
+    return load_reader().read(doc.text, sentences, asked[:MOST_READ])
 
 
 def _judged_again(

@@ -1,9 +1,14 @@
 """The encoder judges words and pairs of the sentences it is given, and no others."""
 
 import numpy as np
+import pytest
 
+from pipelines.analyse.events import trigger_judge
+from pipelines.analyse.events.lexicon import load_pack
 from pipelines.analyse.events.passages import MOST_PIECES
 from pipelines.analyse.events.sentence_reader import Pair, load_reader
+from pipelines.analyse.events.trigger_features import TriggerFeatures
+from pipelines.analyse.parsing import parse
 
 TEXT = "La police a arrêté deux opposants.\nIl pleut."
 SENTENCES = [(0, 34), (35, 44)]
@@ -53,3 +58,12 @@ def test_what_stands_behind_the_longest_sentence_is_not_judged() -> None:
 
 def test_a_sentence_of_spaces_is_not_read() -> None:
     assert load_reader().read("  \n", [(0, 3)], [0]) == {}
+
+
+def test_of_a_text_longer_than_any_article_the_first_sentences_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trigger_judge, "MOST_READ", 2)
+    doc, pack = parse("La police a arrêté Paul. " * 5, "fr"), load_pack("fr")
+    assert doc is not None
+    assert pack is not None
+    _, read = trigger_judge.load_judge().judge(doc, TriggerFeatures(doc, (), pack), ())
+    assert len(read) == 2
