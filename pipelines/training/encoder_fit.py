@@ -6,7 +6,7 @@ tenth of the steps and then falls to nothing; embeddings of pieces stay as they 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,18 +19,13 @@ from torch.nn import functional
 from pipelines.analyse.encoder.model_file import ModelFile
 from pipelines.analyse.events.sentence_reader import HEADS
 from pipelines.forests import Floats
-from pipelines.training.encoder_lessons import Pair, PassageLesson, Place
+from pipelines.training.encoder_batches import N_CLASSES, N_FLAGS, Batch, batches
+from pipelines.training.encoder_lessons import PassageLesson
 
-#: The classes of each head.
-N_CLASSES = {"types": 17, "modalities": 5, "news": 2, "participants": 3, "times": 2}
 #: Heads that are told the kind of source in learning.
 FLAGGED = frozenset({"types", "modalities"})
 _WORD_VECTORS, _PAIR_VECTORS = 3, 5
-#: Source kinds that are known in learning only: whether a text is a document, whether it is a dense one of ours.
-N_FLAGS = 2
 _RISE = 0.1
-#: Passages are sorted by length in pools of so many, so that a batch has few empty places.
-_POOL = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,57 +81,6 @@ class _Layer(nn.Module):  # type: ignore[misc]
         rows = self.attended_norm(rows + functional.dropout(found, self.dropout, self.training))
         found = self.out(functional.gelu(self.hidden(rows)))
         return self.out_norm(rows + functional.dropout(found, self.dropout, self.training))
-
-
-class Batch:
-    """Passages of like length, filled up, and what is asked of their pieces."""
-
-    def __init__(self, lessons: Sequence[PassageLesson], places: dict[int, int], ends: tuple[int, int]) -> None:
-        begin, end = ends
-        numbers = [[begin, *(piece.number for piece in lesson.pieces), end] for lesson in lessons]
-        self.lengths = torch.tensor([len(row) for row in numbers])
-        self.pieces = torch.zeros(len(numbers), int(self.lengths.max()), dtype=torch.long)
-        for row, known in zip(self.pieces, numbers, strict=True):
-            row[: len(known)] = torch.tensor([places[number] for number in known])
-        self._add_words(lessons)
-        news = [(at, each) for at, lesson in enumerate(lessons) for each in lesson.news]
-        self.news = _spans([(at, each.place) for at, each in news])
-        self.is_news, self.news_weight = _labels([(each.label, each.weight) for _, each in news])
-        self.parties, self.sides, self.party_weight = _pairs([lesson.parties for lesson in lessons])
-        self.times, self.is_dated, self.time_weight = _pairs([lesson.times for lesson in lessons])
-
-    def _add_words(self, lessons: Sequence[PassageLesson]) -> None:
-        words = [(at, word, lesson) for at, lesson in enumerate(lessons) for word in lesson.words]
-        self.words = _spans([(at, word.place) for at, word, _ in words])
-        flags = [(lesson.is_document, lesson.source == "own") for _, _, lesson in words]
-        self.flags = torch.tensor(flags, dtype=torch.float32).reshape(-1, N_FLAGS)
-        self.types = _table([word.types for _, word, _ in words], N_CLASSES["types"])
-        self.modalities = _table([word.modalities for _, word, _ in words], N_CLASSES["modalities"])
-        self.word_weight = torch.tensor([word.weight for _, word, _ in words])
-
-
-def _spans(places: Sequence[tuple[int, Place]]) -> Any:
-    """Passage, first and last piece of each word, and those of its sentence, one place on: the mark comes first."""
-    rows = [(at, *(piece + 1 for piece in (*place.word, *place.sentence))) for at, place in places]
-    return torch.tensor(rows, dtype=torch.long).reshape(-1, 5)
-
-
-def _pairs(pairs: Sequence[Sequence[Pair]]) -> tuple[Any, Any, Any]:
-    """Passage and pieces of each pair, labels, weights."""
-    found = [(at, pair) for at, mine in enumerate(pairs) for pair in mine]
-    rows = [(at, p.trigger + 1, p.head + 1, p.phrase[0] + 1, p.phrase[1] + 1) for at, p in found]
-    return torch.tensor(rows, dtype=torch.long).reshape(-1, 5), *_labels([(p.label, p.weight) for _, p in found])
-
-
-def _labels(labels: Sequence[tuple[int, float]]) -> tuple[Any, Any]:
-    return (
-        torch.tensor([label for label, _ in labels], dtype=torch.long),
-        torch.tensor([weight for _, weight in labels], dtype=torch.float32),
-    )
-
-
-def _table(rows: Sequence[Floats], width: int) -> Any:
-    return torch.tensor(np.array(rows, np.float32)).reshape(-1, width)
 
 
 class TrainedEncoder(nn.Module):  # type: ignore[misc]
@@ -226,7 +170,7 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
     """The encoder trained on passages; prints the mean losses of each epoch."""
     torch.manual_seed(settings.seed)
     draw = np.random.default_rng(settings.seed)
-    known = np.unique([model.begin, model.end, *(piece.number for s in lessons for piece in s.pieces)])
+    known = np.unique([model.begin, model.end, *(piece.number for s in lessons for piece in s.passage.pieces)])
     places = {int(number): at for at, number in enumerate(known)}
     network = TrainedEncoder(model, known.astype(np.intp), settings)
     heads = list(network.head.parameters())
@@ -235,11 +179,11 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
     rates = (settings.rate, settings.head_rate)
     groups = [{"params": part, "lr": rate} for part, rate in zip((layers, heads), rates, strict=True)]
     optimizer = torch.optim.AdamW(groups, weight_decay=settings.decay)
-    n_steps = settings.n_epochs * len(list(_batches(lessons, draw, settings.batch_pieces)))
+    n_steps = settings.n_epochs * len(list(batches(lessons, draw, settings.batch_pieces)))
     step = 0
     for epoch in range(settings.n_epochs):
         total = np.zeros(len(HEADS))
-        for chosen in _batches(lessons, draw, settings.batch_pieces):
+        for chosen in batches(lessons, draw, settings.batch_pieces):
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * _share(step / n_steps)
             batch = Batch([lessons[at] for at in chosen], places, (model.begin, model.end))
@@ -259,21 +203,6 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
 def _share(done: float) -> float:
     """The share of the rate when a part of the steps is done."""
     return done / _RISE if done < _RISE else (1.0 - done) / (1.0 - _RISE)
-
-
-def _batches(lessons: Sequence[PassageLesson], draw: np.random.Generator, most: int) -> Iterator[list[int]]:
-    """Numbers of passages of like length, in any order."""
-    order = draw.permutation(len(lessons))
-    found: list[list[int]] = []
-    for start in range(0, len(order), _POOL):
-        batch: list[int] = []
-        for at in sorted(order[start : start + _POOL].tolist(), key=lambda at: len(lessons[at].pieces)):
-            if batch and (len(batch) + 1) * (len(lessons[at].pieces) + 2) > most:
-                found.append(batch)
-                batch = []
-            batch.append(at)
-        found.append(batch)
-    yield from (found[at] for at in draw.permutation(len(found)))
 
 
 def _losses(network: TrainedEncoder, batch: Batch) -> tuple[Any, ...]:

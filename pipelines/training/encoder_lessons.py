@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipelines.analyse.encoder.pieces import Piece
-from pipelines.analyse.events.passages import Span, cut_passages
+from pipelines.analyse.events.passages import Passage, Span, cut_passages, sentence_of, sentences_of, word_of
 from pipelines.analyse.events.phrases import bounds
 from pipelines.analyse.events.time_columns import candidates_of
 from pipelines.forests import Floats
@@ -65,21 +64,15 @@ class PassageLesson:
 
     source: str
     is_document: bool
-    pieces: list[Piece]
+    passage: Passage
     words: list[Word] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     parties: list[Pair] = field(default_factory=list)
     times: list[Pair] = field(default_factory=list)
 
-    def pieces_of(self, span: Span) -> Span | None:
-        """The first and last piece that share a character with a span of the text."""
-        start, end = span
-        touched = [at for at, piece in enumerate(self.pieces) if piece.start < end and piece.end > start]
-        return (touched[0], touched[-1]) if touched else None
-
     def pair(self, trigger: Span, head: Span, phrase: Span, label: int, weight: float) -> Pair | None:
         """What is learned of a trigger and a phrase by their characters; None where the passage ends before one."""
-        found = [self.pieces_of(span) for span in (trigger, head, phrase)]
+        found = [self.passage.pieces_of(span) for span in (trigger, head, phrase)]
         if found[0] is None or found[1] is None or found[2] is None:
             return None
         return Pair(found[0][0], found[1][0], found[2], label, weight)
@@ -92,9 +85,9 @@ class _Passages:
         self.all: list[PassageLesson] = []
         self._found: dict[tuple[int, Span], tuple[PassageLesson, Span]] = {}
         for number, example in enumerate(examples):
-            sentences = [(sentence.start_char, sentence.end_char) for sentence in example.doc.sents]
+            sentences = sentences_of(example.doc)
             for passage in cut_passages(example.given.text, sentences, range(len(sentences))):
-                lesson = PassageLesson(example.given.source, example.given.is_document, passage.pieces)
+                lesson = PassageLesson(example.given.source, example.given.is_document, passage)
                 self.all.append(lesson)
                 self._found |= {(number, span): (lesson, place) for span, place in passage.sentences.items()}
 
@@ -132,7 +125,7 @@ def _add_words(passages: _Passages, examples: Sequence[ParsedExample], rows: Row
     for row, (text, at) in enumerate(zip(rows.text.tolist(), rows.token.tolist(), strict=True)):
         token = examples[text].doc[at]
         found = passages.at(text, rows.sentence[row])
-        word = None if found is None else found[0].pieces_of((token.idx, token.idx + len(token)))
+        word = None if found is None else found[0].passage.pieces_of(word_of(token))
         if found is not None and word is not None:
             place = Place(word, found[1])
             found[0].words.append(Word(place, by_type[row], by_modality[row], float(rows.weight[row])))
@@ -142,10 +135,10 @@ def _add_parties(passages: _Passages, number: int, told: Told, labels: Sequence[
     tree = told.text.tree
     for pair, label, weight in zip(told.group.pairs, labels, weights, strict=True):
         token, phrase = pair.trigger.token, pair.phrase
-        found = passages.at(number, (token.sent.start_char, token.sent.end_char))
+        found = passages.at(number, sentence_of(token))
         if found is None or label < 0:
             continue
-        spans = (token.idx, token.idx + len(token)), tree.bounds(phrase.head, phrase.head), bounds(tree, phrase)
+        spans = word_of(token), tree.bounds(phrase.head, phrase.head), bounds(tree, phrase)
         learned = found[0].pair(*spans, label, weight)
         if learned is not None:
             found[0].parties.append(learned)
@@ -162,9 +155,9 @@ def _add_times(passages: _Passages, number: int, text: Text, example: ParsedExam
         weight = _scale(example, event)
         for trigger, *_ in mentions_of(text, event):
             token = trigger.token
-            found = passages.at(number, (token.sent.start_char, token.sent.end_char))
-            word = (token.idx, token.idx + len(token))
-            pieces = None if found is None else found[0].pieces_of(word)
+            found = passages.at(number, sentence_of(token))
+            word = word_of(token)
+            pieces = None if found is None else found[0].passage.pieces_of(word)
             if found is None or pieces is None:
                 continue
             lesson, sentence = found
@@ -179,4 +172,4 @@ def _add_times(passages: _Passages, number: int, text: Text, example: ParsedExam
 
 def n_pieces(lessons: Iterable[PassageLesson]) -> int:
     """How many pieces passages have together."""
-    return sum(len(lesson.pieces) for lesson in lessons)
+    return sum(len(lesson.passage.pieces) for lesson in lessons)

@@ -124,11 +124,11 @@ def participant_columns(lesson: Lesson, values: Floats) -> Floats:
 
 def time_lesson(texts: Sequence[Text]) -> Lesson:
     told, labels = [], []
+    days = {text.id: days_of(text) for text in texts if text.published is not None}
     for text, number, event, mention, trigger in _dated_mentions(texts):
         group = event_times.group_of(text.tree, trigger, event["modality"], text.times)
         told.append(Told(text, number, mention, 0, group))
-        days = days_of(text)
-        labels += [is_dated(days, event, time.timex.start) for time in group.times]
+        labels += [is_dated(days[text.id], event, time.timex.start) for time in group.times]
     return _lesson(told, labels, [1.0] * len(labels))
 
 

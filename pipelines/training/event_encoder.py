@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from pipelines.analyse.encoder.model_file import load_model
 from pipelines.analyse.events import sentence_reader
 from pipelines.analyse.events.lexicon import read_codebook
+from pipelines.analyse.events.passages import sentences_of, word_of
 from pipelines.analyse.events.sentence_reader import SentenceReader, reader_of
 from pipelines.training.annotated_events import AnnotatedText, data_files, read_annotated
 from pipelines.training.encoder_fit import Settings, arrays_of, train
@@ -54,11 +55,10 @@ def verdicts(reader: SentenceReader, examples: Sequence[ParsedExample], rows: Ro
     for row, text in enumerate(rows.text.tolist()):
         by_sentence.setdefault((text, rows.sentence[row]), []).append(row)
     for number, example in enumerate(examples):
-        sentences = [(sentence.start_char, sentence.end_char) for sentence in example.doc.sents]
+        sentences = sentences_of(example.doc)
         for span, sentence in reader.read(example.given.text, sentences, range(len(sentences))).items():
             at = [int(rows.token[row]) for row in by_sentence.get((number, span), ())]
-            words = [(example.doc[token].idx, example.doc[token].idx + len(example.doc[token])) for token in at]
-            judged, seen = sentence.rows_of_words(words)
+            judged, seen = sentence.rows_of_words([word_of(example.doc[token]) for token in at])
             texts += [example.given.text_id] * len(judged)
             tokens += [at[word] for word in judged]
             types.append(reader.types.probabilities(seen))

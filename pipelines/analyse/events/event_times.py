@@ -15,6 +15,7 @@ import numpy as np
 
 from pipelines.analyse.events import judging
 from pipelines.analyse.events import sentence_reader as reading
+from pipelines.analyse.events.passages import sentence_of, word_of
 from pipelines.analyse.events.time_columns import (
     NEWS_NUMBERS,
     TIME_NUMBERS,
@@ -107,7 +108,7 @@ def find_event_times(
     news = _judge_news(tree, triggers, times, [float(mine.max(initial=0.0)) for mine in dated])
     found = []
     for trigger, group, by_time, by_news in zip(triggers, groups, dated, news, strict=True):
-        sentence = read.get((trigger.token.sent.start_char, trigger.token.sent.end_char))
+        sentence = read.get(sentence_of(trigger.token))
         sure, is_news = with_reading(tree, trigger, group.times, by_time, by_news, sentence)
         found.append(decide(tree, trigger, *_likeliest(tree, trigger, group.times, sure), is_news))
     return found
@@ -146,7 +147,7 @@ def with_reading(
     if sentence is None:
         return dated, is_news
     reader = reading.load_reader()
-    word = tree.bounds(trigger.token.i, trigger.token.i)
+    word = word_of(trigger.token)
     asked = [reading.Pair(word, tree.bounds(t.root, t.root), (t.timex.start, t.timex.end)) for t in times]
     judged, rows = sentence.rows_of_pairs(asked)
     joined = dated.copy()

@@ -19,6 +19,7 @@ import numpy as np
 from pipelines.analyse.events import judging
 from pipelines.analyse.events import sentence_reader as reading
 from pipelines.analyse.events.participant_columns import NUMBERS, Pair, describe, measure_all, pairs_of
+from pipelines.analyse.events.passages import sentence_of, word_of
 from pipelines.analyse.events.phrases import Phrase, bounds
 from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.triggers import Trigger
@@ -146,13 +147,12 @@ def with_reading(tree: Tree, pairs: Sequence[Pair], probability: Floats, read: r
     """Probabilities of a trigger's pairs joined to what the encoder makes of those that it read with the trigger."""
     if not pairs:
         return probability
-    at = pairs[0].trigger.token
-    sentence = read.get((at.sent.start_char, at.sent.end_char))
+    trigger = pairs[0].trigger.token
+    sentence = read.get(sentence_of(trigger))
     if sentence is None:
         return probability
     asked = [
-        reading.Pair((at.idx, at.idx + len(at)), tree.bounds(p.phrase.head, p.phrase.head), bounds(tree, p.phrase))
-        for p in pairs
+        reading.Pair(word_of(trigger), tree.bounds(p.phrase.head, p.phrase.head), bounds(tree, p.phrase)) for p in pairs
     ]
     judged, rows = sentence.rows_of_pairs(asked)
     joined = probability.copy()

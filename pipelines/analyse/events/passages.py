@@ -6,8 +6,12 @@ stand the headline and the words right before them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
 
 from pipelines.analyse.encoder.pieces import Piece, cut_text
 
@@ -23,6 +27,28 @@ class Passage(NamedTuple):
 
     pieces: list[Piece]
     sentences: dict[Span, Span]
+
+    def pieces_of(self, span: Span) -> Span | None:
+        """The first and last piece that share a character with a span of the text; None where there are none."""
+        first = bisect_right(self.pieces, span[0], key=attrgetter("end"))
+        after = bisect_left(self.pieces, span[1], key=attrgetter("start"))
+        return (first, after - 1) if first < after else None
+
+
+def word_of(token: Token) -> Span:
+    """Where a token stands in its text."""
+    return token.idx, token.idx + len(token)
+
+
+def sentence_of(token: Token) -> Span:
+    """Where the sentence of a token stands in its text."""
+    sentence = token.sent
+    return sentence.start_char, sentence.end_char
+
+
+def sentences_of(doc: Doc) -> list[Span]:
+    """Where the sentences of a text stand."""
+    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
 
 
 class _Pieces:

@@ -7,7 +7,6 @@ A sentence costs a hundredth of a second and more, so only those are read that a
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 
 from pipelines.analyse.encoder.model_file import load_model
 from pipelines.analyse.encoder.transformer import Affine, Encoder, affine_of, encoder_of, gelu
-from pipelines.analyse.events.passages import Span, cut_passages
+from pipelines.analyse.events.passages import Passage, Span, cut_passages
 from pipelines.forests import Floats
 from pipelines.networks import softmax
 
@@ -48,22 +47,15 @@ class Head:
 
 
 class ReadSentence(NamedTuple):
-    """The vectors of the pieces of a sentence's passage, where these begin and end in the text, and the mean vector
-    of the sentence alone."""
+    """The passage of a sentence, the vectors of its pieces, and the mean vector of the sentence alone."""
 
+    passage: Passage
     vectors: Floats
-    starts: list[int]
-    ends: list[int]
     mean: Floats
-
-    def pieces_of(self, span: Span) -> Span | None:
-        """The first and last piece that share a character with a span; None where there are none."""
-        first, after = bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
-        return (first, after - 1) if first < after else None
 
     def rows_of_words(self, words: Sequence[Span]) -> tuple[list[int], Floats]:
         """Of those words that were read, their numbers and what heads see of them."""
-        found = [(at, pieces) for at, span in enumerate(words) if (pieces := self.pieces_of(span)) is not None]
+        found = [(at, pieces) for at, span in enumerate(words) if (pieces := self.passage.pieces_of(span)) is not None]
         rows = [np.concatenate([self.vectors[first], self.vectors[last], self.mean]) for _, (first, last) in found]
         return [at for at, _ in found], np.array(rows, np.float32).reshape(len(rows), 3 * len(self.mean))
 
@@ -71,7 +63,7 @@ class ReadSentence(NamedTuple):
         """Of those pairs that were read, their numbers and what heads see of them."""
         found, rows = [], []
         for at, pair in enumerate(pairs):
-            trigger, head, phrase = (self.pieces_of(span) for span in pair)
+            trigger, head, phrase = (self.passage.pieces_of(span) for span in pair)
             if trigger is not None and head is not None and phrase is not None:
                 one, other = self.vectors[trigger[0]], self.vectors[head[0]]
                 found.append(at)
@@ -108,9 +100,8 @@ class SentenceReader:
         read: dict[Span, ReadSentence] = {}
         for passage, known in zip(passages, numbers, strict=True):
             rows = vectors[known]
-            starts, ends = [p.start for p in passage.pieces], [p.end for p in passage.pieces]
             for span, (first, last) in passage.sentences.items():
-                read[span] = ReadSentence(rows, starts, ends, rows[first : last + 1].mean(axis=0))
+                read[span] = ReadSentence(passage, rows, rows[first : last + 1].mean(axis=0))
         return read
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from pipelines.analyse.events.modality import ruled_modality
-from pipelines.analyse.events.passages import Span
+from pipelines.analyse.events.passages import Span, sentence_of, sentences_of, word_of
 from pipelines.analyse.events.sentence_reader import ReadText, SentenceReader, load_reader
 from pipelines.analyse.events.trigger_features import TriggerFeatures, find_candidates
 from pipelines.analyse.events.trigger_numbers import describe
@@ -112,19 +112,14 @@ def _surest(told: Sequence[int], confidence: Floats, doc: Doc, chosen: Sequence[
     """Of the rows that tell events, in order, the `MOST_TOLD` surest of each sentence."""
     by_sentence: dict[Span, list[int]] = {}
     for row in sorted(told, key=lambda row: -confidence[row]):
-        by_sentence.setdefault(_sentence_of(doc, chosen[row]), []).append(row)
+        by_sentence.setdefault(sentence_of(doc[chosen[row]]), []).append(row)
     return sorted(row for rows in by_sentence.values() for row in rows[:MOST_TOLD])
-
-
-def _sentence_of(doc: Doc, at: int) -> Span:
-    sentence = doc[at].sent
-    return sentence.start_char, sentence.end_char
 
 
 def _read(doc: Doc, likely: Sequence[int]) -> ReadText:
     """The sentences of these words, read by the encoder."""
-    sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-    worth = {_sentence_of(doc, at) for at in likely}
+    sentences = sentences_of(doc)
+    worth = {sentence_of(doc[at]) for at in likely}
     asked = [at for at, span in enumerate(sentences) if span in worth]
     return load_reader().read(doc.text, sentences, asked[:MOST_READ])
 
@@ -135,11 +130,10 @@ def _judged_again(
     """What the encoder makes of the words of each sentence it read: their numbers, types and modalities."""
     by_sentence: dict[Span, list[int]] = {}
     for row, at in enumerate(chosen):
-        by_sentence.setdefault(_sentence_of(doc, at), []).append(row)
+        by_sentence.setdefault(sentence_of(doc[at]), []).append(row)
     for span, sentence in read.items():
         rows = by_sentence[span]
-        words = [(doc[chosen[row]].idx, doc[chosen[row]].idx + len(doc[chosen[row]])) for row in rows]
-        judged, seen = sentence.rows_of_words(words)
+        judged, seen = sentence.rows_of_words([word_of(doc[chosen[row]]) for row in rows])
         yield [rows[at] for at in judged], reader.types.probabilities(seen), reader.modalities.probabilities(seen)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -23,6 +23,7 @@ _PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: Words in small letters before letters in brackets: "aires marines protégées (".
 _BEFORE_BRACKET = re.compile(r"((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
 _LONGEST_PHRASE = 100
+_BRACKET = re.compile(r"\((\w+)(?=[);,])")
 
 
 def without_common_words(text: str, doc: Doc, names: Sequence[Name], pack: Pack) -> list[Name]:
@@ -31,10 +32,11 @@ def without_common_words(text: str, doc: Doc, names: Sequence[Name], pack: Pack)
     # A quotation mark may open the sentence before its first word.
     opening = {token.idx + behind for token in doc if token.is_sent_start for behind in (0, 1)}
     sure = {text[name.start : name.end] for name in names if name.start not in opening} | surnames_of(text, names)
+    brackets = _brackets(text)
     return [
         _mend(text[name.start : name.end], name)
         for name in names
-        if not _is_common(text, name, opening, sure, small) and not _shortens_nouns(text, name, pack)
+        if not _is_common(text, name, opening, sure, small) and not _shortens_nouns(text, name, brackets, pack)
     ]
 
 
@@ -51,13 +53,20 @@ def _is_told_small(word: str, small: set[str]) -> bool:
     return word in small or f"{word}s" in small or (word.endswith("s") and word[:-1] in small)
 
 
-def _shortens_nouns(text: str, name: Name, pack: Pack) -> bool:
+def _brackets(text: str) -> dict[str, int]:
+    """Words that open brackets, and where the first such bracket of each stands."""
+    first: dict[str, int] = {}
+    for bracket in _BRACKET.finditer(text):
+        first.setdefault(bracket[1], bracket.start())
+    return first
+
+
+def _shortens_nouns(text: str, name: Name, brackets: Mapping[str, int], pack: Pack) -> bool:
     """Whether letters are the initials of common nouns before them in brackets, here or where they first stood."""
     surface = text[name.start : name.end]
     if name.known is not None or not surface.isupper() or not surface.isalpha():
         return False
-    bracket = re.search(rf"\({surface}(?=[);,])", text)
-    first = bracket.start() if bracket is not None else 0
+    first = brackets.get(surface, 0)
     phrase = _BEFORE_BRACKET.search(text[max(first - _LONGEST_PHRASE, 0) : first + 1])
     words = phrase[1].split() if phrase is not None else []
     tails = (words[at:] for at in range(len(words) - 1))

@@ -38,12 +38,13 @@ def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Men
         return tuple(_as_mention(text, name, pack) for name in names)
     words = find_words(text)
     found = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
-    names = [name for name in names if not _is_part_of_office(name, words, found)]
+    names = _outside_offices(words, found, names)
     mentions = [_as_mention(text, name, pack) for name in names]
     descriptions = serve_bodies(words, found, names, pack)
     known = {name.start for name in names if name.known is not None}
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
-    joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d not in unnamed]
+    apart = {d.head for d in unnamed}
+    joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d.head not in apart]
     nominals = nominal_mentions(text, words, unnamed, pack)
     taken = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in nominals]
     peoples = find_peoples(text, words, pack, taken)
@@ -60,11 +61,10 @@ def _is_noun(words: tuple[Word, ...], doc: Doc | None) -> bool:
     return span is None or any(token.pos_ in {"NOUN", "PROPN", "X"} for token in span)
 
 
-def _is_part_of_office(name: Name, words: tuple[Word, ...], descriptions: list[Description]) -> bool:
-    """Whether a name that nothing knows begins inside the words of an office ("président du [Conseil italien]")."""
-    return name.known is None and any(
-        words[d.head].end < name.start < words[d.head_end - 1].end for d in descriptions if d.head_end - d.head > 1
-    )
+def _outside_offices(words: tuple[Word, ...], descriptions: list[Description], names: list[Name]) -> list[Name]:
+    """The names, without those unknown that begin inside an office ("président du [Conseil italien]")."""
+    inside = {words[at].start for d in descriptions for at in range(d.head + 1, d.head_end)}
+    return [name for name in names if name.known is not None or name.start not in inside]
 
 
 def _as_mention(text: str, name: Name, pack: Pack | None) -> Mention:

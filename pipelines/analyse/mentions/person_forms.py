@@ -15,6 +15,8 @@ from pipelines.text.words import Word, find_words, fold_word
 
 #: Shorter words in capitals are acronyms as often as names.
 _SHORTEST_IN_CAPITALS = 3
+#: Characters of a line, before a name and behind it, that show whether all of it is in capitals.
+_NEAR = 300
 #: A body so sure is one whatever given name it begins with: "Houston Chronicle".
 _SURE_BODY = 0.55
 
@@ -87,13 +89,19 @@ def _behind_civility(text: str, name: Name, words: Sequence[Word], at: int, pack
 
 def _whole_in_capitals(text: str, name: Name, words: Sequence[Word], at: int, pack: Pack) -> Name:
     """A person's name in capitals, in a line that has small letters, with the given names before it."""
-    line = text[text.rfind("\n", 0, name.start) + 1 : (text.find("\n", name.end) + 1 or len(text) + 1) - 1]
-    if name.type != "PER" or name.known is not None or not text[name.start : name.end].isupper() or line.isupper():
+    is_in_capitals = name.type == "PER" and name.known is None and text[name.start : name.end].isupper()
+    if not is_in_capitals or _line_around(text, name).isupper():
         return name
     first = at
     while first and text[words[first - 1].end : words[first].start] == " " and _is_capital_name(words[first - 1], pack):
         first -= 1
     return _as_person(name, words[first].start, name.end) if first < at else name
+
+
+def _line_around(text: str, name: Name) -> str:
+    """The line of a name, as far as it is near."""
+    before, behind = text[max(name.start - _NEAR, 0) : name.start], text[name.end : name.end + _NEAR]
+    return before.rpartition("\n")[2] + text[name.start : name.end] + behind.partition("\n")[0]
 
 
 def _is_capital_name(word: Word, pack: Pack) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -71,7 +72,8 @@ def _of_name(name: Name, words: tuple[Word, ...], pack: Pack) -> _Body | None:
         return None
     if name.known is not None:
         return _Body(name.known.sector)
-    body = read_body(" ".join(word.surface for word in words if name.start <= word.start < name.end), pack)
+    first, end = (bisect_left(words, place, key=lambda word: word.start) for place in (name.start, name.end))
+    body = read_body(" ".join(word.surface for word in words[first:end]), pack)
     return _Body(body.sector if body is not None else None)
 
 

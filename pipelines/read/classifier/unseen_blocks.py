@@ -6,7 +6,8 @@ article until a script has run, or its end until a reader asks for more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,11 +53,24 @@ def _unfolded(blocks: Sequence[TextBlock], is_prose: NDArray[np.bool_], hidden: 
 
 def seen_copies(blocks: Sequence[TextBlock], likely: NDArray[np.bool_], unseen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which blocks show what an unseen one that looks like the article says: these are the article then."""
-    found = np.zeros(len(blocks), np.bool_)
-    hidden = [blocks[row].text for row in np.flatnonzero(likely & unseen).tolist()]
-    hidden = [text for text in hidden if len(text) >= _TELLING]
-    if hidden:
-        for row in np.flatnonzero(~unseen).tolist():
-            text = blocks[row].text
-            found[row] = len(text) >= _TELLING and any(text in other or other in text for other in hidden)
-    return found
+    hidden = _texts(blocks, likely & unseen)
+    seen = _texts(blocks, ~unseen) if hidden else set()
+    shown = {text for text, _ in _holdings(seen, hidden)} | {text for _, text in _holdings(hidden, seen)}
+    return np.array([block.text in shown for block in blocks], np.bool_) & ~unseen
+
+
+def _texts(blocks: Sequence[TextBlock], chosen: NDArray[np.bool_]) -> set[str]:
+    texts = {blocks[row].text for row in np.flatnonzero(chosen).tolist()}
+    return {text for text in texts if len(text) >= _TELLING}
+
+
+def _holdings(outer: set[str], inner: set[str]) -> Iterator[tuple[str, str]]:
+    """Texts of ``outer`` with those of ``inner`` that they hold, found by how these begin and how long they are."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for text in inner:
+        lengths[text[:_TELLING]].add(len(text))
+    for text in outer:
+        for at in range(len(text) - _TELLING + 1):
+            for length in lengths.get(text[at : at + _TELLING], ()):
+                if (part := text[at : at + length]) in inner:
+                    yield text, part

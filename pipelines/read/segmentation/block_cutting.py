@@ -12,7 +12,7 @@ from pipelines.read.segmentation.open_elements import BLOCK, OpenElement
 from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, TextBlock
 
 LINK = markup.FLAG["a"]
-BOLD = markup.FLAG["strong"]
+_BOLD = markup.FLAG["strong"]
 #: After one of these a line break ends a block, and so it does after a short line.
 _LINE_ENDS = ".!?…:;»”\"'’)]。！？」"
 _SHORT_LINE = 45
@@ -81,7 +81,7 @@ class Cutter:
         self.all_near &= near
         if flags & LINK:
             self.link_chars += length
-        if flags & BOLD:
+        if flags & _BOLD:
             self.bold_chars += length
 
     def _leave_out_unseen(self) -> None:

@@ -12,8 +12,12 @@ from pipelines.analyse.article import analyse_text
 from pipelines.analyse.events.trigger_judge import MOST_TOLD
 from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.names import _lay_over
+from pipelines.analyse.mentions.nominals import find_descriptions
+from pipelines.analyse.mentions.served_bodies import serve_bodies
 from pipelines.analyse.parsing import parse, span_over
+from pipelines.languages.names import load_pack
 from pipelines.records.language import LanguageVerdict
+from pipelines.text.words import find_words
 from tests.operations import growth
 
 #: Of four times the size: 4 is in proportion, 16 its square.
@@ -32,6 +36,21 @@ def test_names_are_laid_over_each_other_by_their_neighbours() -> None:
     def work(n: int) -> Callable[[], object]:
         text, found = names(n)
         return lambda: _lay_over(text, found[::2], found)
+
+    assert growth(work, 50) < IN_PROPORTION
+
+
+def test_officers_find_their_bodies_by_where_these_stand() -> None:
+    pack = load_pack("fr")
+    assert pack is not None
+
+    def work(n: int) -> Callable[[], object]:
+        text = " ".join(["Le président de Lorvex a parlé."] * n)
+        words = find_words(text)
+        bodies = [Name(w.start, w.end, "ORG", 0.7) for w in words if w.surface == "Lorvex"]
+        found = find_descriptions(words, pack, bodies)
+        assert len(found) == len(bodies) == n
+        return lambda: serve_bodies(words, found, bodies, pack)
 
     assert growth(work, 50) < IN_PROPORTION
 

@@ -37,7 +37,7 @@ def lesson(tmp_path_factory: pytest.TempPathFactory) -> PassageLesson:
 
 
 def words_of(lesson: PassageLesson, first: int, last: int) -> str:
-    return TEXT[lesson.pieces[first].start : lesson.pieces[last].end].strip()
+    return TEXT[lesson.passage.pieces[first].start : lesson.passage.pieces[last].end].strip()
 
 
 def test_the_word_that_tells_an_event_has_its_type(lesson: PassageLesson) -> None:

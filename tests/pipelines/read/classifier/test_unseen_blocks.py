@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
 import pytest
 
+from pipelines.read.classifier.unseen_blocks import seen_copies
 from pipelines.read.page import article_text, read_page
+from pipelines.read.segmentation.text_blocks import TextBlock
+from tests.operations import growth
+
+#: Of four times the size: 4 is in proportion, 16 its square.
+IN_PROPORTION = 7
 
 ARTICLE = (
     "Les élus du conseil régional ont adopté mercredi le budget de la nouvelle ligne de tramway, après trois heures "
@@ -67,3 +76,12 @@ def test_what_a_screen_reader_says_of_lists_is_no_text(line: str) -> None:
     )
     dump = "\n".join(("Le tramway voté", *ARTICLE[:3], line, *ARTICLE[3:]))
     assert line not in article_text(read_page(dump, "text/plain").blocks)[0]
+
+
+def test_copies_are_found_by_how_they_begin_and_not_one_by_one() -> None:
+    def work(n: int) -> Callable[[], object]:
+        blocks = [TextBlock(0, 0, f"{number} {ARTICLE[number % len(ARTICLE)]}", []) for number in range(2 * n)]
+        likely, unseen = np.ones(2 * n, np.bool_), np.arange(2 * n) % 2 == 0
+        return lambda: seen_copies(blocks, likely, unseen)
+
+    assert growth(work, 20) < IN_PROPORTION

@@ -8,53 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.analyse.temporal.timexes import find_timexes
-from pipelines.corpus.dating.clues import ArticleClues
-from pipelines.corpus.dating.publication_dates import date_corpus
 from pipelines.read.page import read_page
 from pipelines.read.publication_date.calendars import persian_day
-from pipelines.read.publication_date.evidence import find_clues, find_date_evidence
-from pipelines.read.publication_date.htmldate_vote import said_in
+from pipelines.read.publication_date.evidence import find_clues
 from pipelines.read.publication_date.printed import find_printed_dates
 from pipelines.read.publication_date.stamps import read_stamp, read_url
 from pipelines.read.publication_date.visible_lines import VisibleText, read_blocks
-from pipelines.records.dates import PublicationDate
-from pipelines.records.document import DateEvidence
-
-PROSE = (
-    "Les élus du conseil régional ont adopté mercredi le budget de la nouvelle ligne de tramway, après trois heures "
-    "de débat et malgré l'opposition de plusieurs maires des communes voisines du tracé."
-)
-
-
-def page(head: str = "", body: str = "") -> str:
-    return (
-        f"<!doctype html><html><head>{head}</head><body><nav><a>Accueil</a></nav><h1>Le tramway voté</h1>"
-        f"{body}<p>{PROSE}</p><p>{PROSE}</p><footer>© 2014-2023 La Gazette inventée</footer></body></html>"
-    )
-
-
-def evidence_of(
-    source: str,
-    media_type: str = "text/html",
-    url: str | None = None,
-    retrieved_at: datetime | None = None,
-    declared: tuple[tuple[str, str], ...] = (),
-) -> tuple[DateEvidence, ...]:
-    return find_date_evidence(source, read_page(source, media_type, url), url, retrieved_at, declared)
-
-
-def publish(
-    source: str, media_type: str = "text/html", url: str | None = None, retrieved_at: datetime | None = None
-) -> PublicationDate:
-    evidence = evidence_of(source, media_type, url, retrieved_at)
-    words = PROSE if media_type == "text/html" else source
-    return date_corpus([ArticleClues("a", None, "a", "fr", evidence, find_timexes(words, "fr"))])["a"]
-
-
-def sources(evidence: tuple[DateEvidence, ...]) -> set[str]:
-    return {item.source for item in evidence}
-
+from tests.pipelines.read.publication_date.dated_texts import PROSE, evidence_of, page, publish, sources
 
 LD = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-03-04T09:30:00+01:00"}</script>'
 OPENGRAPH = '<meta property="article:published_time" content="2021-03-04T08:30:00Z">'
@@ -255,23 +215,6 @@ def test_a_french_word_is_no_month_of_another_language(line: str) -> None:
     assert not [item for item in evidence_of(text, "text/plain") if item.precision == "day"]
 
 
-@pytest.mark.parametrize(
-    ("text", "is_said"),
-    [
-        ("publié le 4 mars 2021", True),
-        ("March 4th, 2021", True),
-        ("04/03/21", True),
-        ("20210304", True),
-        ("mars 2021", False),
-        ("4 avril 2021", False),
-        ("14 mars 2021", False),
-        ("mars 2021, mars 2020, 1204", False),
-    ],
-)
-def test_a_day_is_said_only_with_its_month_and_year(text: str, is_said: bool) -> None:
-    assert bool(said_in(text, date(2021, 3, 4))) is is_said
-
-
 def test_a_page_with_a_month_gets_no_day() -> None:
     published = publish(page('<meta name="date" content="2021-03">', '<p class="date">Mars 2021</p>'))
     assert (published.on, published.precision) == (None, "month")
@@ -377,63 +320,6 @@ def test_a_word_knows_its_tag_and_whether_it_is_a_link() -> None:
     places = [visible.source.index(word) for word in ("tramway", "voté", "hier")]
     assert [visible.is_link(place) for place in places] == [True, False, False]
     assert visible.tag_before(places[2]) == '<time class="date">'
-
-
-ENGLISH = (
-    "The members of the council have adopted the budget of the new line, and the mayor said that the works will begin "
-    "in the spring and cost the town a third of the sum."
-)
-
-
-def english(printed: str, language: str = "en") -> str:
-    return (
-        f'<html lang="{language}"><head><title>The line</title></head><body><article><h1>The line is voted</h1>'
-        f"<p>{printed}</p><p>{ENGLISH}</p><p>{ENGLISH}</p></article></body></html>"
-    )
-
-
-@pytest.mark.parametrize(
-    ("printed", "language", "day"),
-    [
-        ("Published: 12/04/2015 3:20 PM EST", "en", date(2015, 12, 4)),
-        ("Posted 03/05/2019 11:05 a.m. (PDT)", "en", date(2019, 3, 5)),
-        ("Updated 6:07 PM ET, 03/05/2019", "en", date(2019, 3, 5)),
-        ("Published: 12/04/2015", "en-US", date(2015, 12, 4)),
-        ("Published: 12/04/2015", "en_us", date(2015, 12, 4)),
-        ("Published: 04/12/2015 15:20", "en-GB", date(2015, 12, 4)),
-        ("Posted 04/12/2015 3:20 PM", "en-AU", date(2015, 12, 4)),
-    ],
-)
-def test_region_and_zone_say_whether_the_month_comes_first(printed: str, language: str, day: date) -> None:
-    assert publish(english(printed, language)).on == day
-
-
-def test_a_national_address_outweighs_the_default_region_of_a_template() -> None:
-    published = publish(english("Published: 04/12/2015", "en-US"), url="https://gazette.co.uk/line")
-    assert published.on != date(2015, 4, 12)
-
-
-def test_a_zone_behind_a_clock_tells_the_order_in_a_dump() -> None:
-    dump = f"The line is voted\nPublished: 12/04/2015 3:20 PM EST\n{ENGLISH}\n{ENGLISH}"
-    assert publish(dump, "text/plain").on == date(2015, 12, 4)
-
-
-@pytest.mark.parametrize("printed", ["Published: 04/12/2015 15:20", "12 March <b>2020</b>", "Mar 12, 2020"])
-def test_the_evidence_of_a_day_is_words_of_the_page(printed: str) -> None:
-    source = english(printed)
-    published = publish(source)
-    words = " ".join(block.text for block in read_page(source, "text/html").blocks)
-    assert published.evidence is not None
-    assert published.evidence in words
-    assert published.basis == "text"
-
-
-def test_a_day_that_htmldate_finds_keeps_where_the_page_says_it() -> None:
-    source = '<p data-day="2021-03-04">Hier</p><p>Le 4 <b>mars</b> 2021</p>'
-    assert [source[start:end] for start, end in said_in(source, date(2021, 3, 4))] == [
-        "2021-03-04",
-        "4 <b>mars</b> 2021",
-    ]
 
 
 @pytest.mark.parametrize("written", ["19-Nov-16", "19-NOV-16", "19/Nov/16", "19-Nov-2016"])
