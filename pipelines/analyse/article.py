@@ -23,9 +23,9 @@ def analyse_text(text: str, verdict: LanguageVerdict) -> Analysis:
     """
     language = verdict.language
     whole, text = text, text[: _analysed_end(text)]
-    doc = parse(text, language) if language else None
+    tree = parse(text, language) if language else None
     timexes = find_timexes(text, language) if language else ()
-    mentions = find_mentions(text, doc, language)
+    mentions = find_mentions(text, tree, language)
     return Analysis(
         language=verdict,
         n_words=len(whole.split()),
@@ -33,8 +33,8 @@ def analyse_text(text: str, verdict: LanguageVerdict) -> Analysis:
         n_analysed=len(text),
         timexes=timexes,
         mentions=mentions,
-        clauses=find_clauses(text, doc, language, mentions, timexes),
-        quotations=find_quotations(text, doc, language, mentions),
+        clauses=find_clauses(text, tree, language, mentions, timexes),
+        quotations=find_quotations(text, tree, language, mentions),
     )
 
 

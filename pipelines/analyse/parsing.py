@@ -1,18 +1,23 @@
-"""Sentences, lemmas and dependencies from the spaCy model a data pack names."""
+"""Sentences, lemmas and dependencies from the spaCy model a data pack names; none but this asks spaCy."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.strings import StringStore
+from spacy.tokens import Doc, Token
 from thinc.api import use_ops
 
+from pipelines.analyse.relations import kind_of, universal
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import load_pack
 
 # One character for one, so that offsets stay those of the text. Models learned
@@ -26,6 +31,9 @@ _CLOSING = frozenset({"»", '"', "”", ")", "]", "'", "’"})
 _ENDLESS_WORD = re.compile(r"\S{300,}")
 #: Tokens after which a sentence ends without a full stop: what reads its parse compares its words with one another.
 _LONGEST_SENTENCE = 300
+#: What is asked of a token: places, which are numbers, and strings by their number.
+_PLACES = (IDX, LENGTH, HEAD, SENT_START)
+_STRINGS = (ORTH, LEMMA, POS, TAG, MORPH, DEP)
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -49,7 +57,7 @@ def _index_lemmas(model: Language) -> None:
         index[part_of_speech] = frozenset(lemmas)
 
 
-def parse(text: str, language: str) -> Doc | None:
+def parse(text: str, language: str) -> Tree | None:
     """The parsed text, token offsets being those of ``text``; None for a language without a model.
 
     Sentence boundaries are ours, by line and final punctuation: they do not
@@ -61,23 +69,51 @@ def parse(text: str, language: str) -> Doc | None:
     model = load_model(pack.model)
     doc = model.make_doc(_ENDLESS_WORD.sub(lambda word: " " * len(word[0]), text.translate(_PLAIN)))
     _mark_sentences(doc, pack.abbreviations)
-    return model(doc)
+    return _tree_of(model(doc))
 
 
-def span_over(doc: Doc, start: int, end: int) -> Span | None:
-    """The tokens that share a character with ``text[start:end]``; None where there are none.
+def _tree_of(doc: Doc) -> Tree:
+    """The lists of a parse; of each attribute the distinct values alone are looked up as strings."""
+    start, length, above, opens = doc.to_array(list(_PLACES)).reshape(len(doc), len(_PLACES)).astype(np.int64).T
+    strings = doc.to_array(list(_STRINGS)).astype(np.uint64).reshape(len(doc), len(_STRINGS)).T
+    orth, lemma, pos, tag, morphology, relation = (_told(ids, doc.vocab.strings) for ids in strings)
+    head = (np.arange(len(doc)) + above).tolist()
+    firsts = sorted({0, *np.flatnonzero(opens == 1).tolist()}) if head else []
+    sentences = list(zip(firsts, [*firsts, len(head)][1:], strict=True))
+    relation = list(map(universal, relation))
+    return Tree(
+        text=doc.text,
+        start=start.tolist(),
+        end=(start + length).tolist(),
+        word=list(map(str.lower, orth)),
+        lemma=list(map(str.lower, lemma)),
+        pos=pos,
+        tag=tag,
+        # An underscore stands for none.
+        morphology=[form.strip("_") for form in morphology],
+        relation=relation,
+        label=list(map(kind_of, relation)),
+        head=head,
+        children=_children_of(head),
+        sentence=[number for number, (first, end) in enumerate(sentences) for _ in range(first, end)],
+        sentences=sentences,
+        names=[(name.start, name.end, name.label_) for name in doc.ents],
+        context=doc.tensor.astype(np.float32, copy=False),
+    )
 
-    `Doc.char_span` does the same, and each time writes out the whole text to see how long it is.
-    """
-    first = max(bisect_right(doc, start, key=_place) - 1, 0)
-    last = bisect_left(doc, end, key=_place)
-    if first < last and doc[first].idx + len(doc[first]) <= start:
-        first += 1
-    return doc[first:last] if first < last else None
+
+def _children_of(head: Sequence[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for at, above in enumerate(head):
+        if above != at:
+            children[above].append(at)
+    return children
 
 
-def _place(token: Token) -> int:
-    return token.idx
+def _told(ids: NDArray[np.uint64], strings: StringStore) -> list[str]:
+    numbers = ids.tolist()
+    known = {number: strings[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
 
 
 def _mark_sentences(doc: Doc, abbreviations: frozenset[str]) -> None:

@@ -78,7 +78,12 @@ class Lesson:
 
 def word_centres(texts: Sequence[Text]) -> Floats:
     """Centres of the vectors of the nouns and verbs of the texts (k-means on the sphere)."""
-    found = {token.lower_ for text in texts for token in text.doc if token.pos_ in {"NOUN", "VERB"}}
+    found = {
+        word
+        for text in texts
+        for word, pos in zip(text.tree.word, text.tree.pos, strict=True)
+        if pos in {"NOUN", "VERB"}
+    }
     known = sorted(row for row in map(vector_row, found) if row >= 0)
     table = vectors()[np.unique(known)]
     chance = np.random.default_rng(7)

@@ -16,17 +16,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
-
 from pipelines.analyse.events.lexicon import Sense, load_pack
 from pipelines.analyse.events.participant_columns import Pair
 from pipelines.analyse.events.phrases import Phrase, bounds, find_phrases
 from pipelines.analyse.events.time_columns import Time, find_times
-from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
+from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention, Timex
 from pipelines.training.annotated_events import read_lines, squeeze
 
@@ -37,7 +35,7 @@ SYMMETRIC = frozenset({"CONSULT", "AGREE"})
 #: An interval of days is a right date when it holds the true one and is no longer than this.
 WEEK = 7
 _SMALL = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "the", "a", "an", "of", "et", "and"])
-_INNER = frozenset({"obj", "dobj", "obl", "obl:arg", "pobj", "nsubj", "conj", "nmod", "xcomp"})
+_INNER = frozenset({"obj", "obl", "obl:arg", "pobj", "nsubj", "conj", "nmod", "xcomp"})
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,6 @@ class Text:
     language: str
     source: str
     text: str
-    doc: Doc
     tree: Tree
     mentions: tuple[Mention, ...]
     timexes: tuple[Timex, ...]
@@ -85,24 +82,25 @@ def read_documents(folder: Path) -> Iterator[Text]:
 def _text(
     name: str, language: str, source: str, text: str, events: Sequence[Mapping[str, Any]], published: date | None
 ) -> Text:
-    doc, pack = parse(text, language), load_pack(language)
-    if doc is None or pack is None:
+    tree, pack = parse(text, language), load_pack(language)
+    if tree is None or pack is None:
         raise ValueError(f"{name}: no model or event pack for {language!r}")
-    mentions, timexes, tree = find_mentions(text, doc, language), find_timexes(text, language), Tree(doc)
+    mentions, timexes = find_mentions(text, tree, language), find_timexes(text, language)
     phrases = tuple(find_phrases(tree, mentions, timexes, pack.words["of_words"]))
     times = tuple(find_times(tree, timexes, pack.words["bound_words"]))
-    return Text(name, language, source, text, doc, tree, mentions, timexes, phrases, times, tuple(events), published)
+    return Text(name, language, source, text, tree, mentions, timexes, phrases, times, tuple(events), published)
 
 
 def mentions_of(text: Text, event: Mapping[str, Any]) -> Iterator[list[Trigger]]:
     """The triggers that may stand for each mention of an event, the likeliest first."""
     for start, end in _trigger_spans(text, event):
-        span = text.doc.char_span(start, end, alignment_mode="expand")
-        if span is None:
+        tree, span = text.tree, text.tree.tokens_over(start, end)
+        if not span:
             continue
+        root = tree.root_of(span)
         sense = Sense(event["type"], None, "", event["type"] in SYMMETRIC)
-        inner = [t for t in span if t != span.root and (t.pos_ == "VERB" or (t.pos_ == "NOUN" and t.dep_ in _INNER))]
-        yield [Trigger(token, sense, span.start, span.end - 1) for token in (span.root, *inner)]
+        told = [at for at in span if tree.pos[at] == "VERB" or (tree.pos[at] == "NOUN" and tree.relation[at] in _INNER)]
+        yield [Trigger(tree[at], sense, span.start, span.stop - 1) for at in dict.fromkeys((root, *told))]
 
 
 def _trigger_spans(text: Text, event: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
@@ -134,14 +132,15 @@ def label_pairs(text: Text, event: Mapping[str, Any], pairs: Sequence[Pair]) -> 
 def _label_by_span(text: Text, event: Mapping[str, Any], pairs: Sequence[Pair]) -> list[int]:
     labels = [NOBODY] * len(pairs)
     for label, party in _parties(event, "optional"):
-        span = text.doc.char_span(party["start"], party["end"], alignment_mode="expand")
-        if span is None:
+        span = text.tree.tokens_over(party["start"], party["end"])
+        if not span:
             continue
-        inside = [at for at, pair in enumerate(pairs) if span.start <= pair.phrase.head < span.end]
+        inside = [at for at, pair in enumerate(pairs) if pair.phrase.head in span]
         for at in inside:
             labels[at] = labels[at] or NEUTRAL
-        over = [at for at, pair in enumerate(pairs) if pair.phrase.first < span.end and span.start <= pair.phrase.last]
-        nearest = min(inside or over[:1], key=lambda at: abs(pairs[at].phrase.head - span.root.i), default=None)
+        over = [at for at, pair in enumerate(pairs) if pair.phrase.first < span.stop and span.start <= pair.phrase.last]
+        root = text.tree.root_of(span)
+        nearest = min(inside or over[:1], key=lambda at: abs(pairs[at].phrase.head - root), default=None)
         if nearest is not None:
             labels[nearest] = label
     return labels

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from pipelines.analyse.events.lexicon import load_pack
+from pipelines.analyse.events.passages import sentence_of
 from pipelines.analyse.events.trigger_features import TriggerFeatures, find_candidates
 from pipelines.analyse.events.trigger_numbers import describe
 from pipelines.analyse.mentions.mentions import find_mentions
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
+from pipelines.analyse.universal_tree import Tree
 from pipelines.networks import Floats
 from pipelines.records.analysis import MODALITIES, Mention, Timex
 from pipelines.training.annotated_events import AnnotatedEvent, AnnotatedText, Span
@@ -34,7 +35,7 @@ class ParsedExample:
     """An annotated text with what the analysis finds in it before events."""
 
     given: AnnotatedText
-    doc: Doc
+    doc: Tree
     mentions: Sequence[Mention]
     timexes: Sequence[Timex]
 
@@ -74,13 +75,12 @@ def rows_of(examples: Sequence[ParsedExample]) -> Rows:
         chosen = find_candidates(features.parsed, pack, [(t.start, t.end) for t in example.timexes])
         if not chosen:
             continue
-        numbers.append(describe(example.doc, features, chosen, LANGUAGES))
+        numbers.append(describe(features, chosen, LANGUAGES))
         told, inside = _labels(example, set(chosen))
         for at in chosen:
-            sentence, event = example.doc[at].sent, told.get(at)
+            event = told.get(at)
             weight = _weight(example.given, event, at in inside)
-            bounds = (sentence.start_char, sentence.end_char)
-            found.append((place, at, set(features.of(at)), event, weight, bounds))
+            found.append((place, at, set(features.of(at)), event, weight, sentence_of(example.doc[at])))
     texts = np.array([row[0] for row in found], np.intp)
     return Rows(
         texts,
@@ -112,12 +112,10 @@ def _labels(example: ParsedExample, chosen: set[int]) -> tuple[dict[int, Annotat
     inside: set[int] = set()
     for event in example.given.events:
         for start, end in event.spans:
-            span = example.doc.char_span(start, end, alignment_mode="expand")
-            assert span is not None
-            within = [at for at in range(span.start, span.end) if at in chosen]
+            within = [at for at in example.doc.tokens_over(start, end) if at in chosen]
             if not within:
                 continue
-            top = min(within, key=lambda at: (at != span.root.i, sum(1 for _ in example.doc[at].ancestors)))
+            top = example.doc.root_of(within)
             if top not in told or (event.is_core and not told[top].is_core):
                 told[top] = event
             inside |= set(within)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
-from spacy.tokens import Doc
 
 from pipelines.analyse.events.lexicon import read_codebook
 from pipelines.analyse.events.parsed import ParsedText
@@ -47,17 +46,20 @@ COLUMNS = (
 
 
 class ChainColumns:
-    """The columns of pairs of an article's triggers, given by token and type in the order of the text."""
+    """The columns of pairs of an article's triggers, given by token and type in the order of the text.
+
+    ``context`` has the parser's vectors, a row a token.
+    """
 
     def __init__(
         self,
-        doc: Doc,
+        context: Floats,
         parsed: ParsedText,
         told: Sequence[tuple[int, str]],
         timexes: Sequence[Timex],
         agents: frozenset[str],
     ) -> None:
-        self._doc, self._parsed, self._told, self._agents = doc, parsed, told, agents
+        self._context, self._parsed, self._told, self._agents = context, parsed, told, agents
         self._starts = sorted({parsed.first[at] for at in range(len(parsed))})
         self._number = {start: number for number, start in enumerate(self._starts)}
         self._names: dict[int, set[str]] = {}
@@ -90,7 +92,7 @@ class ChainColumns:
             p.lemmas[a] == p.lemmas[b],
             p.lemmas[a][:FAMILY] == p.lemmas[b][:FAMILY],
             _cosine(*(_vector(p.lemmas[at]) for at in (a, b))),
-            _cosine(self._doc.tensor[a], self._doc.tensor[b]),
+            _cosine(self._context[a], self._context[b]),
             apart == 0,
             np.log1p(apart),
             sum(other[1] == kind for other in self._told[left + 1 : right]),

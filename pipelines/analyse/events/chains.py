@@ -10,10 +10,10 @@ from functools import cache
 from importlib.resources import as_file, files
 
 import numpy as np
-from spacy.tokens import Doc
 
 from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns
 from pipelines.analyse.events.parsed import ParsedText
+from pipelines.analyse.universal_tree import Tree
 from pipelines.forests import Forest, forest_of
 from pipelines.networks import Floats
 from pipelines.records.analysis import Timex
@@ -26,7 +26,7 @@ MOST_REPORTS = 200
 
 
 def find_chains(
-    doc: Doc,
+    tree: Tree,
     parsed: ParsedText,
     told: Sequence[tuple[int, str]],
     timexes: Sequence[Timex],
@@ -34,7 +34,7 @@ def find_chains(
 ) -> list[int]:
     """The number of the event that each report tells; reports are given by token and type, in order."""
     near = told[:MOST_REPORTS]
-    pairs, columns = ChainColumns(doc, parsed, near, timexes, agents).pairs()
+    pairs, columns = ChainColumns(tree.context, parsed, near, timexes, agents).pairs()
     likely = np.zeros((len(near), len(near)), np.float32)
     if pairs:
         left, right = zip(*pairs, strict=True)

@@ -18,9 +18,8 @@ REACH = 15
 def find_place(trigger: Trigger, syntax: Syntax, pack: EventPack, sides: Sides) -> Mention | None:
     """A place named by a complement of the trigger or of the verb that carries it."""
     taken = {party.mention for party in sides.actors + sides.recipients}
-    tokens = [trigger.token, *([trigger.carrier] if trigger.carrier is not None else [])]
-    for token in tokens:
-        for word, noun in syntax.obliques(token):
+    for at in [trigger.token.i, *([trigger.carrier] if trigger.carrier is not None else [])]:
+        for word, noun in syntax.obliques(at):
             if word in pack.words["place_words"]:
                 for mention in syntax.own_actors(noun):
                     if mention.type == "LOC" and (span_of(mention) not in taken or trigger.sense.event_mode == "visit"):
@@ -42,13 +41,13 @@ def _object_place(trigger: Trigger, sides: Sides, syntax: Syntax) -> Mention | N
 
 def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: set[tuple[int, int] | None]) -> Mention | None:
     """A place after the trigger with its preposition, or one that opens the sentence ("Au Yémen, …")."""
-    sentence = trigger.token.sent
-    for token in sentence:
-        opens = token.i == sentence.start
-        follows = trigger.token.i < token.i <= trigger.token.i + REACH
-        if not (opens or follows) or token.text.casefold() not in pack.words["place_words"] or token.pos_ != "ADP":
+    tree, told = syntax.tree, trigger.token.i
+    first, end = tree.sentence_of(told)
+    near = [at for at in range(first, end) if at == first or told < at <= told + REACH]
+    for at in near:
+        if tree.word[at] not in pack.words["place_words"] or tree.pos[at] != "ADP":
             continue
-        after = next((t for t in sentence.doc[token.i + 1 : token.i + 3] if t.pos_ != "DET"), None)
+        after = next((t for t in range(at + 1, min(at + 3, len(tree))) if tree.pos[t] != "DET"), None)
         if after is not None:
             for mention in syntax.mentions_at(after):
                 if mention.type == "LOC" and mention.kind == "name" and span_of(mention) not in taken:

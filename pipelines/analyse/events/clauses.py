@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from pipelines.analyse.events.chains import find_chains
 from pipelines.analyse.events.circumstances import distribute, find_place
 from pipelines.analyse.events.event_times import When, find_event_times
 from pipelines.analyse.events.lexicon import EventPack, default_sense, load_pack
 from pipelines.analyse.events.modality import find_attribution
 from pipelines.analyse.events.participants import Sides, find_participants
+from pipelines.analyse.events.passages import sentence_of
 from pipelines.analyse.events.phrases import find_phrases
 from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.time_columns import find_times
-from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.trigger_features import TriggerFeatures
 from pipelines.analyse.events.trigger_judge import load_judge
 from pipelines.analyse.events.triggers import Trigger, trigger_of
+from pipelines.analyse.universal_tree import Token, Tree
 from pipelines.records.analysis import EventClause, Mention, Timex
 
 
 def find_clauses(
     text: str,
-    doc: Doc | None,
+    tree: Tree | None,
     language: str | None,
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
@@ -36,15 +35,14 @@ def find_clauses(
     of one of ``timexes``.
     """
     pack = load_pack(language)
-    if doc is None or pack is None:
+    if tree is None or pack is None:
         return ()
-    syntax = Syntax(doc, mentions, pack.words)
-    features = TriggerFeatures(doc, mentions, pack)
-    verdicts, read = load_judge().judge(doc, features, [(t.start, t.end) for t in timexes])
+    syntax = Syntax(tree, mentions, pack.words)
+    features = TriggerFeatures(tree, mentions, pack)
+    verdicts, read = load_judge().judge(features, [(t.start, t.end) for t in timexes])
     reports = [(verdict.at, verdict.event_type) for verdict in verdicts]
-    chains = find_chains(doc, features.parsed, reports, timexes, pack.words["agent_words"])
+    chains = find_chains(tree, features.parsed, reports, timexes, pack.words["agent_words"])
     triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
-    tree = Tree(doc)
     phrases = find_phrases(tree, mentions, timexes, pack.words["of_words"])
     sides = find_participants(text, tree, triggers, phrases, mentions, read, pack.words["source_words"])
     whens = find_event_times(tree, triggers, find_times(tree, timexes, pack.words["bound_words"]), read)
@@ -57,12 +55,10 @@ def find_clauses(
 
 
 def _read_clause(text: str, trigger: Trigger, side: Sides, when: When, syntax: Syntax, pack: EventPack) -> EventClause:
-    sentence = trigger.token.sent
-    first, last = trigger.first, trigger.last
-    start, end = _sentence_bounds(text, sentence)
-    begin, stop = syntax.doc[first].idx, syntax.doc[last].idx + len(syntax.doc[last])
+    start, end = _sentence_bounds(text, *sentence_of(trigger.token))
+    begin, stop = syntax.tree.bounds(trigger.first, trigger.last)
     place = find_place(trigger, syntax, pack, side)
-    source = find_attribution(trigger.token, syntax, pack)
+    source = find_attribution(trigger.token.i, syntax, pack)
     return EventClause(
         event_type=trigger.sense.event_type,
         event_mode=trigger.sense.event_mode,
@@ -84,8 +80,8 @@ def _read_clause(text: str, trigger: Trigger, side: Sides, when: When, syntax: S
     )
 
 
-def _sentence_bounds(text: str, sentence: Span) -> tuple[int, int]:
-    start, end = sentence.start_char, sentence.end_char
+def _sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """A sentence without the space around it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -94,7 +90,8 @@ def _sentence_bounds(text: str, sentence: Span) -> tuple[int, int]:
 
 
 def _is_anaphoric(noun: Token, pack: EventPack) -> bool:
-    return any(child.dep_ == "det" and child.text.casefold() in pack.words["anaphors"] for child in noun.children)
+    tree, anaphors = noun.tree, pack.words["anaphors"]
+    return any(tree.relation[c] == "det" and tree.word[c] in anaphors for c in tree.children[noun.i])
 
 
 def _without_echoes(clauses: list[EventClause]) -> list[EventClause]:

@@ -26,8 +26,8 @@ from pipelines.analyse.events.time_columns import (
     measure_news,
     measure_time,
 )
-from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.triggers import Trigger
+from pipelines.analyse.universal_tree import Tree
 from pipelines.forests import Floats
 from pipelines.networks import pooled
 from pipelines.records.analysis import TimeBasis

@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipelines.analyse.events.lexicon import EventPack
-from pipelines.analyse.events.syntax import CLAUSAL
+from pipelines.analyse.universal_tree import Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
+VERBAL = frozenset({"VERB", "AUX"})
+#: How a clause hangs on the verb that it is a complement of.
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "obl:arg"})
 
 
-def carrier_of(token: Token, pack: EventPack) -> Token | None:
+def carrier_of(tree: Tree, noun: int, pack: EventPack) -> int | None:
     """The verb a noun is subject, object or complement of, through prepositions, conjunction and
     nouns of phase ("la deuxième phase de leurs négociations")."""
-    below = token
+    through = pack.words["aspect_nouns"] | pack.words["target_nouns"]
+    below = noun
     for _ in range(6):
-        head = below.head
-        if head.i == below.i:
+        head = tree.head[below]
+        if head == below:
             return None
-        if head.pos_ in {"VERB", "AUX"}:
+        if tree.pos[head] in VERBAL:
             return head
-        through = pack.words["aspect_nouns"] | pack.words["target_nouns"]
-        if head.pos_ != "ADP" and below.dep_ != "conj" and head.lemma_.casefold() not in through:
+        if tree.pos[head] != "ADP" and tree.relation[below] != "conj" and tree.lemma[head] not in through:
             return None
         below = head
     return None
 
 
-def governing_verbs(token: Token) -> list[Token]:
+def governing_verbs(tree: Tree, at: int) -> list[int]:
     """The verbs above a token, nearest first."""
-    found = []
-    current = token
-    while current.head.i != current.i:
-        current = current.head
-        if current.pos_ in {"VERB", "AUX"}:
-            found.append(current)
-    return found
+    return [above for above in tree.ancestors(at) if above != at and tree.pos[above] in VERBAL]
 
 
-def is_complement_of(token: Token, verb: Token) -> bool:
+def is_complement_of(tree: Tree, at: int, verb: int) -> bool:
     """Whether a token lies in a clause that is the verb's complement."""
-    current = token
-    while current.head.i != current.i:
-        if current.head.i == verb.i:
-            return current.dep_ in CLAUSAL - {"conj", "parataxis", "relcl", "acl:relcl"} or current.dep_ in {"obl:arg"}
-        current = current.head
-    return False
+    below = next((below for below in tree.ancestors(at) if tree.head[below] == verb and below != verb), None)
+    return below is not None and tree.relation[below] in _COMPLEMENT

@@ -2,208 +2,236 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from spacy.tokens import Token
-
-from pipelines.analyse.events.governors import NOMINAL, carrier_of, governing_verbs, is_complement_of
+from pipelines.analyse.events.governors import NOMINAL, VERBAL, carrier_of, governing_verbs, is_complement_of
 from pipelines.analyse.events.lexicon import EventPack
-from pipelines.analyse.events.syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Syntax, features, is_purpose
+from pipelines.analyse.events.syntax import Syntax, is_purpose
+from pipelines.analyse.relations import OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT
+from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention
 
 HYPOTHETICAL = None
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"})
+_NEGATING = frozenset({"advmod:neg", "advmod", "det", "case", "mark"})
+#: A word of "only" stands so many words behind its verb at most, whom a source word names so many behind that.
+_TO_RESTRICTION, _TO_SOURCE = 8, 6
+Words = Mapping[str, frozenset[str]]
 
 
-def ruled_modality(token: Token, pack: EventPack) -> str | None:
+def ruled_modality(tree: Tree, at: int, pack: EventPack) -> str | None:
     """What the words around a verb or noun make of it: ``reported``, ``planned``, ``denied`` or ``alleged``; None
     for what is only imagined. The judge of modality weighs it."""
-    if token.pos_ not in NOMINAL:
-        return _of_verb(token, pack.words)
-    if _is_negated(token, pack.words):
+    if tree.pos[at] not in NOMINAL:
+        return _of_verb(tree, at, pack.words)
+    if _is_negated(tree, at, pack.words):
         return "denied"
-    if _is_announced(token, pack.words):
+    if _is_announced(tree, at, pack.words):
         return "planned"
-    carrier = carrier_of(token, pack)
-    return "reported" if carrier is None else _of_noun(token, carrier, pack)
+    carrier = carrier_of(tree, at, pack)
+    return "reported" if carrier is None else _of_noun(tree, at, carrier, pack)
 
 
-def _of_noun(noun: Token, carrier: Token, pack: EventPack) -> str | None:
+def _of_noun(tree: Tree, noun: int, carrier: int, pack: EventPack) -> str | None:
     """What the verb that carries a noun makes of it."""
-    if _is_foreseen(noun, carrier, pack.words):
+    if _is_foreseen(tree, noun, carrier, pack.words):
         return "planned"
-    if carrier.lemma_.casefold() in pack.words["failure_verbs"]:
+    if tree.lemma[carrier] in pack.words["failure_verbs"]:
         return "denied"
-    found = _of_verb(carrier, pack.words)
-    return "reported" if found == "denied" and not _shares_negation(noun, carrier, pack) else found
+    found = _of_verb(tree, carrier, pack.words)
+    return "reported" if found == "denied" and not _shares_negation(tree, noun, carrier, pack) else found
 
 
-def _shares_negation(noun: Token, carrier: Token, pack: EventPack) -> bool:
+def _shares_negation(tree: Tree, noun: int, carrier: int, pack: EventPack) -> bool:
     """Whether what a verb denies did not happen: unlike what was only judged ("sans condamner l'invasion")."""
-    lemma = carrier.lemma_.casefold()
-    if lemma in pack.words["light_verbs"] | pack.words["occurrence_verbs"]:
+    lemma = tree.lemma[carrier]
+    if lemma in pack.words["light_verbs"] or lemma in pack.words["occurrence_verbs"]:
         return True
-    return lemma not in pack.verbs and noun.dep_ in SUBJECT | PASSIVE_SUBJECT | OBJECT
+    return lemma not in pack.verbs and tree.relation[noun] in SUBJECT | PASSIVE_SUBJECT | OBJECT
 
 
-def _is_foreseen(noun: Token, carrier: Token, words: Mapping[str, frozenset[str]]) -> bool:
+def _is_foreseen(tree: Tree, noun: int, carrier: int, words: Words) -> bool:
     """What must or will take place ("doit avoir lieu"), and the object of a plan ("prévoit une grève")."""
-    lemma = carrier.lemma_.casefold()
-    if lemma not in words["planned_verbs"] or _mood(carrier) == "Cnd":
+    lemma = tree.lemma[carrier]
+    if lemma not in words["planned_verbs"] or _mood(tree, carrier) == "Cnd":
         return False
-    if any(child.dep_ == "xcomp" for child in carrier.children):
-        return noun.dep_ in SUBJECT | PASSIVE_SUBJECT
-    return noun.dep_ in OBJECT and lemma not in words["speech_verbs"]
+    if any(tree.relation[child] == "xcomp" for child in tree.children[carrier]):
+        return tree.relation[noun] in SUBJECT | PASSIVE_SUBJECT
+    return tree.relation[noun] in OBJECT and lemma not in words["speech_verbs"]
 
 
-def _of_verb(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
-    if _is_conditional(verb, words) or _is_imagined(verb, words):
+def _of_verb(tree: Tree, verb: int, words: Words) -> str | None:
+    if _is_conditional(tree, verb, words) or _is_imagined(tree, verb, words):
         return HYPOTHETICAL
-    if _is_negated(verb, words):
+    if _is_negated(tree, verb, words):
         return "denied"
-    if _mood(verb) == "Cnd":
-        return "alleged" if _has_source(verb, words) else HYPOTHETICAL
-    return "planned" if _is_future(verb, words) else _governed(verb, words)
+    if _mood(tree, verb) == "Cnd":
+        return "alleged" if _has_source(tree, verb, words) else HYPOTHETICAL
+    return "planned" if _is_future(tree, verb, words) else _governed(tree, verb, words)
 
 
-def _governed(verb: Token, words: Mapping[str, frozenset[str]]) -> str | None:
+def _governed(tree: Tree, verb: int, words: Words) -> str | None:
     """What the verb above an infinitive or conjunct makes of it: "doit rencontrer", "a refusé de signer"."""
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Inf" in features(verb, "VerbForm"):
-        return _governed(verb.head, words)
-    # "oblige les États à fournir": parsers hang the infinitive on the object.
-    is_objects = verb.dep_ == "acl" and verb.head.dep_ in OBJECT and "Inf" in features(verb, "VerbForm")
-    governor = verb.head.head if is_objects or is_purpose(verb) else verb.head
-    if not is_objects and verb.dep_ not in _GOVERNED and governor.pos_ != "ADP":
+    if tree.relation[verb] == "conj" and tree.pos[tree.head[verb]] == "VERB" and _is_infinitive(tree, verb):
+        return _governed(tree, tree.head[verb], words)
+    governor = _governor_of(tree, verb)
+    if governor is None:
         return "reported"
-    lemma = governor.lemma_.casefold()
+    lemma = tree.lemma[governor]
     if lemma in words["failure_verbs"]:
         return "denied"
     if lemma in words["hypothetical_verbs"]:
-        return "planned" if lemma in words["planned_verbs"] and _mood(governor) == "Ind" else HYPOTHETICAL
+        return "planned" if lemma in words["planned_verbs"] and _mood(tree, governor) == "Ind" else HYPOTHETICAL
     if lemma in words["planned_verbs"]:
         # "a annoncé: « J'ai signé … »" tells what was done; futures were told before.
-        return "reported" if _mood(verb) == "Ind" else "planned"
+        return "reported" if _mood(tree, verb) == "Ind" else "planned"
     # "doit se rendre à Oslo afin de discuter": what is planned has its purpose still before it.
-    return _governed(governor, words) if "Inf" in features(governor, "VerbForm") else "reported"
+    return _governed(tree, governor, words) if _is_infinitive(tree, governor) else "reported"
 
 
-def _is_imagined(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
+def _governor_of(tree: Tree, verb: int) -> int | None:
+    """The word that governs a verb, through an object or an adverb of purpose; None where none does."""
+    above = tree.head[verb]
+    # "oblige les États à fournir": parsers hang the infinitive on the object.
+    if tree.relation[verb] == "acl" and tree.relation[above] in OBJECT and _is_infinitive(tree, verb):
+        return tree.head[above]
+    governor = tree.head[above] if is_purpose(tree, verb) else above
+    return governor if tree.relation[verb] in _GOVERNED or tree.pos[governor] == "ADP" else None
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return "Inf" in tree.features(verb, "VerbForm")
+
+
+def _is_imagined(tree: Tree, verb: int, words: Words) -> bool:
     """Below a conditional without a source ("pourrait-il …, en refusant"), or feared: "le risque qu'elle frappe"."""
     current = verb
     for _ in range(3):
-        above = current.head
-        if above.i == current.i:
+        above = tree.head[current]
+        if above == current:
             return False
-        if above.lemma_.casefold() in words["fear_words"]:
+        if tree.lemma[above] in words["fear_words"]:
             return True
-        if _mood(current) == "Ind" and current.dep_ != "conj":
+        if _mood(tree, current) == "Ind" and tree.relation[current] != "conj":
             return False
-        if above.pos_ in {"VERB", "AUX"} and _mood(above) == "Cnd" and not _has_source(verb, words):
+        if tree.pos[above] in VERBAL and _mood(tree, above) == "Cnd" and not _has_source(tree, verb, words):
             return True
         current = above
     return False
 
 
-def _mood(verb: Token) -> str | None:
-    for token in (verb, *(child for child in verb.children if child.dep_.startswith("aux"))):
-        moods = features(token, "Mood")
+def _auxiliaries(tree: Tree, verb: int) -> list[int]:
+    return [child for child in tree.children[verb] if tree.relation[child].startswith("aux")]
+
+
+def _mood(tree: Tree, verb: int) -> str | None:
+    for at in (verb, *_auxiliaries(tree, verb)):
+        moods = tree.features(at, "Mood")
         if moods:
-            return str(moods[0])
+            return moods[0]
     return None
 
 
-def _is_conditional(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
-    marks = words["hypothetical_marks"]
-    for token in (verb, *governing_verbs(verb)):
-        if any(c.dep_ in {"mark", "advmod"} and c.text.casefold() in marks for c in token.children if c.i < token.i):
+def _is_conditional(tree: Tree, verb: int, words: Words) -> bool:
+    marks, modals = words["hypothetical_marks"], words["hypothetical_verbs"]
+    for at in (verb, *governing_verbs(tree, verb)):
+        before = (c for c in tree.children[at] if c < at and tree.relation[c] in {"mark", "advmod"})
+        if any(tree.word[child] in marks for child in before):
             return True
-        if token.dep_ in {"conj", "ROOT", "ccomp", "parataxis"} and token.dep_ != "conj":
+        if tree.relation[at] in {"ROOT", "ccomp", "parataxis"}:
             break
-    modals = words["hypothetical_verbs"]
+    # Only the English models call a modal so.
     return any(
-        child.dep_ == "aux" and child.pos_ == "AUX" and child.lemma_.casefold() in modals and child.tag_ == "MD"
-        for child in verb.children
+        tree.relation[child] == "aux" and tree.tag[child] == "MD" and tree.lemma[child] in modals
+        for child in tree.children[verb]
+        if tree.pos[child] == "AUX"
     )
 
 
-def _is_negated(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
-    said = {
-        child.text.casefold() for child in token.children if child.dep_ in {"neg", "advmod", "det", "case", "mark"}
-    } & words["negations"]
+def _is_negated(tree: Tree, at: int, words: Words) -> bool:
+    below = {tree.word[child] for child in tree.children[at] if tree.relation[child] in _NEGATING}
+    said = below & words["negations"]
     if said:
-        return not (said <= words["half_negations"] and _is_restricted(token, words))
+        return not (said <= words["half_negations"] and _is_restricted(tree, at, words))
     # "loin de condamner", "instead of attacking": the word of denial, a preposition, the verb.
-    is_infinitive = "Inf" in features(token, "VerbForm") or token.dep_ == "pcomp"
-    before = token.doc[max(token.i - 3, token.sent.start) : max(token.i - 1, token.sent.start)]
-    return is_infinitive and any(other.text.casefold() in words["denying_words"] for other in before)
+    if not _is_infinitive(tree, at) and tree.relation[at] != "pcomp":
+        return False
+    first, _ = tree.sentence_of(at)
+    return not words["denying_words"].isdisjoint(tree.word[max(at - 3, first) : max(at - 1, first)])
 
 
-def _is_restricted(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+def _is_restricted(tree: Tree, at: int, words: Words) -> bool:
     """Half a negation whose other half makes it "only": "ne … que"."""
-    rest = [other.text.casefold() for other in token.doc[token.i + 1 : min(token.i + 8, token.sent.end)]]
-    below = {child.text.casefold() for child in token.subtree}
-    return bool(set(rest) & words["restrictions"]) and below & words["negations"] <= words["half_negations"]
+    _, end = tree.sentence_of(at)
+    behind = tree.word[at + 1 : min(at + _TO_RESTRICTION, end)]
+    below = {tree.word[child] for child in tree.subtree(at)}
+    return not words["restrictions"].isdisjoint(behind) and below & words["negations"] <= words["half_negations"]
 
 
-def _is_future(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
-    endings = tuple(words["future_endings"])
-    if _reads_as_future(verb, endings):
-        return True
-    for child in verb.children:
-        if child.dep_.startswith("aux"):
-            if _reads_as_future(child, endings):
-                return True
-            if not words["future_auxiliaries"].isdisjoint((child.lemma_.casefold(), child.text.casefold())):
-                return True
-    return False
+def _is_future(tree: Tree, verb: int, words: Words) -> bool:
+    endings, auxiliaries = tuple(words["future_endings"]), words["future_auxiliaries"]
+    return _reads_as_future(tree, verb, endings) or any(
+        _reads_as_future(tree, child, endings) or not auxiliaries.isdisjoint((tree.lemma[child], tree.word[child]))
+        for child in _auxiliaries(tree, verb)
+    )
 
 
-def _reads_as_future(token: Token, endings: tuple[str, ...]) -> bool:
+def _reads_as_future(tree: Tree, at: int, endings: tuple[str, ...]) -> bool:
     """Both the model and the form say future: models take some presents for futures."""
-    return "Fut" in features(token, "Tense") and token.text.casefold().endswith(endings)
+    return "Fut" in tree.features(at, "Tense") and tree.word[at].endswith(endings)
 
 
-def _is_announced(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
+def _is_announced(tree: Tree, noun: int, words: Words) -> bool:
     """A noun whose own relative clause or adjective puts it in the future."""
-    planned = words["planned_words"]
-    above = noun.head if noun.head.pos_ == "ADP" else noun
-    if above.head.i != above.i and above.head.lemma_.casefold() in words["eve_words"]:
+    above = tree.head[noun] if tree.pos[tree.head[noun]] == "ADP" else noun
+    if tree.head[above] != above and tree.lemma[tree.head[above]] in words["eve_words"]:
         return True
-    for child in noun.children:
-        if child.text.casefold() in planned:
-            return True
-        if child.dep_ in {"acl:relcl", "relcl", "acl"} and child.pos_ in {"VERB", "AUX"}:
-            takes_place = child.lemma_.casefold() in words["occurrence_verbs"] | words["light_verbs"]
-            if (takes_place and _is_future(child, words)) or child.text.casefold() in planned:
-                return True
-            for part in (child, *child.children):
-                if part.lemma_.casefold() in words["duty_verbs"] and _mood(part) == "Ind":
-                    return True
-    return False
+    return any(
+        tree.word[child] in words["planned_words"] or _puts_in_future(tree, child, words)
+        for child in tree.children[noun]
+    )
 
 
-def _has_source(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
-    sources = words["source_words"]
-    return any(token.text.casefold() in sources for token in verb.sent)
+def _puts_in_future(tree: Tree, clause: int, words: Words) -> bool:
+    """Whether a relative clause says that its noun will take place, or must."""
+    if tree.relation[clause] not in {RELATIVE, "acl"} or tree.pos[clause] not in VERBAL:
+        return False
+    takes_place = tree.lemma[clause] in words["occurrence_verbs"] or tree.lemma[clause] in words["light_verbs"]
+    if takes_place and _is_future(tree, clause, words):
+        return True
+    parts = (clause, *tree.children[clause])
+    return any(tree.lemma[part] in words["duty_verbs"] and _mood(tree, part) == "Ind" for part in parts)
 
 
-def find_attribution(token: Token, syntax: Syntax, pack: EventPack) -> Mention | None:
+def _has_source(tree: Tree, at: int, words: Words) -> bool:
+    return not words["source_words"].isdisjoint(tree.word[slice(*tree.sentence_of(at))])
+
+
+def find_attribution(at: int, syntax: Syntax, pack: EventPack) -> Mention | None:
     """Who says that it happened: the subject of a verb of speech above, or the one named by "selon"."""
-    for verb in governing_verbs(token):
-        if verb.lemma_.casefold() in pack.words["speech_verbs"] and is_complement_of(token, verb):
-            speakers = [mention for noun in syntax.subjects(verb) for mention in syntax.own_actors(noun)]
-            if speakers:
-                return speakers[0]
-    sentence = token.sent
-    for other in sentence:
-        if other.text.casefold() in pack.words["source_words"]:
-            for after in sentence.doc[other.i + 1 : min(other.i + 6, sentence.end)]:
-                if found := syntax.mentions_at(after):
-                    return found[0]
-    for other in sentence:
-        speaks = other.pos_ == "VERB" and other.lemma_.casefold() in pack.words["speech_verbs"]
-        if speaks and other.dep_ == "parataxis":
-            speakers = [m for noun in syntax.subjects(other) for m in syntax.own_actors(noun)]
-            if speakers:
-                return speakers[0]
-    return None
+    tree, speech = syntax.tree, pack.words["speech_verbs"]
+    sentence = range(*tree.sentence_of(at))
+    above = (verb for verb in governing_verbs(tree, at) if is_complement_of(tree, at, verb))
+    beside = (verb for verb in sentence if tree.pos[verb] == "VERB" and tree.relation[verb] == "parataxis")
+    told = chain(
+        _speakers((verb for verb in above if tree.lemma[verb] in speech), syntax),
+        _sources(sentence, syntax, pack.words["source_words"]),
+        _speakers((verb for verb in beside if tree.lemma[verb] in speech), syntax),
+    )
+    return next(told, None)
+
+
+def _speakers(verbs: Iterable[int], syntax: Syntax) -> Iterator[Mention]:
+    """Who the subjects of verbs are."""
+    for verb in verbs:
+        for noun in syntax.subjects(verb):
+            yield from syntax.own_actors(noun)
+
+
+def _sources(sentence: range, syntax: Syntax, source_words: frozenset[str]) -> Iterator[Mention]:
+    """Who is named right behind a word that names a source."""
+    for at in sentence:
+        if syntax.tree.word[at] in source_words:
+            for behind in range(at + 1, min(at + _TO_SOURCE, sentence.stop)):
+                yield from syntax.mentions_at(behind)

@@ -1,4 +1,4 @@
-"""A parse as plain lists: one scheme of relations for all models, prepositions joined to what they govern."""
+"""A parse as the judges of triggers have learned it: its mentions laid over, lemmas corrected, prepositions joined."""
 
 from __future__ import annotations
 
@@ -7,31 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
-
+from pipelines.analyse.relations import as_learned
+from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention
 
-#: ClearNLP's labels (the English models) by those of Universal Dependencies.
-_RELATIONS = {
-    "dobj": "obj",
-    "dative": "iobj",
-    "nsubjpass": "nsubj:pass",
-    "csubjpass": "csubj:pass",
-    "auxpass": "aux:pass",
-    "relcl": "acl:relcl",
-    "poss": "nmod:poss",
-    "prt": "compound:prt",
-    "npadvmod": "obl",
-    "neg": "advmod",
-    "nn": "compound",
-}
 _VERBAL = frozenset({"VERB", "AUX"})
 _INFLECTED = frozenset({"VERB", "ADJ"})
 
 
 @dataclass(frozen=True)
 class ParsedText:
-    """Tokens of a text, each list one entry a token; ``first`` and ``last`` bound the token's sentence."""
+    """The lists of a `Tree` and those made of them; ``first`` and ``last`` bound the token's sentence."""
 
     words: list[str]
     lemmas: list[str]
@@ -46,33 +32,25 @@ class ParsedText:
     mentions: list[Mention | None]
 
     @classmethod
-    def of(cls, doc: Doc, mentions: Sequence[Mention], forms: Mapping[str, str]) -> ParsedText:
-        """The lists of a parse; ``forms`` corrects lemmas of verbs that the model does not know."""
-        heads = [token.head.i for token in doc]
-        children: list[list[int]] = [[] for _ in heads]
-        for at, head in enumerate(heads):
-            if head != at:
-                children[head].append(at)
-        first, last = [0] * len(heads), [0] * len(heads)
-        for sentence in doc.sents:
-            for at in range(sentence.start, sentence.end):
-                first[at], last[at] = sentence.start, sentence.end
-        words = [token.lower_ for token in doc]
+    def of(cls, tree: Tree, mentions: Sequence[Mention], forms: Mapping[str, str]) -> ParsedText:
+        """A parse with its mentions; ``forms`` corrects lemmas of verbs that the model does not know."""
+        lemmas = [lemma.casefold() for lemma in tree.lemma]
+        for at, (word, tag) in enumerate(zip(tree.word, tree.pos, strict=True)):
+            if tag in _INFLECTED:
+                lemmas[at] = forms.get(word, lemmas[at])
+        bounds = [tree.sentences[number] for number in tree.sentence]
         return cls(
-            words=words,
-            lemmas=[
-                forms.get(word, token.lemma_.casefold()) if token.pos_ in _INFLECTED else token.lemma_.casefold()
-                for word, token in zip(words, doc, strict=True)
-            ],
-            tags=[token.pos_ for token in doc],
-            relations=[_RELATIONS.get(token.dep_, token.dep_) for token in doc],
-            heads=heads,
-            forms=[str(token.morph) for token in doc],
-            children=children,
-            first=first,
-            last=last,
-            offsets=[token.idx for token in doc],
-            mentions=_mentions_at(doc, mentions),
+            words=tree.word,
+            lemmas=lemmas,
+            tags=tree.pos,
+            relations=[as_learned(relation) for relation in tree.relation],
+            heads=tree.head,
+            forms=tree.morphology,
+            children=tree.children,
+            first=[first for first, _ in bounds],
+            last=[last for _, last in bounds],
+            offsets=tree.start,
+            mentions=_mentions_at(tree, mentions),
         )
 
     def __len__(self) -> int:
@@ -116,13 +94,12 @@ class ParsedText:
         return found
 
 
-def _mentions_at(doc: Doc, mentions: Sequence[Mention]) -> list[Mention | None]:
+def _mentions_at(tree: Tree, mentions: Sequence[Mention]) -> list[Mention | None]:
     """The widest mention over each token; a name before a description."""
-    found: list[Mention | None] = [None] * len(doc)
-    offsets = [token.idx for token in doc]
+    found: list[Mention | None] = [None] * len(tree)
     for mention in sorted(mentions, key=lambda m: (m.kind != "name", m.start - m.end), reverse=True):
-        at = max(bisect_right(offsets, mention.start) - 1, 0)
-        while at < len(doc) and offsets[at] < mention.end:
+        at = tree.token_at(mention.start)
+        while at < len(tree) and tree.start[at] < mention.end:
             found[at] = mention
             at += 1
     return found

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.analyse.events.phrases import Phrase
-from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.events.word_classes import NONE, class_of
+from pipelines.analyse.universal_tree import Tree
 
 #: Sentences before its own in which a party left out is looked for.
 SENTENCES_BACK = 3
@@ -136,7 +136,7 @@ def agreement(tree: Tree, at: int, head: int) -> str:
         return "no pronoun"
     found = []
     for name in ("Gender", "Number"):
-        said, meant = tree.doc[head].morph.get(name, []), tree.doc[subject].morph.get(name, [])
+        said, meant = tree.features(head, name), tree.features(subject, name)
         found.append("open" if not said or not meant else "same" if said == meant else "other")
     return " ".join(found)
 
@@ -156,10 +156,10 @@ def voice_of(tree: Tree, at: int) -> str:
     labels = {tree.label[child] for child in tree.children[at]}
     if labels & {"aux:pass", "nsubj:pass"}:
         return "passive"
-    form = tree.doc[at].morph.get("VerbForm", [])
+    form = tree.features(at, "VerbForm")
     if "Part" in form and "aux" not in labels:
         return "participle"
-    if "Inf" in form or tree.doc[at].tag_ == "VB":
+    if "Inf" in form or tree.tag[at] == "VB":
         return "infinitive"
     return "reflexive" if "expl" in labels else "active"
 
@@ -176,11 +176,11 @@ def _kind(tree: Tree, phrase: Phrase) -> str:
 def _likeness(tree: Tree, head: int) -> str:
     """What a noun is like: its word class, or that it is written as a name."""
     found = class_of(tree.word[head])
-    return "name" if found == NONE and tree.doc[head].text[0].isupper() else found
+    return "name" if found == NONE and tree.surface(head)[0].isupper() else found
 
 
 def _number(tree: Tree, head: int) -> str:
-    return "".join(tree.doc[head].morph.get("Number", ["?"]))
+    return "".join(tree.features(head, "Number") or ["?"])
 
 
 def _article(tree: Tree, head: int) -> str:
@@ -235,7 +235,7 @@ def measure(tree: Tree, pair: Pair, rank: int, rank_kind: int, n_phrases: int, n
         mention is not None and mention.type == "ORG", mention is not None and mention.type == "LOC",
         phrase.is_pronoun, mention is None and not phrase.is_pronoun,
         mention is not None and mention.country is not None, mention is not None and mention.sector is not None,
-        tree.doc[head].text[0].isupper(), _number(tree, head) == "Plur", phrase.last - phrase.first + 1,
+        tree.surface(head)[0].isupper(), _number(tree, head) == "Plur", phrase.last - phrase.first + 1,
         ups + downs == 1, _is_quoted(tree, head), tree.sentence[head] == 0, (head - start) / max(1, end - start),
         len(tree.children[head]), label in _SUBJECTS and ups == 0, tree.sentence[at] - tree.sentence[head],
         fits.count("same"), fits.count("other"),

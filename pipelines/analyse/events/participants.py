@@ -21,8 +21,8 @@ from pipelines.analyse.events import sentence_reader as reading
 from pipelines.analyse.events.participant_columns import NUMBERS, Pair, describe, measure_all, pairs_of
 from pipelines.analyse.events.passages import sentence_of, word_of
 from pipelines.analyse.events.phrases import Phrase, bounds
-from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.triggers import Trigger
+from pipelines.analyse.universal_tree import Tree
 from pipelines.forests import Floats
 from pipelines.networks import pooled
 from pipelines.records.analysis import Mention, Participant
@@ -205,7 +205,7 @@ def _is_one(tree: Tree, phrase: Phrase, other: Phrase) -> bool:
     for below, above in ((phrase, other), (other, phrase)):
         if tree.label[below.head] == "appos" and tree.head[below.head] == above.head:
             return True
-    mine, theirs = (tree.doc[p.head : p.last + 1].text.casefold() for p in (phrase, other))
+    mine, theirs = (tree.text[slice(*tree.bounds(p.head, p.last))].casefold() for p in (phrase, other))
     return mine == theirs
 
 

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from pipelines.analyse.encoder.pieces import Piece, cut_text
+from pipelines.analyse.universal_tree import Token, Tree
+
+Span = tuple[int, int]
 
 #: Pieces of a sentence that are read: what stands behind them is judged without.
 MOST_PIECES = 200
 #: Neighbours are read together up to so many pieces; a headline and what stands before are read up to so many.
 _MOST_TOGETHER, _MOST_TITLE, _MOST_BEFORE = 128, 32, 64
-Span = tuple[int, int]
 
 
 class Passage(NamedTuple):
@@ -37,18 +37,18 @@ class Passage(NamedTuple):
 
 def word_of(token: Token) -> Span:
     """Where a token stands in its text."""
-    return token.idx, token.idx + len(token)
+    return token.tree.bounds(token.i, token.i)
 
 
 def sentence_of(token: Token) -> Span:
     """Where the sentence of a token stands in its text."""
-    sentence = token.sent
-    return sentence.start_char, sentence.end_char
+    first, end = token.tree.sentence_of(token.i)
+    return token.tree.bounds(first, end - 1)
 
 
-def sentences_of(doc: Doc) -> list[Span]:
+def sentences_of(tree: Tree) -> list[Span]:
     """Where the sentences of a text stand."""
-    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    return [tree.bounds(first, end - 1) for first, end in tree.sentences]
 
 
 class _Pieces:

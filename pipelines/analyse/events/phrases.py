@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.analyse.events.datelines import dateline_spans
-from pipelines.analyse.events.tree import Tree
+from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention, Timex
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -80,9 +80,9 @@ def _is_empty(tree: Tree, at: int) -> bool:
     """A pronoun that stands for nobody: "il y a", "s'est", "y", "there"; a relative one, whose noun stands for it."""
     if tree.pos[at] != "PRON":
         return False
-    kind = tree.doc[at].morph.get("PronType", [])
-    is_reflexive = tree.doc[at].morph.get("Reflex", []) == ["Yes"]
-    return tree.label[at] == "expl" or "Rel" in kind or is_reflexive or tree.doc[at].tag_ in _EMPTY_TAGS
+    kind = tree.features(at, "PronType")
+    is_reflexive = tree.features(at, "Reflex") == ["Yes"]
+    return tree.label[at] == "expl" or "Rel" in kind or is_reflexive or tree.tag[at] in _EMPTY_TAGS
 
 
 def _phrase(tree: Tree, head: int, mention: Mention | None, of_words: frozenset[str]) -> Phrase:

@@ -1,139 +1,137 @@
-"""Questions asked of a parse: who is a verb's subject, what stands with it, what a noun phrase names.
-
-Two schemes of dependency labels are read, that of Universal Dependencies
-(the French models) and that of ClearNLP (the English ones).
-"""
+"""Questions asked of a parse: who is a verb's subject, what stands with it, what a noun phrase names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-from spacy.tokens import Doc, Token
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from pipelines.analyse.events.datelines import dateline_spans
-from pipelines.analyse.parsing import span_over
+from pipelines.analyse.relations import NAME_PART, OBJECT, OBLIQUE, PASSIVE_SUBJECT, PREPOSITION, RELATIVE, SUBJECT
+from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention
 
-SUBJECT = frozenset({"nsubj", "nsubj:caus", "csubj"})
-PASSIVE_SUBJECT = frozenset({"nsubj:pass", "nsubjpass"})
-OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
-OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "obl:tmod"})
-PREPOSITION = frozenset({"prep", "agent", "dative"})
-NAME_PART = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod:appos", "name"})
-RELATIVE = frozenset({"acl:relcl", "relcl"})
-CLAUSAL = frozenset({"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "relcl", "conj", "pcomp", "parataxis"})
-
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "parataxis"})
+#: How a noun hangs on what belongs to it.
+_OWNING = frozenset({"nmod", "amod", "compound", "obl:arg", "nmod:poss", "appos"})
+#: What may be listed with a noun, and how many words from it.
+_OF_LIST, _LISTED_NEAR = frozenset({"ADJ", "NOUN", "PROPN"}), 8
 #: Types of mentions that stand in one list.
 _LISTED = ({"PER"}, {"ORG"}, {"LOC"}, {"MISC"}, {"PER", "ORG"})
 
 
-def features(token: Token, name: str) -> list[str]:
-    """The values of a morphological feature, [] where the model gives none."""
-    return list(token.morph.get(name, []))
-
-
-def is_purpose(verb: Token) -> bool:
+def is_purpose(tree: Tree, verb: int) -> bool:
     """Whether an infinitive hangs on an adverb: "afin de discuter"."""
-    return verb.head.pos_ == "ADV" and verb.dep_.startswith("obl") and "Inf" in features(verb, "VerbForm")
+    is_oblique = tree.relation[verb].startswith("obl") and tree.pos[tree.head[verb]] == "ADV"
+    return is_oblique and "Inf" in tree.features(verb, "VerbForm")
 
 
 class Syntax:
-    """A parsed text with its mentions laid over the tokens."""
+    """A parsed text with its mentions laid over the tokens; a token is given by its number."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], words: Mapping[str, frozenset[str]]) -> None:
-        self.doc = doc
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], words: Mapping[str, frozenset[str]]) -> None:
+        self.tree = tree
         self.words = words
         self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
-        datelines = dateline_spans(doc.text, ())
+        datelines = dateline_spans(tree.text, ())
         for mention in mentions:
             if any(start <= mention.start < end for start, end in datelines):
                 continue
-            span = span_over(doc, mention.start, mention.end)
-            for token in span if span is not None else ():
-                self._at.setdefault(token.i, []).append(mention)
+            for at in tree.tokens_over(mention.start, mention.end):
+                self._at.setdefault(at, []).append(mention)
 
-    def mentions_at(self, token: Token) -> list[Mention]:
-        return self._at.get(token.i, [])
+    def mentions_at(self, at: int) -> list[Mention]:
+        return self._at.get(at, [])
 
-    def subjects(self, verb: Token) -> list[Token]:
+    def below(self, at: int, relations: Container[str]) -> list[int]:
+        """What hangs on a token by one of some relations."""
+        return [child for child in self.tree.children[at] if self.tree.relation[child] in relations]
+
+    def subjects(self, verb: int) -> list[int]:
         """Active subjects of a verb, those of governing verbs for infinitives, participles and conjuncts."""
         return self._subjects(verb, SUBJECT, 0)
 
-    def has_subject(self, verb: Token) -> bool:
+    def has_subject(self, verb: int) -> bool:
         """Whether the parser gives the verb a subject of its own."""
-        return any(child.dep_ in SUBJECT | PASSIVE_SUBJECT for child in verb.children)
+        return bool(self.below(verb, SUBJECT | PASSIVE_SUBJECT))
 
-    def passive_subjects(self, verb: Token) -> list[Token]:
+    def passive_subjects(self, verb: int) -> list[int]:
         return self._subjects(verb, PASSIVE_SUBJECT, 0)
 
-    def _subjects(self, verb: Token, labels: frozenset[str], depth: int) -> list[Token]:
-        own = [self._antecedent(child) for child in verb.children if child.dep_ in labels]
-        if own or self.has_subject(verb) or depth > 3 or verb.head.i == verb.i:
+    def _subjects(self, verb: int, relations: frozenset[str], depth: int) -> list[int]:
+        tree = self.tree
+        own = [self._antecedent(child) for child in self.below(verb, relations)]
+        above = tree.head[verb]
+        if own or self.has_subject(verb) or depth > 3 or above == verb:
             return own
-        if verb.dep_ in RELATIVE | {"acl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return [verb.head]
-        return self._subjects_above(verb, labels, depth)
+        if tree.relation[verb] in {RELATIVE, "acl"} and tree.pos[above] in {"NOUN", "PROPN", "PRON"}:
+            return [above]
+        return self._subjects_above(verb, relations, depth)
 
-    def _subjects_above(self, verb: Token, labels: frozenset[str], depth: int) -> list[Token]:
+    def _subjects_above(self, verb: int, relations: frozenset[str], depth: int) -> list[int]:
         """Subjects of the verb that governs this one, or its object where that is who acts ("asked X to go")."""
-        above = verb.head
-        if above.pos_ == "ADP" or above.dep_ == "prep" or is_purpose(verb):
-            above = above.head
-        elif verb.dep_ not in _SHARES_SUBJECT and not (verb.dep_.startswith("obl") and verb.pos_ == "VERB"):
+        tree = self.tree
+        above, relation = tree.head[verb], tree.relation[verb]
+        if tree.pos[above] == "ADP" or tree.relation[above] == "prep" or is_purpose(tree, verb):
+            above = tree.head[above]
+        elif relation not in _SHARES_SUBJECT and not (relation.startswith("obl") and tree.pos[verb] == "VERB"):
             return []
-        if above.pos_ not in {"VERB", "AUX"}:
+        if tree.pos[above] not in {"VERB", "AUX"}:
             return []
-        if verb.dep_ == "xcomp" and labels is SUBJECT:
-            controlled = [child for child in above.children if child.dep_ in {"dobj", "obj", "iobj"}]
+        if relation == "xcomp" and relations is SUBJECT:
+            controlled = self.below(above, {"obj", "iobj"})
             if any(self.actors_in(child) for child in controlled):
                 return controlled
         found = self._subjects(above, SUBJECT, depth + 1)
         return found or self._subjects(above, PASSIVE_SUBJECT, depth + 1)
 
-    def _antecedent(self, token: Token) -> Token:
-        if token.text.casefold() in self.words["relative_pronouns"] and token.head.dep_ in RELATIVE:
-            return token.head.head
-        return token
+    def _antecedent(self, at: int) -> int:
+        """The noun that a relative pronoun stands for; any other word itself."""
+        head = self.tree.head[at]
+        is_relative = self.tree.word[at] in self.words["relative_pronouns"] and self.tree.relation[head] == RELATIVE
+        return self.tree.head[head] if is_relative else at
 
-    def objects(self, verb: Token) -> list[Token]:
-        own = [self._antecedent(child) for child in verb.children if child.dep_ in OBJECT and child.pos_ != "ADP"]
-        if not own and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and self._shares_object(verb):
-            own = [child for child in verb.head.children if child.dep_ in OBJECT and child.pos_ != "ADP"]
+    def objects(self, verb: int) -> list[int]:
+        tree = self.tree
+        own = [self._antecedent(child) for child in self._objects(verb)]
+        above = tree.head[verb]
+        if not own and tree.relation[verb] == "conj" and tree.pos[above] == "VERB" and self._shares_object(verb):
+            own = self._objects(above)
         return own
 
-    def _shares_object(self, verb: Token) -> bool:
-        return not any(child.dep_ in OBLIQUE | PREPOSITION | {"xcomp", "ccomp"} for child in verb.children)
+    def _objects(self, verb: int) -> list[int]:
+        return [child for child in self.below(verb, OBJECT) if self.tree.pos[child] != "ADP"]
 
-    def obliques(self, token: Token) -> Iterator[tuple[str, Token]]:
+    def _shares_object(self, verb: int) -> bool:
+        return not self.below(verb, OBLIQUE | PREPOSITION | {"xcomp", "ccomp"})
+
+    def obliques(self, at: int) -> Iterator[tuple[str, int]]:
         """(preposition, noun) of complements of a verb or noun."""
-        for child in token.children:
-            if child.dep_ == "prep" or (child.dep_ in PREPOSITION and child.pos_ in {"ADP", "SCONJ", "PART"}):
-                for noun in child.children:
-                    if noun.dep_ in {"pobj", "obj"}:
-                        yield child.text.casefold(), noun
-            elif child.dep_ in OBLIQUE or child.dep_ in {"iobj", "appos", "conj"}:
-                case = [c.text.casefold() for c in child.children if c.dep_ in {"case", "mark"} and c.i < child.i]
-                if case:
-                    yield case[0], child
+        tree = self.tree
+        for child in tree.children[at]:
+            relation = tree.relation[child]
+            if relation == "prep" or (relation in PREPOSITION and tree.pos[child] in {"ADP", "SCONJ", "PART"}):
+                yield from ((tree.word[child], noun) for noun in self.below(child, {"pobj"}))
+            elif relation in OBLIQUE or relation in {"iobj", "appos", "conj"}:
+                case = next((c for c in self.below(child, {"case", "mark"}) if c < child), None)
+                if case is not None:
+                    yield tree.word[case], child
 
-    def is_passive(self, verb: Token) -> bool:
-        if any(child.dep_ in {"nsubj:pass", "nsubjpass", "aux:pass", "auxpass"} for child in verb.children):
+    def is_passive(self, verb: int) -> bool:
+        tree = self.tree
+        if self.below(verb, {"nsubj:pass", "aux:pass"}):
             return True
-        if any(child.dep_.startswith("aux") for child in verb.children):
+        if any(tree.relation[child].startswith("aux") for child in tree.children[verb]):
             return False
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "Part" in features(verb, "VerbForm"):
-            return self.is_passive(verb.head)
-        return (verb.dep_ == "acl" and verb.tag_ == "VBN") or self._is_past_participle_modifier(verb)
+        relation, above = tree.relation[verb], tree.head[verb]
+        if relation == "conj" and tree.pos[above] == "VERB" and "Part" in tree.features(verb, "VerbForm"):
+            return self.is_passive(above)
+        is_participle = tree.tag[verb] == "VBN" or tree.surface(verb).endswith(tuple(self.words["participle_endings"]))
+        return relation == "acl" and is_participle
 
-    def _is_past_participle_modifier(self, verb: Token) -> bool:
-        return verb.dep_ == "acl" and verb.text.endswith(tuple(sorted(self.words["participle_endings"])))
-
-    def actors_in(self, noun: Token) -> list[Mention]:
+    def actors_in(self, noun: int) -> list[Mention]:
         """Mentions a noun phrase stands for: its own and its conjuncts', else those it belongs to."""
         own = self._own(noun)
-        for conjunct in _conjuncts(noun):
+        for conjunct in self._conjuncts(noun):
             own += [mention for mention in self._own(conjunct) if mention not in own]
         if own and all(m.kind == "nominal" and m.country is None and m.type == "PER" for m in own):
             # "les dirigeants de l'Union européenne": the union is who acts.
@@ -141,10 +139,10 @@ class Syntax:
             own = bodies or own
         return self.coordinated(own) or self._owners(noun, 0)
 
-    def own_actors(self, noun: Token) -> list[Mention]:
+    def own_actors(self, noun: int) -> list[Mention]:
         """Mentions a noun phrase is, not those it belongs to."""
         own = self._own(noun)
-        for conjunct in _conjuncts(noun):
+        for conjunct in self._conjuncts(noun):
             own += [mention for mention in self._own(conjunct) if mention not in own]
         return self.coordinated(own)
 
@@ -167,77 +165,81 @@ class Syntax:
                 continue
             if other.start - mention.end > 60:
                 return None
-            gap = span_over(self.doc, mention.end, other.start)
-            if gap is None or {other.type, mention.type} not in _LISTED:
+            gap = self.tree.tokens_over(mention.end, other.start)
+            if not gap or {other.type, mention.type} not in _LISTED:
                 return None
-            inside = [token for token in gap if mention.end <= token.idx < other.start and not token.is_space]
+            inside = [
+                at for at in gap
+                if mention.end <= self.tree.start[at] < other.start and not self.tree.word[at].isspace()
+            ]  # fmt: skip
             return other if self._is_list_gap(inside, mention, other) else None
         return None
 
-    def _is_list_gap(self, gap: list[Token], mention: Mention, following: Mention) -> bool:
-        if not gap or gap[0].text.casefold() not in self.words["listing_words"]:
+    def _is_list_gap(self, gap: list[int], mention: Mention, following: Mention) -> bool:
+        tree = self.tree
+        if not gap or tree.word[gap[0]] not in self.words["listing_words"]:
             return False
-        if gap[0].text == "," and following.kind == "nominal":
+        if tree.word[gap[0]] == "," and following.kind == "nominal":
             # "dirigeants russe, azerbaïdjanais" are two, "Lord Halifax, président du conseil" is one.
             return mention.kind == "nominal" and mention.role == following.role and len(gap) == 1
-        if gap[0].text == "," and any(token.dep_ in SUBJECT | PASSIVE_SUBJECT for token in self._tokens(following)):
+        if tree.word[gap[0]] == "," and any(
+            tree.relation[at] in SUBJECT | PASSIVE_SUBJECT for at in tree.tokens_over(following.start, following.end)
+        ):
             return False
         allowed = {"CCONJ", "PUNCT", "DET"} | ({"NOUN", "ADJ", "PROPN"} if following.role else set())
-        return all(token.pos_ in allowed for token in gap)
+        return all(tree.pos[at] in allowed for at in gap)
 
-    def _tokens(self, mention: Mention) -> list[Token]:
-        span = span_over(self.doc, mention.start, mention.end)
-        return list(span) if span is not None else []
-
-    def _own(self, noun: Token) -> list[Mention]:
-        tokens = [noun, *(t for child in noun.children for t in _name_parts(child))]
-        found: list[Mention] = []
-        for token in tokens:
-            found += [mention for mention in self.mentions_at(token) if mention not in found]
-        # "dirigeants russe, azerbaïdjanais et arménien": each demonym is a mention of its own.
+    def _own(self, noun: int) -> list[Mention]:
+        """The mentions of a noun and of the parts of its name; of a description those listed with it too."""
+        parts = [noun, *(part for child in self.tree.children[noun] for part in self._name_parts(child))]
+        found = list(dict.fromkeys(mention for at in parts for mention in self.mentions_at(at)))
         if any(mention.kind == "nominal" for mention in found):
-            for child in noun.subtree:
-                if child.pos_ in {"ADJ", "NOUN", "PROPN"} and abs(child.i - noun.i) < 8:
-                    found += [
-                        m
-                        for m in self.mentions_at(child)
-                        if m.kind == "nominal" and m.role == found[0].role and m not in found and m.start > noun.idx
-                    ]
+            found = list(dict.fromkeys((*found, *self._listed_below(noun, found[0].role))))
         return _one_a_person(_prefer_names(found))
 
-    def _owners(self, noun: Token, depth: int) -> list[Mention]:
+    def _listed_below(self, noun: int, role: str | None) -> Iterator[Mention]:
+        """Each demonym of "dirigeants russe, azerbaïdjanais et arménien": they are descriptions with one role."""
+        tree = self.tree
+        near = (at for at in tree.subtree(noun) if abs(at - noun) < _LISTED_NEAR and tree.pos[at] in _OF_LIST)
+        for mention in (mention for at in near for mention in self.mentions_at(at)):
+            if mention.kind == "nominal" and mention.role == role and mention.start > tree.start[noun]:
+                yield mention
+
+    def _owners(self, noun: int, depth: int) -> list[Mention]:
+        """The mentions a noun belongs to: "les troupes de X", "X's troops"."""
         if depth > 2:
             return []
-        for child in noun.children:
-            if child.dep_ in {"poss", "nmod", "amod", "compound", "obl:arg", "nmod:poss", "appos"}:
-                case = [c.text.casefold() for c in child.children if c.dep_ == "case" and c.i < child.i]
-                if case and case[0] not in self.words["of_words"]:
-                    continue
-                found = self.own_actors(child) or self._owners(child, depth + 1)
-                if found:
-                    return found
-            elif child.dep_ == "prep" and child.text.casefold() in self.words["of_words"]:
-                for inner in child.children:
-                    found = self.own_actors(inner) or self._owners(inner, depth + 1)
-                    if found:
-                        return found
+        for complement in self._complements_of(noun):
+            found = self.own_actors(complement) or self._owners(complement, depth + 1)
+            if found:
+                return found
         return []
 
+    def _complements_of(self, noun: int) -> Iterator[int]:
+        """The nouns that a noun belongs to, with no preposition or one of "of"."""
+        tree, of_words = self.tree, self.words["of_words"]
+        for child in tree.children[noun]:
+            if tree.relation[child] in _OWNING:
+                case = next((c for c in self.below(child, {"case"}) if c < child), None)
+                if case is None or tree.word[case] in of_words:
+                    yield child
+            elif tree.relation[child] == "prep" and tree.word[child] in of_words:
+                yield from tree.children[child]
 
-def _name_parts(token: Token) -> list[Token]:
-    if token.dep_ not in NAME_PART:
-        return []
-    return [token, *(part for child in token.children for part in _name_parts(child))]
+    def _name_parts(self, at: int) -> list[int]:
+        tree = self.tree
+        if tree.relation[at] not in NAME_PART:
+            return []
+        return [at, *(part for child in tree.children[at] for part in self._name_parts(child))]
 
-
-def _conjuncts(noun: Token) -> list[Token]:
-    found = []
-    for child in noun.children:
-        if child.dep_ == "conj":
-            found += [child, *_conjuncts(child)]
-        elif child.dep_ in NAME_PART:
-            found += _conjuncts(child)
-    return found
+    def _conjuncts(self, noun: int) -> list[int]:
+        found = []
+        for child in self.tree.children[noun]:
+            if self.tree.relation[child] == "conj":
+                found += [child, *self._conjuncts(child)]
+            elif self.tree.relation[child] in NAME_PART:
+                found += self._conjuncts(child)
+        return found
 
 
 def _one_a_person(mentions: list[Mention]) -> list[Mention]:

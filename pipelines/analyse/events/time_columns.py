@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pipelines.analyse.events.datelines import dateline_spans
 from pipelines.analyse.events.participant_columns import voice_of
-from pipelines.analyse.events.tree import Tree
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.temporal.expressions import read_expression
+from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Timex
 
 #: Sentences before and after its own in which an expression of time may date an event.
@@ -79,15 +79,13 @@ def tense_of(tree: Tree, at: int) -> str:
         if tree.pos[above] not in _VERBAL:
             continue
         parts = [above, *(c for c in tree.children[above] if tree.label[c].startswith("aux"))]
-        finite = [part for part in parts if "Fin" in tree.doc[part].morph.get("VerbForm", [])]
+        finite = [part for part in parts if "Fin" in tree.features(part, "VerbForm")]
         if not finite:
             if above == at or tree.label[above] in {"xcomp", "acl", "advcl", "ccomp"}:
                 continue
             return "nonfinite"
-        tense = "".join(tree.doc[finite[0]].morph.get("Tense", [])) or "".join(
-            tree.doc[finite[0]].morph.get("Mood", [])
-        )
-        is_compound = len(parts) > 1 and finite[0] != above and "Part" in tree.doc[above].morph.get("VerbForm", [])
+        tense = "".join(tree.features(finite[0], "Tense")) or "".join(tree.features(finite[0], "Mood"))
+        is_compound = len(parts) > 1 and finite[0] != above and "Part" in tree.features(above, "VerbForm")
         return f"{'compound ' if is_compound else ''}{tense} {'own' if above == at else 'above'}"
     return "none"
 

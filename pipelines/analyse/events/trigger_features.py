@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.modality import ruled_modality
 from pipelines.analyse.events.parsed import ParsedText
+from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention
 
 #: Parts of speech that can tell an event.
@@ -75,10 +74,10 @@ def lexicon_types(parsed: ParsedText, pack: EventPack, at: int) -> list[str]:
 class TriggerFeatures:
     """The features of a text's tokens, as far as they are asked for."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], pack: EventPack) -> None:
+    def __init__(self, tree: Tree, mentions: Sequence[Mention], pack: EventPack) -> None:
         self.pack = pack
-        self._doc = doc
-        self.parsed = ParsedText.of(doc, mentions, pack.forms)
+        self.tree = tree
+        self.parsed = ParsedText.of(tree, mentions, pack.forms)
         self._language = pack.language
         self._lists = [(name, pack.words[name]) for name in _LISTS]
         self._types: dict[int, list[str]] = {}
@@ -104,7 +103,7 @@ class TriggerFeatures:
             *self._above(at),
             *self._around(at),
             *self._accidents(at),
-            f"ruled={ruled_modality(self._doc[at], self.pack)}",
+            f"ruled={ruled_modality(self.tree, at, self.pack)}",
         ]
 
     def _word(self, at: int) -> str:

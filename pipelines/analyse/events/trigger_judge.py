@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from pipelines.analyse.events.modality import ruled_modality
 from pipelines.analyse.events.passages import Span, sentence_of, sentences_of, word_of
 from pipelines.analyse.events.sentence_reader import ReadText, SentenceReader, load_reader
 from pipelines.analyse.events.trigger_features import TriggerFeatures, find_candidates
 from pipelines.analyse.events.trigger_numbers import describe
+from pipelines.analyse.universal_tree import Tree
 from pipelines.networks import Floats, Network, network_of, pooled
 
 FILE = "triggers.npz"
@@ -62,24 +62,23 @@ class TriggerJudge:
     honest: Floats
     least: float
 
-    def judge(
-        self, doc: Doc, features: TriggerFeatures, dates: Sequence[tuple[int, int]]
-    ) -> tuple[list[Verdict], ReadText]:
+    def judge(self, features: TriggerFeatures, dates: Sequence[tuple[int, int]]) -> tuple[list[Verdict], ReadText]:
         """The words of a text that tell an event, in order, and the sentences read to find them."""
+        tree = features.tree
         chosen = find_candidates(features.parsed, features.pack, dates)
         if not chosen:
             return [], {}
         named = [set(features.of(at)) for at in chosen]
-        numbers = describe(doc, features, chosen, self.languages)
+        numbers = describe(features, chosen, self.languages)
         probabilities = self.triggers.probabilities(named, numbers)
-        read = _read(doc, [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ])
+        read = _read(tree, [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ])
         second: dict[int, Floats] = {}
-        for rows, types, modalities in _judged_again(doc, chosen, read, load_reader()):
+        for rows, types, modalities in _judged_again(tree, chosen, read, load_reader()):
             probabilities[rows] = pooled(probabilities[rows], types)
             second |= dict(zip(rows, modalities, strict=True))
         kinds = probabilities[:, :-1].argmax(axis=1)
         confidence = self.calibrated(1.0 - probabilities[:, -1])
-        told = _surest([row for row in range(len(chosen)) if confidence[row] >= self.least], confidence, doc, chosen)
+        told = _surest([row for row in range(len(chosen)) if confidence[row] >= self.least], confidence, tree, chosen)
         if not told:
             return [], read
         modal = self.modality.probabilities([named[row] for row in told], numbers[told])
@@ -90,7 +89,7 @@ class TriggerJudge:
                 round(float(confidence[row]), 3),
                 self._modality(
                     pooled(mode[None], second[row][None])[0] if row in second else mode,
-                    ruled_modality(doc[chosen[row]], features.pack),
+                    ruled_modality(tree, chosen[row], features.pack),
                 ),
             )
             for row, mode in zip(told, modal, strict=True)
@@ -108,32 +107,32 @@ class TriggerJudge:
         return found
 
 
-def _surest(told: Sequence[int], confidence: Floats, doc: Doc, chosen: Sequence[int]) -> list[int]:
+def _surest(told: Sequence[int], confidence: Floats, tree: Tree, chosen: Sequence[int]) -> list[int]:
     """Of the rows that tell events, in order, the `MOST_TOLD` surest of each sentence."""
     by_sentence: dict[Span, list[int]] = {}
     for row in sorted(told, key=lambda row: -confidence[row]):
-        by_sentence.setdefault(sentence_of(doc[chosen[row]]), []).append(row)
+        by_sentence.setdefault(sentence_of(tree[chosen[row]]), []).append(row)
     return sorted(row for rows in by_sentence.values() for row in rows[:MOST_TOLD])
 
 
-def _read(doc: Doc, likely: Sequence[int]) -> ReadText:
+def _read(tree: Tree, likely: Sequence[int]) -> ReadText:
     """The sentences of these words, read by the encoder."""
-    sentences = sentences_of(doc)
-    worth = {sentence_of(doc[at]) for at in likely}
+    sentences = sentences_of(tree)
+    worth = {sentence_of(tree[at]) for at in likely}
     asked = [at for at, span in enumerate(sentences) if span in worth]
-    return load_reader().read(doc.text, sentences, asked[:MOST_READ])
+    return load_reader().read(tree.text, sentences, asked[:MOST_READ])
 
 
 def _judged_again(
-    doc: Doc, chosen: Sequence[int], read: ReadText, reader: SentenceReader
+    tree: Tree, chosen: Sequence[int], read: ReadText, reader: SentenceReader
 ) -> Iterator[tuple[list[int], Floats, Floats]]:
     """What the encoder makes of the words of each sentence it read: their numbers, types and modalities."""
     by_sentence: dict[Span, list[int]] = {}
     for row, at in enumerate(chosen):
-        by_sentence.setdefault(sentence_of(doc[at]), []).append(row)
+        by_sentence.setdefault(sentence_of(tree[at]), []).append(row)
     for span, sentence in read.items():
         rows = by_sentence[span]
-        judged, seen = sentence.rows_of_words([word_of(doc[chosen[row]]) for row in rows])
+        judged, seen = sentence.rows_of_words([word_of(tree[chosen[row]]) for row in rows])
         yield [rows[at] for at in judged], reader.types.probabilities(seen), reader.modalities.probabilities(seen)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from spacy.tokens import Doc
 
 from pipelines.analyse.events.parsed import ParsedText
 from pipelines.analyse.events.trigger_columns import COLUMNS, TriggerColumns
@@ -30,7 +29,7 @@ def width(n_languages: int) -> int:
     return CONTEXT_WIDTH * n_languages + WORD_WIDTH * (PLACES + 2) + len(COLUMNS)
 
 
-def describe(doc: Doc, features: TriggerFeatures, chosen: list[int], languages: tuple[str, ...]) -> Floats:
+def describe(features: TriggerFeatures, chosen: list[int], languages: tuple[str, ...]) -> Floats:
     """The numbers of each chosen token, (n, width).
 
     spaCy's vectors in context mean another thing in each model, so each of ``languages`` has its own columns.
@@ -38,7 +37,7 @@ def describe(doc: Doc, features: TriggerFeatures, chosen: list[int], languages: 
     parsed = features.parsed
     context = np.zeros((len(chosen), CONTEXT_WIDTH * len(languages)), np.float32)
     slot = languages.index(features.pack.language) * CONTEXT_WIDTH
-    context[:, slot : slot + CONTEXT_WIDTH] = doc.tensor[chosen]
+    context[:, slot : slot + CONTEXT_WIDTH] = features.tree.context[chosen]
     rows = np.array([_places(parsed, at) for at in chosen], np.intp).reshape(len(chosen), PLACES)
     words = _WORD_LENGTH * word_vectors()[rows].reshape(len(chosen), -1)
     means: dict[int, Floats] = {}

@@ -17,13 +17,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from pipelines.analyse.mentions.candidate_features import COLUMNS, TYPES, VECTOR_PLACES, Candidates, describe_candidates
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.word_facts import Floats, vectors
+from pipelines.analyse.universal_tree import Tree
 from pipelines.forests import Forest, forest_of
 from pipelines.languages.names import Pack
 from pipelines.networks import softmax
@@ -60,12 +60,12 @@ def vector_scores(scores: Floats, bias: Floats, rows: NDArray[np.intp]) -> Float
     return told
 
 
-def look_again(text: str, doc: Doc, pack: Pack, ruled: list[Name], modelled: list[Name]) -> list[Name]:
+def look_again(text: str, tree: Tree, pack: Pack, ruled: list[Name], modelled: list[Name]) -> list[Name]:
     """The likeliest names of a text without overlap, in order; ``confidence`` is the probability.
 
     ``ruled`` are the names that rules and model propose together, ``modelled`` the model's own.
     """
-    candidates = describe_candidates(text, doc, pack, ruled, modelled)
+    candidates = describe_candidates(text, tree, pack, ruled, modelled)
     if not candidates.spans:
         return []
     return pick(text, candidates, load().probabilities(candidates), ruled)

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IDX, POS, SENT_START
-from spacy.symbols import ADJ, ADP, AUX, DET, NOUN, PRON, PROPN, PUNCT, VERB
-from spacy.tokens import Doc
 
 from pipelines.analyse.mentions import word_facts
 from pipelines.analyse.mentions.candidates import Pair, find_candidates, find_gaps
@@ -21,22 +18,13 @@ from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.trimming import may_be_name
 from pipelines.analyse.mentions.word_facts import Floats
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.records.analysis import MentionType
 from pipelines.text.words import Word, find_words
 
 TYPES: tuple[MentionType, ...] = ("PER", "LOC", "ORG", "MISC")
-_KINDS = {
-    "PROPN": PROPN,
-    "NOUN": NOUN,
-    "ADJ": ADJ,
-    "VERB": VERB,
-    "AUX": AUX,
-    "ADP": ADP,
-    "DET": DET,
-    "PRON": PRON,
-    "PUNCT": PUNCT,
-}
+_KINDS = ("PROPN", "NOUN", "ADJ", "VERB", "AUX", "ADP", "DET", "PRON", "PUNCT")
 _WORD = (*word_facts.COLUMNS, *_KINDS, "opens_sentence")
 #: Where the words whose columns are asked stand: from the first word on, from the last on.
 _FROM_FIRST, _FROM_LAST = (-2, -1, 0), (0, 1, 2)
@@ -78,12 +66,14 @@ class Candidates:
         return bool(self.columns[at, COLUMNS.index("titled")])
 
 
-def describe_candidates(text: str, doc: Doc, pack: Pack, ruled: Sequence[Name], modelled: Sequence[Name]) -> Candidates:
+def describe_candidates(
+    text: str, tree: Tree, pack: Pack, ruled: Sequence[Name], modelled: Sequence[Name]
+) -> Candidates:
     """All candidates of a text; ``ruled`` are the names of rules and model together, ``modelled`` the model's own."""
     words = find_words(text)
     starts = np.array([word.start for word in words], np.int64)
     ends = np.array([word.end for word in words], np.int64)
-    kind, opens = _parts_of_speech(doc, starts)
+    kind, opens = _parts_of_speech(tree, starts)
     gaps = find_gaps(text, words)
     by_rules, by_model = _as_pairs(words, ruled), _as_pairs(words, modelled)
     found = {*_find(words, gaps, kind, pack), *by_rules, *by_model}
@@ -92,7 +82,7 @@ def describe_candidates(text: str, doc: Doc, pack: Pack, ruled: Sequence[Name], 
         return Candidates([], np.zeros((0, len(COLUMNS)), np.float32), np.zeros((0, VECTOR_PLACES), np.intp))
     first, end = np.array(pairs, np.intp).T
     known, vector_rows = word_facts.lexicon(pack.language).look_up(words)
-    kinds = np.stack([kind == value for value in _KINDS.values()], axis=1)
+    kinds = np.stack([kind == name for name in _KINDS], axis=1)
     table = np.concatenate([known, kinds, opens[:, None]], axis=1, dtype=np.float32)
     has_vector = vector_rows >= 0
     gap = np.array(gaps)
@@ -118,17 +108,16 @@ def describe_candidates(text: str, doc: Doc, pack: Pack, ruled: Sequence[Name], 
     return Candidates(spans, np.concatenate(parts, axis=1, dtype=np.float32), rows)
 
 
-def _parts_of_speech(doc: Doc, starts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+def _parts_of_speech(tree: Tree, starts: NDArray[np.int64]) -> tuple[NDArray[np.str_], NDArray[np.bool_]]:
     """The part of speech of the token each word begins in, and whether it opens a sentence."""
-    tokens = doc.to_array([IDX, POS, SENT_START])
-    token = np.clip(np.searchsorted(tokens[:, 0].astype(np.int64), starts, side="right") - 1, 0, len(doc) - 1)
-    return tokens[token, 1], tokens[token, 2] == 1
+    token = np.clip(np.searchsorted(tree.start, starts, side="right") - 1, 0, len(tree) - 1)
+    return np.array(tree.pos, np.str_)[token], np.isin(token, [first for first, _ in tree.sentences])
 
 
-def _find(words: Sequence[Word], gaps: list[int], kind: NDArray[np.uint64], pack: Pack) -> set[Pair]:
+def _find(words: Sequence[Word], gaps: list[int], kind: NDArray[np.str_], pack: Pack) -> set[Pair]:
     is_low = np.array([word.surface.islower() for word in words], np.bool_)
-    is_adjective = ((kind == ADJ) | (kind == VERB)) & is_low
-    is_noun = (kind == NOUN) | (kind == PROPN)
+    is_adjective = ((kind == "ADJ") | (kind == "VERB")) & is_low
+    is_noun = (kind == "NOUN") | (kind == "PROPN")
     return find_candidates(words, gaps, is_adjective.tolist(), is_noun.tolist(), pack)
 
 

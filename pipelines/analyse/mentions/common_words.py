@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.trimming import surnames_of
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.languages.patterns import one_of
 from pipelines.languages.world import read_world
@@ -26,11 +25,11 @@ _LONGEST_PHRASE = 100
 _BRACKET = re.compile(r"\((\w+)(?=[);,])")
 
 
-def without_common_words(text: str, doc: Doc, names: Sequence[Name], pack: Pack) -> list[Name]:
+def without_common_words(text: str, tree: Tree, names: Sequence[Name], pack: Pack) -> list[Name]:
     """The names, without those that their text shows to be common words; firms written as "WeWork" are no persons."""
-    small = {token.text for token in doc if token.text.islower()}
+    small = {word for word in map(tree.surface, range(len(tree))) if word.islower()}
     # A quotation mark may open the sentence before its first word.
-    opening = {token.idx + behind for token in doc if token.is_sent_start for behind in (0, 1)}
+    opening = {tree.start[first] + behind for first, _ in tree.sentences for behind in (0, 1)}
     sure = {text[name.start : name.end] for name in names if name.start not in opening} | surnames_of(text, names)
     brackets = _brackets(text)
     return [

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from pipelines.analyse.mentions.demonyms import find_demonyms, find_peoples
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import Name
@@ -14,7 +12,8 @@ from pipelines.analyse.mentions.name_types import read_body
 from pipelines.analyse.mentions.names import find_names
 from pipelines.analyse.mentions.nominals import Description, find_descriptions, nominal_mentions
 from pipelines.analyse.mentions.served_bodies import serve_bodies
-from pipelines.analyse.parsing import parse, span_over
+from pipelines.analyse.parsing import parse
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack, known_languages, load_pack
 from pipelines.records.analysis import Mention
 from pipelines.text.words import Word, find_words
@@ -26,18 +25,18 @@ def preload() -> None:
         find_mentions("Paris.", parse("Paris.", language), language)
 
 
-def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Mention, ...]:
+def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[Mention, ...]:
     """Mentions of a text in order of their start; ``text[start:end]`` is each one's surface.
 
-    Names come from the model (``doc``) and the gazetteers, mended; without a
+    Names come from the model (``tree``) and the gazetteers, mended; without a
     model from the gazetteers alone. Nominal mentions need a data pack.
     """
     pack = load_pack(language)
-    names = find_names(text, doc, pack, language)
+    names = find_names(text, tree, pack, language)
     if pack is None:
         return tuple(_as_mention(text, name, pack) for name in names)
     words = find_words(text)
-    found = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], doc)]
+    found = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], tree)]
     names = _outside_offices(words, found, names)
     mentions = [_as_mention(text, name, pack) for name in names]
     descriptions = serve_bodies(words, found, names, pack)
@@ -53,12 +52,10 @@ def find_mentions(text: str, doc: Doc | None, language: str | None) -> tuple[Men
     return tuple(sorted([*mentions, *nominals, *peoples, *demonyms], key=lambda m: (m.start, m.end)))
 
 
-def _is_noun(words: tuple[Word, ...], doc: Doc | None) -> bool:
+def _is_noun(words: tuple[Word, ...], tree: Tree | None) -> bool:
     """Whether the model reads one of the words as a noun ("des soldats", not "a envoyé")."""
-    if doc is None:
-        return True
-    span = span_over(doc, words[0].start, words[-1].end)
-    return span is None or any(token.pos_ in {"NOUN", "PROPN", "X"} for token in span)
+    tokens = range(0) if tree is None else tree.tokens_over(words[0].start, words[-1].end)
+    return tree is None or not tokens or any(tree.pos[at] in {"NOUN", "PROPN", "X"} for at in tokens)
 
 
 def _outside_offices(words: tuple[Word, ...], descriptions: list[Description], names: list[Name]) -> list[Name]:

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.languages.patterns import one_of
 from pipelines.languages.world import read_world
@@ -123,16 +122,16 @@ def persons_in_capitals(text: str, names: list[Name]) -> list[Name]:
     return read
 
 
-def with_first_words(text: str, doc: Doc, names: list[Name], pack: Pack) -> list[Name]:
+def with_first_words(text: str, tree: Tree, names: list[Name], pack: Pack) -> list[Name]:
     """The names, those of persons with the proper nouns before them that are given names: "Valery Petrovich Orlov".
 
     What opens a sentence has its capital for that: it is one where two more words of the name follow.
     """
     taken = {at for name in names for at in range(name.start, name.end)}
     proper = {
-        (token.idx, len(token)): bool(token.is_sent_start)
-        for token in doc
-        if token.pos_ == "PROPN" and len(token) > _INITIALS
+        (start, end - start): at == tree.sentence_of(at)[0]
+        for at, (start, end, pos) in enumerate(zip(tree.start, tree.end, tree.pos, strict=True))
+        if pos == "PROPN" and end - start > _INITIALS
     }
     found = []
     for name in names:

@@ -6,8 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Span
-
 from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.common_words import without_common_words
@@ -25,6 +23,7 @@ from pipelines.analyse.mentions.name_types import (
 from pipelines.analyse.mentions.person_forms import complete_persons
 from pipelines.analyse.mentions.short_names import bodies_by_short_names
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.records.analysis import MentionType
 from pipelines.text.words import find_words
@@ -51,26 +50,26 @@ _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+"
 _SHORT = 4
 
 
-def find_names(text: str, doc: Doc | None, pack: Pack | None, language: str | None) -> list[Name]:
+def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | None) -> list[Name]:
     """Names of a text without overlap, in order; without a model those that gazetteers and forms tell."""
     if pack is None:
         return _known_names(text, language)
-    if doc is None:
+    if tree is None:
         names = _declared_names(text, pack)
         names += filter(Taken(names).is_free, find_bodies(text, pack) + find_titled(text, pack))
         return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
-    names = look_again(text, doc, pack, propose_names(text, doc, pack), model_names(doc))
+    names = look_again(text, tree, pack, propose_names(text, tree, pack), model_names(tree))
     names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
-    names = complete_to_acronym(text, with_first_words(text, doc, persons_in_capitals(text, names), pack))
-    names = without_common_words(text, doc, names, pack)
+    names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack))
+    names = without_common_words(text, tree, names, pack)
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 
-def propose_names(text: str, doc: Doc, pack: Pack) -> list[Name]:
+def propose_names(text: str, tree: Tree, pack: Pack) -> list[Name]:
     """Names of gazetteers, rules and model without overlap, in order: what the second look goes by."""
     names = _declared_names(text, pack)
-    proposed = [piece for name in model_names(doc) for piece in cut_at_lines(text, name)]
+    proposed = [piece for name in model_names(tree) for piece in cut_at_lines(text, name)]
     trimmed = [name for name in (trim(text, name, pack) for name in proposed) if name is not None]
     surnames = surnames_of(text, trimmed)
     trimmed = [part for name in trimmed for part in split_pair(text, name, surnames)]
@@ -93,21 +92,19 @@ def _known_names(text: str, language: str | None) -> list[Name]:
     return [Name(start, end, what.type, GAZETTEER_CONFIDENCE, what) for start, end, what in found]
 
 
-def model_names(doc: Doc) -> list[Name]:
+def model_names(tree: Tree) -> list[Name]:
     """The names the model finds, none of which runs on into its verb."""
     return [
-        Name(span.start_char, _end_before_verb(span), MODEL_TYPES[span.label_], MODEL_CONFIDENCE)
-        for span in doc.ents
-        if span.label_ in MODEL_TYPES
+        Name(tree.start[first], _end_before_verb(tree, first, end), MODEL_TYPES[label], MODEL_CONFIDENCE)
+        for first, end, label in tree.names
+        if label in MODEL_TYPES
     ]
 
 
-def _end_before_verb(span: Span) -> int:
+def _end_before_verb(tree: Tree, first: int, end: int) -> int:
     """Where a name ends that ran into its own verb ("La Ligue a condamné")."""
-    for token in span:
-        if token.i > span.start and token.pos_ in {"AUX", "VERB"} and token.text.islower():
-            return int(span.doc[token.i - 1].idx + len(span.doc[token.i - 1]))
-    return int(span.end_char)
+    verbs = (at for at in range(first + 1, end) if tree.pos[at] in {"AUX", "VERB"} and tree.surface(at).islower())
+    return tree.end[next(verbs, end) - 1]
 
 
 def _lay_over(text: str, known: list[Name], proposed: list[Name]) -> list[Name]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.quotations import QuotationWords
 
 #: So many words part a quotation from its verb at most.
@@ -17,75 +16,73 @@ _ASIDE, _AUXILIARIES = 4, 3
 
 
 class Cues:
-    """Finds verbs of speech in one parsed text."""
+    """Finds verbs of speech in one parsed text; a token is given by its number."""
 
-    def __init__(self, doc: Doc, words: QuotationWords) -> None:
-        self._doc = doc
+    def __init__(self, tree: Tree, words: QuotationWords) -> None:
+        self._tree = tree
         self._words = words
 
-    def is_cue(self, token: Token) -> bool:
+    def is_cue(self, at: int) -> bool:
         """Whether a token is a verb that introduces words."""
-        return token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in self._words.cue_verbs
+        return self._tree.pos[at] in {"VERB", "AUX"} and self._tree.lemma[at] in self._words.cue_verbs
 
-    def is_pronoun(self, token: Token) -> bool:
+    def is_pronoun(self, at: int) -> bool:
         """Whether a token stands for a speaker named before."""
-        return token.text.casefold().lstrip("-") in self._words.pronouns
+        return self._tree.word[at].lstrip("-") in self._words.pronouns
 
-    def around(self, first: int, last: int) -> list[Token]:
+    def around(self, first: int, last: int) -> list[int]:
         """The verbs of the sentence of a quotation outside it, the likeliest first.
 
         A colon or a conjunction before the opening mark says that the verb stood before.
         """
-        before, behind = list(self._before(first)), list(self._behind(last))
-        leading = self._doc[max(first - 3, 0) : first]
-        is_led = any(token.text == ":" or token.text.casefold() in self._words.conjunctions for token in leading)
+        before = [*filter(self.is_cue, self._walk_back(first))]
+        behind = [*filter(self.is_cue, self._walk_on(last))]
+        leading = self._tree.word[max(first - 3, 0) : first]
+        is_led = ":" in leading or not self._words.conjunctions.isdisjoint(leading)
         return [*before, *behind] if is_led else [*behind, *before]
 
-    def inside(self, first: int, last: int) -> Iterator[Token]:
+    def inside(self, first: int, last: int) -> Iterator[int]:
         """Verbs of an aside inside a quotation, behind a comma: "Nous irons, a-t-il dit, jusqu'au bout"."""
-        for token in self._doc[first:last]:
-            before = self._doc[max(token.i - _ASIDE, first) : token.i]
-            behind = self._doc[token.i + 1 : min(token.i + 2 + _ASIDE, last)]
-            is_aside = any(other.text == "," for other in before) and any(other.text == "," for other in behind)
-            if is_aside and self.is_cue(token):
-                yield token
+        word = self._tree.word
+        for at in filter(self.is_cue, range(first, last)):
+            is_behind = "," in word[max(at - _ASIDE, first) : at]
+            if is_behind and "," in word[at + 1 : min(at + 2 + _ASIDE, last)]:
+                yield at
 
-    def has_inverted_pronoun(self, cue: Token) -> bool:
+    def has_inverted_pronoun(self, cue: int) -> bool:
         """Whether a pronoun is glued behind a verb or its auxiliary: "a-t-il dit", "promet-elle"."""
-        near = self._doc[max(cue.i - _AUXILIARIES, 0) : cue.i + _AUXILIARIES].text.casefold()
+        near = self._text_of(max(cue - _AUXILIARIES, 0), min(cue + _AUXILIARIES, len(self._tree)))
         return any(pronoun in near for pronoun in self._words.inverted_pronouns)
 
-    def has_pronoun_before(self, cue: Token) -> bool:
+    def has_pronoun_before(self, cue: int) -> bool:
         """Whether a pronoun stands before a verb and its auxiliaries, whatever the parser made of it."""
-        at = cue.i - 1
-        while at > cue.sent.start and self._doc[at].pos_ in {"AUX", "ADV"}:
+        at, (first, _) = cue - 1, self._tree.sentence_of(cue)
+        while at > first and self._tree.pos[at] in {"AUX", "ADV"}:
             at -= 1
-        return at >= 0 and self.is_pronoun(self._doc[at])
+        return at >= 0 and self.is_pronoun(at)
 
     def places_of(self, phrase: tuple[str, ...], first: int, last: int) -> Iterator[int]:
         """Where a phrase stands before a quotation or behind it, in its sentence."""
         joined = " ".join(phrase)
         for at in [*self._walk_back(first), *self._walk_on(last)]:
-            words = self._doc[at : at + len(phrase) + 1].text.casefold()
+            words = self._text_of(at, min(at + len(phrase) + 1, len(self._tree)))
             if words == joined or words.startswith((joined + " ", joined + "'")):
                 yield at
 
-    def _before(self, first: int) -> Iterator[Token]:
-        return filter(self.is_cue, (self._doc[at] for at in self._walk_back(first)))
-
-    def _behind(self, last: int) -> Iterator[Token]:
-        return filter(self.is_cue, (self._doc[at] for at in self._walk_on(last)))
+    def _text_of(self, first: int, end: int) -> str:
+        """Some tokens as they are written, in small letters."""
+        return self._tree.text[slice(*self._tree.bounds(first, end - 1))].casefold()
 
     def _walk_back(self, first: int) -> Iterator[int]:
         """The tokens before a quotation in its sentence, the nearest first."""
         for at in range(first - 1, max(first - 1 - _TO_CUE, -1), -1):
-            if "\n" in self._doc[at].text or self._doc[at].text in _ENDS_BEFORE:
+            if "\n" in self._tree.word[at] or self._tree.word[at] in _ENDS_BEFORE:
                 return
             yield at
 
     def _walk_on(self, last: int) -> Iterator[int]:
         """The tokens behind a quotation in its sentence."""
-        for at in range(last, min(last + _TO_CUE, len(self._doc))):
-            if "\n" in self._doc[at].text or self._doc[at].text in _ENDS_BEHIND:
+        for at in range(last, min(last + _TO_CUE, len(self._tree))):
+            if "\n" in self._tree.word[at] or self._tree.word[at] in _ENDS_BEHIND:
                 return
             yield at

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
-from pipelines.analyse.parsing import span_over
 from pipelines.analyse.quotations.marks import QuotedSpan, dialogue_lines, quoted_spans
-from pipelines.analyse.quotations.speakers import Said, Span, Speakers
+from pipelines.analyse.quotations.speakers import Said, Speakers
+from pipelines.analyse.universal_tree import Span, Tree
 from pipelines.languages.quotations import quotation_words
 from pipelines.records.analysis import Mention, Quotation
 
@@ -26,7 +24,7 @@ _ATTRIBUTION = 12
 
 
 def find_quotations(
-    text: str, doc: Doc | None, language: str | None, mentions: Sequence[Mention]
+    text: str, tree: Tree | None, language: str | None, mentions: Sequence[Mention]
 ) -> tuple[Quotation, ...]:
     """Quotations in order of their start; ``text[start:end]`` is the words without their marks.
 
@@ -35,25 +33,25 @@ def find_quotations(
     """
     spans = quoted_spans(text)
     words = quotation_words(language)
-    if doc is None or words is None:
+    if tree is None or words is None:
         long_enough = [span for span in spans if _n_words(text, span) >= LEAST_WORDS]
         return tuple(Quotation(span.start, span.end, text[span.start : span.end], True) for span in long_enough)
-    speakers = Speakers(doc, mentions, words)
-    direct = _direct(text, doc, spans, speakers)
+    speakers = Speakers(tree, mentions, words)
+    direct = _direct(text, tree, spans, speakers)
     if not direct:
-        direct = _dialogue(text, doc, speakers)
-    reported = _reported(text, doc, speakers, words.conjunctions, direct)
+        direct = _dialogue(text, tree, speakers)
+    reported = _reported(text, tree, speakers, words.conjunctions, direct)
     return tuple(sorted([*direct, *reported], key=lambda quotation: (quotation.start, quotation.end)))
 
 
-def _direct(text: str, doc: Doc, spans: Sequence[QuotedSpan], speakers: Speakers) -> list[Quotation]:
+def _direct(text: str, tree: Tree, spans: Sequence[QuotedSpan], speakers: Speakers) -> list[Quotation]:
     found: list[Quotation] = []
     for span in spans:
         said = speakers.of_quotation(span.start, span.end, _speaker_of(found))
         if said.speaker is None and said.cue is None and found and _goes_on(text, found[-1], span):
             said = Said(None, _speaker_of(found))
-        if _is_speech(text, doc, span, said):
-            found.append(_of(text, span, said))
+        if _is_speech(text, tree, span, said):
+            found.append(_of(text, tree, span, said))
     return found
 
 
@@ -64,21 +62,20 @@ def _speaker_of(found: Sequence[Quotation]) -> Span | None:
     return found[-1].speaker_start, found[-1].speaker_end
 
 
-def _is_speech(text: str, doc: Doc, span: QuotedSpan, said: Said) -> bool:
+def _is_speech(text: str, tree: Tree, span: QuotedSpan, said: Said) -> bool:
     """Whether words between marks are somebody's, and not a term, a title or an irony."""
     n_words = _n_words(text, span)
     if n_words < LEAST_WORDS:
         is_sentence = span.continues or text[span.end - 1 : span.end] in {".", "!", "?"}
-        return said.speaker is not None and (is_sentence or (said.cue is not None and _is_beside(span, said.cue)))
+        return said.speaker is not None and (is_sentence or (said.cue is not None and _is_beside(tree, span, said.cue)))
     if said.speaker is not None or span.continues or n_words >= _SURELY_SPEECH:
         return True
-    inside = span_over(doc, span.start, span.end)
-    return any(token.pos_ in {"VERB", "AUX"} for token in inside or ())
+    return any(tree.pos[at] in {"VERB", "AUX"} for at in tree.tokens_over(span.start, span.end))
 
 
-def _is_beside(span: QuotedSpan, cue: Token) -> bool:
+def _is_beside(tree: Tree, span: QuotedSpan, cue: int) -> bool:
     """Whether a verb of speech introduces the words right beside it."""
-    return min(abs(span.start - cue.idx - len(cue)), abs(cue.idx - span.end)) <= _BESIDE
+    return min(abs(span.start - tree.end[cue]), abs(tree.start[cue] - span.end)) <= _BESIDE
 
 
 def _goes_on(text: str, before: Quotation, span: QuotedSpan) -> bool:
@@ -90,63 +87,63 @@ def _goes_on(text: str, before: Quotation, span: QuotedSpan) -> bool:
     return not rest_of_paragraph.strip(_MARKS) and len(between.split()) <= _ATTRIBUTION
 
 
-def _dialogue(text: str, doc: Doc, speakers: Speakers) -> list[Quotation]:
+def _dialogue(text: str, tree: Tree, speakers: Speakers) -> list[Quotation]:
     """The turns of a dialogue told with dashes, where verbs of speech say that it is one."""
     found: list[Quotation] = []
     for line in dialogue_lines(text):
-        aside = _aside(text, doc, line, speakers)
+        aside = _aside(text, tree, line, speakers)
         if aside is None:
-            found.append(_of(text, line, Said(None, None)))
+            found.append(_of(text, tree, line, Said(None, None)))
             continue
         cue, begin, end = aside
         speaker = speakers.of_verb(cue, (line.start, begin), _speaker_of(found))
         parts = [QuotedSpan(line.start, begin), QuotedSpan(end, line.end)]
-        found += [_of(text, part, Said(cue, speaker)) for part in parts if part.end - part.start > 1]
+        found += [_of(text, tree, part, Said(cue, speaker)) for part in parts if part.end - part.start > 1]
     return found if any(quotation.cue for quotation in found) else []
 
 
-def _aside(text: str, doc: Doc, line: QuotedSpan, speakers: Speakers) -> tuple[Token, int, int] | None:
+def _aside(text: str, tree: Tree, line: QuotedSpan, speakers: Speakers) -> tuple[int, int, int] | None:
     """The verb of speech behind a comma or a mark of a turn, and where its clause begins and ends."""
-    inside = span_over(doc, line.start, line.end)
-    for token in inside or ():
-        if not speakers.cues.is_cue(token) or token.i < 2:
+    for at in filter(speakers.cues.is_cue, tree.tokens_over(line.start, line.end)):
+        if at < 2:
             continue
-        left = token.i - 1
-        while left > 0 and doc[left].pos_ in {"AUX", "PRON"} and doc[left].idx > line.start:
+        left = at - 1
+        while left > 0 and tree.pos[left] in {"AUX", "PRON"} and tree.start[left] > line.start:
             left -= 1
-        if doc[left].text in {",", "?", "!", "…"}:
-            begin = doc[left].idx if doc[left].text == "," else doc[left].idx + 1
-            stop = text.find(". ", token.idx, line.end)
-            return token, begin, line.end if stop < 0 else stop + 2
+        if tree.word[left] in {",", "?", "!", "…"}:
+            begin = tree.start[left] if tree.word[left] == "," else tree.start[left] + 1
+            stop = text.find(". ", tree.start[at], line.end)
+            return at, begin, line.end if stop < 0 else stop + 2
     return None
 
 
 def _reported(
-    text: str, doc: Doc, speakers: Speakers, conjunctions: frozenset[str], direct: Sequence[Quotation]
+    text: str, tree: Tree, speakers: Speakers, conjunctions: frozenset[str], direct: Sequence[Quotation]
 ) -> Iterator[Quotation]:
     """The clauses that verbs of speech govern: "X a déclaré que …"."""
-    for cue in filter(speakers.cues.is_cue, doc):
-        for clause in cue.children:
-            if clause.dep_ != "ccomp" or clause.i < cue.i:
+    for cue in filter(speakers.cues.is_cue, range(len(tree))):
+        for clause in tree.children[cue]:
+            if tree.relation[clause] != "ccomp" or clause < cue:
                 continue
-            parts = [part for part in clause.subtree if not part.is_space]
-            start, end = parts[0].idx, parts[-1].idx + len(parts[-1])
+            parts = [part for part in tree.subtree(clause) if not tree.word[part].isspace()]
+            start, end = tree.bounds(parts[0], parts[-1])
             end = start + len(text[start:end].rstrip(" .,;:\n"))
             if len(parts) < LEAST_WORDS or any(one.start < end and start < one.end for one in direct):
                 continue
             speaker = speakers.of_verb(cue, (start, end))
-            if speaker is not None and _opens_report(parts[0], conjunctions, clause):
-                yield _of(text, QuotedSpan(start, end), Said(cue, speaker), is_direct=False)
+            if speaker is not None and _opens_report(tree, parts[0], conjunctions, clause):
+                yield _of(text, tree, QuotedSpan(start, end), Said(cue, speaker), is_direct=False)
 
 
-def _opens_report(first: Token, conjunctions: frozenset[str], clause: Token) -> bool:
+def _opens_report(tree: Tree, first: int, conjunctions: frozenset[str], clause: int) -> bool:
     """Whether a clause tells what was said: it has its conjunction, or a subject of its own."""
-    return first.text.casefold() in conjunctions or any(child.dep_.startswith("nsubj") for child in clause.children)
+    has_subject = any(tree.relation[child].startswith("nsubj") for child in tree.children[clause])
+    return has_subject or tree.word[first] in conjunctions
 
 
-def _of(text: str, span: QuotedSpan, said: Said, *, is_direct: bool = True) -> Quotation:
+def _of(text: str, tree: Tree, span: QuotedSpan, said: Said, *, is_direct: bool = True) -> Quotation:
     start, end = said.speaker or (None, None)
-    cue = said.cue.text if said.cue else None
+    cue = tree.surface(said.cue) if said.cue is not None else None
     return Quotation(span.start, span.end, text[span.start : span.end], is_direct, cue, start, end)
 
 

@@ -14,7 +14,7 @@ from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.names import _lay_over
 from pipelines.analyse.mentions.nominals import find_descriptions
 from pipelines.analyse.mentions.served_bodies import serve_bodies
-from pipelines.analyse.parsing import parse, span_over
+from pipelines.analyse.parsing import parse
 from pipelines.languages.names import load_pack
 from pipelines.records.language import LanguageVerdict
 from pipelines.text.words import find_words
@@ -66,13 +66,12 @@ def test_taken_stretches_are_told_as_one_by_one() -> None:
 
 def test_tokens_over_a_stretch_are_those_that_share_a_character_with_it() -> None:
     text = " Le ministre,\n\na dit. "
-    doc = parse(text, "fr")
-    assert doc is not None
+    tree = parse(text, "fr")
+    assert tree is not None
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):
-            touched = [token.i for token in doc if token.idx < end and start < token.idx + len(token)]
-            span = span_over(doc, start, end)
-            assert touched == ([] if span is None else list(range(span.start, span.end)))
+            touched = [at for at in range(len(tree)) if tree.start[at] < end and start < tree.end[at]]
+            assert touched == list(tree.tokens_over(start, end))
 
 
 def test_of_a_very_long_text_the_first_paragraphs_are_analysed_and_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,9 +100,9 @@ def test_a_word_without_end_is_a_space_to_the_parser() -> None:
 
 
 def test_a_sentence_without_a_full_stop_ends_somewhere() -> None:
-    doc = parse("que Poutine a dit " * 300, "fr")
-    assert doc is not None
-    assert max(len(sentence) for sentence in doc.sents) <= 300
+    tree = parse("que Poutine a dit " * 300, "fr")
+    assert tree is not None
+    assert max(end - first for first, end in tree.sentences) <= 300
 
 
 def test_a_clause_told_again_and_again_tells_so_many_events_a_sentence() -> None:

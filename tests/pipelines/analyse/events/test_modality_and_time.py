@@ -20,10 +20,10 @@ def read(text: str, language: str) -> dict[str, EventClause]:
 
 
 def ruled(text: str, language: str, word: str) -> str | None:
-    doc, pack = parse(text, language), load_pack(language)
-    assert doc is not None
+    tree, pack = parse(text, language), load_pack(language)
+    assert tree is not None
     assert pack is not None
-    return ruled_modality(next(token for token in doc if token.text == word), pack)
+    return ruled_modality(tree, tree.word.index(word), pack)
 
 
 def time_of(text: str, language: str, trigger: str) -> str | None:

@@ -62,8 +62,8 @@ def test_a_sentence_of_spaces_is_not_read() -> None:
 
 def test_of_a_text_longer_than_any_article_the_first_sentences_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trigger_judge, "MOST_READ", 2)
-    doc, pack = parse("La police a arrêté Paul. " * 5, "fr"), load_pack("fr")
-    assert doc is not None
+    tree, pack = parse("La police a arrêté Paul. " * 5, "fr"), load_pack("fr")
+    assert tree is not None
     assert pack is not None
-    _, read = trigger_judge.load_judge().judge(doc, TriggerFeatures(doc, (), pack), ())
+    _, read = trigger_judge.load_judge().judge(TriggerFeatures(tree, (), pack), ())
     assert len(read) == 2

@@ -104,9 +104,10 @@ def test_short_names_must_be_written_as_names() -> None:
 
 
 def test_line_ends_end_sentences() -> None:
-    doc = parse("Accord sur le gaz\nLe ministre a signé. Il est parti.", "fr")
-    assert doc is not None
-    assert [sentence.text.strip() for sentence in doc.sents] == [
+    tree = parse("Accord sur le gaz\nLe ministre a signé. Il est parti.", "fr")
+    assert tree is not None
+    sentences = [tree.bounds(first, end - 1) for first, end in tree.sentences]
+    assert [tree.text[slice(*sentence)].strip() for sentence in sentences] == [
         "Accord sur le gaz",
         "Le ministre a signé.",
         "Il est parti.",
