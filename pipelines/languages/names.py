@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, cast, get_args
@@ -51,6 +51,28 @@ class Possession:
 
 
 @dataclass(frozen=True, slots=True)
+class Plurals:
+    """How plurals end, how words end that only look like one, and how offices end that several hold."""
+
+    endings: tuple[str, ...]
+    others: tuple[str, ...]
+    offices: tuple[str, ...]
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word in small letters is a plural."""
+        return word.endswith(self.endings) and not word.endswith(self.others)
+
+    def are_many(self, office: Sequence[str]) -> bool:
+        """Whether the words of an office, in small letters, are several persons': "former ministers"."""
+        return office[0].endswith(self.endings) or office[-1].endswith(self.offices)
+
+    def forms(self, word: str) -> Iterator[str]:
+        """The plurals of a word, and what it may be a plural of."""
+        yield from (word + ending for ending in self.endings)
+        yield from (word.removesuffix(ending) for ending in self.endings if word.endswith(ending))
+
+
+@dataclass(frozen=True, slots=True)
 class Ministry:
     """Heads of ministries' names, the words that link them to what they look after, and that."""
 
@@ -85,6 +107,7 @@ class NamesData:
     gazetteer_excluded: tuple[str, ...]
     demonyms_have_capitals: bool
     inflected_word: Literal["first", "last"]
+    plurals: Plurals
     plural_endings: Mapping[str, str]
     feminine_endings: Mapping[str, str]
     possession: Possession
@@ -139,6 +162,7 @@ class Pack:
     words_between: frozenset[str]
     plural_anaphors: frozenset[Phrase]
     bare_anaphors: frozenset[Phrase]
+    plurals: Plurals
     demonyms_have_capitals: bool
     weak_roles: frozenset[Phrase]
     numerals: Mapping[str, int]
@@ -199,6 +223,7 @@ def load_pack(language: str | None) -> Pack | None:
         words_between=frozenset(map(fold_word, nominals.adverbs_between)),
         plural_anaphors=frozenset(map(split_words, nominals.plural_anaphors)),
         bare_anaphors=frozenset(map(split_words, nominals.bare_anaphors)),
+        plurals=raw.plurals,
         demonyms_have_capitals=raw.demonyms_have_capitals,
         weak_roles=frozenset(map(split_words, nominals.weak)),
         numerals={fold_word(word): int(number) for number, words in nominals.numerals.items() for word in words},

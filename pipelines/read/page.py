@@ -36,7 +36,6 @@ _ALL_LINK = 0.85
 #: Kept words with which a page, or a dump, is no stub: crawls of dumps hold briefs.
 #: A page that dates or signs what stands below its headline may be a brief, too; an error page does neither.
 _PAGE_WORDS, _DUMP_WORDS, _BRIEF_WORDS = 60.0, 45.0, 30.0
-_DATE_OF_ARTICLE = frozenset({"article:published_time", "datepublished", "date", "dc.date", "pubdate", "og:pubdate"})
 _TIME = markup.FLAG["time"]
 _NEWLINE, _RETURN = 10, 13
 
@@ -129,7 +128,7 @@ def _article_probability(document: Document, context: LineContext, is_html: bool
 
 def _is_dated(document: Document, context: LineContext) -> bool:
     """Whether a page says when it appeared, to machines or to readers."""
-    return any(key in _DATE_OF_ARTICLE for key, _ in document.meta) or any(
+    return any(key in markup.DATE_KEYS for key, _ in document.meta) or any(
         line.is_dated or block.flags & _TIME for line, block in zip(context.lines, document.blocks, strict=True)
     )
 

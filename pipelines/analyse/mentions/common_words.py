@@ -35,21 +35,21 @@ def without_common_words(text: str, tree: Tree, names: Sequence[Name], pack: Pac
     return [
         _mend(text[name.start : name.end], name)
         for name in names
-        if not _is_common(text, name, opening, sure, small) and not _shortens_nouns(text, name, brackets, pack)
+        if not _is_common(text, name, opening, sure, small, pack) and not _shortens_nouns(text, name, brackets, pack)
     ]
 
 
-def _is_common(text: str, name: Name, opening: set[int], sure: set[str], small: set[str]) -> bool:
+def _is_common(text: str, name: Name, opening: set[int], sure: set[str], small: set[str], pack: Pack) -> bool:
     """Whether a word that opens a sentence, and has a capital nowhere else, stands in small letters too."""
     surface = text[name.start : name.end]
     if name.known is not None or name.start not in opening or " " in surface:
         return False
-    return not surface.isupper() and surface not in sure and _is_told_small(surface.lower(), small)
+    return not surface.isupper() and surface not in sure and _is_told_small(surface.lower(), small, pack)
 
 
-def _is_told_small(word: str, small: set[str]) -> bool:
+def _is_told_small(word: str, small: set[str], pack: Pack) -> bool:
     """Whether the text has a word, or the one or the many of it, in small letters too."""
-    return word in small or f"{word}s" in small or (word.endswith("s") and word[:-1] in small)
+    return word in small or any(form in small for form in pack.plurals.forms(word))
 
 
 def _brackets(text: str) -> dict[str, int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 import pycountry
 
+from pipelines.languages.world import read_world
 from pipelines.records.analysis import MentionType
-
-_SAINTS = frozenset({"st", "ste", "sainte", "sankt", "sint"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +49,12 @@ def fold_name(name: str) -> str:
         decomposed = unicodedata.normalize("NFKD", letters)
         letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     words = letters.replace("’", "'").replace(".", "").replace("-", " ").split()
-    return " ".join("saint" if word in _SAINTS else word for word in words)
+    saints = _saints()
+    return " ".join(saints.get(word, word) for word in words)
+
+
+@cache
+def _saints() -> dict[str, str]:
+    """What names write for a saint, by the form under which they are compared."""
+    first, *others = read_world()["saints"]
+    return dict.fromkeys(others, first)

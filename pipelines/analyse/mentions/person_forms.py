@@ -63,8 +63,8 @@ def _called_like_a_place(text: str, name: Name, words: Sequence[Word], at: int, 
 def _may_be_surname(word: Word, pack: Pack) -> bool:
     """A capitalised word that is no plural, no head of a body's or a place's name, no office, no place."""
     is_listed = word.folded in pack.head_types or word.folded in pack.not_names or pack.roles.opens(word.folded)
-    is_plural = word.folded.endswith("s") and not word.folded.endswith("ss")
-    return word.surface.istitle() and len(word.surface) > 2 and not is_listed and not is_plural and not _is_place(word)
+    is_other = is_listed or pack.plurals.is_plural(word.folded) or _is_place(word)
+    return word.surface.istitle() and len(word.surface) > 2 and not is_other
 
 
 def _is_place(word: Word) -> bool:

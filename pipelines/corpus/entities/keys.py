@@ -15,18 +15,21 @@ class EntityKey(NamedTuple):
     """Which entity a mention stands for. A tuple, because a corpus compares and counts millions.
 
     ``value`` is what ``scheme`` says: a country's code, a key or name of a gazetteer, a kind of body, a folded
-    name. ``country`` is the state of a group, or that of a name which every state has ("Le Sénat").
+    name. ``town`` is that of a group that towns have too, "" for the state's own; ``country`` the state of a
+    group, or that of a name which every state has ("Le Sénat").
     """
 
     type: str
     scheme: Scheme
     value: str
+    town: str = ""
     country: str | None = None
 
     def __str__(self) -> str:
         """The text that ids are hashes of; another one would rename entities of published databases."""
         if self.scheme == "group":
-            return f"{self.type}|group:{self.value}:{self.country}"
+            body = f"{self.value} of {self.town}" if self.town else self.value
+            return f"{self.type}|group:{body}:{self.country}"
         if self.scheme == "name":
             return f"{self.type}|{self.value}" + (f"@{self.country}" if self.country else "")
         return f"{self.type}|{self.scheme}:{self.value}"
@@ -44,9 +47,9 @@ def known_key(known: KnownName) -> EntityKey:
     return EntityKey(known.type, "known", known.known_as or known.name)
 
 
-def group_key(role: str, country: str) -> EntityKey:
-    """The key of a body that each state has one of: its army, its police."""
-    return EntityKey("ORG", "group", role, country)
+def group_key(role: str, country: str, town: str = "") -> EntityKey:
+    """The key of a body that each state, or each town, has one of: its army, its police."""
+    return EntityKey("ORG", "group", role, town, country)
 
 
 def person_key(surface: str) -> EntityKey:
@@ -56,4 +59,4 @@ def person_key(surface: str) -> EntityKey:
 
 def name_key(kind: str, folded: str, country: str | None = None) -> EntityKey:
     """The key of what only its folded name tells, in ``country`` where each state has one of the name."""
-    return EntityKey(kind, "name", folded, country)
+    return EntityKey(kind, "name", folded, country=country)

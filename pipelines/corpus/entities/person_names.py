@@ -48,8 +48,14 @@ def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name that say who is meant, one at least, the surname last; a suffix is left out."""
     plain = fold_name(name).replace("(", " ").replace(")", " ").replace(",", " ").replace("o'", "o").replace("'", " ")
     words = plain.split()
-    parts = tuple(part.removeprefix("ال") for part in words if part not in particles() and part not in _suffixes())
+    parts = tuple(_without_article(part) for part in words if part not in particles() and part not in _suffixes())
     return parts or tuple(words) or (name,)
+
+
+def _without_article(word: str) -> str:
+    """A word of a name without the article bound to it."""
+    article = next((article for article in read_world()["bound_articles"] if word.startswith(article)), "")
+    return word.removeprefix(article)
 
 
 def suffix_of(name: str) -> str:

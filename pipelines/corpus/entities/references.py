@@ -20,13 +20,10 @@ from pipelines.text.words import fold_word
 OFFICES = ("president", "prime_minister", "monarch", "foreign_minister", "defence_minister", "interior_minister")
 #: Characters before "les deux États" in which the two are looked for first.
 NEAR = 500
-#: Ends of offices that several hold: "ministers", "governors", "presidents".
-_PLURALS = ("ers", "ors", "ents")
 #: Sectors of which a state has one body each; its civilians and protesters are many.
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 #: Sectors of which towns have bodies too.
 _OF_TOWNS = frozenset({"COP", "JUD"})
-_OF = " of "
 #: Between the two of a pair stand a conjunction and an article at most.
 LONGEST_GAP = 10
 _PRESIDENT = "president"
@@ -135,30 +132,36 @@ def resolve_nominals(
     for article_id, article_rows in sorted(group_by_article(rows).items()):
         before: list[tuple[MentionRow, EntityKey]] = []
         towns = [row for row in article_rows if row.kind == "name" and keys[row].scheme == "known" and _is_town(row)]
-        read = [row if row.kind == "name" else _of_town(row, towns) for row in article_rows]
-        homes = _homes_of_groups(read)
-        for row in read:
+        town_of = {row: _town_of(row, towns) for row in article_rows if row.kind != "name"}
+        homes = _homes_of_groups(town_of)
+        for row in article_rows:
             if row.kind == "name":
                 before.append((row, keys[row]))
                 continue
-            whole = row
-            if row.type == "ORG" and row.country is None and len(homes.get(row.role, ())) == 1:
-                role, country = min(homes[row.role])
-                whole = replace(row, role=role, country=country)
-            found = _stands_for(whole, article_id, before, index, state_roles)
+            whole, town = _at_home(row, town_of[row], homes)
+            found = _stands_for(whole, town, article_id, before, index, state_roles)
             if found:
                 yield row, found
                 if len(found) == 1:
                     before.append((row, found[0]))
 
 
-def _homes_of_groups(rows: Iterable[MentionRow]) -> dict[str | None, set[tuple[str, str]]]:
+def _homes_of_groups(town_of: Mapping[MentionRow, str]) -> dict[str | None, set[tuple[str, str]]]:
     """Of which town or country an article names each kind of body: "l'armée turque", later "l'armée"."""
     homes: defaultdict[str | None, set[tuple[str, str]]] = defaultdict(set)
-    for row in rows:
+    for row, town in town_of.items():
         if row.kind == "nominal" and row.sector in _OF_STATE and row.country is not None and row.role is not None:
-            homes[row.role.partition(_OF)[0]].add((row.role, row.country))
+            homes[row.role].add((town, row.country))
     return dict(homes)
+
+
+def _at_home(row: MentionRow, town: str, homes: Mapping[str | None, set[tuple[str, str]]]) -> tuple[MentionRow, str]:
+    """A body's description with its country, and its town: those of the one such body that its article places."""
+    told = homes.get(row.role, ())
+    if row.type != "ORG" or row.country is not None or town or len(told) != 1:
+        return row, town
+    town, country = next(iter(told))
+    return replace(row, country=country), town
 
 
 def _is_town(row: MentionRow) -> bool:
@@ -166,17 +169,18 @@ def _is_town(row: MentionRow) -> bool:
     return known is not None and known.type == "LOC" and not known.is_country
 
 
-def _of_town(row: MentionRow, towns: Sequence[MentionRow]) -> MentionRow:
-    """A description, its role that of a town's body where a town stands in it: "Calgary police" is not Canada's."""
+def _town_of(row: MentionRow, towns: Sequence[MentionRow]) -> str:
+    """The town whose body a description is, "" where none stands in it: "Calgary police" is not Canada's."""
     if row.sector not in _OF_TOWNS or row.type != "ORG" or row.role is None:
-        return row
+        return ""
     inside = [town for town in towns if row.start <= town.start and town.end <= row.end]
     known = look_up(inside[0].surface) if inside else None
-    return replace(row, role=f"{row.role}{_OF}{known.name}") if known is not None else row
+    return "" if known is None else known.name
 
 
 def _stands_for(
     row: MentionRow,
+    town: str,
     article_id: str,
     before: list[tuple[MentionRow, EntityKey]],
     index: PersonIndex,
@@ -197,13 +201,13 @@ def _stands_for(
         return (country_key(row.country),)
     # The army of a state is one; its farmers and rebels are somebody else in each article.
     is_one = row.sector in _OF_STATE
-    return (group_key(row.role, row.country),) if is_one and row.role is not None else ()
+    return (group_key(row.role, row.country, town),) if is_one and row.role is not None else ()
 
 
 def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[EntityKey, ...]:
     """ "Le Premier ministre", in an article that names one."""
-    words = row.surface.casefold().split()
-    if row.role not in _OF_ONE or words[0].endswith("s") or words[-1].endswith(_PLURALS):
+    pack = load_pack(row.language)
+    if row.role not in _OF_ONE or (pack is not None and pack.plurals.are_many(row.surface.casefold().split())):
         return ()
     holder = index.only_holder(article_id, (row.role,))
     return (holder,) if holder else ()

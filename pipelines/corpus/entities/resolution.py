@@ -263,8 +263,7 @@ def _group_name(key: EntityKey) -> str | None:
     """The name of a body of a state or a town that has none of its own: "army of Norway"."""
     if key.scheme != "group" or key.country is None:
         return None
-    of_town = " of " in key.value
-    return key.value if of_town else f"{key.value.replace('_', ' ')} of {known_countries()[key.country].name}"
+    return f"{key.value.replace('_', ' ')} of {key.town or known_countries()[key.country].name}"
 
 
 def _best_name(entity: _Entity) -> str:

@@ -19,6 +19,9 @@ VOID = frozenset(_DATA["void"].split())
 OPAQUE = frozenset(_DATA["opaque"].split())
 ENDS_PARAGRAPH = frozenset(_DATA["ends_paragraph"].split())
 
+#: Names of meta elements that date an article.
+DATE_KEYS = frozenset(_DATA["date_keys"].split())
+
 #: Names of the flags and hints, in the order of their bits.
 FLAG_NAMES: tuple[str, ...] = tuple(_DATA["flags"].split())
 HINT_NAMES: tuple[str, ...] = tuple(_DATA["hints"])

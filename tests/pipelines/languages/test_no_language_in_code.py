@@ -49,6 +49,8 @@ OTHER_SAYINGS = {
 }
 #: Methods that ask whether a text has some words.
 ASKED_OF_TEXT = {"startswith", "endswith", "removeprefix", "removesuffix"}
+ASKED_OF_ENDS = {"endswith", "removesuffix"}
+LONGEST_ENDING = 3
 
 
 def modules() -> Iterator[Path]:
@@ -132,6 +134,42 @@ def words_in(source: str) -> list[tuple[int, str]]:
             plain = re.sub(r"\(\?P?<\w+>|\\[a-zA-Z]|\[[^]]*\]", " ", str(text.value))
             found |= {(text.lineno, word) for word in _words([plain]) & known}
     return sorted(found)
+
+
+def endings_in(source: str) -> list[str]:
+    """Endings of words that something is asked for, itself or by the name of a constant."""
+    tree = ast.parse(source)
+    constants = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKED_OF_ENDS:
+            asked = [constants.get(a.id, a) if isinstance(a, ast.Name) else a for a in node.args]
+            parts = [part for argument in asked for part in ast.walk(argument) if isinstance(part, ast.Constant)]
+            found |= {part.value for part in parts if isinstance(part.value, str) and is_ending(part.value)}
+    return sorted(found)
+
+
+def is_ending(text: str) -> bool:
+    return text.isalpha() and text.islower() and len(text) <= LONGEST_ENDING
+
+
+@pytest.mark.parametrize(
+    ("source", "ending"),
+    [('word.endswith("s")', "s"), ('_MANY = ("ers", "ors")\nword.endswith(_MANY)', "ers")],
+)
+def test_the_test_sees_the_ending_of_a_word(source: str, ending: str) -> None:
+    assert ending in endings_in(source)
+
+
+@pytest.mark.parametrize("path", sorted(path for path in modules() if path.parts[0] == "pipelines"), ids=str)
+def test_no_ending_of_words_stands_in_code(path: Path) -> None:
+    assert endings_in((HOUSE / path).read_text("utf-8")) == []
 
 
 def test_the_test_sees_a_language() -> None:

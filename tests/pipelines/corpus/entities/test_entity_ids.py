@@ -46,6 +46,7 @@ def test_a_name_voted_another_type_keeps_its_id() -> None:
 def test_the_text_that_ids_are_made_of_stays() -> None:
     keys = [country_key("FRA"), group_key("army", "TUR"), name_key("ORG", "senat", "FRA"), person_key("Anna Berg")]
     assert [str(key) for key in keys] == ["LOC|country:FRA", "ORG|group:army:TUR", "ORG|senat@FRA", "PER|anna berg"]
+    assert str(group_key("police", "CAN", "Calgary")) == "ORG|group:police of Calgary:CAN"
 
 
 def test_a_name_that_looks_like_a_key_is_a_name() -> None:
