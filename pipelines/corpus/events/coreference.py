@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
-from itertools import combinations
+from typing import TypeVar
 
-from pipelines.corpus.events.date_agreement import is_published
+from pipelines.corpus.events.candidates import Pair, Scopes, find_pairs
+from pipelines.corpus.events.clusters import Agreement, Cluster, join
 from pipelines.corpus.events.dated_clauses import DatedClause
-from pipelines.corpus.events.identity import Cluster, is_outcome, join, may_join, score_join
+from pipelines.corpus.events.identity import is_dated_meeting, is_outcome, score_join
+from pipelines.corpus.events.likeness import number_likenesses
 from pipelines.corpus.events.rows import EventTables, build_tables
+from pipelines.corpus.events.scopes import across_articles, in_article, of_dates
 from pipelines.corpus.events.stories import Stories
+
+_T = TypeVar("_T")
 
 #: Joins that score less are left apart.
 LEAST_SCORE = 0.5
 #: Within so many characters a report that leaves out a side is of the deed just told.
 NEAR = 400
-#: The block of clauses without a date.
-UNDATED = "undated"
-#: An interval longer than this many days is compared by its first days only.
-MOST_DAYS = 31
 
 
 def merge_clauses(clauses: Sequence[DatedClause]) -> EventTables:
@@ -37,15 +37,14 @@ def cluster_clauses(clauses: Sequence[DatedClause]) -> list[Cluster]:
     """Clusters of clauses that report one event each, in the order of their first clause's key."""
     stories = Stories(sorted(clauses, key=lambda clause: clause.key))
     ordered = sorted(_inherit_dates(clauses, stories), key=lambda clause: clause.key)
-    clusters = {at: Cluster.of(clause) for at, clause in enumerate(ordered)}
+    alike = number_likenesses(ordered)
+    agreement = Agreement(ordered, alike)
+    clusters = {at: Cluster.of(clause, alike[at]) for at, clause in enumerate(ordered)}
     home = list(range(len(ordered)))
-    scored = sorted(
-        ((score, left, right, reason) for left, right, score, reason in _candidate_joins(ordered, stories)),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
+    scored = sorted(_scored(ordered, alike, stories), key=lambda item: (-item[0], item[1], item[2]))
     for score, left, right, reason in scored:
         a, b = _root(home, left), _root(home, right)
-        if a == b or not may_join(clusters[a], clusters[b]):
+        if a == b or not agreement.may_join(a, b, clusters):
             continue
         a, b = min(a, b), max(a, b)
         clusters[a] = join(clusters[a], clusters.pop(b))
@@ -62,84 +61,113 @@ def _root(home: list[int], at: int) -> int:
     return at
 
 
-def _candidate_joins(ordered: Sequence[DatedClause], stories: Stories) -> Iterator[tuple[int, int, float, str]]:
-    """Scored pairs of clauses that share a block; each pair once."""
-    blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for at, clause in enumerate(ordered):
-        for key in _block_keys(clause):
-            blocks[key].append(at)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        for left, right in _pairs(blocks[key], ordered, key[2]):
-            if (left, right) in seen:
-                continue
-            seen.add((left, right))
-            scored = score_join(ordered[left], ordered[right], stories)
-            if scored is not None and scored[0] >= LEAST_SCORE:
-                yield left, right, scored[0], scored[1]
+def _scored(
+    ordered: Sequence[DatedClause], alike: Sequence[int], stories: Stories
+) -> Iterator[tuple[float, int, int, str]]:
+    """Pairs of clauses that may be one event, each once, with their score and its reason."""
+    scores = _Scores(ordered, alike, stories)
+    for left, right in _pairs(ordered):
+        scored = scores.of(left, right)
+        if scored is not None and scored[0] >= LEAST_SCORE:
+            yield scored[0], left, right, scored[1]
 
 
-def _pairs(members: Sequence[int], ordered: Sequence[DatedClause], when: str) -> Iterator[tuple[int, int]]:
-    """Pairs of a block; among undated clauses only those of which one's publication is unknown."""
-    if when != UNDATED:
-        yield from combinations(members, 2)
-        return
-    for left in (at for at in members if not is_published(ordered[at])):
-        for right in members:
-            if left < right or (right < left and is_published(ordered[right])):
-                yield min(left, right), max(left, right)
+class _Scores:
+    """Scores of pairs of clauses; those that are alike in an article are compared once."""
+
+    def __init__(self, clauses: Sequence[DatedClause], alike: Sequence[int], stories: Stories) -> None:
+        self._clauses, self._alike, self._stories = clauses, alike, stories
+        self._known: dict[Pair, tuple[float, str] | None] = {}
+
+    def of(self, left: int, right: int) -> tuple[float, str] | None:
+        a, b = self._clauses[left], self._clauses[right]
+        if a.article_id != b.article_id:
+            return score_join(a, b, self._stories)
+        pair = self._alike[left], self._alike[right]
+        if pair not in self._known:
+            self._known[pair] = score_join(a, b, self._stories)
+        return self._known[pair]
 
 
-def _block_keys(clause: DatedClause) -> set[tuple[str, str, str]]:
-    """Type × participant's state × day; undated clauses meet by their article and days of publication."""
-    kind = clause.clause.event_type
-    who = {party.state_key for party in clause.parties} | {f"words:{clause.clause.trigger.casefold()}"}
-    when = {clause.article_id} | _days(clause) | ({UNDATED} if clause.event_earliest is None else set())
-    told = {(kind, f"chain:{clause.clause.chain}", clause.article_id)}
-    return {(kind, state, day) for state in who for day in when} | told
+def _pairs(ordered: Sequence[DatedClause]) -> Iterator[Pair]:
+    """Pairs of clauses of one type that share a state, a person or their word, or are told as one in an article."""
+    for of_type in _grouped(range(len(ordered)), lambda at: ordered[at].clause.event_type):
+        for left, right in _found(of_type, ordered, across_articles):
+            if ordered[left].article_id != ordered[right].article_id and _share_words(ordered[left], ordered[right]):
+                yield left, right
+        for own in _grouped(of_type, lambda at: ordered[at].article_id):
+            for left, right in _found(own, ordered, in_article):
+                a, b = ordered[left], ordered[right]
+                if a.clause.chain == b.clause.chain or _share_words(a, b):
+                    yield left, right
 
 
-def _days(clause: DatedClause) -> set[str]:
-    start, end = clause.event_earliest, clause.event_latest
-    prefix = "on:"
-    if start is None or end is None:
-        start, end = clause.published_earliest, clause.published_latest
-        prefix = "about:"
-        if start is None or end is None or (end - start).days > 8:
-            return set()
-        return {f"{prefix}{(start + timedelta(days=n)).toordinal() // 4 + step}" for n in (0,) for step in (0, 1)}
-    span = min((end - start).days, MOST_DAYS)
-    return {f"{prefix}{start + timedelta(days=n)}" for n in range(span + 1)}
+def _found(
+    members: Sequence[int], ordered: Sequence[DatedClause], scopes_of: Callable[[DatedClause], Scopes]
+) -> Iterator[Pair]:
+    for left, right in find_pairs([ordered[at] for at in members], scopes_of):
+        yield members[left], members[right]
+
+
+def _share_words(left: DatedClause, right: DatedClause) -> bool:
+    return left.word == right.word or not left.state_keys.isdisjoint(right.state_keys)
+
+
+def _grouped(items: Iterable[_T], key: Callable[[_T], str]) -> list[list[_T]]:
+    """The items of each key, in the order of keys."""
+    groups: defaultdict[str, list[_T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return [groups[name] for name in sorted(groups)]
 
 
 def _inherit_dates(clauses: Sequence[DatedClause], stories: Stories) -> list[DatedClause]:
     """An undated clause takes the date of the dated report of the same event in its article, or of its meeting."""
-    by_article: defaultdict[str, list[DatedClause]] = defaultdict(list)
-    for clause in sorted(clauses, key=lambda c: c.key):
-        by_article[clause.article_id].append(clause)
-    result = []
-    for article_id in sorted(by_article):
-        own = by_article[article_id]
-        for clause in own:
-            result.append(clause if clause.event_earliest else _dated_like(clause, own, stories))
-    return result
-
-
-def _dated_like(clause: DatedClause, others: Sequence[DatedClause], stories: Stories) -> DatedClause:
-    candidates = [
-        (-(score[0]), abs(other.clause.trigger_start - clause.clause.trigger_start), other.key, other)
-        for other in others
-        if other.event_earliest is not None
-        and (score := score_join(clause, other, stories)) is not None
-        and (score[0] >= LEAST_SCORE or abs(other.clause.trigger_start - clause.clause.trigger_start) <= NEAR)
+    ordered = sorted(clauses, key=lambda clause: clause.key)
+    return [
+        clause for own in _grouped(ordered, lambda clause: clause.article_id) for clause in _inherited(own, stories)
     ]
-    if candidates:
-        return _with_date_of(clause, min(candidates, key=lambda item: item[:3])[3])
-    meetings = [other for other in others if is_outcome(clause, other)]
-    # What was agreed or said at a meeting was so on its day, when only one day can be meant.
-    if len({(other.event_earliest, other.event_latest) for other in meetings}) == 1:
-        return _with_date_of(clause, min(meetings, key=lambda other: other.key))
-    return clause
+
+
+def _inherited(own: Sequence[DatedClause], stories: Stories) -> Iterator[DatedClause]:
+    """The clauses of an article in their order, those without a date with what dates them."""
+    alike = number_likenesses(own)
+    lenders, known = _lenders(own), _Scores(own, alike, stories)
+    meetings = {alike[at]: own[at] for at in reversed(range(len(own))) if is_dated_meeting(own[at])}
+    for at, clause in enumerate(own):
+        if clause.event_earliest is not None:
+            yield clause
+            continue
+        near = [(known.of(at, other), abs(_start(own[other]) - _start(clause)), other) for other in lenders[at]]
+        candidates = [
+            (-score[0], apart, other)
+            for score, apart, other in near
+            if score is not None and (score[0] >= LEAST_SCORE or apart <= NEAR)
+        ]
+        if candidates:
+            yield _with_date_of(clause, own[min(candidates)[2]])
+            continue
+        met = [meeting for meeting in meetings.values() if is_outcome(clause, meeting)]
+        # What was agreed or said at a meeting was so on its day, when only one day can be meant.
+        is_one_day = len({(meeting.event_earliest, meeting.event_latest) for meeting in met}) == 1
+        yield _with_date_of(clause, min(met, key=lambda meeting: meeting.key)) if is_one_day else clause
+
+
+def _lenders(own: Sequence[DatedClause]) -> defaultdict[int, list[int]]:
+    """For clauses of an article without a date, those of their type that have one and may be of the same event."""
+    lenders: defaultdict[int, list[int]] = defaultdict(list)
+    is_dated = [clause.event_earliest is not None for clause in own]
+    for of_type in _grouped(range(len(own)), lambda at: own[at].clause.event_type):
+        if len({is_dated[at] for at in of_type}) > 1:
+            for left, right in _found(of_type, own, of_dates):
+                if is_dated[left] != is_dated[right]:
+                    undated, dated = (right, left) if is_dated[left] else (left, right)
+                    lenders[undated].append(dated)
+    return lenders
+
+
+def _start(clause: DatedClause) -> int:
+    return clause.clause.trigger_start
 
 
 def _with_date_of(clause: DatedClause, other: DatedClause) -> DatedClause:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from pipelines.analyse.temporal.expressions import read_expression
 from pipelines.records.analysis import EventClause
@@ -24,7 +26,7 @@ MOST_PUBLISHED = timedelta(days=31)
 ClauseKey = tuple[str, int, int, str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Party:
     """Who takes part: the entity where one is identified, its type, and what is known of it.
 
@@ -43,29 +45,29 @@ class Party:
     article_id: str = ""
     confidence: float = 1.0
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What tells it apart: its entity, else its words in its article."""
         return self.entity_id or f"{self.article_id}|{self.surface.casefold()}"
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words it is called by, in small letters."""
         return frozenset(self.surface.casefold().split())
 
-    @property
+    @cached_property
     def is_of_state(self) -> bool:
         """Whether it may stand for its state: a place, a body or an officer of it; no newspaper and no citizen."""
         return self.country is not None and (self.type == "LOC" or self.sector in OF_STATE)
 
-    @property
+    @cached_property
     def state_key(self) -> str:
         """What a metonym and the state it stands for share."""
         state = self.country if self.is_of_state else None
         return state or self.key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DatedClause:
     """One clause of one article, ready to be merged with others.
 
@@ -97,7 +99,7 @@ class DatedClause:
     duplicate_of: str | None = None
     cluster_id: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> ClauseKey:
         """Identity and order of a clause, independent of the order it came in."""
         return (
@@ -113,9 +115,45 @@ class DatedClause:
         chain = self.clause.chain
         return self.article_id == other.article_id and chain is not None and chain == other.clause.chain
 
-    @property
+    @cached_property
     def parties(self) -> tuple[Party, ...]:
         return self.actors + self.recipients
+
+    @cached_property
+    def distinct_actors(self) -> tuple[Party, ...]:
+        return distinct_parties(self.actors)
+
+    @cached_property
+    def distinct_recipients(self) -> tuple[Party, ...]:
+        return distinct_parties(self.recipients)
+
+    @cached_property
+    def distinct_parties(self) -> tuple[Party, ...]:
+        return distinct_parties(self.parties)
+
+    @cached_property
+    def state_keys(self) -> frozenset[str]:
+        """What its participants share with those who stand for the same states."""
+        return frozenset(party.state_key for party in self.parties)
+
+    @cached_property
+    def word(self) -> str:
+        """The word that tells the event, in small letters."""
+        return self.clause.trigger.casefold()
+
+
+def distinct_parties(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Participants once each, by key; a state or metonym gives way to a person of its country."""
+    by_id = {party.key: party for party in parties}
+    people = {party.country for party in by_id.values() if party.type == "PER" and party.country}
+    kept: dict[str, Party] = {}
+    for key in sorted(by_id):
+        party = by_id[key]
+        if party.type == "PER":
+            kept[key] = party
+        elif party.country is None or party.country not in people:
+            kept.setdefault(party.state_key, party)
+    return tuple(kept[key] for key in sorted(kept))
 
 
 def news_interval(published_earliest: date, published_latest: date) -> tuple[date, date] | None:

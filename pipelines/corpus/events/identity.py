@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from pipelines.corpus.events.date_agreement import compare_dates, is_of_days, is_published
-from pipelines.corpus.events.dated_clauses import ClauseKey, DatedClause, Party
+from pipelines.corpus.events.dated_clauses import DatedClause, Party
 from pipelines.corpus.events.stories import Stories
 
 #: Ways of meeting that exclude each other on one day; "meet" goes with all.
-_EXCLUSIVE_MODES = frozenset({"phone", "visit", "mediate"})
-#: Share of the pairs of two clusters' members that must be able to be one event.
-LEAST_AGREEING = 0.5
+EXCLUSIVE_MODES = frozenset({"phone", "visit", "mediate"})
 #: What may be said or agreed at a meeting.
 _SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE"})
 #: What the same may do to the same every day, here and there.
 _DONE_DAILY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
-
-
-@dataclass
-class Cluster:
-    """Clauses taken to report one event."""
-
-    members: list[DatedClause]
-    earliest: date | None
-    latest: date | None
-    joins: dict[ClauseKey, tuple[float, str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, clause: DatedClause) -> Cluster:
-        return cls([clause], clause.event_earliest, clause.event_latest)
-
-    @property
-    def parties(self) -> list[Party]:
-        return [party for member in self.members for party in member.parties]
 
 
 def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple[float, str] | None:
@@ -57,58 +35,28 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
     return score, f"{left.clause.event_type}, {who[1]}, {when[1]}"
 
 
-def may_join(left: Cluster, right: Cluster) -> bool:
-    """Whether two clusters can still be one event: their dates meet and their members agree.
-
-    A meeting is who meets: all must agree. Of a deed half of them suffice, or
-    one report that names a party by another word would part what all others join.
-    """
-    earliest, latest = _intersect(left.earliest, left.latest, right.earliest, right.latest)
-    if earliest is not None and latest is not None and earliest > latest:
-        return False
-    if not all(_same_mode(a, b) for a in left.members for b in right.members):
-        return False
-    pairs = [(a, b) for a in left.members for b in right.members]
-    is_symmetric = left.members[0].clause.event_type in SYMMETRIC
-    most_apart = 0 if is_symmetric else len(pairs) * (1 - LEAST_AGREEING)
-    apart = 0
-    for a, b in pairs:
-        apart += not _may_be_one(a, b)
-        if apart > most_apart:
-            return False
-    return True
-
-
-def _may_be_one(left: DatedClause, right: DatedClause) -> bool:
+def may_be_one(left: DatedClause, right: DatedClause) -> bool:
+    """Whether the participants of two clauses of one type agree, whatever their dates."""
     if left.is_told_with(right) or compare_sides(left, right) is not None:
         return True
     return _are_undated(left, right) and _compare_loosely(left, right) is not None
 
 
-def join(left: Cluster, right: Cluster) -> Cluster:
-    """One cluster of both."""
-    earliest, latest = _intersect(left.earliest, left.latest, right.earliest, right.latest)
-    return Cluster(left.members + right.members, earliest, latest, left.joins | right.joins)
-
-
-def _intersect(a: date | None, b: date | None, c: date | None, d: date | None) -> tuple[date | None, date | None]:
-    starts = [day for day in (a, c) if day is not None]
-    ends = [day for day in (b, d) if day is not None]
-    return max(starts, default=None), min(ends, default=None)
-
-
 def _same_mode(left: DatedClause, right: DatedClause) -> bool:
     modes = {left.clause.event_mode, right.clause.event_mode}
-    return not (len(modes) == 2 and modes <= _EXCLUSIVE_MODES)
+    return not (len(modes) == 2 and modes <= EXCLUSIVE_MODES)
 
 
 def compare_sides(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
     """How well the participants agree; who did it to whom matters where the deed has a direction."""
     kind = left.clause.event_type
     if kind in SYMMETRIC:
-        return _compare_parties(left.parties, right.parties, kind)
+        return _compare_parties(left.distinct_parties, right.distinct_parties, kind)
     found = []
-    for mine, theirs in ((left.actors, right.actors), (left.recipients, right.recipients)):
+    for mine, theirs in (
+        (left.distinct_actors, right.distinct_actors),
+        (left.distinct_recipients, right.distinct_recipients),
+    ):
         if mine and theirs:
             compared = _compare_parties(mine, theirs, kind)
             if compared is None:
@@ -148,21 +96,24 @@ def _is_in_one_place(left: DatedClause, right: DatedClause) -> bool | None:
 
 
 def _is_same_word_or_story(left: DatedClause, right: DatedClause, stories: Stories) -> bool:
-    is_same_word = left.clause.trigger.casefold() == right.clause.trigger.casefold()
-    return is_same_word or stories.same(left.article_id, right.article_id)
+    return left.word == right.word or stories.same(left.article_id, right.article_id)
 
 
 def _named(clause: DatedClause) -> list[Party]:
-    return [party for party in distinct_parties(clause.parties) if party.is_named]
+    return [party for party in clause.distinct_parties if party.is_named]
+
+
+def is_dated_meeting(clause: DatedClause) -> bool:
+    """Whether a clause tells of a meeting that was held on known days."""
+    told = clause.clause
+    return told.event_type == "CONSULT" and told.modality == "reported" and clause.event_earliest is not None
 
 
 def is_outcome(clause: DatedClause, meeting: DatedClause) -> bool:
     """Whether a deed of words is one of those who held a dated meeting in its article, among themselves."""
-    if meeting.clause.event_type != "CONSULT" or meeting.clause.modality != "reported" or not meeting.event_earliest:
-        return False
     if clause.clause.event_type not in _SAID or clause.clause.modality != "reported":
         return False
-    said, met = distinct_parties(clause.parties), distinct_parties(meeting.parties)
+    said, met = clause.distinct_parties, meeting.distinct_parties
     return len(said) > 1 and len(said) <= len(met) and _match(said, met) == len(said)
 
 
@@ -173,11 +124,11 @@ def _are_undated(left: DatedClause, right: DatedClause) -> bool:
 def _compare_loosely(left: DatedClause, right: DatedClause) -> tuple[float, str] | None:
     """Within one story: most participants shared, or the same words where one report names nobody."""
     if not left.parties or not right.parties:
-        same_words = left.clause.trigger.casefold() == right.clause.trigger.casefold()
+        same_words = left.word == right.word
         return (0.4, "same story and words") if same_words else None
     if left.clause.event_type not in SYMMETRIC and _swap_sides(left, right):
         return None
-    few, many = sorted((distinct_parties(left.parties), distinct_parties(right.parties)), key=len)
+    few, many = sorted((left.distinct_parties, right.distinct_parties), key=len)
     shared = _match(few, many)
     return (0.4, "same story, participants overlap") if shared > len(few) / 2 else None
 
@@ -188,9 +139,8 @@ def _swap_sides(left: DatedClause, right: DatedClause) -> bool:
     return any({a.state_key for a in doing} & {b.state_key for b in suffering} for doing, suffering in crossed)
 
 
-def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -> tuple[float, str] | None:
+def _compare_parties(a: Sequence[Party], b: Sequence[Party], kind: str) -> tuple[float, str] | None:
     """One side's participants must all be found on the other's."""
-    a, b = distinct_parties(left), distinct_parties(right)
     if not a or not b:
         return None
     if len(a) > len(b):
@@ -205,31 +155,19 @@ def _compare_parties(left: Sequence[Party], right: Sequence[Party], kind: str) -
     return (0.7 if len(a) > 1 else 0.5), "participants contained"
 
 
-def distinct_parties(parties: Sequence[Party]) -> list[Party]:
-    """Participants once each; a state or metonym gives way to a person of its country."""
-    by_id = {party.key: party for party in parties}
-    people = {party.country for party in by_id.values() if party.type == "PER" and party.country}
-    kept: dict[str, Party] = {}
-    for key in sorted(by_id):
-        party = by_id[key]
-        if party.type == "PER":
-            kept[key] = party
-        elif party.country is None or party.country not in people:
-            kept.setdefault(party.state_key, party)
-    return [kept[key] for key in sorted(kept)]
-
-
-def _match(few: list[Party], many: list[Party]) -> int:
+def _match(few: Sequence[Party], many: Sequence[Party]) -> int:
     rest = list(many)
-    matched = 0
-    for party in sorted(few, key=lambda p: (p.type != "PER", p.key)):
-        same = next((other for other in rest if other.key == party.key), None)
-        if same is None:
-            same = next((other for other in rest if _stands_for(party, other)), None)
-        if same is not None:
-            rest.remove(same)
-            matched += 1
-    return matched
+    for party in sorted(few, key=_persons_first) if len(few) > 1 else few:
+        at = next((at for at, other in enumerate(rest) if other.key == party.key), None)
+        if at is None:
+            at = next((at for at, other in enumerate(rest) if _stands_for(party, other)), None)
+        if at is not None:
+            del rest[at]
+    return len(many) - len(rest)
+
+
+def _persons_first(party: Party) -> tuple[bool, str]:
+    return party.type != "PER", party.key
 
 
 def _stands_for(left: Party, right: Party) -> bool:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import polars as pl
 
 from pipelines.analyse.events.lexicon import goldstein_scale, quad_class
+from pipelines.corpus.events.clusters import Cluster
 from pipelines.corpus.events.dated_clauses import DatedClause, Party, precision_of
-from pipelines.corpus.events.identity import Cluster
 from pipelines.corpus.events.ids import event_id_of, mention_ids, participant_id_of
 from pipelines.corpus.events.sides import sides_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.corpus.events.dated_clauses import DatedClause, Party
-from pipelines.corpus.events.identity import SYMMETRIC, distinct_parties
+from pipelines.corpus.events.dated_clauses import DatedClause, Party, distinct_parties
+from pipelines.corpus.events.identity import SYMMETRIC
 
 #: A report that names other parties than the one that is surest of its own adds those it is this sure of.
 LEAST_ADDED = 0.95
@@ -23,7 +23,7 @@ def sides_of(members: Sequence[DatedClause]) -> tuple[list[Party], list[Party]]:
     recipients = _gathered([m.recipients for m in ordered], [p for p, acts in everyone if acts])
     if members[0].clause.event_type in SYMMETRIC:
         # Who met for a state is its participant, not the state beside him.
-        actors = distinct_parties(actors)
+        actors = list(distinct_parties(actors))
     return actors, [party for party in recipients if not any(_is_one(party, other) for other in actors)]
 
 
