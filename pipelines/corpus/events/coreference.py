@@ -92,13 +92,15 @@ class _Scores:
 def _pairs(ordered: Sequence[DatedClause]) -> Iterator[Pair]:
     """Pairs of clauses of one type that share a state, a person or their word, or are told as one in an article."""
     for of_type in _grouped(range(len(ordered)), lambda at: ordered[at].clause.event_type):
-        for left, right in _found(of_type, ordered, across_articles):
-            if ordered[left].article_id != ordered[right].article_id and _share_words(ordered[left], ordered[right]):
+        of_articles = _grouped(of_type, lambda at: ordered[at].article_id)
+        for left, right in _found(of_type, ordered, across_articles) if len(of_articles) > 1 else ():
+            a, b = ordered[left], ordered[right]
+            if a.article_id != b.article_id and _share_word_or_state(a, b):
                 yield left, right
-        for own in _grouped(of_type, lambda at: ordered[at].article_id):
+        for own in of_articles:
             for left, right in _found(own, ordered, in_article):
                 a, b = ordered[left], ordered[right]
-                if a.clause.chain == b.clause.chain or _share_words(a, b):
+                if a.clause.chain == b.clause.chain or _share_word_or_state(a, b):
                     yield left, right
 
 
@@ -109,7 +111,7 @@ def _found(
         yield members[left], members[right]
 
 
-def _share_words(left: DatedClause, right: DatedClause) -> bool:
+def _share_word_or_state(left: DatedClause, right: DatedClause) -> bool:
     return left.word == right.word or not left.state_keys.isdisjoint(right.state_keys)
 
 
