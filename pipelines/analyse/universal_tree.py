@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipelines.forests import Floats
@@ -13,6 +14,7 @@ from pipelines.forests import Floats
 #: Longest way between two words that is told apart.
 MOST_STEPS = 6
 FAR = "far"
+_VERBAL = frozenset({"VERB", "AUX"})
 Span = tuple[int, int]
 
 
@@ -50,6 +52,13 @@ class Tree:
     sentences: list[Span]
     names: list[tuple[int, int, str]]
     context: Floats
+    _n_verbs: list[int] = field(init=False, repr=False)
+    _n_commas: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # How many stand before each token: what lies between two is counted without a walk.
+        object.__setattr__(self, "_n_verbs", [0, *accumulate(pos in _VERBAL for pos in self.pos)])
+        object.__setattr__(self, "_n_commas", [0, *accumulate(word == "," for word in self.word)])
 
     def __len__(self) -> int:
         return len(self.word)
@@ -76,6 +85,14 @@ class Tree:
     def tokens_over(self, start: int, end: int) -> range:
         """The tokens that some characters touch, by number; an empty range where they touch none."""
         return range(bisect_right(self.end, start), bisect_left(self.start, end))
+
+    def verbs_between(self, low: int, high: int) -> int:
+        """How many verbs stand between two tokens, the first of them before the other."""
+        return self._n_verbs[max(low + 1, high)] - self._n_verbs[low + 1]
+
+    def commas_between(self, low: int, high: int) -> int:
+        """How many commas stand between two tokens, the first of them before the other."""
+        return self._n_commas[max(low + 1, high)] - self._n_commas[low + 1]
 
     def root_of(self, tokens: Iterable[int]) -> int:
         """Of some tokens the one nearest to the top of its sentence."""

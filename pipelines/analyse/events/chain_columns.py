@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -66,15 +67,15 @@ class ChainColumns:
         self._days: dict[int, set[str]] = {}
         for timex in timexes:
             self._days.setdefault(parsed.first[parsed.token_at(timex.start)], set()).add(timex.expression)
+        self._of_kind: defaultdict[str, list[int]] = defaultdict(list)
+        for at, (_, kind) in enumerate(told):
+            self._of_kind[kind].append(at)
+        self._rank = {at: rank for places in self._of_kind.values() for rank, at in enumerate(places)}
         self._parties = [self._sides(at) for at, _ in told]
 
     def pairs(self) -> tuple[list[tuple[int, int]], Floats]:
         """All pairs of triggers of one type, by their places in the list, and their columns."""
-        alike = [
-            (left, right)
-            for left, right in combinations(range(len(self._told)), 2)
-            if self._told[left][1] == self._told[right][1]
-        ]
+        alike = sorted(pair for places in self._of_kind.values() for pair in combinations(places, 2))
         rows = [self.of(left, right) for left, right in alike]
         return alike, np.array(rows, np.float32).reshape(len(rows), len(COLUMNS))
 
@@ -95,7 +96,7 @@ class ChainColumns:
             _cosine(self._context[a], self._context[b]),
             apart == 0,
             np.log1p(apart),
-            sum(other[1] == kind for other in self._told[left + 1 : right]),
+            self._rank[right] - self._rank[left] - 1,
             self._number[first] == 0,
             p.tags[a] in _NOMINAL,
             p.tags[b] in _NOMINAL,
@@ -110,7 +111,7 @@ class ChainColumns:
             bool(sufferers) and bool(other_sufferers) and not sufferers & other_sufferers,
             len(days & other_days),
             bool(days) and bool(other_days) and not days & other_days,
-            sum(other[1] == kind for other in self._told),
+            len(self._of_kind[kind]),
             *(kind == name for name in COLUMNS[-len(read_codebook()["types"]) :]),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -96,19 +97,19 @@ def _is_anaphoric(noun: Token, pack: EventPack) -> bool:
 
 def _without_echoes(clauses: list[EventClause]) -> list[EventClause]:
     """One clause where several words of a sentence tell one event ("visited … and met …")."""
-    kept: list[EventClause] = []
+    sentences: defaultdict[int, list[EventClause]] = defaultdict(list)
     for clause in sorted(clauses, key=lambda c: (c.trigger_start, c.trigger_end)):
+        kept = sentences[clause.sentence_start]
         at = next((at for at, other in enumerate(kept) if _is_echo(clause, other)), None)
         if at is None:
             kept.append(clause)
         else:
             kept[at] = _absorb(kept[at], clause)
-    return kept
+    return [clause for kept in sentences.values() for clause in kept]
 
 
 def _is_echo(clause: EventClause, other: EventClause) -> bool:
-    if clause.sentence_start != other.sentence_start:
-        return False
+    """Whether two clauses of a sentence tell one event."""
     is_overlapping = other.trigger_start < clause.trigger_end and clause.trigger_start < other.trigger_end
     return is_overlapping or (clause.chain == other.chain and clause.modality == other.modality)
 

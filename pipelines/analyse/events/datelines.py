@@ -18,7 +18,7 @@ def dateline_spans(text: str, timexes: Iterable[Timex]) -> list[tuple[int, int]]
     found = [match.span() for match in _WITH_AGENCY.finditer(text)]
     for timex in timexes:
         start, end = text.rfind("\n", 0, timex.start) + 1, text.find("\n", timex.end)
-        after = _AFTER_DATE.match(text[timex.end : end if end >= 0 else len(text)])
+        after = _AFTER_DATE.match(text, timex.end, end if end >= 0 else len(text))
         if after is not None and timex.start - start <= _LONGEST:
-            found.append((start, timex.end + after.end()))
+            found.append((start, after.end()))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -226,7 +227,7 @@ def measure(tree: Tree, pair: Pair, rank: int, rank_kind: int, n_phrases: int, n
     fits, subject = agreement(tree, at, head), subject_of(tree, at)
     return [
         ups + downs, ups, downs, min(high - low, 60), head > at, rank, rank_kind, n_phrases,
-        sum(pos in _VERBAL for pos in tree.pos[low + 1 : high]), tree.word[low + 1 : high].count(","),
+        tree.verbs_between(low, high), tree.commas_between(low, high),
         voice == "noun", voice == "passive", voice in {"active", "reflexive"}, voice == "participle",
         voice == "infinitive",
         trigger.sense.is_symmetric, path == "far",
@@ -253,20 +254,30 @@ def _is_quoted(tree: Tree, head: int) -> bool:
 def pairs_of(tree: Tree, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Pair]:
     """The trigger with each phrase of its sentence, none a part of it, and with those it may leave out.
 
+    ``phrases`` are those of the text in its order.
     What is left out is named by the subjects, objects and names of the last sentences and of the headline.
     """
     at = trigger.token.i
     here = tree.sentence[at]
     found = []
-    for phrase in phrases:
-        there = tree.sentence[phrase.head]
-        if there == here:
+    for phrase in _from_title_and_near(tree, phrases, here):
+        if tree.sentence[phrase.head] == here:
             way = None if trigger.first <= phrase.head <= trigger.last else tree.path(at, phrase.head)
             if way is not None:
                 found.append(Pair(trigger, phrase, *way))
-        elif (here - SENTENCES_BACK <= there < here or there == 0 < here) and _is_topical(tree, phrase):
+        elif _is_topical(tree, phrase):
             found.append(Pair(trigger, phrase, None, -1))
     return found
+
+
+def _from_title_and_near(tree: Tree, phrases: Sequence[Phrase], here: int) -> list[Phrase]:
+    """The phrases of the first sentence, of one and of those right before it."""
+
+    def first_of(sentence: int) -> int:
+        return bisect_left(phrases, sentence, key=lambda phrase: tree.sentence[phrase.head])
+
+    near = max(here - SENTENCES_BACK, 1)
+    return [*phrases[: first_of(1)], *phrases[first_of(near) : first_of(here + 1)]]
 
 
 def _is_topical(tree: Tree, phrase: Phrase) -> bool:

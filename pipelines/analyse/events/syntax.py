@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from pipelines.analyse.events.datelines import dateline_spans
+from pipelines.analyse.mentions.name import Taken
 from pipelines.analyse.relations import NAME_PART, OBJECT, OBLIQUE, PASSIVE_SUBJECT, PREPOSITION, RELATIVE, SUBJECT
 from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention
@@ -25,16 +27,16 @@ def is_purpose(tree: Tree, verb: int) -> bool:
 
 
 class Syntax:
-    """A parsed text with its mentions laid over the tokens; a token is given by its number."""
+    """A parsed text with its mentions, in order of their start, laid over the tokens, given by number."""
 
     def __init__(self, tree: Tree, mentions: Sequence[Mention], words: Mapping[str, frozenset[str]]) -> None:
         self.tree = tree
         self.words = words
         self.mentions = mentions
         self._at: dict[int, list[Mention]] = {}
-        datelines = dateline_spans(tree.text, ())
+        datelines = Taken(dateline_spans(tree.text, ()))
         for mention in mentions:
-            if any(start <= mention.start < end for start, end in datelines):
+            if not datelines.is_free(mention.start, mention.start + 1):
                 continue
             for at in tree.tokens_over(mention.start, mention.end):
                 self._at.setdefault(at, []).append(mention)
@@ -160,8 +162,10 @@ class Syntax:
         return strung
 
     def _strung_to(self, mention: Mention, already: list[Mention]) -> Mention | None:
-        for other in self.mentions:
-            if other.start < mention.end or other in already or other.role == "demonym":
+        after = bisect_left(self.mentions, mention.end, key=lambda other: other.start)
+        for at in range(after, len(self.mentions)):
+            other = self.mentions[at]
+            if other in already or other.role == "demonym":
                 continue
             if other.start - mention.end > 60:
                 return None

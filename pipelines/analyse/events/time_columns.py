@@ -150,7 +150,7 @@ def measure_time(tree: Tree, trigger: Trigger, modality: str, time: Time, times:
         apart, min(abs(time.root - at), _LONGEST), time.root > at, path.count("<") + path.count(">"), path.count("<"),
         len(nearer), sum((o.root > at) == (time.root > at) for o in nearer),
         sum(tree.sentence[o.root] == tree.sentence[at] for o in times),
-        min(9, sum(pos in _VERBAL for pos in tree.pos[low + 1 : high])), min(9, tree.word[low + 1 : high].count(",")),
+        min(9, tree.verbs_between(low, high)), min(9, tree.commas_between(low, high)),
         voice_of(tree, at) == "noun", modality == "planned", "Past" in tense, "compound" in tense, "Imp" in tense,
         "Pres" in tense and "compound" not in tense, "Fut" in tense, time.first <= start + 2, time is times[0],
         tree.sentence[time.root] == 0, min(tree.sentence[at], 20),

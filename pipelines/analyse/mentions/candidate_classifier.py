@@ -86,11 +86,11 @@ def pick(text: str, candidates: Candidates, probability: Floats, ruled: list[Nam
         sure = round(float(probability[at, :-1].max()), 3)
         names.append(Name(*span, kind, sure, _known(text, span, kind, proposed.get(span))))
     names = _without_parts_of_bodies(names, ruled)
-    taken = Taken(names)
+    taken = Taken((name.start, name.end) for name in names)
     for name in ruled:
-        if _is_sure(name, places.get((name.start, name.end)), candidates) and taken.is_free(name):
+        if _is_sure(name, places.get((name.start, name.end)), candidates) and taken.is_free(name.start, name.end):
             names.append(name)
-            taken.add(name)
+            taken.add(name.start, name.end)
     return sorted(names, key=lambda name: name.start)
 
 

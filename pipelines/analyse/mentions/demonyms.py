@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.analyse.mentions.name import Taken
 from pipelines.analyse.mentions.nominals import NOMINAL_CONFIDENCE
 from pipelines.languages.names import Pack
 from pipelines.records.analysis import Mention
@@ -15,7 +16,7 @@ PEOPLE = "people"
 CIVILIANS = "civilians"
 
 
-def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
+def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: Taken) -> list[Mention]:
     """Demonym adjectives ("frappes russes", "Russian strikes") and prefixes ("arméno-") not in another mention."""
     found = []
     for at, word in enumerate(words):
@@ -25,7 +26,7 @@ def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tu
         is_prefix = at + 1 < len(words) and words[at + 1].surface == "-"
         if country is None and is_prefix:
             country = pack.compound_demonyms.get(word.folded)
-        if country is None or any(start < end and word.start < stop for start, stop in taken):
+        if country is None or not taken.is_free(word.start, end):
             continue
         found.append(
             Mention(
@@ -42,7 +43,7 @@ def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tu
     return found
 
 
-def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tuple[int, int]]) -> list[Mention]:
+def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: Taken) -> list[Mention]:
     """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis".
 
     So many of them ("400 Français") are some of its civilians, not the people that stands for its state.
@@ -54,7 +55,7 @@ def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: list[tup
             continue
         end = words[demonym[0] - 1].end
         is_noun = word.folded.endswith(pack.people_endings) or (at > 0 and words[at - 1].folded in pack.people_articles)
-        if not is_noun or any(start < end and word.start < stop for start, stop in taken):
+        if not is_noun or not taken.is_free(word.start, end):
             continue
         counted = at > 0 and (words[at - 1].surface.isdigit() or words[at - 1].folded in pack.numerals)
         found.append(

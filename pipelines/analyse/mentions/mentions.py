@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipelines.analyse.mentions.demonyms import find_demonyms, find_peoples
 from pipelines.analyse.mentions.known_name import KnownName
-from pipelines.analyse.mentions.name import Name
+from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.name_types import read_body
 from pipelines.analyse.mentions.names import find_names
 from pipelines.analyse.mentions.nominals import Description, find_descriptions, nominal_mentions
@@ -46,9 +47,9 @@ def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[M
     joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d.head not in apart]
     nominals = nominal_mentions(text, words, unnamed, pack)
     taken = [(m.start, m.end) for m in mentions] + [(m.start, m.end) for m in nominals]
-    peoples = find_peoples(text, words, pack, taken)
+    peoples = find_peoples(text, words, pack, Taken(taken))
     taken += [*joined, *((m.start, m.end) for m in peoples)]
-    demonyms = find_demonyms(text, words, pack, taken)
+    demonyms = find_demonyms(text, words, pack, Taken(taken))
     return tuple(sorted([*mentions, *nominals, *peoples, *demonyms], key=lambda m: (m.start, m.end)))
 
 
@@ -100,10 +101,13 @@ def _join_roles(
         for at, mention in enumerate(mentions)
         if mention.type == "PER" or (mention.country is None and mention.start not in known)
     }
+    by_end: defaultdict[int, list[int]] = defaultdict(list)
+    for at, mention in enumerate(mentions):
+        by_end[mention.end].append(at)
     joined = list(mentions)
     unnamed = []
     for description, role in _with_offices(descriptions):
-        people = _people_of(words, description, by_start, mentions, joined, pack)
+        people = _people_of(words, description, by_start, by_end, mentions, joined, pack)
         if not people:
             unnamed.append(description)
         countries = [country for _, _, country in description.countries]
@@ -130,6 +134,7 @@ def _people_of(
     words: tuple[Word, ...],
     description: Description,
     by_start: dict[int, int],
+    by_end: Mapping[int, list[int]],
     mentions: list[Mention],
     joined: list[Mention],
     pack: Pack,
@@ -142,20 +147,26 @@ def _people_of(
         return []
     people = _people_after(words, description, by_start, mentions, pack)
     if not people and not description.role.is_plural:
-        people = _person_before(words, description, joined, pack)
+        people = _person_before(words, description, by_end, joined, pack)
     are_persons = all(mentions[at].type == "PER" for at in people)
     return people if are_persons or words[description.last].end + 1 == mentions[people[0]].start else []
 
 
-def _person_before(words: tuple[Word, ...], description: Description, mentions: list[Mention], pack: Pack) -> list[int]:
+def _person_before(
+    words: tuple[Word, ...],
+    description: Description,
+    by_end: Mapping[int, list[int]],
+    mentions: list[Mention],
+    pack: Pack,
+) -> list[int]:
     """The person without a role that a role is in apposition to: "Anna Berg, la secrétaire générale du parti"."""
     at = description.first - 1
     while at > 0 and words[at].folded in pack.determiners:
         at -= 1
     if at <= 0 or words[at].surface != ",":
         return []
-    end = words[at - 1].end
-    return [n for n, m in enumerate(mentions) if m.end == end and m.type == "PER" and m.kind == "name" and not m.role]
+    ending = ((n, mentions[n]) for n in by_end.get(words[at - 1].end, ()))
+    return [n for n, m in ending if m.type == "PER" and m.kind == "name" and not m.role]
 
 
 def _people_after(

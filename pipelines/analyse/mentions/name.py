@@ -29,25 +29,31 @@ class Name:
 
 
 class Taken:
-    """The stretches of a text that names have, in order, joined where they overlap."""
+    """Stretches of a text, half-open, in order, joined where they overlap."""
 
-    def __init__(self, names: Iterable[Name] = ()) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for start, end in sorted((name.start, name.end) for name in names):
+        for start, end in sorted(spans):
             if self._ends and start < self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], end)
             else:
                 self._starts.append(start)
                 self._ends.append(end)
 
-    def is_free(self, name: Name) -> bool:
-        """Whether the name shares no character with any of them."""
-        before = bisect_left(self._starts, name.end)
-        return before == 0 or self._ends[before - 1] <= name.start
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether a stretch shares no character with any of them."""
+        before = bisect_left(self._starts, end)
+        return before == 0 or self._ends[before - 1] <= start
 
-    def add(self, name: Name) -> None:
-        """Add a name that is free."""
-        at = bisect_left(self._starts, name.start)
-        self._starts.insert(at, name.start)
-        self._ends.insert(at, name.end)
+    def add(self, start: int, end: int) -> None:
+        """Add a stretch that is free."""
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+
+
+def names_beside(names: Iterable[Name], others: Iterable[Name]) -> list[Name]:
+    """The names that share no character with any of the others."""
+    taken = Taken((other.start, other.end) for other in others)
+    return [name for name in names if taken.is_free(name.start, name.end)]

@@ -45,9 +45,9 @@ def find_patterns(text: str, pack: Pack) -> list[Name]:
             words = find_words(match.group())
             cut = words[1].start if len(words) > 2 and words[0].folded in pack.determiners else 0
             name = Name(match.start() + cut, match.end(), kind, REPEATED_CONFIDENCE)
-            if taken.is_free(name):
+            if taken.is_free(name.start, name.end):
                 found.append(name)
-                taken.add(name)
+                taken.add(name.start, name.end)
     return found
 
 

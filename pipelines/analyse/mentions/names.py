@@ -10,7 +10,13 @@ from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.common_words import without_common_words
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
-from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, MODEL_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
+from pipelines.analyse.mentions.name import (
+    GAZETTEER_CONFIDENCE,
+    MODEL_CONFIDENCE,
+    REPEATED_CONFIDENCE,
+    Name,
+    names_beside,
+)
 from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns, find_titled
 from pipelines.analyse.mentions.name_types import (
     call_by_given_name,
@@ -56,7 +62,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
         return _known_names(text, language)
     if tree is None:
         names = _declared_names(text, pack)
-        names += filter(Taken(names).is_free, find_bodies(text, pack) + find_titled(text, pack))
+        names += names_beside(find_bodies(text, pack) + find_titled(text, pack), names)
         return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
     names = look_again(text, tree, pack, propose_names(text, tree, pack), model_names(tree))
     names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
@@ -77,14 +83,14 @@ def propose_names(text: str, tree: Tree, pack: Pack) -> list[Name]:
     trimmed = vote_types(text, trimmed)
     names = _lay_over(text, names, trimmed)
     names += _find_repeats(text, names)
-    names += filter(Taken(names).is_free, find_bodies(text, pack))
+    names += names_beside(find_bodies(text, pack), names)
     return sorted(names, key=lambda name: name.start)
 
 
 def _declared_names(text: str, pack: Pack) -> list[Name]:
     """Names by the forms that the language declares, and those of gazetteers beside them."""
     names = find_ministries(text, pack) + find_patterns(text, pack)
-    return [*names, *filter(Taken(names).is_free, _known_names(text, pack.language))]
+    return [*names, *names_beside(_known_names(text, pack.language), names)]
 
 
 def _known_names(text: str, language: str | None) -> list[Name]:
@@ -165,4 +171,4 @@ def _find_repeats(text: str, names: list[Name]) -> list[Name]:
         Name(match.start(), match.end(), "PER", REPEATED_CONFIDENCE)
         for match in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text)
     ]
-    return [*filter(Taken(names).is_free, found)]
+    return names_beside(found, names)

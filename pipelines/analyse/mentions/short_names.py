@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.analyse.mentions.known_bodies import doubtful_body_names, short_forms
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
-from pipelines.analyse.mentions.name import REPEATED_CONFIDENCE, Name, Taken
+from pipelines.analyse.mentions.name import REPEATED_CONFIDENCE, Name, names_beside
 from pipelines.analyse.mentions.trimming import surnames_of
 from pipelines.languages.world import read_world
 
@@ -51,7 +51,7 @@ def _letters(text: str, names: Sequence[Name], full: set[str]) -> list[Name]:
         return []
     pattern = rf"(?<![\w.&-])(?:{'|'.join(letters)})(?![\w&’'-]|\.\w)"
     found = [Name(match.start(), match.end(), "ORG", REPEATED_CONFIDENCE) for match in re.finditer(pattern, text)]
-    return [name for name in filter(Taken(names).is_free, found) if not _follows_capital(text, name.start)]
+    return [name for name in names_beside(found, names) if not _follows_capital(text, name.start)]
 
 
 def _follows_capital(text: str, start: int) -> bool:

@@ -182,9 +182,9 @@ def _marks_of(party: Party, spread: Spread) -> _Marks:
     if spread and party.article_id:
         # One has all the words of the other, and so the one that the article uses least; "" stands for no words.
         rarest = min(party.words, key=lambda word: (spread[word], word), default="")
-        filed |= {("is", rarest, is_person), ("has", "", is_person)} | {
-            ("has", word, is_person) for word in party.words
+        filed |= {("rarest", rarest, is_person), ("word", "", is_person)} | {
+            ("word", word, is_person) for word in party.words
         }
-        sought.update(("has", rarest, other) for other in others)
-        sought.update(("is", word, other) for word in (*party.words, "") for other in others)
+        sought.update(("word", rarest, other) for other in others)
+        sought.update(("rarest", word, other) for word in (*party.words, "") for other in others)
     return _Marks(frozenset(filed), frozenset(sought))

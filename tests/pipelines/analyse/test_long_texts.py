@@ -9,12 +9,18 @@ import pytest
 
 from pipelines.analyse import article
 from pipelines.analyse.article import analyse_text
+from pipelines.analyse.events.lexicon import default_sense
+from pipelines.analyse.events.participant_columns import Pair, measure, pairs_of
+from pipelines.analyse.events.phrases import Phrase, find_phrases
 from pipelines.analyse.events.trigger_judge import MOST_TOLD
+from pipelines.analyse.events.triggers import Trigger
+from pipelines.analyse.mentions.demonyms import find_demonyms
 from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.names import _lay_over
 from pipelines.analyse.mentions.nominals import find_descriptions
 from pipelines.analyse.mentions.served_bodies import serve_bodies
 from pipelines.analyse.parsing import parse
+from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import load_pack
 from pipelines.records.language import LanguageVerdict
 from pipelines.text.words import find_words
@@ -55,12 +61,50 @@ def test_officers_find_their_bodies_by_where_these_stand() -> None:
     assert growth(work, 50) < IN_PROPORTION
 
 
+def test_demonyms_are_found_by_where_others_stand() -> None:
+    pack = load_pack("fr")
+    assert pack is not None
+
+    def work(n: int) -> Callable[[], object]:
+        text = " ".join(["frappes russes"] * n)
+        words = find_words(text)
+        nouns = [(word.start, word.end) for word in words if word.surface == "frappes"]
+        assert len(find_demonyms(text, words, pack, Taken(nouns))) == n
+        return lambda: find_demonyms(text, words, pack, Taken(nouns))
+
+    assert growth(work, 50) < 5
+
+
+def arrests(n: int) -> tuple[Tree, list[Phrase], list[Trigger]]:
+    text = "\n\n".join(["Le ministre parle.", *["La police a arrêté un homme."] * n])
+    tree = parse(text, "fr")
+    assert tree is not None
+    sense = default_sense("COERCE")
+    told = [Trigger(tree[at], sense, at, at) for at, word in enumerate(tree.word) if word == "arrêté"]
+    return tree, find_phrases(tree, (), (), frozenset()), told
+
+
+def test_a_deed_is_laid_beside_the_phrases_near_it() -> None:
+    def work(n: int) -> Callable[[], object]:
+        tree, phrases, told = arrests(n)
+        return lambda: [pairs_of(tree, trigger, phrases) for trigger in told]
+
+    assert growth(work, 40) < 5
+
+
+def test_a_headline_costs_the_same_however_far_it_is() -> None:
+    def work(n: int) -> Callable[[], object]:
+        tree, phrases, told = arrests(n)
+        pair = Pair(told[-1], phrases[0], None, -1)
+        return lambda: measure(tree, pair, 0, 0, 1, 1)
+
+    assert growth(work, 20) < 1.5
+
+
 def test_taken_stretches_are_told_as_one_by_one() -> None:
-    taken = Taken([Name(0, 3, "PER", 1.0), Name(2, 5, "PER", 1.0), Name(8, 9, "PER", 1.0)])
-    taken.add(Name(6, 7, "PER", 1.0))
-    free = [
-        (start, end) for start in range(10) for end in range(start + 1, 11) if taken.is_free(Name(start, end, "PER", 1))
-    ]
+    taken = Taken([(0, 3), (2, 5), (8, 9)])
+    taken.add(6, 7)
+    free = [(start, end) for start in range(10) for end in range(start + 1, 11) if taken.is_free(start, end)]
     assert free == [(5, 6), (7, 8), (9, 10)]
 
 
