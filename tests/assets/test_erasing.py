@@ -12,7 +12,7 @@ import pytest
 
 from assets.resources import Build
 from assets.runner.builds import run_build
-from tests.stable_ids import documents, put
+from tests.assets.conftest import without_model
 from warehouse.erasing import Receipt, UnknownDocumentError, erase
 from warehouse.kept_files import kept_files
 from warehouse.workspace import Workspace, reading
@@ -43,15 +43,17 @@ def put_page(raw: Path, title: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def twice_built(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def twice_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a warehouse of a few documents and the page, built twice, and the raw folder."""
     folder = tmp_path_factory.mktemp("erasing")
     raw, found = folder / "raw", Workspace(folder / "annals.duckdb")
-    put(raw, documents()[:3])
+    raw.mkdir()
+    first, second, later = without_model()
+    for page in (first, second):
+        shutil.copy(page, raw)
     put_page(raw, "Rencontre à Prague")
-    shutil.copytree(workspace.segments, found.segments)
     build(found, raw)
-    (raw / "more.txt").write_bytes(documents()[4][1])
+    shutil.copy(later, raw)
     build(found, raw)
     return folder
 
@@ -133,6 +135,6 @@ def test_receipts_hold_no_text(built: Workspace) -> None:
     assert set(receipt) == {"kind", "kept_out", "article_id", "target", "erased_at", "reason"}
 
 
-def test_an_unknown_document_is_told(workspace: Workspace) -> None:
+def test_an_unknown_document_is_told(built: Workspace) -> None:
     with pytest.raises(UnknownDocumentError, match="no document"):
-        erased(workspace, "https://nowhere.example/")
+        erased(built, "https://nowhere.example/")

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import dagster as dg
 import psutil
-import pytest
 
 from assets.resources import Build
 from assets.runner.builds import run_build
 from assets.runner.instance import kept_instance
-from tests.assets.conftest import CORPUS
+from tests.assets.conftest import without_model
 from tests.assets.runner.slow_build import SLOW
 from warehouse.workspace import Workspace
 
@@ -25,8 +24,6 @@ PROJECT = Path(__file__).parents[3]
 #: Far under the time that the slow text takes, and far over what a busy machine needs.
 SECONDS_TO_STOP = 120
 SECONDS_TO_BEGIN = 600
-#: Outlets of the sample corpus in languages without a model, of one page each.
-WITHOUT_MODEL = ("elbkurier", "faro", "nevsky")
 
 
 def finished(workspace: Workspace) -> list[Path]:
@@ -53,21 +50,29 @@ def interrupted(raw: Path, workspace: Workspace, number: int) -> tuple[int, floa
     return status, seconds, running
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_stops_a_build_in_seconds_and_finished_work_is_used(tmp_path: Path, number: int) -> None:
-    raw, workspace = tmp_path / "raw", Workspace(tmp_path / "annals.duckdb")
-    raw.mkdir()
-    for name, outlet in zip(("a.html", "b.html", SLOW), WITHOUT_MODEL, strict=True):
-        (page,) = (CORPUS / "pages" / outlet).iterdir()
-        shutil.copy(page, raw / name)
-    status, seconds, running = interrupted(raw, workspace, number)
+def assert_stops(folder: Path, number: int) -> Build:
+    """Stop a build with a signal while the last of its three documents is analysed."""
+    build = Build(raw=str(folder / "raw"), warehouse=str(folder / "annals.duckdb"))
+    build.raw_folder.mkdir()
+    for name, page in zip(("a.html", "b.html", SLOW), without_model(), strict=True):
+        shutil.copy(page, build.raw_folder / name)
+    status, seconds, running = interrupted(build.raw_folder, build.workspace, number)
     assert status == 130
     assert seconds < SECONDS_TO_STOP
     assert running == []
-    assert not workspace.published.exists()
-    with kept_instance(workspace) as instance:
+    assert not build.workspace.published.exists()
+    with kept_instance(build.workspace) as instance:
         assert [run.status for run in instance.get_runs()] == [dg.DagsterRunStatus.CANCELED]
-    assert run_build(Build(raw=str(raw), warehouse=str(workspace.published))).published
-    with workspace.reading() as connection:
+    return build
+
+
+def test_an_interrupt_stops_a_build_in_seconds(tmp_path: Path) -> None:
+    assert_stops(tmp_path, signal.SIGINT)
+
+
+def test_a_termination_stops_a_build_in_seconds_and_the_next_uses_finished_work(tmp_path: Path) -> None:
+    build = assert_stops(tmp_path, signal.SIGTERM)
+    assert run_build(build).published
+    with build.workspace.reading() as connection:
         worked = connection.execute("SELECT n_documents_read, n_articles_analysed FROM builds").fetchall()
     assert worked == [(0, 1)]
