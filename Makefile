@@ -1,5 +1,5 @@
 # make corpus   build the sample corpus into warehouse/annals.duckdb
-# make test     lint, types and tests
+# make test     lint, types and tests; those of whole builds run beside the others
 # make ui       Dagster's UI on this project
 # make lint     format, lint, types and import rules
 # make bench    the figures of docs/benchmarks.md; DATA=folder of the dev sets
@@ -12,13 +12,20 @@ DATA ?= data
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-strip-extras --no-header --quiet
 
-.PHONY: corpus test ui lint bench docs lock clean
+.PHONY: corpus test test-builds test-rest ui lint bench docs lock clean
 
 corpus: .venv/installed
 	$(BIN)/annals build tests/corpus
 
-test: lint
-	$(BIN)/pytest
+# Two processes, which do not each load every model; each tells what it found when it ends, where make can.
+test: .venv/installed
+	+$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) test-builds test-rest
+
+test-builds: .venv/installed
+	$(BIN)/pytest tests/assets
+
+test-rest: lint
+	$(BIN)/pytest --ignore=tests/assets
 
 ui: .venv/installed
 	$(BIN)/annals ui
