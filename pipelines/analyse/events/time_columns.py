@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.analyse.events.datelines import dateline_spans
 from pipelines.analyse.events.participant_columns import voice_of
 from pipelines.analyse.events.triggers import Trigger
+from pipelines.analyse.mentions.name import Taken
 from pipelines.analyse.temporal.expressions import read_expression
 from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Timex
@@ -38,9 +39,9 @@ def find_times(tree: Tree, timexes: Sequence[Timex], bound_words: frozenset[str]
     Those of datelines date the text; until when something lasts (``bound_words`` before it) dates nothing.
     """
     found = []
-    datelines = dateline_spans(tree.text, timexes)
+    datelines = Taken(dateline_spans(tree.text, timexes))
     for timex in timexes:
-        if any(start <= timex.start < end for start, end in datelines):
+        if not datelines.is_free(timex.start, timex.start + 1):
             continue
         tokens = tree.tokens_over(timex.start, timex.end)
         if timex.type in _DATING and tokens and not _is_bound(tree, tokens.start, bound_words):

@@ -161,8 +161,7 @@ def _script_dates(
         stamp = read_stamp(match[0]) if detail else None
         if stamp is None or detail is None:
             continue
-        in_ld = any(start <= match.start() < end for start, end in spans)
-        source_name = "json-ld" if in_ld else "marker"
+        source_name = "json-ld" if _lies_in(match.start(), spans) else "marker"
         number = seen[source_name, detail] = seen.get((source_name, detail), 0) + 1
         if number > 1:
             detail += "-later"
@@ -180,6 +179,7 @@ def _key_before(before: str) -> str | None:
 
 
 def _lies_in(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in, not at the start of, one of some spans, none ending before one that begins earlier."""
     index = bisect_right(spans, (place, place)) - 1
     return index >= 0 and place < spans[index][1]
 

@@ -12,6 +12,7 @@ from pipelines.analyse.article import analyse_text
 from pipelines.analyse.events.lexicon import default_sense
 from pipelines.analyse.events.participant_columns import Pair, measure, pairs_of
 from pipelines.analyse.events.phrases import Phrase, find_phrases
+from pipelines.analyse.events.time_columns import find_times
 from pipelines.analyse.events.trigger_judge import MOST_TOLD
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.mentions.demonyms import find_demonyms
@@ -20,6 +21,7 @@ from pipelines.analyse.mentions.names import _lay_over
 from pipelines.analyse.mentions.nominals import find_descriptions
 from pipelines.analyse.mentions.served_bodies import serve_bodies
 from pipelines.analyse.parsing import parse
+from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import load_pack
 from pipelines.records.language import LanguageVerdict
@@ -99,6 +101,17 @@ def test_a_headline_costs_the_same_however_far_it_is() -> None:
         return lambda: measure(tree, pair, 0, 0, 1, 1)
 
     assert growth(work, 20) < 1.5
+
+
+def test_datelines_are_told_from_dates_by_where_they_stand() -> None:
+    def work(n: int) -> Callable[[], object]:
+        text = "\n\n".join(["3 mai 2024"] * n)
+        tree, timexes = parse(text, "fr"), find_timexes(text, "fr")
+        assert tree is not None
+        assert len(timexes) == n
+        return lambda: find_times(tree, timexes, frozenset())
+
+    assert growth(work, 40) < 5
 
 
 def test_taken_stretches_are_told_as_one_by_one() -> None:
