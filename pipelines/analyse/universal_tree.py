@@ -111,13 +111,17 @@ class Tree:
 
     def subtree(self, at: int) -> Iterator[int]:
         """A token and all below it, each among its own in the order of the text."""
-        below = self.children[at]
-        middle = bisect_left(below, at)
-        for child in below[:middle]:
-            yield from self.subtree(child)
-        yield at
-        for child in below[middle:]:
-            yield from self.subtree(child)
+        waiting = [(at, False)]
+        while waiting:
+            token, is_opened = waiting.pop()
+            if is_opened:
+                yield token
+                continue
+            below = self.children[token]
+            middle = bisect_left(below, token)
+            waiting += [(child, False) for child in reversed(below[middle:])]
+            waiting.append((token, True))
+            waiting += [(child, False) for child in reversed(below[:middle])]
 
     def preposition(self, at: int) -> str:
         """The lemma of the word that governs a noun phrase or marks a clause, "" where none does."""

@@ -14,6 +14,9 @@ from pipelines.analyse.universal_tree import Tree
 
 #: Sentences before its own in which a party left out is looked for.
 SENTENCES_BACK = 3
+#: No sentence of prose has more phrases in and before it; one that is a clause repeated a thousand times would take
+#: minutes, for each pair is compared with all others.
+MOST_PHRASES = 120
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: What a phrase is in a sentence that speaks of it.
@@ -260,7 +263,7 @@ def pairs_of(tree: Tree, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Pa
     at = trigger.token.i
     here = tree.sentence[at]
     found = []
-    for phrase in _from_title_and_near(tree, phrases, here):
+    for phrase in _nearest(at, _from_title_and_near(tree, phrases, here)):
         if tree.sentence[phrase.head] == here:
             way = None if trigger.first <= phrase.head <= trigger.last else tree.path(at, phrase.head)
             if way is not None:
@@ -278,6 +281,14 @@ def _from_title_and_near(tree: Tree, phrases: Sequence[Phrase], here: int) -> li
 
     near = max(here - SENTENCES_BACK, 1)
     return [*phrases[: first_of(1)], *phrases[first_of(near) : first_of(here + 1)]]
+
+
+def _nearest(at: int, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+    """Those of the phrases that stand nearest to a word, no more than an ordinary text has around it."""
+    if len(phrases) <= MOST_PHRASES:
+        return phrases
+    nearest = sorted(phrases, key=lambda phrase: abs(phrase.head - at))[:MOST_PHRASES]
+    return sorted(nearest, key=lambda phrase: phrase.head)
 
 
 def _is_topical(tree: Tree, phrase: Phrase) -> bool:

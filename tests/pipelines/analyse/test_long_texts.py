@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.analyse import article
 from pipelines.analyse.article import analyse_text
+from pipelines.analyse.events import participant_columns
 from pipelines.analyse.events.lexicon import default_sense
 from pipelines.analyse.events.participant_columns import Pair, measure, pairs_of
 from pipelines.analyse.events.phrases import Phrase, find_phrases
@@ -112,6 +113,17 @@ def test_datelines_are_told_from_dates_by_where_they_stand() -> None:
         return lambda: find_times(tree, timexes, frozenset())
 
     assert growth(work, 40) < 5
+
+
+def test_a_deed_is_laid_beside_the_nearest_phrases_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(participant_columns, "MOST_PHRASES", 3)
+    tree = parse("The mayor, the minister and the judge met the teacher, the priest and the sailor.", "en")
+    assert tree is not None
+    met = tree.word.index("met")
+    pairs = pairs_of(
+        tree, Trigger(tree[met], default_sense("CONSULT"), met, met), find_phrases(tree, (), (), frozenset())
+    )
+    assert [tree.word[pair.phrase.head] for pair in pairs] == ["minister", "judge", "teacher"]
 
 
 def test_taken_stretches_are_told_as_one_by_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,9 @@ def test_spacy_is_asked_by_the_parser_alone() -> None:
     room = Path(__file__).parents[3] / "pipelines"
     asking = [path.name for path in room.rglob("*.py") if "from spacy.tokens" in path.read_text("utf-8")]
     assert asking == ["parsing.py"]
+
+
+def test_words_that_hang_one_on_the_other_ten_thousand_deep_are_told() -> None:
+    children = [[at + 1] for at in range(9_999)] + [[]]
+    tree = replace(tree_of("Il part.", "fr"), children=children)
+    assert list(tree.subtree(0)) == list(range(10_000))
