@@ -1,6 +1,6 @@
-"""A small network over named features at run time: numpy alone, all rows of a text at once.
+"""Small networks at run time: numpy alone, all rows of a text at once.
 
-Rows are sets of named features and a vector of numbers. Features are kept as
+Rows of a `Network` are sets of named features and a vector of numbers. Features are kept as
 hashes of their names (CRC-32): a model holds no words. One hidden layer of
 rectified units; named features also speak for the classes directly.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 #: What a judge is never surer than, where several are heard.
 _LEAST = np.float32(1e-4)
+_GELU_SLOPE, _GELU_CUBE = np.float32((2 / np.pi) ** 0.5), np.float32(0.044715)
+_HALF = np.float32(0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,32 @@ class Network:
         is_known = self.names[places] == hashes
         starts = np.searchsorted(rows[is_known], np.arange(len(features)))
         return places[is_known], starts
+
+
+@dataclass(frozen=True, slots=True)
+class Perceptron:
+    """A network of one hidden layer over vectors: two matrices, (n_in, hidden) and (hidden, classes), with biases."""
+
+    hidden_weight: Floats
+    hidden_bias: Floats
+    out_weight: Floats
+    out_bias: Floats
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Perceptron:
+        """The one of a file's arrays whose names begin with ``name``."""
+        parts = (part.name for part in fields(cls))
+        return cls(*(arrays[f"{name}_{part}"].astype(np.float32) for part in parts))
+
+    def probabilities(self, rows: Floats) -> Floats:
+        """The probability of each class for each row, (n, classes)."""
+        return softmax(_gelu(rows @ self.hidden_weight + self.hidden_bias) @ self.out_weight + self.out_bias)
+
+
+def _gelu(rows: Floats) -> Floats:
+    """The Gaussian error linear unit (Hendrycks and Gimpel 2016), by its approximation with tanh."""
+    found: Floats = _HALF * rows * (1 + np.tanh(_GELU_SLOPE * (rows + _GELU_CUBE * (rows * rows * rows))))
+    return found
 
 
 def hash_of(name: str) -> int:

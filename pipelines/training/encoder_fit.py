@@ -20,21 +20,24 @@ from pipelines.analyse.encoder.model_file import ModelFile
 from pipelines.analyse.events.sentence_reader import HEADS
 from pipelines.forests import Floats
 from pipelines.training.encoder_batches import N_CLASSES, N_FLAGS, Batch, batches
+from pipelines.training.encoder_graph import layers_of
 from pipelines.training.encoder_lessons import PassageLesson
 
 #: Heads that are told the kind of source in learning.
 FLAGGED = frozenset({"types", "modalities"})
 _WORD_VECTORS, _PAIR_VECTORS = 3, 5
 _RISE = 0.1
+#: So many passages show how large numbers grow in the layers.
+N_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the encoder is trained; ``batch_pieces`` bounds a batch, shares weigh the losses of the heads."""
 
-    n_layers: int = 4
+    n_layers: int = 8
     n_epochs: int = 2
-    rate: float = 1.5e-4
+    rate: float = 1.2e-4
     head_rate: float = 1e-3
     decay: float = 0.01
     dropout: float = 0.1
@@ -75,8 +78,7 @@ class _Layer(nn.Module):  # type: ignore[misc]
         n_sentences, length, width = rows.shape
         parts = self.query(rows).view(n_sentences, length, 3, self.n_heads, width // self.n_heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
-        dropout = self.dropout if self.training else 0.0
-        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=dropout)
+        found = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         found = self.attended(found.transpose(1, 2).reshape(n_sentences, length, width))
         rows = self.attended_norm(rows + functional.dropout(found, self.dropout, self.training))
         found = self.out(functional.gelu(self.hidden(rows)))
@@ -89,6 +91,8 @@ class TrainedEncoder(nn.Module):  # type: ignore[misc]
     def __init__(self, model: ModelFile, pieces: NDArray[np.intp], settings: Settings) -> None:
         super().__init__()
         width, self._settings = model.width, settings
+        self._at = {int(number): at for at, number in enumerate(pieces)}
+        self._ends = (model.begin, model.end)
         places = np.arange(model.tensors["emb.pos"].n_values // width)
         kind = model.rows("emb.type", np.zeros(1, np.intp))
         self.register_buffer("known", torch.tensor(model.rows("emb.word", pieces)), persistent=False)
@@ -127,6 +131,10 @@ class TrainedEncoder(nn.Module):  # type: ignore[misc]
                 for norm, name in ((layer.attended_norm, "aln"), (layer.out_norm, "oln")):
                     norm.weight.copy_(tensor(f"l{at}.{name}.w", width))
                     norm.bias.copy_(tensor(f"l{at}.{name}.b", width))
+
+    def batch(self, lessons: Sequence[PassageLesson]) -> Batch:
+        """Some passages as it takes them."""
+        return Batch(lessons, self._at, self._ends)
 
     def forward(self, batch: Batch) -> dict[str, Any]:
         """What each head scores of what the batch asks of it."""
@@ -171,7 +179,6 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
     torch.manual_seed(settings.seed)
     draw = np.random.default_rng(settings.seed)
     known = np.unique([model.begin, model.end, *(piece.number for s in lessons for piece in s.passage.pieces)])
-    places = {int(number): at for at, number in enumerate(known)}
     network = TrainedEncoder(model, known.astype(np.intp), settings)
     heads = list(network.head.parameters())
     own = {id(parameter) for parameter in heads}
@@ -186,8 +193,7 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
         for chosen in batches(lessons, draw, settings.batch_pieces):
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * _share(step / n_steps)
-            batch = Batch([lessons[at] for at in chosen], places, (model.begin, model.end))
-            losses = _losses(network, batch)
+            losses = _losses(network, network.batch([lessons[at] for at in chosen]))
             loss = sum(share * each for share, each in zip(settings.shares, losses, strict=True))
             optimizer.zero_grad()
             loss.backward()
@@ -224,35 +230,37 @@ def _mean_loss(scores: Any, labels: Any, weights: Any) -> Any:
     return (functional.cross_entropy(scores, labels, reduction="none") * weights).sum() / max(len(labels), 1)
 
 
-def arrays_of(network: TrainedEncoder) -> dict[str, NDArray[Any]]:
-    """The arrays of the file that `analyse.events.sentence_reader` reads; flags stand for documents not of ours."""
-    arrays: dict[str, NDArray[Any]] = {"n_layers": np.array(len(network.layers))}
-    _add_norm(arrays, "embedding_norm", network.embedding_norm)
-    for at, layer in enumerate(network.layers):
-        for name in ("query", "attended", "hidden", "out"):
-            part = getattr(layer, name)
-            _add_matrix(arrays, f"{at}_{name}", part.weight.detach().numpy().T, part.bias.detach().numpy())
-        for name in ("attended_norm", "out_norm"):
-            _add_norm(arrays, f"{at}_{name}", getattr(layer, name))
+def largest_taken(network: TrainedEncoder, lessons: Sequence[PassageLesson]) -> dict[Any, Floats]:
+    """For each matrix of the layers the largest size of each column that comes into it, over some passages."""
+    largest: dict[Any, Floats] = {}
+
+    def see(part: Any, taken: tuple[Any, ...]) -> None:
+        sizes = taken[0].detach().float().abs().flatten(0, 1).amax(0).numpy()
+        largest[part] = np.maximum(largest[part], sizes) if part in largest else sizes
+
+    hooks = [m.register_forward_pre_hook(see) for m in network.layers.modules() if isinstance(m, nn.Linear)]
+    with torch.no_grad():
+        for lesson in lessons:
+            network(network.batch([lesson]))
+    for hook in hooks:
+        hook.remove()
+    return largest
+
+
+def arrays_of(network: TrainedEncoder, lessons: Sequence[PassageLesson]) -> dict[str, NDArray[Any]]:
+    """The arrays of the file that `analyse.events.sentence_reader` reads; flags stand for documents not of ours.
+
+    Some of the passages it learned from show how large numbers grow in it.
+    """
+    shown = lessons[:: max(1, len(lessons) // N_SHOWN)]
+    layers = layers_of(network, largest_taken(network, shown))
+    arrays: dict[str, NDArray[Any]] = {"layers": np.frombuffer(layers, np.uint8)}
     for name, head in network.head.items():
         hidden, out = head["hidden"], head["out"]
         weight, bias = hidden.weight.detach().numpy().T, hidden.bias.detach().numpy()
         if name in FLAGGED:
             weight, bias = weight[:-N_FLAGS], bias + weight[-N_FLAGS]
-        _add_matrix(arrays, f"{name}_hidden", weight, bias)
-        arrays[f"{name}_out_weight"] = out.weight.detach().numpy().T.astype(np.float16)
-        arrays[f"{name}_out_bias"] = out.bias.detach().numpy().astype(np.float16)
+        parts = {"hidden_weight": weight, "hidden_bias": bias}
+        parts |= {"out_weight": out.weight.detach().numpy().T, "out_bias": out.bias.detach().numpy()}
+        arrays |= {f"{name}_{part}": values.astype(np.float16) for part, values in parts.items()}
     return arrays
-
-
-def _add_norm(arrays: dict[str, NDArray[Any]], name: str, norm: Any) -> None:
-    arrays[f"{name}_gain"] = norm.weight.detach().numpy().astype(np.float16)
-    arrays[f"{name}_bias"] = norm.bias.detach().numpy().astype(np.float16)
-
-
-def _add_matrix(arrays: dict[str, NDArray[Any]], name: str, weight: Floats, bias: Floats) -> None:
-    """A matrix in whole numbers of a byte, with a scale a column."""
-    scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / 127
-    arrays[f"{name}_weight"] = np.round(weight / scale).astype(np.int8)
-    arrays[f"{name}_scale"] = scale.astype(np.float32)
-    arrays[f"{name}_bias"] = bias.astype(np.float16)

@@ -15,7 +15,6 @@ from pipelines.training.event_arguments import Told, days_of, is_dated, is_news,
 from pipelines.training.event_gold import Text, dates_of, mentions_of
 from pipelines.training.event_trigger_rows import (
     OPTIONAL_WEIGHT,
-    OWN_WEIGHT,
     ParsedExample,
     Rows,
     rows_of,
@@ -104,10 +103,10 @@ def passage_lessons(
     numbers = {example.given.text_id: at for at, example in enumerate(examples)}
     _add_words(passages, examples, rows_of(examples), types)
     for told, labels, weights in participant_lesson(texts).by_trigger():
-        scale = _scale(examples[numbers[told.text.id]], told.text.events[told.event])
+        scale = _scale(told.text.events[told.event])
         _add_parties(passages, numbers[told.text.id], told, labels, [scale * weight for weight in weights])
     for text in texts:
-        _add_times(passages, numbers[text.id], text, examples[numbers[text.id]])
+        _add_times(passages, numbers[text.id], text)
     return [
         lesson
         for lesson in passages.all
@@ -115,9 +114,9 @@ def passage_lessons(
     ]
 
 
-def _scale(example: ParsedExample, event: Any) -> float:
-    scale = 1.0 if event["core"] else OPTIONAL_WEIGHT
-    return scale * OWN_WEIGHT if example.given.source == "own" else scale
+def _scale(event: Any) -> float:
+    """How much the parties and days of an event count; dense documents teach these as well as others."""
+    return 1.0 if event["core"] else OPTIONAL_WEIGHT
 
 
 def _add_words(passages: _Passages, examples: Sequence[ParsedExample], rows: Rows, types: Sequence[str]) -> None:
@@ -144,7 +143,7 @@ def _add_parties(passages: _Passages, number: int, told: Told, labels: Sequence[
             found[0].parties.append(learned)
 
 
-def _add_times(passages: _Passages, number: int, text: Text, example: ParsedExample) -> None:
+def _add_times(passages: _Passages, number: int, text: Text) -> None:
     """What dates each event of a document, and whether it is the news."""
     if text.published is None:
         return
@@ -152,7 +151,7 @@ def _add_times(passages: _Passages, number: int, text: Text, example: ParsedExam
     for event in text.events:
         if not dates_of(event):
             continue
-        weight = _scale(example, event)
+        weight = _scale(event)
         for trigger, *_ in mentions_of(text, event):
             token = trigger.token
             found = passages.at(number, sentence_of(token))

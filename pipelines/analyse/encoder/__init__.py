@@ -1,1 +1,1 @@
-"""A small transformer over the word pieces of sentences: vectors of words in their context, by numpy alone."""
+"""A small transformer over the word pieces of sentences: vectors of words in their context, by onnxruntime."""

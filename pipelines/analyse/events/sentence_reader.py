@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.analyse.encoder.model_file import load_model
-from pipelines.analyse.encoder.transformer import Affine, Encoder, affine_of, encoder_of, gelu
+from pipelines.analyse.encoder.transformer import Encoder, encoder_of
 from pipelines.analyse.events.passages import Passage, Span, cut_passages
 from pipelines.forests import Floats
-from pipelines.networks import softmax
+from pipelines.networks import Perceptron
 
 FILE = "encoder.npz"
 HEADS = ("types", "modalities", "news", "participants", "times")
@@ -32,18 +32,6 @@ class Pair(NamedTuple):
     trigger: Span
     head: Span
     phrase: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A network of one hidden layer over vectors of pieces."""
-
-    hidden: Affine
-    out: Affine
-
-    def probabilities(self, rows: Floats) -> Floats:
-        """The probability of each class for each row, (n, classes)."""
-        return softmax(self.out(gelu(self.hidden(rows))))
 
 
 class ReadSentence(NamedTuple):
@@ -84,11 +72,11 @@ class SentenceReader:
     """
 
     encoder: Encoder
-    types: Head
-    modalities: Head
-    news: Head
-    participants: Head
-    times: Head
+    types: Perceptron
+    modalities: Perceptron
+    news: Perceptron
+    participants: Perceptron
+    times: Perceptron
 
     def read(self, text: str, sentences: Sequence[Span], asked: Sequence[int]) -> dict[Span, ReadSentence]:
         """Those sentences of a text whose numbers are ``asked``, read; those without a letter are left out."""
@@ -114,8 +102,5 @@ def load_reader() -> SentenceReader:
 
 def reader_of(arrays: Mapping[str, NDArray[Any]]) -> SentenceReader:
     """The reader of a file's arrays."""
-
-    def head(name: str) -> Head:
-        return Head(affine_of(arrays, f"{name}_hidden"), affine_of(arrays, f"{name}_out"))
-
-    return SentenceReader(encoder_of(arrays, load_model()), *map(head, HEADS))
+    encoder = encoder_of(arrays["layers"].tobytes(), load_model())
+    return SentenceReader(encoder, *(Perceptron.of(arrays, name) for name in HEADS))

@@ -80,7 +80,7 @@ def test_who_asks_for_something_requests_it() -> None:
     [
         ("Le président letton rencontrera le président finlandais.", "planned"),
         ("Le président letton doit rencontrer le président finlandais.", "planned"),
-        ("Le président letton n'a pas rencontré le président finlandais.", "denied"),
+        ("Mardi, le président letton n'a pas rencontré le président finlandais.", "denied"),
         ("Le président letton a rencontré le président finlandais.", "reported"),
     ],
 )
@@ -147,7 +147,6 @@ def test_no_parse_no_clauses() -> None:
     assert find_clauses("Россия подписала договор.", None, "ru", (), ()) == ()
 
 
-@pytest.mark.xfail(strict=True, reason="the encoder takes whom one attacks with for attacked")
 def test_the_means_of_an_attack_are_not_attacked() -> None:
     text = "La Norvège a attaqué la Suède avec une armée de mercenaires."
     assert words(only(text, "fr").recipients) == ["Suède"]
