@@ -300,14 +300,20 @@ def _is_topical(tree: Tree, phrase: Phrase) -> bool:
 
 def measure_all(tree: Tree, pairs: Sequence[Pair], named: Counter[str]) -> list[list[float]]:
     """The columns `NUMBERS` of all pairs of one trigger; ``named`` counts the heads of the text's phrases."""
-    rows = []
-    for pair in pairs:
-        at, head = pair.trigger.token.i, pair.phrase.head
-        nearer = [
-            other.phrase.head for other in pairs
-            if (other.phrase.head > at) == (head > at) and abs(other.phrase.head - at) < abs(head - at)
-        ]  # fmt: skip
-        label = tree.label[head]
-        alike = sum(tree.label[other] == label for other in nearer)
-        rows.append(measure(tree, pair, len(nearer), alike, len(pairs), named[tree.lemma[head]]))
-    return rows
+    ranks = _ranks(tree, pairs)
+    return [
+        measure(tree, pair, *ranks[pair.phrase.head], len(pairs), named[tree.lemma[pair.phrase.head]]) for pair in pairs
+    ]
+
+
+def _ranks(tree: Tree, pairs: Sequence[Pair]) -> dict[int, tuple[int, int]]:
+    """For each head how many others are nearer to the trigger on its side, and how many of them have its label."""
+    ranks = {}
+    nearest_first = sorted(pairs, key=lambda pair: abs(pair.phrase.head - pair.trigger.token.i))
+    for is_after in (False, True):
+        heads = [p.phrase.head for p in nearest_first if (p.phrase.head > p.trigger.token.i) == is_after]
+        alike: Counter[str] = Counter()
+        for rank, head in enumerate(heads):
+            ranks[head] = rank, alike[tree.label[head]]
+            alike[tree.label[head]] += 1
+    return ranks

@@ -228,12 +228,13 @@ def _is_bearer(tree: Tree, phrase: Phrase, mention: Mention, end: int) -> bool:
 def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: Sequence[Mention]) -> Participant:
     start, end = bounds(tree, phrase)
     mention = phrase.mention
-    _, last = tree.sentences[tree.sentence[phrase.head]]
-    named = _between(mentions, end, tree.bounds(last - 1, last - 1)[1])
-    person = next((m for m in named if _is_bearer(tree, phrase, m, end)), None)
-    if person is not None and (mention is None or mention.kind == "nominal"):
-        # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
-        mention, start, end = person, person.start, person.end
+    if mention is None or mention.kind == "nominal":
+        _, last = tree.sentences[tree.sentence[phrase.head]]
+        named = _between(mentions, end, tree.bounds(last - 1, last - 1)[1])
+        person = next((m for m in named if _is_bearer(tree, phrase, m, end)), None)
+        if person is not None:
+            # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
+            mention, start, end = person, person.start, person.end
     country = _country_within(start, end, mentions)
     words, sure = text[start:end], round(sure, 3)
     if mention is None:

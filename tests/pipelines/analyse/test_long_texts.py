@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -11,7 +12,7 @@ from pipelines.analyse import article
 from pipelines.analyse.article import analyse_text
 from pipelines.analyse.events import participant_columns
 from pipelines.analyse.events.lexicon import default_sense
-from pipelines.analyse.events.participant_columns import Pair, measure, pairs_of
+from pipelines.analyse.events.participant_columns import Pair, measure, measure_all, pairs_of
 from pipelines.analyse.events.phrases import Phrase, find_phrases
 from pipelines.analyse.events.time_columns import find_times
 from pipelines.analyse.events.trigger_judge import MOST_TOLD
@@ -91,6 +92,15 @@ def test_a_deed_is_laid_beside_the_phrases_near_it() -> None:
     def work(n: int) -> Callable[[], object]:
         tree, phrases, told = arrests(n)
         return lambda: [pairs_of(tree, trigger, phrases) for trigger in told]
+
+    assert growth(work, 40) < 5
+
+
+def test_phrases_are_ranked_in_one_look_at_them() -> None:
+    def work(n: int) -> Callable[[], object]:
+        tree, phrases, told = arrests(n)
+        pairs = [Pair(told[0], phrase, None, -1) for phrase in phrases]
+        return lambda: measure_all(tree, pairs, Counter())
 
     assert growth(work, 40) < 5
 
