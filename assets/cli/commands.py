@@ -101,7 +101,7 @@ def build(
     """
     settings = read_settings()
     workspace = workspace_of(warehouse, settings)
-    folder = _raw_folder(raw, settings)
+    folder = _raw_folder(raw, settings, "annals build FOLDER")
     _prepare_target(workspace)
     from assets.runner.workers import start_server
 
@@ -126,10 +126,10 @@ def build(
     raise typer.Exit(_status_of(outcome, workspace))
 
 
-def _raw_folder(raw: Path | None, settings: Settings) -> Path:
+def _raw_folder(raw: Path | None, settings: Settings, command: str) -> Path:
     folder = raw or settings.raw
     if folder is None:
-        raise WrongUseError('which folder? `annals build FOLDER`, or `raw = "FOLDER"` in annals.toml')
+        raise WrongUseError(f'which folder? `{command}`, or `raw = "FOLDER"` in annals.toml')
     if not folder.is_dir():
         raise WrongUseError(f"{folder} is no folder; name the folder that holds the raw files")
     return folder
@@ -163,7 +163,7 @@ def ui(
     """Open Dagster's UI on this project: lineage, checks, runs, schedule."""
     settings = read_settings()
     workspace = workspace_of(warehouse, settings)
-    folder = _raw_folder(raw, settings)
+    folder = _raw_folder(raw, settings, "annals ui --raw FOLDER")
     _prepare_target(workspace)
     from assets.runner.instance import HOUSE, MODULE, kept_instance
 
