@@ -120,7 +120,6 @@ def wrong(*arguments: str | Path) -> str:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["ui"], "`annals ui --raw FOLDER`"),
         (["build", "/no/such/folder"], "/no/such/folder is no folder"),
         (["sql", "SELECT 1", "--warehouse", "/no/such/file.duckdb"], "no warehouse at /no/such/file.duckdb"),
         (["check", "--warehouse", "/tmp"], "/tmp cannot be opened"),
