@@ -14,7 +14,7 @@ from pipelines.forests import Floats
 #: Longest way between two words that is told apart.
 MOST_STEPS = 6
 FAR = "far"
-_VERBAL = frozenset({"VERB", "AUX"})
+VERBAL = frozenset({"VERB", "AUX"})
 Span = tuple[int, int]
 
 
@@ -57,7 +57,7 @@ class Tree:
 
     def __post_init__(self) -> None:
         # How many stand before each token: what lies between two is counted without a walk.
-        object.__setattr__(self, "_n_verbs", [0, *accumulate(pos in _VERBAL for pos in self.pos)])
+        object.__setattr__(self, "_n_verbs", [0, *accumulate(pos in VERBAL for pos in self.pos)])
         object.__setattr__(self, "_n_commas", [0, *accumulate(word == "," for word in self.word)])
 
     def __len__(self) -> int:

@@ -230,7 +230,7 @@ def _mean_loss(scores: Any, labels: Any, weights: Any) -> Any:
     return (functional.cross_entropy(scores, labels, reduction="none") * weights).sum() / max(len(labels), 1)
 
 
-def largest_taken(network: TrainedEncoder, lessons: Sequence[PassageLesson]) -> dict[Any, Floats]:
+def _largest_taken(network: TrainedEncoder, lessons: Sequence[PassageLesson]) -> dict[Any, Floats]:
     """For each matrix of the layers the largest size of each column that comes into it, over some passages."""
     largest: dict[Any, Floats] = {}
 
@@ -253,7 +253,7 @@ def arrays_of(network: TrainedEncoder, lessons: Sequence[PassageLesson]) -> dict
     Some of the passages it learned from show how large numbers grow in it.
     """
     shown = lessons[:: max(1, len(lessons) // N_SHOWN)]
-    layers = layers_of(network, largest_taken(network, shown))
+    layers = layers_of(network, _largest_taken(network, shown))
     arrays: dict[str, NDArray[Any]] = {"layers": np.frombuffer(layers, np.uint8)}
     for name, head in network.head.items():
         hidden, out = head["hidden"], head["out"]

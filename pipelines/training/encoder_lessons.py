@@ -84,7 +84,7 @@ class _Passages:
         self.all: list[PassageLesson] = []
         self._found: dict[tuple[int, Span], tuple[PassageLesson, Span]] = {}
         for number, example in enumerate(examples):
-            sentences = sentences_of(example.doc)
+            sentences = sentences_of(example.tree)
             for passage in cut_passages(example.given.text, sentences, range(len(sentences))):
                 lesson = PassageLesson(example.given.source, example.given.is_document, passage)
                 self.all.append(lesson)
@@ -122,7 +122,7 @@ def _scale(event: Any) -> float:
 def _add_words(passages: _Passages, examples: Sequence[ParsedExample], rows: Rows, types: Sequence[str]) -> None:
     by_type, by_modality = wanted_types(rows, types), wanted_modalities(rows)
     for row, (text, at) in enumerate(zip(rows.text.tolist(), rows.token.tolist(), strict=True)):
-        token = examples[text].doc[at]
+        token = examples[text].tree[at]
         found = passages.at(text, rows.sentence[row])
         word = None if found is None else found[0].passage.pieces_of(word_of(token))
         if found is not None and word is not None:

@@ -69,13 +69,13 @@ def pairs_of(examples: Sequence[ParsedExample]) -> Pairs:
         told: dict[int, tuple[str, str]] = {}
         for event in example.given.events:
             for start, end in event.spans:
-                top = example.doc.root_of(example.doc.tokens_over(start, end))
+                top = example.tree.root_of(example.tree.tokens_over(start, end))
                 told.setdefault(top, (event.event_type, event.event_id))
         tokens = sorted(told)
-        parsed = ParsedText.of(example.doc, example.mentions, pack.forms)
+        parsed = ParsedText.of(example.tree, example.mentions, pack.forms)
         reports = [(at, told[at][0]) for at in tokens]
         agents = pack.words["agent_words"]
-        pairs, rows = ChainColumns(example.doc.context, parsed, reports, example.timexes, agents).pairs()
+        pairs, rows = ChainColumns(example.tree, parsed, reports, example.timexes, agents).pairs()
         columns.append(rows)
         for left, right in pairs:
             is_one = told[tokens[left]][1] == told[tokens[right]][1]

@@ -56,10 +56,10 @@ def verdicts(reader: SentenceReader, examples: Sequence[ParsedExample], rows: Ro
     for row, text in enumerate(rows.text.tolist()):
         by_sentence.setdefault((text, rows.sentence[row]), []).append(row)
     for number, example in enumerate(examples):
-        sentences = sentences_of(example.doc)
+        sentences = sentences_of(example.tree)
         for span, sentence in reader.read(example.given.text, sentences, range(len(sentences))).items():
             at = [int(rows.token[row]) for row in by_sentence.get((number, span), ())]
-            judged, seen = sentence.rows_of_words([word_of(example.doc[token]) for token in at])
+            judged, seen = sentence.rows_of_words([word_of(example.tree[token]) for token in at])
             texts += [example.given.text_id] * len(judged)
             tokens += [at[word] for word in judged]
             types.append(reader.types.probabilities(seen))

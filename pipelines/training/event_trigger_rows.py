@@ -35,7 +35,7 @@ class ParsedExample:
     """An annotated text with what the analysis finds in it before events."""
 
     given: AnnotatedText
-    doc: Tree
+    tree: Tree
     mentions: Sequence[Mention]
     timexes: Sequence[Timex]
 
@@ -57,11 +57,9 @@ class Rows:
 
 def analyse(text: AnnotatedText) -> ParsedExample:
     """Parse, mentions and expressions of time of a text."""
-    doc = parse(text.text, text.language)
-    assert doc is not None
-    return ParsedExample(
-        text, doc, find_mentions(text.text, doc, text.language), find_timexes(text.text, text.language)
-    )
+    tree, language = parse(text.text, text.language), text.language
+    assert tree is not None
+    return ParsedExample(text, tree, find_mentions(text.text, tree, language), find_timexes(text.text, language))
 
 
 def rows_of(examples: Sequence[ParsedExample]) -> Rows:
@@ -71,7 +69,7 @@ def rows_of(examples: Sequence[ParsedExample]) -> Rows:
     for place, example in enumerate(examples):
         pack = load_pack(example.given.language)
         assert pack is not None
-        features = TriggerFeatures(example.doc, example.mentions, pack)
+        features = TriggerFeatures(example.tree, example.mentions, pack)
         chosen = find_candidates(features.parsed, pack, [(t.start, t.end) for t in example.timexes])
         if not chosen:
             continue
@@ -80,7 +78,7 @@ def rows_of(examples: Sequence[ParsedExample]) -> Rows:
         for at in chosen:
             event = told.get(at)
             weight = _weight(example.given, event, at in inside)
-            found.append((place, at, set(features.of(at)), event, weight, sentence_of(example.doc[at])))
+            found.append((place, at, set(features.of(at)), event, weight, sentence_of(example.tree[at])))
     texts = np.array([row[0] for row in found], np.intp)
     return Rows(
         texts,
@@ -112,10 +110,10 @@ def _labels(example: ParsedExample, chosen: set[int]) -> tuple[dict[int, Annotat
     inside: set[int] = set()
     for event in example.given.events:
         for start, end in event.spans:
-            within = [at for at in example.doc.tokens_over(start, end) if at in chosen]
+            within = [at for at in example.tree.tokens_over(start, end) if at in chosen]
             if not within:
                 continue
-            top = example.doc.root_of(within)
+            top = example.tree.root_of(within)
             if top not in told or (event.is_core and not told[top].is_core):
                 told[top] = event
             inside |= set(within)

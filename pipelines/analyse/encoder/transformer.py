@@ -36,11 +36,11 @@ class Encoder:
         return [self._read(sentence) for sentence in sentences]
 
     def _read(self, sentence: Sequence[int]) -> Floats:
-        pieces = self.embedded([self.model.begin, *sentence, self.model.end])
+        pieces = self._embedded([self.model.begin, *sentence, self.model.end])
         vectors: Floats = self.layers.run([GIVEN], {TAKEN: pieces[None]})[0][0]
         return vectors[1:-1]
 
-    def embedded(self, pieces: Sequence[int]) -> Floats:
+    def _embedded(self, pieces: Sequence[int]) -> Floats:
         """The sums of the embeddings of pieces, of their places and of the kind of text."""
         kind = self.model.rows("emb.type", np.zeros(1, np.intp))
         places = self.model.rows("emb.pos", np.arange(len(pieces)))

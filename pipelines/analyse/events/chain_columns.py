@@ -12,6 +12,7 @@ from pipelines.analyse.events.lexicon import read_codebook
 from pipelines.analyse.events.parsed import ParsedText
 from pipelines.analyse.events.trigger_numbers import word_vectors
 from pipelines.analyse.mentions.word_facts import vector_row
+from pipelines.analyse.universal_tree import Tree
 from pipelines.networks import Floats
 from pipelines.records.analysis import Timex
 
@@ -47,26 +48,23 @@ COLUMNS = (
 
 
 class ChainColumns:
-    """The columns of pairs of an article's triggers, given by token and type in the order of the text.
-
-    ``context`` has the parser's vectors, a row a token.
-    """
+    """The columns of pairs of an article's triggers, given by token and type in the order of the text."""
 
     def __init__(
         self,
-        context: Floats,
+        tree: Tree,
         parsed: ParsedText,
         told: Sequence[tuple[int, str]],
         timexes: Sequence[Timex],
         agents: frozenset[str],
     ) -> None:
-        self._context, self._parsed, self._told, self._agents = context, parsed, told, agents
+        self._context, self._parsed, self._told, self._agents = tree.context, parsed, told, agents
         self._starts = sorted({parsed.first[at] for at in range(len(parsed))})
         self._number = {start: number for number, start in enumerate(self._starts)}
         self._names: dict[int, set[str]] = {}
         self._days: dict[int, set[str]] = {}
         for timex in timexes:
-            self._days.setdefault(parsed.first[parsed.token_at(timex.start)], set()).add(timex.expression)
+            self._days.setdefault(parsed.first[tree.token_at(timex.start)], set()).add(timex.expression)
         self._of_kind: defaultdict[str, list[int]] = defaultdict(list)
         for at, (_, kind) in enumerate(told):
             self._of_kind[kind].append(at)

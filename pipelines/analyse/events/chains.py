@@ -34,7 +34,7 @@ def find_chains(
 ) -> list[int]:
     """The number of the event that each report tells; reports are given by token and type, in order."""
     near = told[:MOST_REPORTS]
-    pairs, columns = ChainColumns(tree.context, parsed, near, timexes, agents).pairs()
+    pairs, columns = ChainColumns(tree, parsed, near, timexes, agents).pairs()
     likely = np.zeros((len(near), len(near)), np.float32)
     if pairs:
         left, right = zip(*pairs, strict=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pipelines.analyse.events.lexicon import EventPack
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-VERBAL = frozenset({"VERB", "AUX"})
 #: How a clause hangs on the verb that it is a complement of.
 _COMPLEMENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "obl:arg"})
 

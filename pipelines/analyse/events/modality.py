@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from pipelines.analyse.events.governors import NOMINAL, VERBAL, carrier_of, governing_verbs, is_complement_of
+from pipelines.analyse.events.governors import NOMINAL, carrier_of, governing_verbs, is_complement_of
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.syntax import Syntax, is_purpose
 from pipelines.analyse.relations import OBJECT, PASSIVE_SUBJECT, RELATIVE, SUBJECT
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.records.analysis import Mention
 
 HYPOTHETICAL = None

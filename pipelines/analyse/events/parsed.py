@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.analyse.relations import as_learned
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.records.analysis import Mention
 
-_VERBAL = frozenset({"VERB", "AUX"})
 _INFLECTED = frozenset({"VERB", "ADJ"})
 
 
@@ -57,11 +55,7 @@ class ParsedText:
         return len(self.words)
 
     def is_verb(self, at: int) -> bool:
-        return self.tags[at] in _VERBAL
-
-    def token_at(self, offset: int) -> int:
-        """The token that a character belongs to."""
-        return max(bisect_right(self.offsets, offset) - 1, 0)
+        return self.tags[at] in VERBAL
 
     def arguments(self, at: int) -> Iterator[tuple[str, int]]:
         """(relation, token) of what hangs on a token; a preposition is named in the relation ("obl:contre")."""

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pipelines.analyse.events.phrases import Phrase
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.events.word_classes import NONE, class_of
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 
 #: Sentences before its own in which a party left out is looked for.
 SENTENCES_BACK = 3
 #: No sentence of prose has more phrases in and before it; one that is a clause repeated a thousand times would take
 #: minutes, for each pair is compared with all others.
 MOST_PHRASES = 120
-_VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 #: What a phrase is in a sentence that speaks of it.
 _TOPICAL = _SUBJECTS | {"obj", "obl:agent", "ROOT", "root", "iobj"}
@@ -148,14 +147,14 @@ def agreement(tree: Tree, at: int, head: int) -> str:
 def frame_of(tree: Tree, at: int) -> str:
     """What a trigger has below it: the labels of its arguments, with their prepositions where it is a noun."""
     below = [child for child in tree.children[at] if tree.label[child] in _ARGUMENTS]
-    is_verb = tree.pos[at] in _VERBAL
+    is_verb = tree.pos[at] in VERBAL
     return " ".join(sorted({tree.label[c] if is_verb else f"{tree.label[c]}-{tree.preposition(c)}" for c in below}))
 
 
 def voice_of(tree: Tree, at: int) -> str:
     """How a trigger tells its deed: as a noun, or by a verb that is active, passive, an infinitive or a participle."""
     pos = tree.pos[at]
-    if pos not in _VERBAL:
+    if pos not in VERBAL:
         return "noun" if pos in {"NOUN", "PROPN"} else "other"
     labels = {tree.label[child] for child in tree.children[at]}
     if labels & {"aux:pass", "nsubj:pass"}:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from pipelines.analyse.events.datelines import dateline_spans
 from pipelines.analyse.mentions.name import Taken
 from pipelines.analyse.relations import NAME_PART, OBJECT, OBLIQUE, PASSIVE_SUBJECT, PREPOSITION, RELATIVE, SUBJECT
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.records.analysis import Mention
 
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "acl", "parataxis"})
@@ -77,7 +77,7 @@ class Syntax:
             above = tree.head[above]
         elif relation not in _SHARES_SUBJECT and not (relation.startswith("obl") and tree.pos[verb] == "VERB"):
             return []
-        if tree.pos[above] not in {"VERB", "AUX"}:
+        if tree.pos[above] not in VERBAL:
             return []
         if relation == "xcomp" and relations is SUBJECT:
             controlled = self.below(above, {"obj", "iobj"})
@@ -127,8 +127,11 @@ class Syntax:
         relation, above = tree.relation[verb], tree.head[verb]
         if relation == "conj" and tree.pos[above] == "VERB" and "Part" in tree.features(verb, "VerbForm"):
             return self.is_passive(above)
-        is_participle = tree.tag[verb] == "VBN" or tree.surface(verb).endswith(tuple(self.words["participle_endings"]))
-        return relation == "acl" and is_participle
+        return relation == "acl" and self._is_participle(verb)
+
+    def _is_participle(self, verb: int) -> bool:
+        endings = tuple(self.words["participle_endings"])
+        return self.tree.tag[verb] == "VBN" or self.tree.surface(verb).endswith(endings)
 
     def actors_in(self, noun: int) -> list[Mention]:
         """Mentions a noun phrase stands for: its own and its conjuncts', else those it belongs to."""

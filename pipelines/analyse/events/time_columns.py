@@ -10,12 +10,11 @@ from pipelines.analyse.events.participant_columns import voice_of
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.mentions.name import Taken
 from pipelines.analyse.temporal.expressions import read_expression
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.records.analysis import Timex
 
 #: Sentences before and after its own in which an expression of time may date an event.
 BACK, AHEAD = 6, 1
-_VERBAL = frozenset({"VERB", "AUX"})
 _DATING = frozenset({"DATE", "TIME"})
 _LONGEST = 60
 #: A word of "until" stands this many words before the expression at most.
@@ -77,7 +76,7 @@ def kind_of(timex: Timex) -> str:
 def tense_of(tree: Tree, at: int) -> str:
     """The tense of the finite verb that carries a trigger, and whether it is its own; "none" without a verb."""
     for above in tree.ancestors(at):
-        if tree.pos[above] not in _VERBAL:
+        if tree.pos[above] not in VERBAL:
             continue
         parts = [above, *(c for c in tree.children[above] if tree.label[c].startswith("aux"))]
         finite = [part for part in parts if "Fin" in tree.features(part, "VerbForm")]
@@ -162,7 +161,7 @@ def measure_time(tree: Tree, trigger: Trigger, modality: str, time: Time, times:
 
 
 def _verb_above(tree: Tree, at: int) -> int:
-    return next((above for above in tree.ancestors(at) if tree.pos[above] in _VERBAL), -1)
+    return next((above for above in tree.ancestors(at) if tree.pos[above] in VERBAL), -1)
 
 
 def describe_news(tree: Tree, trigger: Trigger, modality: str, times: Sequence[Time]) -> list[str]:

@@ -29,7 +29,7 @@ from pipelines.analyse.mentions.name_types import (
 from pipelines.analyse.mentions.person_forms import complete_persons
 from pipelines.analyse.mentions.short_names import bodies_by_short_names
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack
 from pipelines.records.analysis import MentionType
 from pipelines.text.words import find_words
@@ -109,7 +109,7 @@ def model_names(tree: Tree) -> list[Name]:
 
 def _end_before_verb(tree: Tree, first: int, end: int) -> int:
     """Where a name ends that ran into its own verb ("La Ligue a condamné")."""
-    verbs = (at for at in range(first + 1, end) if tree.pos[at] in {"AUX", "VERB"} and tree.surface(at).islower())
+    verbs = (at for at in range(first + 1, end) if tree.pos[at] in VERBAL and tree.surface(at).islower())
     return tree.end[next(verbs, end) - 1]
 
 

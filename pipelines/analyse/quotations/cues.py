@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.quotations import QuotationWords
 
 #: So many words part a quotation from its verb at most.
@@ -24,7 +24,7 @@ class Cues:
 
     def is_cue(self, at: int) -> bool:
         """Whether a token is a verb that introduces words."""
-        return self._tree.pos[at] in {"VERB", "AUX"} and self._tree.lemma[at] in self._words.cue_verbs
+        return self._tree.pos[at] in VERBAL and self._tree.lemma[at] in self._words.cue_verbs
 
     def is_pronoun(self, at: int) -> bool:
         """Whether a token stands for a speaker named before."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.analyse.quotations.marks import QuotedSpan, dialogue_lines, quoted_spans
 from pipelines.analyse.quotations.speakers import Said, Speakers
-from pipelines.analyse.universal_tree import Span, Tree
+from pipelines.analyse.universal_tree import VERBAL, Span, Tree
 from pipelines.languages.quotations import quotation_words
 from pipelines.records.analysis import Mention, Quotation
 
@@ -70,7 +70,7 @@ def _is_speech(text: str, tree: Tree, span: QuotedSpan, said: Said) -> bool:
         return said.speaker is not None and (is_sentence or (said.cue is not None and _is_beside(tree, span, said.cue)))
     if said.speaker is not None or span.continues or n_words >= _SURELY_SPEECH:
         return True
-    return any(tree.pos[at] in {"VERB", "AUX"} for at in tree.tokens_over(span.start, span.end))
+    return any(tree.pos[at] in VERBAL for at in tree.tokens_over(span.start, span.end))
 
 
 def _is_beside(tree: Tree, span: QuotedSpan, cue: int) -> bool:

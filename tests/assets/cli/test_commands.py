@@ -117,6 +117,11 @@ def wrong(*arguments: str | Path) -> str:
     return ended.errors
 
 
+def test_the_ui_says_how_it_is_told_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "`annals ui --raw FOLDER`" in wrong("ui")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
