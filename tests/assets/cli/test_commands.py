@@ -5,40 +5,22 @@ import io
 import json
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from assets.cli import app
 from assets.cli.failing import ending
+from tests.assets.cli.running import annals, wrong
 from tests.assets.conftest import CORPUS
 from tests.warehouse.candidates import holding
 from warehouse.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A command that is over."""
-
-    status: int
-    output: str
-    errors: str
 
 
 @pytest.fixture(autouse=True)
 def _no_settings_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """``--config`` sets this for the processes that a command starts."""
     monkeypatch.setenv("ANNALS_CONFIG", "")
-
-
-def annals(*arguments: str | Path) -> Ended:
-    """Run a command in this process, as ``main`` does."""
-    output, errors = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        status = ending(lambda: app([str(argument) for argument in arguments]))
-    return Ended(status, output.getvalue(), errors.getvalue())
 
 
 def output_of(*arguments: str, status: int = 0) -> str:
@@ -106,15 +88,6 @@ def test_export_writes_every_table(workspace: Workspace, tmp_path: Path) -> None
 
 def test_diff_names_its_columns(workspace: Workspace) -> None:
     assert "action" in output_of("diff", "--warehouse", str(workspace.published))
-
-
-def wrong(*arguments: str | Path) -> str:
-    """The one sentence that a wrong use ends with."""
-    ended = annals(*arguments)
-    assert ended.status == 2, ended
-    assert ended.errors.startswith("annals: ")
-    assert ended.errors.count("\n") == 1
-    return ended.errors
 
 
 def test_the_ui_says_how_it_is_told_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
