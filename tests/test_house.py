@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,16 @@ def test_every_command_is_in_the_readme() -> None:
     readme = (HOUSE / "README.md").read_text("utf-8")
     commands = [command.name or command.callback.__name__ for command in app.registered_commands]  # type: ignore[union-attr]
     assert [name for name in commands if f"annals {name}" not in readme] == []
+
+
+def test_every_data_file_that_a_room_reads_is_in_the_wheel() -> None:
+    patterns = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]["*"]
+    rooms = ("pipelines", "warehouse", "checks", "assets")
+    listed = subprocess.run(["git", "ls-files", *rooms], cwd=HOUSE, capture_output=True, text=True, check=False)
+    read = [Path(name) for name in listed.stdout.split() if not name.startswith("pipelines/training/")]
+    data = [path for path in read if path.suffix != ".py"]
+    assert data
+    assert [str(path) for path in data if not any(path.match(pattern) for pattern in patterns)] == []
 
 
 #: No function has more paths through it, counted as radon counts them (boolean operators and comprehensions too).

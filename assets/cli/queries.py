@@ -108,7 +108,7 @@ def export(
     folder: Annotated[Path, typer.Argument(help="Folder to write; made when it is not there.")],
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Write every table as Parquet."""
+    """Write every table as Parquet; files of an earlier export there are replaced."""
     import duckdb
 
     from warehouse.description import tables
@@ -126,6 +126,35 @@ def export(
             raise WrongUseError(f"{folder} cannot be written to: {error.strerror}; name another folder") from None
         except duckdb.Error as error:
             raise WrongUseError(f"cannot export to {folder}: {why(error)}") from None
+
+
+@app.command()
+def report(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="File to write; report.html in this folder if left out. An earlier report there is replaced.",
+            metavar="[FILE]",
+            show_default=False,
+        ),
+    ] = Path("report.html"),
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Write a page about the published warehouse, to open in a browser, print or send: one HTML file."""
+    import duckdb
+
+    from assets.cli.report_page import page_of, refuse_other_file, write_page
+    from warehouse.reporting import report_sections
+    from warehouse.workspace import why
+
+    refuse_other_file(file)
+    with _opened(warehouse) as connection:
+        try:
+            sections = report_sections(connection)
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise WrongUseError(f"cannot report on this warehouse: {why(error)}; build it with this version") from None
+    write_page(file, page_of(workspace_of(warehouse).published.name, sections))
+    typer.echo(file)
 
 
 @app.command()

@@ -214,7 +214,7 @@ def show_receipt(receipt: Receipt, workspace: Workspace, *, as_json: bool) -> No
         print(f"kept out from now on, and still in the raw folder unless you delete it: {name}")
     if receipt.copies:
         print(f"articles that repeat its text, not erased: {', '.join(receipt.copies)}")
-    print(f"{workspace.published} holds it until the next `annals build`; exports made of it are yours to find")
+    print(f"{workspace.published} holds it until the next `annals build`; exports and reports of it are yours to find")
     print(f"the UI's records of runs may show first words of it: {workspace.dagster_home}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
@@ -73,3 +73,13 @@ def holding(database: Path) -> Iterator[subprocess.Popen[str]]:
         assert holder.stdout.readline() == "held\n"
         yield holder
         holder.kill()
+
+
+def warehouse_of(folder: Path, rows: Mapping[str, Sequence[Mapping[str, object]]]) -> Path:
+    """A database with every table and view: one build, and these rows, valid but for what they name."""
+    workspace = Workspace(folder / "w.duckdb")
+    make_candidate(workspace, FIRST)
+    with workspace.building(FIRST) as connection:
+        for name, changes in rows.items():
+            append(connection, tables()[name], frame_of(tables()[name], *map(dict, changes)))
+    return workspace.candidate(FIRST).rename(workspace.published)

@@ -108,7 +108,10 @@ def test_wrong_use_ends_with_a_sentence_and_status_two(arguments: list[str], tol
     assert told in wrong(*arguments)
 
 
-@pytest.mark.parametrize("command", [["sql", "SELECT 1"], ["check"], ["explain", "x"], ["diff"], ["export", "out"]])
+@pytest.mark.parametrize(
+    "command",
+    [["sql", "SELECT 1"], ["check"], ["explain", "x"], ["diff"], ["export", "out"], ["report", "/tmp/no.html"]],
+)
 def test_a_file_that_is_no_warehouse_is_told_by_every_command(command: list[str], tmp_path: Path) -> None:
     text, foreign = tmp_path / "notes.txt", tmp_path / "other.duckdb"
     text.write_text("my notes")
