@@ -55,8 +55,15 @@ def count_letters(text: str) -> dict[str, int]:
     return counts
 
 
-#: A Han letter weighs as many Latin ones: a word is two signs, not five or six.
-_HAN_WEIGHT = 3
+#: The scripts of East Asia are read together: a text in Japanese or Korean mixes them.
+#: A letter of theirs weighs as many others: a word is two signs, not five or six.
+_EAST_ASIA = ("han", "kana", "hangul")
+_EAST_ASIAN_WEIGHT = 3.0
+
+#: What a Latin letter weighs: texts in all scripts name firms and products in Latin
+#: letters, few in Latin letters quote another script. Of 20,193 labelled texts in 37
+#: languages those in Latin letters have a tenth of others at most.
+_LATIN_WEIGHT = 0.5
 
 #: Kana or Hangul this often among the letters of East Asia tell that the Han
 #: signs beside them are Japanese or Korean, not Chinese.
@@ -66,17 +73,16 @@ _SYLLABARY_SHARE = 0.05
 def dominant_script(counts: dict[str, int]) -> Script | None:
     """Return the script that most of the words are written in, None without letters.
 
-    Japanese and Korean mix scripts: enough kana or Hangul beside Han signs
-    makes the syllabary the dominant script.
+    Of the scripts of East Asia a syllabary dominates wherever it is no mere quotation.
     """
     if not counts:
         return None
-    weights = {
-        name: count * (_HAN_WEIGHT if name in {"han", "kana", "hangul"} else 1) for name, count in counts.items()
-    }
+    weights: dict[str, float] = {name: count for name, count in counts.items() if name not in _EAST_ASIA}
+    if "latin" in weights:
+        weights["latin"] *= _LATIN_WEIGHT
+    if east_asian := sum(counts.get(name, 0) for name in _EAST_ASIA):
+        syllabary = max(("kana", "hangul"), key=lambda name: counts.get(name, 0))
+        is_told = counts.get(syllabary, 0) >= _SYLLABARY_SHARE * east_asian
+        weights[syllabary if is_told else "han"] = _EAST_ASIAN_WEIGHT * east_asian
     name = max(weights, key=lambda script: weights[script])
-    if name == "han":
-        for syllabary in ("kana", "hangul"):
-            if counts.get(syllabary, 0) >= _SYLLABARY_SHARE * (counts["han"] + counts.get(syllabary, 0)):
-                name = syllabary
     return next(script for script in load_scripts() if script.name == name)

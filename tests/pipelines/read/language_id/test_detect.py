@@ -37,6 +37,24 @@ def test_a_sentence_is_read_in_its_language(language: str, text: str) -> None:
     assert detect_language(text).language == language
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ja", "新型のMarelin Orbit Notebookは、Varda Graphics Engineと高速Solid State Memoryを搭載し、本日発売。"),
+        ("ko", "회사는 Marelin Orbit Notebook과 Varda Graphics Engine을 다음 달 시장에 선보인다."),
+        ("ru", "Российская фирма выпустит Marelin Orbit Notebook, Varda Graphics Engine."),
+        ("hy", "Ընկերությունը ներկայացրեց Marelin Orbit Notebook և Varda Graphics."),
+    ],
+)
+def test_latin_names_of_products_do_not_turn_a_text(language: str, text: str) -> None:
+    assert detect_language(text).language == language
+
+
+def test_a_name_given_in_its_own_script_does_not_turn_a_text() -> None:
+    assert detect_language("The composer Ivan Petrov (Иван Петров) died in Oslo on Monday.").language == "en"
+    assert detect_language("The town of Kawabe (川辺町) reopened its library on Monday.").language == "en"
+
+
 def test_two_voices_that_agree_are_an_answer_however_unsure() -> None:
     verdict = detect_language("VOETBAL.")
     assert (verdict.language, verdict.agreement) == ("nl", "both")
