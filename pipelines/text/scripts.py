@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,12 @@ def dominant_script(counts: dict[str, int]) -> Script | None:
         weights[syllabary if is_told else "han"] = _EAST_ASIAN_WEIGHT * east_asian
     name = max(weights, key=lambda script: weights[script])
     return next(script for script in load_scripts() if script.name == name)
+
+
+#: Letters of the scripts that put no spaces between words.
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
+
+
+def pieces(word: str) -> list[str]:
+    """The pairs of letters of an unspaced word, which is a sentence or so; any other word as it is."""
+    return list(map("".join, pairwise(word))) if len(word) > 1 and UNSPACED.search(word) else [word]

@@ -9,12 +9,11 @@ and the wording adds nothing to it.
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 
 from pipelines.read.features.block_words import BlockWords, Integers
 from pipelines.text.counts import Floats
+from pipelines.text.scripts import UNSPACED, pieces
 
 #: Buckets for the hashes; four in ten have no weight, so that words never learned say little.
 N_BUCKETS = 1 << 18
@@ -37,8 +37,6 @@ COLUMNS = ("wording", *(f"wording@{step:+d}" for step in _STEPS))
 _WORD, _PAIR, _HEAD, _TAIL, _LENGTH = 1, 2, 10, 20, 30
 #: Numbers are told by how many digits they have, up to this.
 _DIGITS = 5
-#: Scripts that put no spaces between words.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
 _GOLDEN, _ODD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x85EBCA6B)
 
 
@@ -103,9 +101,9 @@ def _pieces(words: BlockWords) -> tuple[NDArray[np.uint64], Integers, Integers]:
     A word of an unspaced script, which is a sentence or so, falls into its pairs of characters.
     """
     distinct = ["0" * min(len(word), _DIGITS) if word.isdigit() else word for word in words.number]
-    if _UNSPACED.search(" ".join(distinct)) is None:
+    if UNSPACED.search(" ".join(distinct)) is None:
         return _hashed(distinct)[words.ids], words.n_words, words.block
-    of_word = [_pairs(word) for word in distinct]
+    of_word = [pieces(word) for word in distinct]
     length = np.fromiter(map(len, of_word), np.int64, len(of_word))
     hashes = _hashed(list(chain.from_iterable(of_word)))
     n_pieces = length[words.ids]
@@ -114,11 +112,6 @@ def _pieces(words: BlockWords) -> tuple[NDArray[np.uint64], Integers, Integers]:
     within = np.arange(int(n_pieces.sum())) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)
     block = np.repeat(words.block, n_pieces)
     return hashes[np.repeat(first, n_pieces) + within], np.bincount(block, minlength=len(words.n_words)), block
-
-
-def _pairs(word: str) -> list[str]:
-    """The pairs of characters of an unspaced word; any other word as it is."""
-    return list(map("".join, pairwise(word))) if len(word) > 1 and _UNSPACED.search(word) else [word]
 
 
 def _hashed(pieces: list[str]) -> NDArray[np.uint64]:

@@ -23,7 +23,7 @@ from pipelines.text.units import PARAGRAPH_WORDS
 
 #: The share of its longer words that a headline after its body has in common with it.
 _SPEAKS_OF_IT = 0.6
-_SENTENCE_ENDS = ".:;,…»”"
+_SENTENCE_ENDS = ".:;,…»”。：；，"
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
 #: A kicker has at most so many words; the headline below it has little less merit, even where no date follows.
@@ -72,7 +72,7 @@ def _beside_sentence(lines: Sequence[LineFacts], rows: Sequence[int], scores: Fl
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= _SENTENCE_WORDS and _FULL_STOP.search(text) is not None
+    return text[-1] == "。" or (len(text.split()) >= _SENTENCE_WORDS and _FULL_STOP.search(text) is not None)
 
 
 def _best(context: LineContext, rows: Sequence[int], scores: Floats) -> int:

@@ -24,6 +24,7 @@ from pipelines.read.rules.repeated_lines import repeated_teasers
 from pipelines.read.rules.tag_lines import is_tag_list
 from pipelines.text.counts import Floats
 from pipelines.text.normalise import plain_words
+from pipelines.text.scripts import pieces
 from pipelines.text.units import PARAGRAPH_WORDS
 
 COLUMNS = (
@@ -82,7 +83,7 @@ _DATED_SENTENCE = re.compile(
 )
 #: Below so many paragraphs of a text a line heads a part of it; so many lines with bullets are a list.
 _OPENED, _LISTED = 2, 3
-_PATH = re.compile(r"[>›»|]\s|\s/\s|/\w+/|://")
+_PATH = re.compile(r"[>›»|]\s|[│｜〉]|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
 _BYLINE = lexicon.CUE["byline"]
@@ -161,7 +162,8 @@ def _surroundings(context: LineContext, start: int, near: Sequence[int]) -> _Sur
 
 
 def _long_words(plain: str) -> list[str]:
-    return [word for word in plain.split() if len(word) > 3 or not word.isascii()]
+    """The words that tell what a line is about; of a script without spaces, the pairs of signs."""
+    return [piece for word in plain.split() if len(word) > 3 or not word.isascii() for piece in pieces(word)]
 
 
 def _length(text: str) -> int:
@@ -199,7 +201,7 @@ def _of_line(text: str, long_words: Sequence[str], around: _Surroundings) -> dic
         "words": min(length, 16) / 8,
         "short": float(length < 4),
         "long": max(length - 16, 0) / 8,
-        "ends_sentence": float(text[-1] in ".;,…:"),
+        "ends_sentence": float(text[-1] in ".;,…:。；，："),
         "ends_quoted": float(text[-1] in "»”?!"),
         "digits": sum(character.isdigit() for character in text) / len(text),
         "date": float(_DATE.search(text) is not None),

@@ -151,3 +151,15 @@ def test_a_kicker_right_above_the_headline_is_not_the_headline() -> None:
 
 def test_the_line_above_a_byline_whose_name_was_lost_is_the_headline() -> None:
     assert title_of("Le pont rouvre", "Par", *BODY) == "Le pont rouvre"
+
+
+@pytest.mark.parametrize("above", [(), ("首頁│政治│社會│科技│財經│體育",), ("您的位置： 首页 > 地方 > 社会",)])
+def test_a_headline_without_spaces_is_known_by_its_pairs_of_signs(above: tuple[str, ...]) -> None:
+    headline = "老石桥明年春天重修 工期十四个月"
+    body = (
+        "市议会星期二晚间表决通过重修老石桥的方案，这座桥因桥墩开裂已经关闭两年，两岸居民只能绕行。",
+        "据市长办公室介绍，工程将于明年春天开始，工期至少十四个月，费用约八百万元，由省里承担一半。",
+        "居民协会会长表示，大家等得太久了，希望石桥重修之后公交车和救护车都能尽快恢复通行。",
+    )
+    lines = ("登录", "注册", "天气预报", *above, headline, "来源：河湾日报", *body, "返回首页", "关于我们")
+    assert title_of(*lines) == headline
