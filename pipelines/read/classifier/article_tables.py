@@ -1,7 +1,8 @@
-"""What stands in the midst of an article and is of it, whatever it looks like by itself: its tables.
+"""What cells of tables are, whatever they look like by themselves.
 
-A cell of a table holds a name or a number, as a menu's entry does; what tells
-it is the table's place, right between two paragraphs of the article.
+A cell holds a name or a number, as a menu's entry does; what tells the
+article's own is the table's place, right between two paragraphs. A cell of
+links leads elsewhere.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _CELLS, _WORDS = 4, 600.0
 OF_ARTICLE = 0.86
 #: The share of its characters that are links, from which on a table leads elsewhere.
 _LINKED = 0.3
+#: A cell of so many links, with this share of its signs in them, is a list of links, unless it is likely the article.
+_CELL_LINKS, _CELL_LINKED, _LIKELY = 2, 0.45, 0.65
+_CELL = markup.FLAG["td"]
 _PROMO = sum(
     markup.HINT[name] for name in ("related", "advert", "share", "subscribe", "comment", "navigation", "cookie")
 )
@@ -44,6 +48,15 @@ def article_tables(document: Document, probability: Floats, n_words: Floats) -> 
         if is_between and not containers.hints[number] & _PROMO and not _is_linked(blocks[first:end]):
             found[first:end] = True
     return found
+
+
+def link_cells(blocks: Sequence[TextBlock], probability: Floats) -> NDArray[np.bool_]:
+    """Which blocks of table cells are lists of links: pages that are laid out in tables have their menus there."""
+    found = (
+        block.flags & _CELL and block.n_links >= _CELL_LINKS and block.link_chars >= _CELL_LINKED * len(block.text)
+        for block in blocks
+    )
+    return np.fromiter(found, np.bool_, len(blocks)) & (probability < _LIKELY)
 
 
 def _are_siblings(containers: Containers, blocks: Sequence[TextBlock], table: int, first: int, end: int) -> bool:

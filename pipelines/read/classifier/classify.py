@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from pipelines import forests
 from pipelines.read.classifier import trafilatura_vote
-from pipelines.read.classifier.article_tables import OF_ARTICLE, article_tables
+from pipelines.read.classifier.article_tables import OF_ARTICLE, article_tables, link_cells
 from pipelines.read.classifier.in_page_duplicates import REPEATED_SHARE, find_in_page_duplicates
+from pipelines.read.classifier.standfirsts import standfirsts
 from pipelines.read.classifier.unseen_blocks import seen_copies, unseen_blocks
 from pipelines.read.features import passages, wording
 from pipelines.read.features.context import context, context_names
@@ -150,7 +151,8 @@ def _verdict(table: Table, document: Document, probability: Floats, variant: str
     blocks = document.blocks
     cells = article_tables(document, probability, table.n_words)
     probability = np.where(cells, np.maximum(probability, OF_ARTICLE), probability).astype(np.float32)
-    likely = likely_blocks(probability, table) | cells
+    likely = likely_blocks(probability, table) & ~link_cells(blocks, probability)
+    likely |= cells | standfirsts(blocks, probability, table.n_words)
     unseen = unseen_blocks(blocks, likely, table.n_words)
     likely |= seen_copies(blocks, likely, unseen)
     kept, copies = without_copies(likely & ~unseen, table, [block.text for block in blocks])

@@ -56,6 +56,8 @@ BODY_RULES = (
     ContextRule("dated_caption", "caption", captions.dated_captions),
     ContextRule("opening_caption", "caption", captions.opening_caption),
 )
+#: Pages mark their headline.
+PAGE_RULES = (ContextRule("above_headline", "related", promo_blocks.lines_above_headline),)
 #: Pages and dumps have threads of comments.
 THREAD_RULES = (ContextRule("comment_thread", "comment", comment_thread.comment_thread),)
 
@@ -63,17 +65,17 @@ THREAD_RULES = (ContextRule("comment_thread", "comment", comment_thread.comment_
 def find_boilerplate(context: LineContext, is_html: bool, off: Collection[str] = ()) -> dict[int, Role]:
     """The role of each kept row that a rule names boilerplate; rules named in `off` are not asked.
 
-    On web pages, where markup tells the forest so much more, phrases and threads of comments alone are believed.
+    On web pages, where markup tells the forest so much more, phrases, the headline and threads of comments alone
+    are believed.
     """
-    found = _by_phrase(context, off) if is_html else _of_dump(context, off)
+    found = _of_page(context, off) if is_html else _of_dump(context, off)
     return found | _by_rules(THREAD_RULES, context, found, off)
 
 
-def _by_phrase(context: LineContext, off: Collection[str]) -> dict[int, Role]:
-    if "phrase" in off:
-        return {}
-    phrases = {row: context.lines[row].phrases.inside for row in context.kept}
-    return {row: Role(role, "phrase") for row, role in phrases.items() if role is not None}
+def _of_page(context: LineContext, off: Collection[str]) -> dict[int, Role]:
+    phrases = {row: context.lines[row].phrases.inside for row in context.kept if "phrase" not in off}
+    found = {row: Role(role, "phrase") for row, role in phrases.items() if role is not None}
+    return found | _by_rules(PAGE_RULES, context, found, off)
 
 
 def _of_dump(context: LineContext, off: Collection[str]) -> dict[int, Role]:

@@ -37,6 +37,8 @@ _PATH = re.compile(r"(?:[^<>›.]{2,30}\s)?[>›]\s(?:[^<>›.]{2,30}\s[>›]\s)
 _PATH_ROWS = 40
 #: Words of the longest line that announces another article, and of the shortest and the longest headline below it.
 _ANNOUNCEMENT, _ANNOUNCED_LEAST, _ANNOUNCED_MOST = 4, 4, 18
+#: Of all words kept, so many at most stand above the headline where they are no part of the article.
+_ABOVE_HEADLINE = 0.15
 #: Words of the shortest headline of another story, and of the longest in a list.
 _HEADLINE_LEAST, _HEADLINE_MOST = 6, 40
 
@@ -129,6 +131,13 @@ def lines_above_path(context: LineContext) -> range:
         if _PATH.fullmatch(line.text) and sum(at > row for at in paragraphs) > len(paragraphs) / 2:
             return range(row)
     return range(0)
+
+
+def lines_above_headline(context: LineContext) -> range:
+    """The rows above the headline that a page marks, where little of the text stands there: teasers and appeals."""
+    headline = min(context.headlines, default=0)
+    words = context.verdict.n_words * context.verdict.kept
+    return range(headline) if 0 < words[:headline].sum() <= _ABOVE_HEADLINE * words.sum() else range(0)
 
 
 def reader_addresses(context: LineContext) -> set[int]:

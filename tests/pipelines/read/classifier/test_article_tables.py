@@ -39,3 +39,12 @@ def test_a_table_that_is_called_an_advertisement_is_not_of_the_article() -> None
     rows = "".join(f"<tr><th>{team}</th><td>{points}</td></tr>" for team, points in (("Port", 34), ("Collines", 31)))
     assert "Collines" in text_of(f"<table>{rows}</table>")
     assert "Collines" not in text_of(f"<table class=advert>{rows}</table>")
+
+
+def test_a_cell_of_links_leads_elsewhere() -> None:
+    names = ("Quartiers", "Marchés", "Écoles", "Théâtres")
+    links = " · ".join(f"<a href=/{at}>{name}</a>" for at, name in enumerate(names))
+    cells = "".join(f"<tr><td>{text}</td></tr>" for text in (ABOVE, links, BELOW[0]))
+    text = article_text(read_page(f"<html><body><table>{cells}</table></body></html>", "text/html").blocks)[0]
+    assert ABOVE in text
+    assert "Théâtres" not in text

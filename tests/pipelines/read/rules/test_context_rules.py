@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipelines.read.rules.context_rules import BODY_RULES, PROMO_RULES, THREAD_RULES, find_boilerplate
@@ -91,6 +93,13 @@ def test_a_rule_switched_off_misses_its_case(name: str) -> None:
 def test_rules_of_dumps_are_not_asked_on_pages() -> None:
     context = context_of(HEADLINE, "©afp", "Votre adresse e-mail ne sera pas publiée.", *BODY)
     assert {row: role.rule for row, role in find_boilerplate(context, is_html=True).items()} == {2: "phrase"}
+
+
+@pytest.mark.parametrize(("headline", "named"), [(1, {0: "above_headline"}), (0, {}), (4, {})])
+def test_what_little_stands_above_the_headline_of_a_page_is_no_part_of_it(headline: int, named: dict[int, str]) -> None:
+    lines = ("Téléchargez dès maintenant le guide du jardin", HEADLINE, *BODY)
+    context = replace(context_of(*lines), headlines=frozenset({headline}))
+    assert {row: role.rule for row, role in find_boilerplate(context, is_html=True).items()} == named
 
 
 def test_the_cut_beginning_of_an_article_is_the_text_where_it_is_all_there_is() -> None:
