@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,11 +16,14 @@ from pipelines.corpus.entities.keys import EntityKey, known_key, name_key
 from pipelines.corpus.entities.person_names import name_parts
 from pipelines.corpus.entities.places import choose_places, place_in_name, support_of
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.languages.names import all_packs
+from pipelines.languages.world import read_world
+from pipelines.text.words import find_words
 
 #: Articles that must say alike what an acronym stands for, before others that use it are read so.
 LEAST_DEFINED = 2
 #: Sectors of bodies that each state has one of.
-OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+OF_STATE = frozenset(read_world()["sectors_of_states"])
 _EDUCATION = "EDU"
 #: Share of an article's mentions of countries that one must have to be meant without a word.
 _CLEAR, _LEAST = 0.8, 2
@@ -71,6 +75,7 @@ def _add_article(
     long_forms: Mapping[str, str],
 ) -> None:
     places, schools, spoken_of = choose_places(article), _schools(article), support_of(article, "")
+    states = _states_told(rows)
     for row in rows:
         kind = types[fold_name(row.surface)]
         long_form = _long_form(row, long_forms)
@@ -82,7 +87,7 @@ def _add_article(
             bodies.keys[row] = known_key(known)
             bodies.known[known_key(known)] = known
             continue
-        country = _country_of(row, kind, article)
+        country = states.get(fold_name(row.surface)) or _country_of(row, kind, article)
         if country is not None:
             bodies.countries[row] = country
         bodies.keys[row] = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
@@ -95,9 +100,44 @@ def _long_form(row: MentionRow, long_forms: Mapping[str, str]) -> str | None:
 
 
 def _key_of_name(row: MentionRow, kind: str, country: tuple[str, str] | None) -> EntityKey:
-    """The key of what only its name tells: "Le Sénat" is another one in each state."""
-    home = country[0] if country is not None and row.sector in OF_STATE and row.country is None else None
-    return name_key(kind, fold_name(row.surface), home)
+    """The key of what only its name tells: "Le Sénat" is another one in each state, and each language's for it one."""
+    is_of_state = country is not None and row.sector in OF_STATE and not _says_country(row.surface)
+    home = country[0] if country is not None and is_of_state else None
+    folded = fold_name(row.surface)
+    return name_key(kind, _in_english(folded) if kind == "ORG" else folded, home)
+
+
+@cache
+def _in_english(folded: str) -> str:
+    """The folded name of a body, in English where the world's data tell it: "universite de milan", of Milan."""
+    for begins, forms in read_world()["bodies_of_places"].items():
+        form = next((form for form in forms if folded.startswith(form)), None)
+        if form is not None:
+            place = look_up(folded.removeprefix(form))
+            return f"{begins}{folded.removeprefix(form) if place is None else fold_name(place.name)}"
+    return _common_bodies().get(folded, folded)
+
+
+@cache
+def _common_bodies() -> Mapping[str, str]:
+    """Folded names of bodies that many states have, to the folded English ones."""
+    return {fold_name(name): fold_name(body) for body, names in read_world()["common_bodies"].items() for name in names}
+
+
+@cache
+def _says_country(name: str) -> bool:
+    """Whether a body's own words say its country: "Russian Defence Ministry"."""
+    words = find_words(name)
+    return any(pack.demonyms.match_at(words, at) for pack in all_packs() for at in range(len(words)))
+
+
+def _states_told(rows: Sequence[MentionRow]) -> dict[str, tuple[str, str]]:
+    """The one country that the article tells beside any mention of a body, by its folded name."""
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.country is not None and row.sector in OF_STATE:
+            told[fold_name(row.surface)].add(row.country)
+    return {folded: (next(iter(countries)), "name") for folded, countries in told.items() if len(countries) == 1}
 
 
 def _schools(article: Sequence[MentionRow]) -> dict[str, KnownName]:

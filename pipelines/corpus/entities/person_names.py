@@ -13,6 +13,8 @@ from pipelines.text.transliteration import romanise
 
 #: What an initial says of a name that begins with it.
 _INITIAL = 0.95
+#: What a short given name says of the whole one: "Phil", "Philip".
+_SHORTENED = 0.97
 #: What it says that a given name is the second of another person.
 _SECOND = 0.6
 #: What two letters in each other's place say, in words of so many letters at least: a slip of the hand.
@@ -50,6 +52,11 @@ def name_parts(name: str) -> tuple[str, ...]:
     words = plain.split()
     parts = tuple(_without_article(part) for part in words if part not in particles() and part not in _suffixes())
     return parts or tuple(words) or (name,)
+
+
+def without_particles(name: str) -> str:
+    """A name without its small words: "De Gaulle" and "Gaulle" are one."""
+    return " ".join(word for word in fold_name(name).split() if word not in particles()) or name
 
 
 def _without_article(word: str) -> str:
@@ -139,4 +146,11 @@ def _given_similarity(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 def _part_similarity(left: str, right: str) -> float:
     if len(left) == 1 or len(right) == 1:
         return _INITIAL if left[0] == right[0] else 0.0
-    return word_similarity(left, right)
+    return _SHORTENED if frozenset((left, right)) in _short_given_names() else word_similarity(left, right)
+
+
+@cache
+def _short_given_names() -> frozenset[frozenset[str]]:
+    """Pairs of a given name and a short one that its bearers go by."""
+    listed = read_world()["short_given_names"].items()
+    return frozenset(frozenset((fold_name(name), fold_name(short))) for name, shorts in listed for short in shorts)

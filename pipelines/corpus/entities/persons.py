@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 
+from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.corpus.entities.keys import EntityKey, person_key
 from pipelines.corpus.entities.person_names import (
     compare_people,
     has_full_given_name,
     name_parts,
     suffix_of,
+    without_particles,
     word_similarity,
 )
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.languages.world import read_world
 from pipelines.text.transliteration import sound_key
 
 #: Two full names are one person when surnames (long ones say more) and given names are so alike. Texts of
@@ -65,8 +69,26 @@ def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, EntityKey]:
     """Entity keys of person mentions, which come in the order they were published.
 
     Full names come first; a surname alone, or with an initial, is somebody of its article, else the
-    corpus's clear bearer of the name, else a person of its own.
+    corpus's clear bearer of the name, else a person of its own. Whom each language calls otherwise has one name.
     """
+    called = {row: _under_one_name(row) for row in rows}
+    keys = _cluster(list(called.values()))
+    return {row: keys[called[row]] for row in rows}
+
+
+def _under_one_name(row: MentionRow) -> MentionRow:
+    name = _people_in_languages().get(fold_name(row.surface))
+    return row if name is None else replace(row, surface=name)
+
+
+@cache
+def _people_in_languages() -> Mapping[str, str]:
+    """Folded names of persons in several languages, to the English ones."""
+    return {fold_name(name): person for person, names in read_world()["people_in_languages"].items() for name in names}
+
+
+def _cluster(rows: Sequence[MentionRow]) -> dict[MentionRow, EntityKey]:
+    """Entity keys of person mentions, their names taken as they are."""
     counts: Counter[str] = Counter()
     languages: defaultdict[str, set[str | None]] = defaultdict(set)
     for row in rows:
@@ -164,7 +186,7 @@ class _Corpus:
 
     def meant_by(self, row: MentionRow, here: Counter[EntityKey]) -> EntityKey:
         """The key of the person a name without a full given name means; ``here`` counts those of its article."""
-        own = person_key(row.surface)
+        own = person_key(without_particles(row.surface))
         surname = name_parts(row.surface)[-1]
         if len(surname) == 1:
             return own

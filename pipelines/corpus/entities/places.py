@@ -187,7 +187,10 @@ def _state_named(
 
 
 def place_in_name(name: str, support: Mapping[str, int]) -> KnownName | None:
-    """The first place that stands in the name of a body: "University of Michigan", "Radio-Canada"."""
+    """The first place that stands in the name of a body: "University of Michigan", "Radio-Canada".
+
+    A word that only another language calls a city by ("Média", Médéa) is one where the article names the country.
+    """
     words = name.replace("-", " ").split()
     for at in range(len(words)):
         for end in range(min(len(words), at + 3), at, -1):
@@ -195,6 +198,12 @@ def place_in_name(name: str, support: Mapping[str, int]) -> KnownName | None:
             if phrase == name or not phrase[0].isupper() or len(phrase) <= 3:
                 continue
             known = look_up(phrase)
-            if known is not None and known.type == "LOC" and known.country is not None:
+            if known is not None and known.type == "LOC" and _is_meant(phrase, known, support):
                 return read_place(phrase, support)
     return None
+
+
+def _is_meant(word: str, place: KnownName, support: Mapping[str, int]) -> bool:
+    """Whether a word of a name means a place: by its own name, or in an article that names its country."""
+    is_own = _is_wide(place) or fold_name(word) == fold_name(place.name)
+    return place.country is not None and (is_own or place.is_capital or support.get(place.country, 0) > 0)

@@ -257,3 +257,53 @@ def test_a_sea_is_one_in_all_languages() -> None:
 def test_of_two_towns_of_one_size_the_one_whose_country_the_article_names_is_meant() -> None:
     assert entities([place("a", 0, "Brest"), place("a", 20, "Bretagne")])["Brest"]["country"] == "FRA"
     assert entities([place("b", 0, "Brest"), place("b", 20, "Minsk")])["Brest"]["country"] == "BLR"
+
+
+def body(article: str, start: int, surface: str, **more: Any) -> dict[str, Any]:
+    return row(article, start, surface, "ORG", **more)
+
+
+def test_a_word_that_another_language_calls_a_city_by_says_no_country() -> None:
+    rows = [body("a", 0, "Kortal Média"), place("a", 30, "France")]
+
+    assert entities(rows)["Kortal Média"]["country"] is None
+    assert entities([*rows, place("a", 60, "Algeria")])["Kortal Média"]["country"] == "DZA"
+
+
+def test_a_ministry_keeps_the_state_its_article_told_once() -> None:
+    rows = [
+        body("a", at, "Ministry of Health", country=country, sector="GOV") for at, country in ((0, "KEN"), (40, None))
+    ]
+    tables = resolve_entities(pl.DataFrame([*rows, place("a", 80, "Sweden")], schema=SCHEMA))
+    ministries = tables.entities.filter(pl.col("type") == "ORG")
+
+    assert ministries["country"].to_list() == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Sénat", "Senate"),
+        ("ministère de la Santé", "Health Ministry"),
+        ("Université d'Ouagadougou", "University of Ouagadougou"),
+    ],
+)
+def test_languages_name_a_body_of_states_and_places_alike(left: str, right: str) -> None:
+    rows = [body("a", 0, left, language="fr"), body("b", 0, right, language="en")]
+
+    assert len(resolve_entities(pl.DataFrame(rows, schema=SCHEMA)).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Philip Corvath", "Phil Corvath"),
+        ("Christophe Colomb", "Christopher Columbus"),
+        ("Paul VI", "Pope Paul VI"),
+        ("De Vauclair", "Vauclair"),
+    ],
+)
+def test_a_person_goes_by_a_short_name_and_by_that_of_each_language(left: str, right: str) -> None:
+    rows = [row("a", 0, left), row("a", 40, right)]
+
+    assert len(resolve_entities(pl.DataFrame(rows, schema=SCHEMA)).entities) == 1
