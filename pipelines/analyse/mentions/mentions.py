@@ -13,6 +13,7 @@ from pipelines.analyse.mentions.name_types import read_body
 from pipelines.analyse.mentions.names import find_names
 from pipelines.analyse.mentions.nominals import Description, find_descriptions, nominal_mentions
 from pipelines.analyse.mentions.served_bodies import serve_bodies
+from pipelines.analyse.mentions.state_bodies import with_states
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack, known_languages, load_pack
@@ -39,7 +40,7 @@ def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[M
     words = find_words(text)
     found = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], tree)]
     names = _outside_offices(words, found, names)
-    mentions = [_as_mention(text, name, pack) for name in names]
+    mentions = with_states(words, [_as_mention(text, name, pack) for name in names], names, pack)
     descriptions = serve_bodies(words, found, names, pack)
     known = {name.start for name in names if name.known is not None}
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
@@ -112,7 +113,7 @@ def _join_roles(
             unnamed.append(description)
         countries = [country for _, _, country in description.countries]
         for rank, at in enumerate(people):
-            country = countries[min(rank, len(countries) - 1)] if countries else None
+            country = countries[min(rank, len(countries) - 1)] if countries else description.body_country
             joined[at] = replace(joined[at], type="PER", country=country, sector=description.role.sector, role=role)
     return joined, unnamed
 
@@ -146,6 +147,11 @@ def _people_of(
     if not description.role.is_person:
         return []
     people = _people_after(words, description, by_start, mentions, pack)
+    if not people and description.body_end is not None:
+        # "The president of the Assembly, Anna Berg": she is named behind the body.
+        behind = replace(description, last=description.body_end - 1)
+        found = _people_after(words, behind, by_start, mentions, pack)
+        people = [at for at in found if mentions[at].type == "PER" and not joined[at].role]
     if not people and not description.role.is_plural:
         people = _person_before(words, description, by_end, joined, pack)
     are_persons = all(mentions[at].type == "PER" for at in people)

@@ -17,7 +17,10 @@ ANAPHOR = "anaphor"
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A role noun with what stands around it: its country words and where it ends."""
+    """A role noun with what stands around it: its country words and where it ends.
+
+    Of the office of a body that is named, ``body_end`` is the word behind the body, ``body_country`` its state.
+    """
 
     first: int
     head: int
@@ -26,12 +29,14 @@ class Description:
     role: RoleWord
     countries: tuple[tuple[int, int, str], ...]
     is_anaphor: bool = False
+    body_end: int | None = None
+    body_country: str | None = None
 
 
 def find_descriptions(words: tuple[Word, ...], pack: Pack, names: list[Name]) -> list[Description]:
     """Role nouns of a text, each with the countries its neighbours give it."""
     taken = _words_inside(words, [name for name in names if name.type != "LOC"])
-    country_at = _country_names(words, names)
+    country_at = country_names(words, names)
     found: list[Description] = []
     at = 0
     while at < len(words):
@@ -56,15 +61,15 @@ def _read_around(
     match: tuple[int, RoleWord],
 ) -> Description:
     end, role = match
-    countries, last = _countries_after(words, pack, country_at, end)
+    countries, last = countries_after(words, pack, country_at, end)
     portfolio_end = _portfolio_after(words, pack, last)
     if portfolio_end is not None:
         last = portfolio_end
         if not countries:
-            countries, last = _countries_after(words, pack, country_at, last)
+            countries, last = countries_after(words, pack, country_at, last)
     first = at
     if not countries:
-        before = _countries_before(words, pack, country_at, at)
+        before = countries_before(words, pack, country_at, at)
         if before is not None:
             first, countries = before
     while first > 0 and (words[first - 1].folded in pack.words_between or words[first - 1].folded in pack.numerals):
@@ -80,10 +85,10 @@ def _read_around(
     return Description(first, at, end, last - 1, role, countries, is_anaphor)
 
 
-def _countries_after(
+def countries_after(
     words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], at: int
 ) -> tuple[tuple[tuple[int, int, str], ...], int]:
-    """Countries that follow a head: demonyms ("arménien et azerbaïdjanais") or "de la Russie"."""
+    """Countries that follow a head and where they end: demonyms ("arménien et azerbaïdjanais") or "de la Russie"."""
     countries: list[tuple[int, int, str]] = []
     end = at
     skipped = 0
@@ -116,7 +121,7 @@ def _is_adjective(word: Word) -> bool:
     return len(word.surface) > 4 and word.surface.islower() and word.surface.isalpha()
 
 
-def _countries_before(
+def countries_before(
     words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], at: int
 ) -> tuple[int, tuple[tuple[int, int, str], ...]] | None:
     """Countries that stand before an English head: "Iraqi", "Russia's", "U.S.".
@@ -175,7 +180,7 @@ def _words_inside(words: tuple[Word, ...], names: list[Name]) -> set[int]:
     return inside
 
 
-def _country_names(words: tuple[Word, ...], names: list[Name]) -> dict[int, tuple[int, str]]:
+def country_names(words: tuple[Word, ...], names: list[Name]) -> dict[int, tuple[int, str]]:
     """First word of each name that gives a country -> (word after it, country)."""
     starts = {word.start: position for position, word in enumerate(words)}
     ends = {word.end: position + 1 for position, word in enumerate(words)}

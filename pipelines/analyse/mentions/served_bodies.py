@@ -26,9 +26,11 @@ class _Named(NamedTuple):
 
 
 class _Body(NamedTuple):
-    """What an office belongs to, by its sector."""
+    """What an office belongs to: its sector, where its name ends that stands behind the office, and its state."""
 
     sector: str | None
+    end: int | None = None
+    country: str | None = None
 
 
 def serve_bodies(
@@ -44,9 +46,13 @@ def serve_bodies(
     for description in descriptions:
         is_open = description.role.role in offices and not description.countries and not description.is_anaphor
         body = _body_of(words, description, named, pack) if is_open else None
-        role = description.role if body is None else replace(description.role, role=official, sector=body.sector)
-        served.append(replace(description, role=role))
+        served.append(description if body is None else _serving(description, body, official))
     return served
+
+
+def _serving(description: Description, body: _Body, official: str) -> Description:
+    role = replace(description.role, role=official, sector=body.sector)
+    return replace(description, role=role, body_end=body.end, body_country=body.country)
 
 
 def _body_of(words: tuple[Word, ...], description: Description, named: _Named, pack: Pack) -> _Body | None:
@@ -54,7 +60,9 @@ def _body_of(words: tuple[Word, ...], description: Description, named: _Named, p
     after = match_phrase(pack.possession_after, words, description.head_end)
     if after is not None and after < len(words):
         name = named.by_start.get(words[after].start)
-        return _of_noun(words, after, pack) if name is None else _of_name(name, words, pack)
+        body = _of_noun(words, after, pack) if name is None else _of_name(name, words, pack)
+        end = None if name is None else bisect_left(words, name.end, key=lambda word: word.start)
+        return body if body is None else body._replace(end=end)
     before = description.first - 1
     if before < 0 or not pack.head_is_last:
         return None
@@ -71,7 +79,8 @@ def _of_name(name: Name, words: tuple[Word, ...], pack: Pack) -> _Body | None:
     if name.type != "ORG" or (name.known is not None and name.known.is_country):
         return None
     if name.known is not None:
-        return _Body(name.known.sector)
+        of_state = name.known.sector in read_world()["sectors_of_states"]
+        return _Body(name.known.sector, country=name.known.country if of_state else None)
     first, end = (bisect_left(words, place, key=lambda word: word.start) for place in (name.start, name.end))
     body = read_body(" ".join(word.surface for word in words[first:end]), pack)
     return _Body(body.sector if body is not None else None)
