@@ -40,6 +40,8 @@ class NameForms:
     codes: tuple[str, ...]
     heads: Mapping[MentionType, tuple[str, ...]]
     sectors: Mapping[str, tuple[str, ...]]
+    body_nouns: tuple[str, ...] = ()
+    indefinite_articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class Pack:
     head_sectors: dict[str, str]
     head_is_last: bool
     head_links: frozenset[str]
+    body_nouns: frozenset[str]
+    indefinite_articles: frozenset[str]
     name_patterns: tuple[tuple[MentionType, re.Pattern[str]], ...]
     name_suffixes: tuple[str, ...]
     name_linkers: frozenset[str]
@@ -211,6 +215,8 @@ def load_pack(language: str | None) -> Pack | None:
         head_sectors={fold_word(word): sector for sector, words in raw.names.sectors.items() for word in words},
         head_is_last=raw.names.head_is_last,
         head_links=frozenset(raw.names.head_links),
+        body_nouns=frozenset(raw.names.body_nouns),
+        indefinite_articles=frozenset(raw.names.indefinite_articles),
         name_patterns=tuple((_mention_type(language, kind), re.compile(text)) for kind, text in raw.names.patterns),
         name_suffixes=tuple(raw.names.suffixes),
         name_linkers=frozenset(raw.names.linkers),

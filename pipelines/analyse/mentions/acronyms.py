@@ -10,6 +10,7 @@ from pipelines.analyse.mentions.name import Name
 from pipelines.languages.world import read_world
 
 #: What may stand between a name cut short and the acronym of the whole: "Comité national[ pour la paix (]CNP)".
+_SMALL_WORDS = re.compile(r"(?: [^\WA-ZÀ-Þ\d_]\S*){3}")
 _REST = re.compile(r"[^\n().;:]{0,80}? \(([A-ZÀ-Þ]{2,8})\)")
 
 
@@ -33,6 +34,15 @@ def complete_to_acronym(text: str, names: list[Name]) -> list[Name]:
             continue
         rest = _REST.match(text, name.end) if name.type == "ORG" and name.known is None else None
         end = rest.start(1) - len(" (") if rest is not None else name.end
-        is_whole = end > name.end and rest is not None and is_acronym_of(rest[1], text[name.start : end])
+        is_whole = end > name.end and rest is not None and _is_told_by(rest[1], text[name.start : end])
         completed.append(replace(name, end=end) if is_whole else name)
     return completed
+
+
+def _is_told_by(short: str, long: str) -> bool:
+    """Whether a name's words begin with the letters of an acronym, all of them or those with a capital.
+
+    More small words in a row are no name: "OSTA attend toujours l'avis de la Commission (CO)".
+    """
+    capitals = " ".join(word for word in long.split() if not word[0].islower())
+    return is_acronym_of(short, long) or (_SMALL_WORDS.search(long) is None and is_acronym_of(short, capitals))

@@ -22,6 +22,7 @@ _PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: Words in small letters before letters in brackets: "aires marines protégées (".
 _BEFORE_BRACKET = re.compile(r"((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
 _LONGEST_PHRASE = 100
+_NUMBER, _LETTERS_OF_ERA = re.compile(r"\d "), 2
 _BRACKET = re.compile(r"\((\w+)(?=[);,])")
 
 
@@ -35,7 +36,9 @@ def without_common_words(text: str, tree: Tree, names: Sequence[Name], pack: Pac
     return [
         _mend(text[name.start : name.end], name)
         for name in names
-        if not _is_common(text, name, opening, sure, small, pack) and not _shortens_nouns(text, name, brackets, pack)
+        if not _is_common(text, name, opening, sure, small, pack)
+        and not _shortens_nouns(text, name, brackets, pack)
+        and not _is_era(text, name)
     ]
 
 
@@ -45,6 +48,14 @@ def _is_common(text: str, name: Name, opening: set[int], sure: set[str], small: 
     if name.known is not None or name.start not in opening or " " in surface:
         return False
     return not surface.isupper() and surface not in sure and _is_told_small(surface.lower(), small, pack)
+
+
+def _is_era(text: str, name: Name) -> bool:
+    """Whether letters that some division goes by follow a number: "in 44 B.C."."""
+    letters = text[name.start : name.end].replace(".", "")
+    is_division = name.known is None or (name.known.known_as or "").startswith("iso3166-2:")
+    is_behind_number = _NUMBER.fullmatch(text[max(name.start - 2, 0) : name.start]) is not None
+    return is_behind_number and is_division and len(letters) == _LETTERS_OF_ERA and letters.isupper()
 
 
 def _is_told_small(word: str, small: set[str], pack: Pack) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from pipelines.analyse.mentions.acronyms import complete_to_acronym
+from pipelines.analyse.mentions.called_bodies import called_bodies
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.common_words import without_common_words
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
@@ -68,7 +69,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
     names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack))
-    names = without_common_words(text, tree, names, pack)
+    names = called_bodies(text, tree, without_common_words(text, tree, names, pack), pack)
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 
