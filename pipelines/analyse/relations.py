@@ -14,14 +14,14 @@ _UNIVERSAL = {
     "dobj": "obj",
     "poss": "nmod:poss",
     "relcl": "acl:relcl",
-    "neg": "advmod:neg",
+    "dative": "iobj",
+    "npadvmod": "obl",
+    "neg": "advmod",
     "prt": "compound:prt",
 }
 #: What the other labels of ClearNLP come to when no more is asked than the kind of an argument.
 _KINDS = {
     "csubj:pass": "nsubj:pass",
-    "dative": "iobj",
-    "npadvmod": "obl",
     "agent": "obl:agent",
     "pobj": "obl",
     "pcomp": "advcl",
@@ -31,15 +31,13 @@ _KINDS = {
 }
 #: Subtypes that say who does and who suffers.
 _TELLING = frozenset({"nsubj:pass", "aux:pass", "obl:agent", "acl:relcl", "nmod:poss"})
-#: What the judges of triggers have learned as one.
-_ALIKE = {"dative": "iobj", "npadvmod": "obl", "advmod:neg": "advmod"}
 
 SUBJECT = frozenset({"nsubj", "nsubj:caus", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass"})
-OBJECT = frozenset({"obj", "iobj", "dative"})
+OBJECT = frozenset({"obj", "iobj"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "obl:tmod"})
 #: How a preposition hangs that is the head of its noun.
-PREPOSITION = frozenset({"prep", "agent", "dative"})
+PREPOSITION = frozenset({"prep", "agent", "iobj"})
 NAME_PART = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod:appos", "name"})
 RELATIVE = "acl:relcl"
 
@@ -53,8 +51,3 @@ def kind_of(relation: str) -> str:
     """A universal relation without the subtypes that tell nothing of who does and who suffers."""
     kind = _KINDS.get(relation, relation)
     return kind if kind in _TELLING else kind.split(":", 1)[0]
-
-
-def as_learned(relation: str) -> str:
-    """A universal relation as the judges of triggers have learned it, subtypes and all."""
-    return _ALIKE.get(relation, relation)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pipelines.analyse.events import chains
 from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns
 from pipelines.analyse.events.lexicon import load_pack
-from pipelines.analyse.events.parsed import ParsedText
+from pipelines.analyse.events.mention_tree import mention_tree
 from pipelines.forests import flatten
 from pipelines.networks import Floats
 from pipelines.training.annotated_events import read_annotated
@@ -72,10 +72,10 @@ def pairs_of(examples: Sequence[ParsedExample]) -> Pairs:
                 top = example.tree.root_of(example.tree.tokens_over(start, end))
                 told.setdefault(top, (event.event_type, event.event_id))
         tokens = sorted(told)
-        parsed = ParsedText.of(example.tree, example.mentions, pack.forms)
+        tree = mention_tree(example.tree, example.mentions, pack.forms)
         reports = [(at, told[at][0]) for at in tokens]
         agents = pack.words["agent_words"]
-        pairs, rows = ChainColumns(example.tree, parsed, reports, example.timexes, agents).pairs()
+        pairs, rows = ChainColumns(tree, reports, example.timexes, agents).pairs()
         columns.append(rows)
         for left, right in pairs:
             is_one = told[tokens[left]][1] == told[tokens[right]][1]

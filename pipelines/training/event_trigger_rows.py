@@ -70,7 +70,7 @@ def rows_of(examples: Sequence[ParsedExample]) -> Rows:
         pack = load_pack(example.given.language)
         assert pack is not None
         features = TriggerFeatures(example.tree, example.mentions, pack)
-        chosen = find_candidates(features.parsed, pack, [(t.start, t.end) for t in example.timexes])
+        chosen = find_candidates(features.tree, pack, [(t.start, t.end) for t in example.timexes])
         if not chosen:
             continue
         numbers.append(describe(features, chosen, LANGUAGES))

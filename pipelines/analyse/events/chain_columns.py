@@ -9,10 +9,9 @@ from itertools import combinations
 import numpy as np
 
 from pipelines.analyse.events.lexicon import read_codebook
-from pipelines.analyse.events.parsed import ParsedText
+from pipelines.analyse.events.mention_tree import MentionTree
 from pipelines.analyse.events.trigger_numbers import word_vectors
 from pipelines.analyse.mentions.word_facts import vector_row
-from pipelines.analyse.universal_tree import Tree
 from pipelines.networks import Floats
 from pipelines.records.analysis import Timex
 
@@ -52,19 +51,16 @@ class ChainColumns:
 
     def __init__(
         self,
-        tree: Tree,
-        parsed: ParsedText,
+        tree: MentionTree,
         told: Sequence[tuple[int, str]],
         timexes: Sequence[Timex],
         agents: frozenset[str],
     ) -> None:
-        self._context, self._parsed, self._told, self._agents = tree.context, parsed, told, agents
-        self._starts = sorted({parsed.first[at] for at in range(len(parsed))})
-        self._number = {start: number for number, start in enumerate(self._starts)}
+        self._tree, self._told, self._agents = tree, told, agents
         self._names: dict[int, set[str]] = {}
         self._days: dict[int, set[str]] = {}
         for timex in timexes:
-            self._days.setdefault(parsed.first[tree.token_at(timex.start)], set()).add(timex.expression)
+            self._days.setdefault(tree.sentence[tree.token_at(timex.start)], set()).add(timex.expression)
         self._of_kind: defaultdict[str, list[int]] = defaultdict(list)
         for at, (_, kind) in enumerate(told):
             self._of_kind[kind].append(at)
@@ -79,28 +75,28 @@ class ChainColumns:
 
     def of(self, left: int, right: int) -> list[float]:
         """The columns of one pair."""
-        p = self._parsed
+        p = self._tree
         (a, kind), (b, _) = self._told[left], self._told[right]
-        first, second = p.first[a], p.first[b]
-        apart = self._number[second] - self._number[first]
-        articles = "|".join(p.forms[c] for c in p.children[b] if p.relations[c] == "det")
+        first, second = p.sentence[a], p.sentence[b]
+        apart = second - first
+        articles = "|".join(p.morphology[c] for c in p.children[b] if p.relation[c] == "det")
         names, others = self._named(first), self._named(second)
         (doers, sufferers), (other_doers, other_sufferers) = self._parties[left], self._parties[right]
         days, other_days = self._days.get(first, set()), self._days.get(second, set())
         return [
-            p.lemmas[a] == p.lemmas[b],
-            p.lemmas[a][:FAMILY] == p.lemmas[b][:FAMILY],
-            _cosine(*(_vector(p.lemmas[at]) for at in (a, b))),
-            _cosine(self._context[a], self._context[b]),
+            p.lemma[a] == p.lemma[b],
+            p.lemma[a][:FAMILY] == p.lemma[b][:FAMILY],
+            _cosine(*(_vector(p.lemma[at]) for at in (a, b))),
+            _cosine(p.context[a], p.context[b]),
             apart == 0,
             np.log1p(apart),
             self._rank[right] - self._rank[left] - 1,
-            self._number[first] == 0,
-            p.tags[a] in _NOMINAL,
-            p.tags[b] in _NOMINAL,
+            first == 0,
+            p.pos[a] in _NOMINAL,
+            p.pos[b] in _NOMINAL,
             "Definite=Def" in articles,
             "PronType=Dem" in articles,
-            p.heads[a] == b or p.heads[b] == a,
+            p.head[a] == b or p.head[b] == a,
             len(names & others),
             len(names & others) / max(min(len(names), len(others)), 1),
             len(doers & other_doers),
@@ -113,22 +109,22 @@ class ChainColumns:
             *(kind == name for name in COLUMNS[-len(read_codebook()["types"]) :]),
         ]
 
-    def _named(self, first: int) -> set[str]:
+    def _named(self, sentence: int) -> set[str]:
         """The names and descriptions of a sentence, in small letters."""
-        p = self._parsed
-        if first not in self._names:
-            here = {mention for mention in p.mentions[first : p.last[first]] if mention is not None}
-            self._names[first] = {mention.surface.casefold() for mention in here}
-        return self._names[first]
+        p = self._tree
+        if sentence not in self._names:
+            here = {mention for mention in p.mention[slice(*p.sentences[sentence])] if mention is not None}
+            self._names[sentence] = {mention.surface.casefold() for mention in here}
+        return self._names[sentence]
 
     def _sides(self, at: int) -> tuple[set[str], set[str]]:
         """Whom the parse makes do and suffer what a word tells: their names, or the head noun."""
-        p = self._parsed
+        p = self._tree
         doers: set[str] = set()
         sufferers: set[str] = set()
         for relation, child in p.arguments(at):
-            mention = p.mentions[child]
-            name = mention.surface.casefold() if mention is not None else p.lemmas[child]
+            mention = p.mention[child]
+            name = mention.surface.casefold() if mention is not None else p.lemma[child]
             if relation in {"nsubj", "nmod:poss"} or relation.partition(":")[2] in self._agents:
                 doers.add(name)
             elif relation in {"obj", "iobj", "nsubj:pass"} or relation.startswith("nmod"):

@@ -12,8 +12,7 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns
-from pipelines.analyse.events.parsed import ParsedText
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.events.mention_tree import MentionTree
 from pipelines.forests import Forest, forest_of
 from pipelines.networks import Floats
 from pipelines.records.analysis import Timex
@@ -26,15 +25,14 @@ MOST_REPORTS = 200
 
 
 def find_chains(
-    tree: Tree,
-    parsed: ParsedText,
+    tree: MentionTree,
     told: Sequence[tuple[int, str]],
     timexes: Sequence[Timex],
     agents: frozenset[str],
 ) -> list[int]:
     """The number of the event that each report tells; reports are given by token and type, in order."""
     near = told[:MOST_REPORTS]
-    pairs, columns = ChainColumns(tree, parsed, near, timexes, agents).pairs()
+    pairs, columns = ChainColumns(tree, near, timexes, agents).pairs()
     likely = np.zeros((len(near), len(near)), np.float32)
     if pairs:
         left, right = zip(*pairs, strict=True)

@@ -42,7 +42,7 @@ def find_clauses(
     features = TriggerFeatures(tree, mentions, pack)
     verdicts, read = load_judge().judge(features, [(t.start, t.end) for t in timexes])
     reports = [(verdict.at, verdict.event_type) for verdict in verdicts]
-    chains = find_chains(tree, features.parsed, reports, timexes, pack.words["agent_words"])
+    chains = find_chains(features.tree, reports, timexes, pack.words["agent_words"])
     triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
     phrases = find_phrases(tree, mentions, timexes, pack.words["of_words"])
     sides = find_participants(text, tree, triggers, phrases, mentions, read, pack.words["source_words"])

@@ -14,7 +14,7 @@ from pipelines.records.analysis import Mention
 
 HYPOTHETICAL = None
 _GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "advcl", "obl:arg"})
-_NEGATING = frozenset({"advmod:neg", "advmod", "det", "case", "mark"})
+_NEGATING = frozenset({"advmod", "det", "case", "mark"})
 #: A word of "only" stands so many words behind its verb at most, whom a source word names so many behind that.
 _TO_RESTRICTION, _TO_SOURCE = 8, 6
 Words = Mapping[str, frozenset[str]]

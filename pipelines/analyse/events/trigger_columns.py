@@ -133,10 +133,10 @@ class TriggerColumns:
 
     def __init__(self, features: TriggerFeatures) -> None:
         self._features = features
-        self._p = features.parsed
+        self._p = features.tree
         p = self._p
-        self._kinds = [self._kind(at) if p.mentions[at] is not None else "" for at in range(len(p))]
-        self._known = [p.tags[at] in {"VERB", "NOUN"} and bool(features.telling(at)) for at in range(len(p))]
+        self._kinds = [self._kind(at) if p.mention[at] is not None else "" for at in range(len(p))]
+        self._known = [p.pos[at] in {"VERB", "NOUN"} and bool(features.telling(at)) for at in range(len(p))]
         total = max(len(p), 1)
         self._text = [100 * self._kinds.count(kind) / total for kind in _THERE] + [100 * sum(self._known) / total]
         self._sentences: dict[int, list[float]] = {}
@@ -153,7 +153,7 @@ class TriggerColumns:
             *self._helpers(below),
             *self._parties(at, below, passive),
             *self._above(at),
-            *(self._p.lemmas[at] in names for names in self._lists),
+            *(self._p.lemma[at] in names for names in self._lists),
             *self._article(at),
             *self._lexicon(at, below),
             *self._sentence(at),
@@ -163,19 +163,19 @@ class TriggerColumns:
         """Part of speech, relation and form."""
         p = self._p
         return [
-            *(p.tags[at] == name for name in _TAGS),
-            *(p.relations[at] == name for name in _RELATIONS),
-            *(name in p.forms[at] for name in _FORMS),
+            *(p.pos[at] == name for name in _TAGS),
+            *(p.relation[at] == name for name in _RELATIONS),
+            *(name in p.morphology[at] for name in _FORMS),
         ]
 
     def _is_passive(self, at: int, relations: set[str]) -> bool:
-        form = self._p.forms[at]
-        is_participle = self._p.relations[at] == "acl" and "Part" in form and "Past" in form
+        form = self._p.morphology[at]
+        is_participle = self._p.relation[at] == "acl" and "Part" in form and "Past" in form
         return bool(relations & {"aux:pass", "nsubj:pass"}) or is_participle
 
     def _helpers(self, below: list[tuple[str, int]]) -> list[float]:
         """Auxiliary, reflexive, negation and condition below a word, and how much hangs on it."""
-        said, words = self._p.words, self._features.pack.words
+        said, words = self._p.word, self._features.pack.words
         has_expletive = any(relation.startswith("expl") for relation, _ in below)
         return [
             any(relation.startswith("aux") for relation, _ in below),
@@ -187,7 +187,7 @@ class TriggerColumns:
 
     def _lexicon(self, at: int, below: list[tuple[str, int]]) -> list[float]:
         """What the lexicon says of a word, of its head and of what hangs on it."""
-        types, head = self._features.types(at), self._p.heads[at]
+        types, head = self._features.types(at), self._p.head[at]
         return [
             bool(types),
             len(types),
@@ -204,9 +204,9 @@ class TriggerColumns:
     def _kind(self, at: int) -> str:
         """What sort of party a token is."""
         p = self._p
-        mention = p.mentions[at]
+        mention = p.mention[at]
         if mention is None:
-            return "pronoun" if p.tags[at] == "PRON" else "noun"
+            return "pronoun" if p.pos[at] == "PRON" else "noun"
         if mention.role in {"country", "capital"}:
             return "state"
         if mention.role in {"protesters", "civilians"}:
@@ -226,8 +226,8 @@ class TriggerColumns:
                 sides[side].add(self._kind(child))
         if not sides["doer"] and not passive:
             sides["doer"] |= self._shared_doers(at)
-        if p.relations[at] in {"acl", "acl:relcl"}:
-            sides["sufferer" if passive else "doer"].add(self._kind(p.heads[at]))
+        if p.relation[at] in {"acl", "acl:relcl"}:
+            sides["sufferer" if passive else "doer"].add(self._kind(p.head[at]))
         return [kind in (found or {"none"}) for found in sides.values() for kind in _PARTIES]
 
     def _side(self, relation: str, passive: bool) -> str | None:
@@ -242,29 +242,29 @@ class TriggerColumns:
     def _shared_doers(self, at: int) -> set[str]:
         """The subjects of the verb above that are this verb's too."""
         p = self._p
-        if p.tags[at] != "VERB" or p.heads[at] == at or p.relations[at] not in {"conj", "xcomp", "advcl"}:
+        if p.pos[at] != "VERB" or p.head[at] == at or p.relation[at] not in {"conj", "xcomp", "advcl"}:
             return set()
-        return {self._kind(child) for relation, child in p.arguments(p.heads[at]) if relation in _SUBJECTS}
+        return {self._kind(child) for relation, child in p.arguments(p.head[at]) if relation in _SUBJECTS}
 
     def _above(self, at: int) -> list[float]:
         p = self._p
-        head = p.heads[at]
-        if p.tags[head] == "ADP":
-            head = p.heads[head]
+        head = p.head[at]
+        if p.pos[head] == "ADP":
+            head = p.head[head]
         if head == at:
             return [False] * (3 + len(_LISTS))
-        lemma = p.lemmas[head]
-        return [p.is_verb(head), p.tags[head] == "NOUN", self._known[head], *(lemma in names for names in self._lists)]
+        lemma = p.lemma[head]
+        return [p.is_verb(head), p.pos[head] == "NOUN", self._known[head], *(lemma in names for names in self._lists)]
 
     def _article(self, at: int) -> list[float]:
         p = self._p
-        articles = [p.forms[c] for c in p.children[at] if p.relations[c] == "det"]
+        articles = [p.morphology[c] for c in p.children[at] if p.relation[c] == "det"]
         joined = "|".join(articles)
         return ["Definite=Def" in joined, "Definite=Ind" in joined, "PronType=Dem" in joined, not articles]
 
     def _sentence(self, at: int) -> list[float]:
         p = self._p
-        first, last = p.first[at], p.last[at]
+        first, last = p.sentence_of(at)
         if first not in self._sentences:
             kinds = self._kinds[first:last]
             self._sentences[first] = [float(kinds.count(kind)) for kind in _THERE] + [

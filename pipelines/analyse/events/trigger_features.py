@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.analyse.events.lexicon import EventPack
+from pipelines.analyse.events.mention_tree import MentionTree, mention_tree
 from pipelines.analyse.events.modality import ruled_modality
-from pipelines.analyse.events.parsed import ParsedText
 from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention
 
@@ -43,26 +43,24 @@ _LISTS = (
 )
 
 
-def find_candidates(parsed: ParsedText, pack: EventPack, dates: Sequence[tuple[int, int]]) -> list[int]:
+def find_candidates(tree: MentionTree, pack: EventPack, dates: Sequence[tuple[int, int]]) -> list[int]:
     """Tokens that can tell an event: verbs and other words of the lexicon, outside dates and names of several words."""
     dated = {start for start, _ in dates}
     found = []
-    for at, tag in enumerate(parsed.tags):
-        if tag not in _TELLING or len(parsed.words[at]) < 3 or parsed.offsets[at] in dated:
+    for at, tag in enumerate(tree.pos):
+        if tag not in _TELLING or len(tree.word[at]) < 3 or tree.start[at] in dated:
             continue
-        known = parsed.lemmas[at] in pack.telling or parsed.words[at] in pack.telling
-        mention = parsed.mentions[at]
-        is_of_name = (
-            mention is not None and mention.kind == "name" and mention.end - mention.start > len(parsed.words[at])
-        )
-        if known or (tag == "VERB" and not is_of_name) or (tag == "ADJ" and "VerbForm=Part" in parsed.forms[at]):
+        known = tree.lemma[at] in pack.telling or tree.word[at] in pack.telling
+        mention = tree.mention[at]
+        is_of_name = mention is not None and mention.kind == "name" and mention.end - mention.start > len(tree.word[at])
+        if known or (tag == "VERB" and not is_of_name) or (tag == "ADJ" and "VerbForm=Part" in tree.morphology[at]):
             found.append(at)
     return found
 
 
-def lexicon_types(parsed: ParsedText, pack: EventPack, at: int) -> list[str]:
+def lexicon_types(tree: MentionTree, pack: EventPack, at: int) -> list[str]:
     """The types the lexicon gives a word, whatever its conditions ask."""
-    lemma, word, tag = parsed.lemmas[at], parsed.words[at], parsed.tags[at]
+    lemma, word, tag = tree.lemma[at], tree.word[at], tree.pos[at]
     if tag in _NOMINAL:
         return sorted({noun.sense.event_type for key in (lemma, word) for noun in pack.nouns.get(key, ())})
     verbs = pack.verbs.get(lemma, ())
@@ -76,22 +74,21 @@ class TriggerFeatures:
 
     def __init__(self, tree: Tree, mentions: Sequence[Mention], pack: EventPack) -> None:
         self.pack = pack
-        self.tree = tree
-        self.parsed = ParsedText.of(tree, mentions, pack.forms)
+        self.tree = mention_tree(tree, mentions, pack.forms)
         self._language = pack.language
         self._lists = [(name, pack.words[name]) for name in _LISTS]
         self._types: dict[int, list[str]] = {}
-        self.title_end = next((at for at, word in enumerate(self.parsed.words) if "\n" in word), 0)
+        self.title_end = next((at for at, word in enumerate(self.tree.word) if "\n" in word), 0)
 
     def types(self, at: int) -> list[str]:
         if at not in self._types:
-            self._types[at] = lexicon_types(self.parsed, self.pack, at)
+            self._types[at] = lexicon_types(self.tree, self.pack, at)
         return self._types[at]
 
     def telling(self, at: int) -> tuple[tuple[str, int], ...]:
         """The types a word can tell, with how surely."""
         known = self.pack.telling
-        return known.get(self.parsed.lemmas[at]) or known.get(self.parsed.words[at]) or ()
+        return known.get(self.tree.lemma[at]) or known.get(self.tree.word[at]) or ()
 
     def of(self, at: int) -> list[str]:
         """The features of one token."""
@@ -108,16 +105,16 @@ class TriggerFeatures:
 
     def _word(self, at: int) -> str:
         """A lemma as a feature names it."""
-        return f"{self._language}:{self.parsed.lemmas[at]}:{self.parsed.tags[at][0]}"
+        return f"{self._language}:{self.tree.lemma[at]}:{self.tree.pos[at][0]}"
 
     def _of_word(self, at: int) -> Iterator[str]:
         """The word itself: its lemma and form, its parts, what the lexicon says of it."""
-        p, lang = self.parsed, self._language
-        lemma, tag, relation = p.lemmas[at], p.tags[at], p.relations[at]
-        yield from (f"tag={tag}", f"rel={relation}", f"L={self._word(at)}", f"W={lang}:{p.words[at]}")
+        p, lang = self.tree, self._language
+        lemma, tag, relation = p.lemma[at], p.pos[at], p.relation[at]
+        yield from (f"tag={tag}", f"rel={relation}", f"L={self._word(at)}", f"W={lang}:{p.word[at]}")
         yield from (f"suf={lang}:{tag[0]}:{lemma[-n:]}" for n in (3, 4, 5) if len(lemma) > n)
         yield f"pre={lang}:{lemma[:5]}"
-        yield from (f"form={form}:{tag[0]}" for form in p.forms[at].split("|") if form)
+        yield from (f"form={form}:{tag[0]}" for form in p.morphology[at].split("|") if form)
         types = self.types(at)
         for kind in types:
             yield from (f"lex={kind}", f"lex={kind}:{tag}:{relation}")
@@ -128,12 +125,13 @@ class TriggerFeatures:
 
     def conditions(self, at: int) -> Iterator[str]:
         """Which of the lexicon's conditions hold: its objects, complements and fixed phrases."""
-        p = self.parsed
-        window = range(max(p.first[at], at - _NEAR_BEFORE), min(p.last[at], at + _NEAR_AFTER))
-        near = {p.lemmas[j] for j in window} | {p.words[j] for j in window}
-        if p.tags[at] in _NOMINAL:
-            return self._of_nouns(p.lemmas[at], near)
-        return self._of_verbs(p.lemmas[at], near)
+        p = self.tree
+        first, last = p.sentence_of(at)
+        window = range(max(first, at - _NEAR_BEFORE), min(last, at + _NEAR_AFTER))
+        near = {p.lemma[j] for j in window} | {p.word[j] for j in window}
+        if p.pos[at] in _NOMINAL:
+            return self._of_nouns(p.lemma[at], near)
+        return self._of_verbs(p.lemma[at], near)
 
     def _of_nouns(self, lemma: str, near: set[str]) -> Iterator[str]:
         for noun in self.pack.nouns.get(lemma, ()):
@@ -154,31 +152,31 @@ class TriggerFeatures:
 
     def _below(self, at: int) -> Iterator[str]:
         """What hangs on a word."""
-        p = self.parsed
+        p = self.tree
         relations = set()
         for relation, child in p.arguments(at):
             relations.add(relation)
-            yield f"has={relation}:{p.tags[at][0]}"
+            yield f"has={relation}:{p.pos[at][0]}"
             if relation not in _FUNCTION:
                 yield from self._argument(at, relation, child)
                 continue
-            yield f"below={self._language}:{relation}:{p.words[child]}"
+            yield f"below={self._language}:{relation}:{p.word[child]}"
             if relation.startswith("expl"):
                 yield f"reflexive:{self._word(at)}"
-        if p.tags[at] in {"VERB", "ADJ"}:
+        if p.pos[at] in {"VERB", "ADJ"}:
             yield f"frame={not relations.isdisjoint(_SUBJECTS)}:{'obj' in relations}"
             yield f"L.frame={self._word(at)}:{'obj' in relations}"
 
     def _argument(self, at: int, relation: str, child: int) -> Iterator[str]:
         """One argument: what it is, by itself and for this word."""
-        p, lang, word = self.parsed, self._language, self._word(at)
-        lemma, who, short = p.lemmas[child], self._who(child), relation.split(":", maxsplit=1)[0]
+        p, lang, word = self.tree, self._language, self._word(at)
+        lemma, who, short = p.lemma[child], self._who(child), relation.split(":", maxsplit=1)[0]
         yield f"arg={short}:{who}"
         yield f"argument={lang}:{relation}:{who}"
         yield f"L.arg={word}:{short}:{who}"
         yield f"L.rel={word}:{relation}"
         yield f"below={lang}:{relation}:{lemma}"
-        yield f"object={lang}:{lemma}:{p.tags[at][0]}"
+        yield f"object={lang}:{lemma}:{p.pos[at][0]}"
         if relation in {"obj", "nsubj", "nsubj:pass"} or short == "obl":
             yield f"L.object={word}:{lemma}"
         for kind, sureness in self.telling(child):
@@ -193,20 +191,20 @@ class TriggerFeatures:
 
     def _above(self, at: int) -> Iterator[str]:
         """What a word hangs on, through its preposition."""
-        p, lang = self.parsed, self._language
-        head, relation, tag = p.heads[at], p.relations[at], p.tags[at][0]
-        preposition = next((p.words[c] for c in p.children[at] if p.relations[c] == "case" and c < at), "")
-        if head != at and p.tags[head] == "ADP" and p.heads[head] != head:
-            preposition, head = p.words[head], p.heads[head]
+        p, lang = self.tree, self._language
+        head, relation, tag = p.head[at], p.relation[at], p.pos[at][0]
+        preposition = next((p.word[c] for c in p.children[at] if p.relation[c] == "case" and c < at), "")
+        if head != at and p.pos[head] == "ADP" and p.head[head] != head:
+            preposition, head = p.word[head], p.head[head]
         if head == at:
             yield "above=root"
             return
-        lemma = p.lemmas[head]
+        lemma = p.lemma[head]
         yield f"case={lang}:{preposition}:{tag}"
         yield f"above={lang}:{lemma}:{relation}"
         yield f"above={lang}:{lemma}:{preposition}"
         yield f"L.above={self._word(at)}:{lemma}"
-        yield f"above.tag={p.tags[head]}:{relation}"
+        yield f"above.tag={p.pos[head]}:{relation}"
         yield from self._lexicon_above(at, head)
         for beside, sister in p.arguments(head):
             if sister != at and beside in {*_SUBJECTS, "obj"}:
@@ -214,41 +212,42 @@ class TriggerFeatures:
 
     def _lexicon_above(self, at: int, head: int) -> Iterator[str]:
         """What the lexicon and the pack's lists say of the word above."""
-        relation, tag = self.parsed.relations[at], self.parsed.tags[at][0]
+        relation, tag = self.tree.relation[at], self.tree.pos[at][0]
         for kind, _ in self.telling(head):
             yield f"above.tell={kind}:{relation}:{tag}"
             for mine, _ in self.telling(at):
                 yield f"above.both={kind}:{mine}"
         for name, words in self._lists:
-            if self.parsed.lemmas[head] in words:
+            if self.tree.lemma[head] in words:
                 yield f"above.in={name}:{relation}"
                 for mine in self.types(at):
                     yield f"above.in={name}:{mine}"
 
     def _accidents(self, at: int) -> Iterator[str]:
         """Whether the sentence tells of an accident: nobody killed those who died in an earthquake."""
-        first, last = self.parsed.first[at], self.parsed.last[at]
-        if not self.pack.words["accident_words"].isdisjoint(self.parsed.lemmas[first:last]):
+        first, last = self.tree.sentence_of(at)
+        if not self.pack.words["accident_words"].isdisjoint(self.tree.lemma[first:last]):
             yield "accident"
             yield from (f"accident:{kind}" for kind, _ in self.telling(at))
 
     def _who(self, at: int) -> str:
         """Who or what a token stands for, in a word."""
-        mention = self.parsed.mentions[at]
+        mention = self.tree.mention[at]
         if mention is not None:
             if mention.role in {"country", "capital", "protesters", "civilians", "demonym"}:
                 return mention.role
             if mention.sector:
                 return mention.sector
             return f"{mention.type}{'+' if mention.country else ''}"
-        tag = self.parsed.tags[at]
+        tag = self.tree.pos[at]
         return "self" if tag == "PROPN" else tag.lower()
 
     def _around(self, at: int) -> Iterator[str]:
-        p, lang = self.parsed, self._language
+        p, lang = self.tree, self._language
+        first, last = p.sentence_of(at)
         for step in (-2, -1, 1, 2):
             other = at + step
-            if p.first[at] <= other < p.last[at]:
-                yield f"near{step}={lang}:{p.words[other]}"
-                yield f"near.tag{step}={p.tags[other]}"
+            if first <= other < last:
+                yield f"near{step}={lang}:{p.word[other]}"
+                yield f"near.tag{step}={p.pos[other]}"
         yield f"quoted={p.is_quoted[at]}"

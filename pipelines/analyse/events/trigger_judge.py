@@ -65,7 +65,7 @@ class TriggerJudge:
     def judge(self, features: TriggerFeatures, dates: Sequence[tuple[int, int]]) -> tuple[list[Verdict], ReadText]:
         """The words of a text that tell an event, in order, and the sentences read to find them."""
         tree = features.tree
-        chosen = find_candidates(features.parsed, features.pack, dates)
+        chosen = find_candidates(tree, features.pack, dates)
         if not chosen:
             return [], {}
         named = [set(features.of(at)) for at in chosen]
