@@ -87,16 +87,25 @@ def _rivals(tree: Tree, pairs: Sequence[Pair], told: Floats) -> Floats:
     pronouns = [at for at, pair in enumerate(pairs) if pair.path is not None and pair.phrase.is_pronoun]
     best_inside = told[inside].max(axis=0) if inside else nobody
     best_pronoun = told[pronouns].max(axis=0) if pronouns else nobody
+    rivals, ranks, total = *_best_of_others(told), told.sum(axis=0)
     rows = np.zeros((len(pairs), len(_RIVALS)), np.float32)
     for at, pair in enumerate(pairs):
-        others = np.delete(told, at, axis=0)
-        rival = others.max(axis=0) if len(others) else nobody
-        ranks = (others > told[at]).sum(axis=0)
         listed, parts = _listed_with(tree, pair.phrase.head, places, told)
         rows[at] = [
-            *rival[1:], *ranks[1:], *listed[1:], *parts[1:], *told.sum(axis=0)[1:], *best_inside[1:], *best_pronoun[1:],
+            *rivals[at, 1:], *ranks[at, 1:], *listed[1:], *parts[1:], *total[1:], *best_inside[1:], *best_pronoun[1:],
         ]  # fmt: skip
     return rows
+
+
+def _best_of_others(told: Floats) -> tuple[Floats, Floats]:
+    """For each row and class the largest value of the other rows, 0 where there are none, and how many are larger."""
+    ordered = np.sort(told, axis=0)
+    larger = [len(told) - np.searchsorted(*columns, "right") for columns in zip(ordered.T, told.T, strict=True)]
+    ranks = np.stack(larger, axis=1).astype(np.float32)
+    if len(told) < 2:
+        return np.zeros_like(told), ranks
+    rivals: Floats = np.where(told == ordered[-1], ordered[-2], ordered[-1])
+    return rivals, ranks
 
 
 def _listed_with(tree: Tree, head: int, places: Mapping[int, int], told: Floats) -> tuple[Floats, Floats]:
