@@ -6,8 +6,8 @@ tenth of the steps and then falls to nothing; embeddings of pieces stay as they 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -27,13 +27,16 @@ from pipelines.training.encoder_lessons import PassageLesson
 FLAGGED = frozenset({"types", "modalities"})
 _WORD_VECTORS, _PAIR_VECTORS = 3, 5
 _RISE = 0.1
+#: The width of each head, and what its loss counts.
+_WIDTHS = {"types": 256, "modalities": 96, "news": 96, "participants": 256, "times": 128}
+_SHARES = {"types": 1.0, "modalities": 0.3, "news": 0.2, "participants": 1.0, "times": 0.3}
 #: So many passages show how large numbers grow in the layers.
 N_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the encoder is trained; ``batch_pieces`` bounds a batch, shares weigh the losses of the heads."""
+    """How the encoder is trained; ``batch_pieces`` bounds a batch, ``shares`` weigh the losses of the heads."""
 
     n_layers: int = 8
     n_epochs: int = 2
@@ -43,27 +46,9 @@ class Settings:
     dropout: float = 0.1
     head_dropout: float = 0.2
     batch_pieces: int = 1024
-    modality_share: float = 0.3
-    news_share: float = 0.2
-    party_share: float = 1.0
-    time_share: float = 0.3
-    type_hidden: int = 256
-    modality_hidden: int = 96
-    news_hidden: int = 96
-    party_hidden: int = 256
-    time_hidden: int = 128
     seed: int = 0
-
-    @property
-    def hidden(self) -> dict[str, int]:
-        """The width of each head."""
-        widths = (self.type_hidden, self.modality_hidden, self.news_hidden, self.party_hidden, self.time_hidden)
-        return dict(zip(HEADS, widths, strict=True))
-
-    @property
-    def shares(self) -> tuple[float, ...]:
-        """What the loss of each head counts."""
-        return 1.0, self.modality_share, self.news_share, self.party_share, self.time_share
+    hidden: Mapping[str, int] = field(default_factory=lambda: dict(_WIDTHS))
+    shares: Mapping[str, float] = field(default_factory=lambda: dict(_SHARES))
 
 
 class _Layer(nn.Module):  # type: ignore[misc]
@@ -194,13 +179,13 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * _share(step / n_steps)
             losses = _losses(network, network.batch([lessons[at] for at in chosen]))
-            loss = sum(share * each for share, each in zip(settings.shares, losses, strict=True))
+            loss = sum(settings.shares[name] * losses[name] for name in HEADS)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             step += 1
-            total += [float(each.detach()) for each in losses]
+            total += [float(losses[name].detach()) for name in HEADS]
         print(f"epoch {epoch + 1}: losses {(total * settings.n_epochs / n_steps).round(3).tolist()}", flush=True)
     network.eval()
     return network
@@ -211,19 +196,19 @@ def _share(done: float) -> float:
     return done / _RISE if done < _RISE else (1.0 - done) / (1.0 - _RISE)
 
 
-def _losses(network: TrainedEncoder, batch: Batch) -> tuple[Any, ...]:
-    """The mean cross entropy of each head, weighted, in the order of `HEADS`."""
+def _losses(network: TrainedEncoder, batch: Batch) -> dict[str, Any]:
+    """The mean cross entropy of each head, weighted."""
     with torch.autocast("cpu", torch.bfloat16):
         scores = network(batch)
     by_type = -(batch.types * torch.log_softmax(scores["types"], 1)).sum(1) * batch.word_weight
     by_modality = -(batch.modalities * torch.log_softmax(scores["modalities"], 1)).sum(1) * batch.word_weight
-    return (
-        by_type.sum() / max(len(by_type), 1),
-        by_modality.sum() / max(float(batch.modalities.sum()), 1.0),
-        _mean_loss(scores["news"], batch.is_news, batch.news_weight),
-        _mean_loss(scores["participants"], batch.sides, batch.party_weight),
-        _mean_loss(scores["times"], batch.is_dated, batch.time_weight),
-    )
+    return {
+        "types": by_type.sum() / max(len(by_type), 1),
+        "modalities": by_modality.sum() / max(float(batch.modalities.sum()), 1.0),
+        "news": _mean_loss(scores["news"], batch.is_news, batch.news_weight),
+        "participants": _mean_loss(scores["participants"], batch.sides, batch.party_weight),
+        "times": _mean_loss(scores["times"], batch.is_dated, batch.time_weight),
+    }
 
 
 def _mean_loss(scores: Any, labels: Any, weights: Any) -> Any:
