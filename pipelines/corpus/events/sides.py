@@ -42,8 +42,11 @@ def _gathered(sides: Sequence[Sequence[Party]], opposite: Sequence[Party]) -> li
 
 
 def _is_one(left: Party, right: Party) -> bool:
-    """Whether two parties are one entity, or of one article with the words of one among the other's."""
-    if left.key == right.key:
+    """Whether two parties are one entity, a group of the same words, or of one article and words.
+
+    Reports of one event that speak of "demonstrators" speak of the same ones, whatever article each is of.
+    """
+    if left.key == right.key or (left.entity_id is right.entity_id is None and left.words == right.words):
         return True
     same_article = left.article_id == right.article_id != ""
     return same_article and bool(left.words) and (left.words <= right.words or right.words <= left.words)

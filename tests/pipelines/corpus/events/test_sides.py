@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
 from pipelines.corpus.events.sides import sides_of
 from pipelines.records.analysis import EventClause
@@ -39,3 +41,10 @@ def test_nobody_stands_on_both_sides() -> None:
 def test_a_group_and_the_same_words_with_more_beside_them_are_one() -> None:
     actors, _ = sides_of([report((group("Syrian rebels", 0.9),)), report((group("rebels", 0.9),), at=30)])
     assert names(actors) == ["Syrian rebels"]
+
+
+def test_a_group_of_the_same_words_in_two_articles_stands_once() -> None:
+    elsewhere = Party(None, "GRP", is_named=False, surface="Rebels", article_id="b", confidence=0.97)
+    other = replace(report((elsewhere,)), article_id="b")
+    actors, _ = sides_of([report((group("rebels", 0.98),)), other])
+    assert names(actors) == ["rebels"]
