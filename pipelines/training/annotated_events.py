@@ -16,7 +16,12 @@ from typing import Any
 
 OWN = Path(__file__).with_name("event_documents")
 #: Folders of our own documents that tell more events than news does; the others are told as news is.
-DENSE = frozenset({"fr_a", "fr_b", "fr_g", "fr_i", "fr_j", "fr_k", "en_c", "en_e", "en_g", "en_h", "en_i"})
+DENSE = frozenset(
+    {
+        *("fr_a", "fr_b", "fr_g", "fr_i", "fr_j", "fr_k", "fr_n", "fr_o", "fr_p", "fr_r", "fr_s", "fr_t"),
+        *("en_c", "en_e", "en_g", "en_h", "en_i", "en_l", "en_m", "en_n"),
+    }
+)
 #: Sources whose licence lets no weights be passed on.
 NEVER_LEARNED = ("UD_French-ParTUT",)
 _RUN = 20
