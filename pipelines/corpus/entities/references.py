@@ -44,6 +44,7 @@ class PersonIndex:
     holders: Mapping[EntityKey, Holder]
     tenures: Mapping[tuple[str, str | None], Sequence[tuple[Tenure, EntityKey]]]
     published: Mapping[str, date]
+    named: Mapping[str, frozenset[EntityKey]]
 
     @classmethod
     def of(
@@ -60,7 +61,9 @@ class PersonIndex:
         )
         in_corpus: defaultdict[tuple[str, str], Counter[EntityKey]] = defaultdict(Counter)
         here: defaultdict[tuple[str, str], set[EntityKey]] = defaultdict(set)
+        in_article: defaultdict[str, set[EntityKey]] = defaultdict(set)
         for row, key in people:
+            in_article[row.article_id].add(key)
             country = row.country or countries.get(key)
             role = row.role if row.role not in {None, "head"} else roles.get(key)
             # Companies and clubs have presidents too: without a country he is none of a state.
@@ -71,7 +74,8 @@ class PersonIndex:
                 by_article[row.article_id][(role, country)][key] += 1
                 in_corpus[(role, country)][key] += 1
         present = {place: frozenset(keys) for place, keys in here.items()}
-        return cls(by_article, in_corpus, countries, roles, present, holders, _by_office(holders), published)
+        all_named = {article: frozenset(keys) for article, keys in in_article.items()}
+        return cls(by_article, in_corpus, countries, roles, present, holders, _by_office(holders), published, all_named)
 
     def holder(self, article_id: str, roles: Sequence[str], country: str) -> EntityKey | None:
         """The person who holds one of these offices: by the article, the table, or the corpus when it is clear."""
@@ -96,9 +100,20 @@ class PersonIndex:
         return None
 
     def only_holder(self, article_id: str, roles: Sequence[str]) -> EntityKey | None:
-        """The one person an article gives one of these offices, whatever the country; None when there are several."""
+        """The one person an article gives one of these offices, whatever the country; None when there are several.
+
+        Where it gives them to nobody, the one person it names who held one of them on its day.
+        """
         found = frozenset[EntityKey]().union(*(self.here.get((article_id, role), frozenset()) for role in roles))
+        found = found or self._in_office(article_id, frozenset(roles))
         return next(iter(found)) if len(found) == 1 else None
+
+    def _in_office(self, article_id: str, roles: frozenset[str]) -> frozenset[EntityKey]:
+        """The persons an article names who held one of these offices on its day, by the table."""
+        day, named = self.published.get(article_id), self.named.get(article_id, frozenset())
+        if day is None:
+            return frozenset()
+        return frozenset(key for key in named if key in self.holders and self.holders[key].holds(roles, day))
 
 
 def _first(votes: Counter[EntityKey]) -> EntityKey:

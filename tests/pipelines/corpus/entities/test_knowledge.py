@@ -166,6 +166,18 @@ def test_a_description_means_who_held_the_office_on_the_article_s_day() -> None:
     assert names_of(tables, "c", 0) == ["Joe Biden"]
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"), [(date(2022, 3, 1), ["Joe Biden"]), (date(2010, 3, 1), [])], ids=["in office", "not yet"]
+)
+def test_an_office_without_a_country_is_the_one_person_s_who_is_named_and_holds_it(
+    day: date, expected: list[str]
+) -> None:
+    described = row("a", 40, "head of state", kind="nominal", role="president", sector="GOV")
+    tables = resolve_entities(pl.DataFrame([row("a", 0, "Joe Biden"), described], schema=SCHEMA), {"a": day})
+
+    assert names_of(tables, "a", 40) == expected
+
+
 def test_the_governor_of_a_state_is_not_the_country_of_its_name() -> None:
     governor = row("a", 80, "governor of Georgia", kind="nominal", country="GEO", role="governor", sector="GOV")
 
