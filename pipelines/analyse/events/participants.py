@@ -237,14 +237,17 @@ def _is_one(tree: Tree, phrase: Phrase, other: Phrase) -> bool:
 def _is_bearer(tree: Tree, phrase: Phrase, mention: Mention, end: int) -> bool:
     """Whether a mention is the person who bears the title that a phrase is.
 
-    He is its apposition, or named right after it; of "l'avocat de la famille Hruza" the name is the family's.
+    His name hangs on it ("M. Macron") or follows right after; of "l'avocat de la famille Hruza" the name is the
+    family's.
     """
-    if mention.kind != "name" or mention.type != "PER" or mention.start <= end:
+    if mention.kind != "name" or mention.type != "PER":
         return False
     root = tree.root_of(tree.tokens_over(mention.start, mention.end))
     above = tree.head[root]
     if above == phrase.head and tree.label[root] in _NAMING:
         return True
+    if mention.start <= end:
+        return False
     is_within = phrase.first <= above <= phrase.last
     is_of_inner_noun = is_within and above != phrase.head and tree.pos[above] in _NOUNS
     return mention.start == end + 1 and (phrase.mention is not None or not is_of_inner_noun)
@@ -255,7 +258,7 @@ def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: S
     mention = phrase.mention
     if mention is None or mention.kind == "nominal":
         _, last = tree.sentences[tree.sentence[phrase.head]]
-        named = _between(mentions, end, tree.bounds(last - 1, last - 1)[1])
+        named = _between(mentions, start, tree.bounds(last - 1, last - 1)[1])
         person = next((m for m in named if _is_bearer(tree, phrase, m, end)), None)
         if person is not None:
             # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.

@@ -180,6 +180,11 @@ def test_what_may_be_feared_has_not_happened() -> None:
     assert read("La Norvège craint qu'une frappe danoise ne coûte la vie à des civils.", "fr") == ()
 
 
+def test_a_title_of_courtesy_is_the_person_s_whose_name_hangs_on_it() -> None:
+    text = "Mais, d’après elle, M. Dupont a, sans surprise, accusé les syndicats norvégiens."
+    assert words(only(text, "fr").actors) == ["Dupont"]
+
+
 def test_who_is_quoted_for_a_deed_has_not_done_it() -> None:
     text = "Selon des soldats norvégiens, des rebelles ont massacré trente civils."
     assert words(only(text, "fr").actors) == ["rebelles"]
