@@ -146,3 +146,10 @@ def test_a_prefix_bound_to_a_name_is_no_part_of_it() -> None:
 )
 def test_an_office_of_several_words_is_of_its_own_sector(text: str, language: str, person: str, sector: str) -> None:
     assert by_surface(read(text, language))[person].sector == sector
+
+
+@pytest.mark.parametrize("officer", ["chef de l'État-major", "chef d'Etat-major", "cheffe d'état-major"])
+def test_who_heads_the_staff_of_an_army_heads_no_state(officer: str) -> None:
+    (found,) = [m for m in read(f"Hier, le {officer} a parlé.", "fr") if m.kind == "nominal"]
+
+    assert (found.role, found.sector) == ("officer", "MIL")
