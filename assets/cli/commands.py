@@ -206,12 +206,15 @@ def erase(
     """Erase a document and keep it out of every build, even while its file is in the raw folder."""
     from datetime import UTC, datetime
 
+    from assets.cli.database import opened
     from assets.cli.terminal import show_receipt
     from warehouse.erasing import UnknownDocumentError
     from warehouse.erasing import erase as erase_document
     from warehouse.publish import build_lock
 
     workspace, now = workspace_of(warehouse), datetime.now(UTC).replace(tzinfo=None)
+    with opened(workspace):
+        pass  # before a lock is left beside what is no warehouse
     try:
         with build_lock(workspace, say):
             receipt = erase_document(workspace, target, reason, now, delete_kept=delete_kept)

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from assets.cli.commands import JsonOption, WarehouseOption, app, workspace_of
 from assets.cli.failing import REFUSED, WrongUseError
-
-if TYPE_CHECKING:
-    import duckdb
-
-
-@contextmanager
-def _opened(warehouse: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published database, read-only.
-
-    Raises:
-        WrongUseError: when it is a database of something else.
-    """
-    from warehouse.description import tables
-    from warehouse.writer import has_table
-
-    workspace = workspace_of(warehouse)
-    with workspace.reading() as connection:
-        if not any(has_table(connection, name) for name in tables()):
-            raise WrongUseError(f"{workspace.published} is a database, but no warehouse of Annals; name another file")
-        yield connection
 
 
 @app.command()
@@ -48,13 +26,14 @@ def sql(
     """Ask the published warehouse. Read-only: it changes neither the warehouse nor a file."""
     import duckdb
 
+    from assets.cli.database import opened
     from assets.cli.terminal import show_rows
     from warehouse.workspace import why
     from warehouse.writer import frame_of
 
     if not query.strip(" \t\n;"):
         raise WrongUseError('the query is empty; try `annals sql "FROM articles LIMIT 3"`')
-    with _opened(warehouse) as connection:
+    with opened(workspace_of(warehouse)) as connection:
         if not allow_files:
             connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -75,11 +54,12 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Show any row's way back: event, sentence, article, raw file and bytes."""
+    from assets.cli.database import opened
     from assets.cli.explained import lines_of
     from assets.cli.terminal import show_object
     from warehouse.explaining import explain_row
 
-    with _opened(warehouse) as connection:
+    with opened(workspace_of(warehouse)) as connection:
         steps = explain_row(connection, row_id)
     if not steps:
         raise WrongUseError(f"no row has the id {row_id}; ids are in the columns that end in _id")
@@ -93,10 +73,11 @@ def explain(
 @app.command()
 def check(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
     """Run every check on the published warehouse. Exit status 1 when one of them fails."""
+    from assets.cli.database import opened
     from assets.cli.terminal import show_checks
     from checks.asset_checks import check_everything
 
-    with _opened(warehouse) as connection:
+    with opened(workspace_of(warehouse)) as connection:
         results = list(check_everything(connection))
     show_checks(results, as_json=as_json)
     if any(not result.passed and result.severity == "error" for result in results):
@@ -111,11 +92,12 @@ def export(
     """Write every table as Parquet; files of an earlier export there are replaced."""
     import duckdb
 
+    from assets.cli.database import opened
     from warehouse.description import tables
     from warehouse.quoting import literal, quoted
     from warehouse.workspace import why
 
-    with _opened(warehouse) as connection:
+    with opened(workspace_of(warehouse)) as connection:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for table in tables().values():
@@ -143,12 +125,13 @@ def report(
     """Write a page about the published warehouse, to open in a browser, print or send: one HTML file."""
     import duckdb
 
+    from assets.cli.database import opened
     from assets.cli.report_page import page_of, refuse_other_file, write_page
     from warehouse.reporting import report_sections
     from warehouse.workspace import why
 
     refuse_other_file(file)
-    with _opened(warehouse) as connection:
+    with opened(workspace_of(warehouse)) as connection:
         try:
             sections = report_sections(connection)
         except (duckdb.CatalogException, duckdb.BinderException) as error:
@@ -166,10 +149,11 @@ def diff(
     as_json: JsonOption = False,
 ) -> None:
     """Show what changed since a build: rows added, removed and modified, table by table."""
+    from assets.cli.database import opened
     from assets.cli.terminal import show_rows
     from warehouse.changes import changes_since
 
-    with _opened(warehouse) as connection:
+    with opened(workspace_of(warehouse)) as connection:
         known = connection.execute("SELECT build_id FROM builds ORDER BY started_at").fetchall()
         if since is not None and not any(name.startswith(since) for (name,) in known):
             latest = ", ".join(name[:8] for (name,) in known[-5:])

@@ -8,7 +8,8 @@ from typing import Any
 
 import dagster as dg
 
-from assets.cli.terminal import published_build, show_object
+from assets.cli.database import published_build
+from assets.cli.terminal import show_object
 from assets.runner.instance import kept_instance
 from assets.settings import Settings
 from warehouse.publish import current_build

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from assets.cli.database import published_build
 from assets.runner.progress import listening
 from warehouse.event_languages import event_languages
 from warehouse.workspace import Workspace
@@ -96,12 +97,6 @@ def _outcome(outcome: BuildOutcome) -> dict[str, object]:
         "failures": outcome.failures,
         "refused": str(outcome.refused) if outcome.refused else None,
     }
-
-
-def published_build(workspace: Workspace) -> dict[str, Any]:
-    """The row of the build that is published."""
-    with workspace.reading() as connection:
-        return frame_of(connection, "SELECT * FROM builds ORDER BY started_at DESC LIMIT 1").row(0, named=True)
 
 
 def show_summary(workspace: Workspace) -> None:

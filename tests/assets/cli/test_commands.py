@@ -110,15 +110,25 @@ def test_wrong_use_ends_with_a_sentence_and_status_two(arguments: list[str], tol
 
 @pytest.mark.parametrize(
     "command",
-    [["sql", "SELECT 1"], ["check"], ["explain", "x"], ["diff"], ["export", "out"], ["report", "/tmp/no.html"]],
+    [
+        ["sql", "SELECT 1"],
+        ["check"],
+        ["explain", "x"],
+        ["diff"],
+        ["export", "out"],
+        ["report", "/tmp/no.html"],
+        ["status"],
+        ["erase", "x"],
+    ],
 )
 def test_a_file_that_is_no_warehouse_is_told_by_every_command(command: list[str], tmp_path: Path) -> None:
     text, foreign = tmp_path / "notes.txt", tmp_path / "other.duckdb"
     text.write_text("my notes")
     with duckdb.connect(str(foreign)) as connection:
-        connection.execute("CREATE TABLE t (a INT)")
+        connection.execute("CREATE TABLE articles (a INT)")
     assert "not a valid DuckDB database" in wrong(*command, "--warehouse", text)
     assert "no warehouse of Annals" in wrong(*command, "--warehouse", foreign)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.txt", "other.duckdb"]
 
 
 def test_a_build_onto_something_else_is_refused_before_the_work(tmp_path: Path) -> None:
