@@ -34,6 +34,16 @@ def test_no_file_names_a_registry(pattern: str) -> None:
     assert [name for name in found if not name.endswith("test_house.py")] == []
 
 
+def test_what_a_build_reads_is_in_the_wheel() -> None:
+    settings = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    rooms = [pattern.removesuffix("*") for pattern in settings["packages"]["find"]["include"]]
+    listed = subprocess.run(["git", "ls-files", *rooms], cwd=HOUSE, capture_output=True, text=True, check=False)
+    data = [name for name in listed.stdout.split() if not name.startswith("pipelines/training/")]
+    data = [name for name in data if not name.endswith(".py")]
+    assert data
+    assert [name for name in data if f"*{Path(name).suffix}" not in settings["package-data"]["*"]] == []
+
+
 def test_every_command_is_in_the_readme() -> None:
     readme = (HOUSE / "README.md").read_text("utf-8")
     commands = [command.name or command.callback.__name__ for command in app.registered_commands]  # type: ignore[union-attr]
