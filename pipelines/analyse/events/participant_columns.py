@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipelines.analyse.events.phrases import Phrase
 from pipelines.analyse.events.triggers import Trigger
@@ -30,11 +31,24 @@ EVENT_TYPES = (
 )  # fmt: skip
 
 
+class Deed(NamedTuple):
+    """What a trigger's word is beside any phrase: its voice, the subject of a verb above it, its arguments."""
+
+    voice: str
+    subject: int | None
+    frame: str
+
+    @classmethod
+    def of(cls, tree: Tree, at: int) -> Deed:
+        return cls(voice_of(tree, at), _subject(tree, at), frame_of(tree, at))
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A trigger and a phrase: ``path`` leads from one to the other (None between sentences)."""
 
     trigger: Trigger
+    deed: Deed
     phrase: Phrase
     path: str | None
     meet: int
@@ -47,11 +61,11 @@ def describe(tree: Tree, pair: Pair) -> list[str]:
     trigger, phrase, path = pair.trigger, pair.phrase, pair.path
     at, head = trigger.token.i, phrase.head
     kind = _kind(tree, phrase)
-    what, lemma, voice = trigger.sense.event_type, tree.lemma[at], voice_of(tree, at)
+    what, lemma, voice = trigger.sense.event_type, tree.lemma[at], pair.deed.voice
     preposition = tree.preposition(head)
     side = "after" if head > at else "before"
     apart = abs(head - at)
-    likeness, deed, frame = _likeness(tree, head), class_of(tree.word[at]), frame_of(tree, at)
+    likeness, deed, frame = _likeness(tree, head), class_of(tree.word[at]), pair.deed.frame
     found = [
         f"p {path}",
         f"pp {path} {preposition}",
@@ -99,10 +113,10 @@ def _describe_outside(tree: Tree, pair: Pair) -> list[str]:
     """The words for a phrase of a sentence before: how near, what it does there, whether a pronoun can mean it."""
     at, head = pair.trigger.token.i, pair.phrase.head
     back = min(tree.sentence[at] - tree.sentence[head], SENTENCES_BACK + 1)
-    subject, fits = subject_of(tree, at), agreement(tree, at, head)
+    subject, fits = _kind_of_subject(tree, pair.deed), agreement(tree, pair.deed, head)
     what, voice, kind, label = (
         pair.trigger.sense.event_type,
-        voice_of(tree, at),
+        pair.deed.voice,
         _kind(tree, pair.phrase),
         tree.label[head],
     )
@@ -118,10 +132,9 @@ def _describe_outside(tree: Tree, pair: Pair) -> list[str]:
     ]  # fmt: skip
 
 
-def subject_of(tree: Tree, at: int) -> str:
+def _kind_of_subject(tree: Tree, deed: Deed) -> str:
     """What the nearest verb above a trigger has for its subject: a "pronoun", a "noun", or "none"."""
-    found = _subject(tree, at)
-    return "none" if found is None else "pronoun" if tree.pos[found] == "PRON" else "noun"
+    return "none" if deed.subject is None else "pronoun" if tree.pos[deed.subject] == "PRON" else "noun"
 
 
 def _subject(tree: Tree, at: int) -> int | None:
@@ -132,9 +145,9 @@ def _subject(tree: Tree, at: int) -> int | None:
     return None
 
 
-def agreement(tree: Tree, at: int, head: int) -> str:
+def agreement(tree: Tree, deed: Deed, head: int) -> str:
     """Whether a noun agrees in gender and number with the pronoun that is a trigger's subject."""
-    subject = _subject(tree, at)
+    subject = deed.subject
     if subject is None or tree.pos[subject] != "PRON":
         return "no pronoun"
     found = []
@@ -223,10 +236,10 @@ def measure(tree: Tree, pair: Pair, rank: int, rank_kind: int, n_phrases: int, n
     path = pair.path or ""
     ups, downs = path.count("<"), path.count(">")
     low, high = sorted((at, head))
-    voice, label = voice_of(tree, at), tree.label[head]
+    voice, label = pair.deed.voice, tree.label[head]
     last = path.rsplit(">", 1)[-1] if ">" in path else ""
     start, end = tree.sentences[tree.sentence[head]]
-    fits, subject = agreement(tree, at, head), subject_of(tree, at)
+    fits, subject = agreement(tree, pair.deed, head), _kind_of_subject(tree, pair.deed)
     return [
         ups + downs, ups, downs, min(high - low, 60), head > at, rank, rank_kind, n_phrases,
         tree.verbs_between(low, high), tree.commas_between(low, high),
@@ -260,15 +273,15 @@ def pairs_of(tree: Tree, trigger: Trigger, phrases: Sequence[Phrase]) -> list[Pa
     What is left out is named by the subjects, objects and names of the last sentences and of the headline.
     """
     at = trigger.token.i
-    here = tree.sentence[at]
+    here, deed = tree.sentence[at], Deed.of(tree, at)
     found = []
     for phrase in _nearest(at, _from_title_and_near(tree, phrases, here)):
         if tree.sentence[phrase.head] == here:
             way = None if trigger.first <= phrase.head <= trigger.last else tree.path(at, phrase.head)
             if way is not None:
-                found.append(Pair(trigger, phrase, *way))
+                found.append(Pair(trigger, deed, phrase, *way))
         elif _is_topical(tree, phrase):
-            found.append(Pair(trigger, phrase, None, -1))
+            found.append(Pair(trigger, deed, phrase, None, -1))
     return found
 
 

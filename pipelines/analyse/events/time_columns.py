@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -93,7 +94,17 @@ def tense_of(tree: Tree, at: int) -> str:
 def candidates_of(tree: Tree, trigger: Trigger, times: Sequence[Time]) -> list[Time]:
     """The expressions near enough to date what a trigger tells."""
     here = tree.sentence[trigger.token.i]
-    return [time for time in times if here - BACK <= tree.sentence[time.root] <= here + AHEAD]
+    return _of_sentences(tree, times, here - BACK, here + AHEAD)
+
+
+def _of_sentences(tree: Tree, times: Sequence[Time], first: int, last: int) -> list[Time]:
+    """Those of a text's expressions, in its order, that stand in the sentences of some numbers."""
+
+    def sentence_of(time: Time) -> int:
+        return tree.sentence[time.root]
+
+    begin = bisect_left(times, first, key=sentence_of)
+    return list(times[begin : bisect_right(times, last, lo=begin, key=sentence_of)])
 
 
 def describe_time(tree: Tree, trigger: Trigger, modality: str, time: Time) -> list[str]:
@@ -171,7 +182,7 @@ def describe_news(tree: Tree, trigger: Trigger, modality: str, times: Sequence[T
     number = tree.sentence[at]
     start, end = tree.sentences[number]
     place = "title" if number == 0 else "lead" if number <= 2 else "body" if number <= 6 else "end"
-    here = [time.kind for time in times if tree.sentence[time.root] == number]
+    here = [time.kind for time in _of_sentences(tree, times, number, number)]
     return [
         f"t {tense}", f"tv {tense} {voice}", f"tp {tense} {place}", f"tm {tense} {modality}", f"p {place}",
         f"pv {place} {voice}", f"y {what} {tense}", f"l {tree.lemma[at]}", f"lb {tree.label[at]} {voice}",
@@ -192,8 +203,7 @@ def measure_news(tree: Tree, trigger: Trigger, modality: str, times: Sequence[Ti
     at = trigger.token.i
     number = tree.sentence[at]
     tense = tense_of(tree, at)
-    here = [time for time in times if tree.sentence[time.root] == number]
-    back = [time for time in times if tree.sentence[time.root] < number]
+    here, back = _of_sentences(tree, times, number, number), _of_sentences(tree, times, 0, number - 1)
     above = list(tree.ancestors(at))
     return [
         min(number, 20), number / max(1, len(tree.sentences)), number == 0, voice_of(tree, at) == "noun",

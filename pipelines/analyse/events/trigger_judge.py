@@ -30,7 +30,7 @@ LEAST_RULED = 0.05
 LEAST_READ = 0.2
 
 #: No article has more sentences that may tell events; of a text that has, the encoder reads the first ones.
-MOST_READ = 500
+MOST_READ = 250
 
 #: No sentence of prose tells more events; one that is a clause repeated a thousand times would take minutes.
 MOST_TOLD = 12

@@ -12,7 +12,7 @@ from pipelines.analyse import article
 from pipelines.analyse.article import analyse_text
 from pipelines.analyse.events import participant_columns
 from pipelines.analyse.events.lexicon import default_sense
-from pipelines.analyse.events.participant_columns import Pair, measure, measure_all, pairs_of
+from pipelines.analyse.events.participant_columns import Deed, Pair, measure, measure_all, pairs_of
 from pipelines.analyse.events.phrases import Phrase, find_phrases
 from pipelines.analyse.events.time_columns import find_times
 from pipelines.analyse.events.trigger_judge import MOST_TOLD
@@ -99,7 +99,8 @@ def test_a_deed_is_laid_beside_the_phrases_near_it() -> None:
 def test_phrases_are_ranked_in_one_look_at_them() -> None:
     def work(n: int) -> Callable[[], object]:
         tree, phrases, told = arrests(n)
-        pairs = [Pair(told[0], phrase, None, -1) for phrase in phrases]
+        deed = Deed.of(tree, told[0].token.i)
+        pairs = [Pair(told[0], deed, phrase, None, -1) for phrase in phrases]
         return lambda: measure_all(tree, pairs, Counter())
 
     assert growth(work, 40) < 5
@@ -108,7 +109,7 @@ def test_phrases_are_ranked_in_one_look_at_them() -> None:
 def test_a_headline_costs_the_same_however_far_it_is() -> None:
     def work(n: int) -> Callable[[], object]:
         tree, phrases, told = arrests(n)
-        pair = Pair(told[-1], phrases[0], None, -1)
+        pair = Pair(told[-1], Deed.of(tree, told[-1].token.i), phrases[0], None, -1)
         return lambda: measure(tree, pair, 0, 0, 1, 1)
 
     assert growth(work, 20) < 1.5
