@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,9 @@ from pipelines.forests import Floats
 from pipelines.networks import Perceptron
 
 FILE = "encoder.npz"
+#: Pieces of a text that are read, those before each sentence with it: the densest news of
+#: `pipelines.analyse.article.MOST_CHARACTERS` has 14,000. Of a text that has more, the first passages are read.
+MOST_READ = 16_000
 HEADS = ("types", "modalities", "news", "participants", "times")
 
 
@@ -80,7 +84,7 @@ class SentenceReader:
 
     def read(self, text: str, sentences: Sequence[Span], asked: Sequence[int]) -> dict[Span, ReadSentence]:
         """Those sentences of a text whose numbers are ``asked``, read; those without a letter are left out."""
-        passages = cut_passages(text, sentences, asked)
+        passages = _first(cut_passages(text, sentences, asked))
         numbers = [tuple(piece.number for piece in passage.pieces) for passage in passages]
         # A passage that is told again and again is read once.
         distinct = list(dict.fromkeys(numbers))
@@ -91,6 +95,12 @@ class SentenceReader:
             for span, (first, last) in passage.sentences.items():
                 read[span] = ReadSentence(passage, rows, rows[first : last + 1].mean(axis=0))
         return read
+
+
+def _first(passages: Sequence[Passage]) -> list[Passage]:
+    """The first passages, which have `MOST_READ` pieces together at most."""
+    so_far = accumulate(len(passage.pieces) for passage in passages)
+    return [passage for passage, size in zip(passages, so_far, strict=True) if size <= MOST_READ]
 
 
 @cache

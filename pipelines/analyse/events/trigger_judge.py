@@ -29,9 +29,6 @@ LEAST_RULED = 0.05
 #: those with a candidate. Out of fold a bound of .05 finds no more.
 LEAST_READ = 0.2
 
-#: No article has more sentences that may tell events; of a text that has, the encoder reads the first ones.
-MOST_READ = 250
-
 #: No sentence of prose tells more events; one that is a clause repeated a thousand times would take minutes.
 MOST_TOLD = 12
 
@@ -120,7 +117,7 @@ def _read(tree: Tree, likely: Sequence[int]) -> ReadText:
     sentences = sentences_of(tree)
     worth = {sentence_of(tree[at]) for at in likely}
     asked = [at for at, span in enumerate(sentences) if span in worth]
-    return load_reader().read(tree.text, sentences, asked[:MOST_READ])
+    return load_reader().read(tree.text, sentences, asked)
 
 
 def _judged_again(

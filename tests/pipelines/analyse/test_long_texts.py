@@ -12,9 +12,9 @@ from pipelines.analyse import article
 from pipelines.analyse.article import analyse_text
 from pipelines.analyse.events import participant_columns
 from pipelines.analyse.events.lexicon import default_sense
-from pipelines.analyse.events.participant_columns import Deed, Pair, measure, measure_all, pairs_of
+from pipelines.analyse.events.participant_columns import Deed, Pair, describe, measure, measure_all, pairs_of, voice_of
 from pipelines.analyse.events.phrases import Phrase, find_phrases
-from pipelines.analyse.events.time_columns import find_times
+from pipelines.analyse.events.time_columns import candidates_of, find_times
 from pipelines.analyse.events.trigger_judge import MOST_TOLD
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.mentions.demonyms import find_demonyms
@@ -126,6 +126,35 @@ def test_datelines_are_told_from_dates_by_where_they_stand() -> None:
     assert growth(work, 40) < 5
 
 
+def test_a_deed_looks_for_its_day_among_the_expressions_near_it() -> None:
+    def work(n: int) -> Callable[[], object]:
+        text = "\n\n".join(["Le 3 mai 2024, la police a arrêté un homme."] * n)
+        tree = parse(text, "fr")
+        assert tree is not None
+        times = find_times(tree, find_timexes(text, "fr"), frozenset())
+        assert len(times) == n
+        sense = default_sense("COERCE")
+        told = [Trigger(tree[at], sense, at, at) for at, word in enumerate(tree.word) if word == "arrêté"]
+        return lambda: [candidates_of(tree, trigger, times) for trigger in told]
+
+    assert growth(work, 40) < 5
+
+
+def test_what_a_deed_is_beside_all_phrases_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counted(tree: Tree, at: int) -> str:
+        asked.append(at)
+        return voice_of(tree, at)
+
+    tree, phrases, told = arrests(5)
+    monkeypatch.setattr(participant_columns, "voice_of", counted)
+    pairs = pairs_of(tree, told[-1], phrases)
+    described = [describe(tree, pair) for pair in pairs]
+    assert len(described) == len(measure_all(tree, pairs, Counter())) > 3
+    assert asked == [told[-1].token.i]
+
+
 def test_a_deed_is_laid_beside_the_nearest_phrases_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(participant_columns, "MOST_PHRASES", 3)
     tree = parse("The mayor, the minister and the judge met the teacher, the priest and the sailor.", "en")
@@ -162,6 +191,13 @@ def test_of_a_very_long_text_the_first_paragraphs_are_analysed_and_it_is_told(mo
     assert found.n_analysed <= 100
     assert found.n_words == len(text.split())
     assert {mention.end <= 100 for mention in found.mentions} == {True}
+
+
+@pytest.mark.parametrize("between", ["\n\n", " ", "-"])
+def test_of_a_text_of_a_megabyte_no_more_is_analysed_than_costs_seconds(between: str) -> None:
+    text = between.join(["Berg"] * (1_000_000 // len(f"Berg{between}")))
+    found = analyse_text(text, LanguageVerdict(None, 0.0, "both"))
+    assert 15_000 < found.n_analysed <= 30_000
 
 
 def test_one_line_beyond_the_limit_is_cut_between_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,9 @@
 import numpy as np
 import pytest
 
-from pipelines.analyse.events import trigger_judge
-from pipelines.analyse.events.lexicon import load_pack
+from pipelines.analyse.events import sentence_reader
 from pipelines.analyse.events.passages import MOST_PIECES
 from pipelines.analyse.events.sentence_reader import Pair, load_reader
-from pipelines.analyse.events.trigger_features import TriggerFeatures
-from pipelines.analyse.parsing import parse
 
 TEXT = "La police a arrêté deux opposants.\nIl pleut."
 SENTENCES = [(0, 34), (35, 44)]
@@ -60,10 +57,13 @@ def test_a_sentence_of_spaces_is_not_read() -> None:
     assert load_reader().read("  \n", [(0, 3)], [0]) == {}
 
 
-def test_of_a_text_longer_than_any_article_the_first_sentences_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trigger_judge, "MOST_READ", 2)
-    tree, pack = parse("La police a arrêté Paul. " * 5, "fr"), load_pack("fr")
-    assert tree is not None
-    assert pack is not None
-    _, read = trigger_judge.load_judge().judge(TriggerFeatures(tree, (), pack), ())
-    assert len(read) == 2
+def test_of_a_text_longer_than_any_article_the_first_passages_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, sentences = "Un mot. " * 40, [(at, at + 7) for at in range(0, 320, 8)]
+    apart = range(0, 40, 3)
+    whole = load_reader().read(text, sentences, apart)
+    monkeypatch.setattr(sentence_reader, "MOST_READ", 200)
+    read = load_reader().read(text, sentences, apart)
+    assert 0 < len(read) < len(whole) == len(apart)
+    assert [*read] == [*whole][: len(read)]
+    passages = {id(one.passage): one.passage for one in read.values()}
+    assert sum(len(passage.pieces) for passage in passages.values()) <= 200
