@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -57,6 +58,10 @@ class ChainColumns:
         agents: frozenset[str],
     ) -> None:
         self._tree, self._told, self._agents = tree, told, agents
+        self._words = [_Vector.of(word_vectors()[vector_row(tree.lemma[at])]) for at, _ in told]
+        self._contexts = [_Vector.of(tree.context[at]) for at, _ in told]
+        types = COLUMNS[-len(read_codebook()["types"]) :]
+        self._types = {kind: [kind == name for name in types] for _, kind in told}
         self._names: dict[int, set[str]] = {}
         self._days: dict[int, set[str]] = {}
         for timex in timexes:
@@ -86,8 +91,8 @@ class ChainColumns:
         return [
             p.lemma[a] == p.lemma[b],
             p.lemma[a][:FAMILY] == p.lemma[b][:FAMILY],
-            _cosine(*(_vector(p.lemma[at]) for at in (a, b))),
-            _cosine(p.context[a], p.context[b]),
+            _cosine(self._words[left], self._words[right]),
+            _cosine(self._contexts[left], self._contexts[right]),
             apart == 0,
             np.log1p(apart),
             self._rank[right] - self._rank[left] - 1,
@@ -106,7 +111,7 @@ class ChainColumns:
             len(days & other_days),
             bool(days) and bool(other_days) and not days & other_days,
             len(self._of_kind[kind]),
-            *(kind == name for name in COLUMNS[-len(read_codebook()["types"]) :]),
+            *self._types[kind],
         ]
 
     def _named(self, sentence: int) -> set[str]:
@@ -132,11 +137,17 @@ class ChainColumns:
         return doers, sufferers
 
 
-def _vector(lemma: str) -> Floats:
-    found: Floats = word_vectors()[vector_row(lemma)]
-    return found
+class _Vector(NamedTuple):
+    """A vector and its product with itself."""
+
+    vector: Floats
+    square: Any
+
+    @classmethod
+    def of(cls, vector: Floats) -> _Vector:
+        return cls(vector, vector @ vector)
 
 
-def _cosine(left: Floats, right: Floats) -> float:
-    lengths = float(np.sqrt((left @ left) * (right @ right)))
-    return float(left @ right) / lengths if lengths else 0.0
+def _cosine(left: _Vector, right: _Vector) -> float:
+    lengths = float(np.sqrt(left.square * right.square))
+    return float(left.vector @ right.vector) / lengths if lengths else 0.0

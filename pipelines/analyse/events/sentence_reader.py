@@ -25,8 +25,8 @@ from pipelines.networks import Perceptron
 
 FILE = "encoder.npz"
 #: Pieces of a text that are read, those before each sentence with it: the densest news of
-#: `pipelines.analyse.article.MOST_CHARACTERS` has 14,000. Of a text that has more, the first passages are read.
-MOST_READ = 16_000
+#: `pipelines.analyse.article.MOST_CHARACTERS` has 11,000. Of a text that has more, the first passages are read.
+MOST_READ = 12_000
 HEADS = ("types", "modalities", "news", "participants", "times")
 
 
