@@ -11,9 +11,9 @@ from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.records.analysis import Analysis
 from pipelines.records.language import LanguageVerdict
 
-#: Characters of a text that are analysed: four thousand words, as long features have. Where every word of so many
+#: Characters of a text that are analysed: some 3,300 words, as long features have. Where every word of so many
 #: tells an event they cost seconds; a text of a megabyte would cost minutes and a gigabyte.
-MOST_CHARACTERS = 24_000
+MOST_CHARACTERS = 20_000
 
 
 def analyse_text(text: str, verdict: LanguageVerdict) -> Analysis:

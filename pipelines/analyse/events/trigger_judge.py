@@ -31,6 +31,8 @@ LEAST_READ = 0.2
 
 #: No sentence of prose tells more events; one that is a clause repeated a thousand times would take minutes.
 MOST_TOLD = 12
+#: No article of the length that is analysed tells more; of one that does, the first ones are kept.
+MOST_TOLD_IN_ALL = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,11 @@ class TriggerJudge:
 
 
 def _surest(told: Sequence[int], confidence: Floats, tree: Tree, chosen: Sequence[int]) -> list[int]:
-    """Of the rows that tell events, in order, the `MOST_TOLD` surest of each sentence."""
+    """Of the rows that tell events, in order, the `MOST_TOLD` surest of each sentence, `MOST_TOLD_IN_ALL` of a text."""
     by_sentence: dict[Span, list[int]] = {}
     for row in sorted(told, key=lambda row: -confidence[row]):
         by_sentence.setdefault(sentence_of(tree[chosen[row]]), []).append(row)
-    return sorted(row for rows in by_sentence.values() for row in rows[:MOST_TOLD])
+    return sorted(row for rows in by_sentence.values() for row in rows[:MOST_TOLD])[:MOST_TOLD_IN_ALL]
 
 
 def _read(tree: Tree, likely: Sequence[int]) -> ReadText:

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.analyse import article
 from pipelines.analyse.article import analyse_text
-from pipelines.analyse.events import participant_columns
+from pipelines.analyse.events import participant_columns, trigger_judge
 from pipelines.analyse.events.lexicon import default_sense
 from pipelines.analyse.events.participant_columns import Deed, Pair, describe, measure, measure_all, pairs_of, voice_of
 from pipelines.analyse.events.phrases import Phrase, find_phrases
@@ -226,3 +226,10 @@ def test_a_clause_told_again_and_again_tells_so_many_events_a_sentence() -> None
     clauses = analyse_text(text, LanguageVerdict("fr", 1.0, "both")).clauses
     sentences = {clause.sentence_start for clause in clauses}
     assert 0 < len(clauses) <= MOST_TOLD * len(sentences)
+
+
+def test_of_a_text_that_tells_more_events_than_any_article_the_first_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trigger_judge, "MOST_TOLD_IN_ALL", 2)
+    text = "\n".join(f"La police a arrêté Anna {name} lundi à Oslo." for name in ("Berg", "Dahl", "Holm", "Lund"))
+    clauses = analyse_text(text, LanguageVerdict("fr", 1.0, "both")).clauses
+    assert {clause.sentence_start for clause in clauses} == {0, text.index("\n") + 1}
