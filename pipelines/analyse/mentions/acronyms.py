@@ -9,8 +9,9 @@ from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.analyse.mentions.name import Name
 from pipelines.languages.world import read_world
 
-#: What may stand between a name cut short and the acronym of the whole: "Comité national[ pour la paix (]CNP)".
+#: Three words in a row that begin in small letters.
 _SMALL_WORDS = re.compile(r"(?: [^\WA-ZÀ-Þ\d_]\S*){3}")
+#: What may stand between a name cut short and the acronym of the whole: "Comité national[ pour la paix (]CNP)".
 _REST = re.compile(r"[^\n().;:]{0,80}? \(([A-ZÀ-Þ]{2,8})\)")
 
 
