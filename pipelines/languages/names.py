@@ -41,6 +41,11 @@ class NameForms:
     heads: Mapping[MentionType, tuple[str, ...]]
     sectors: Mapping[str, tuple[str, ...]]
     body_nouns: tuple[str, ...] = ()
+    named_after: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
+    owner_links: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()
+    chambers: tuple[str, ...] = ()
     indefinite_articles: tuple[str, ...] = ()
 
 
@@ -153,6 +158,11 @@ class Pack:
     head_is_last: bool
     head_links: frozenset[str]
     body_nouns: frozenset[str]
+    named_after: frozenset[str]
+    companions: tuple[str, ...]
+    owner_links: frozenset[str]
+    committees: frozenset[str]
+    chambers: frozenset[str]
     indefinite_articles: frozenset[str]
     name_patterns: tuple[tuple[MentionType, re.Pattern[str]], ...]
     name_suffixes: tuple[str, ...]
@@ -216,6 +226,11 @@ def load_pack(language: str | None) -> Pack | None:
         head_is_last=raw.names.head_is_last,
         head_links=frozenset(raw.names.head_links),
         body_nouns=frozenset(raw.names.body_nouns),
+        named_after=frozenset(map(fold_word, raw.names.named_after)),
+        companions=raw.names.companions,
+        owner_links=frozenset(raw.names.owner_links),
+        committees=frozenset(map(fold_word, raw.names.committees)),
+        chambers=frozenset(map(fold_word, raw.names.chambers)),
         indefinite_articles=frozenset(raw.names.indefinite_articles),
         name_patterns=tuple((_mention_type(language, kind), re.compile(text)) for kind, text in raw.names.patterns),
         name_suffixes=tuple(raw.names.suffixes),

@@ -80,6 +80,10 @@ def pick(text: str, candidates: Candidates, probability: Floats, ruled: list[Nam
     for at in choose(candidates.spans, 1.0 - probability[:, -1] - LEAST_PROBABILITY):
         span = candidates.spans[at]
         kind = TYPES[int(probability[at, :-1].argmax())]
+        known = look_up(text[span[0] : span[1]])
+        # A cup and a league are games to the gazetteers, and bodies to the forests.
+        if kind == "ORG" and known is not None and known.type == "MISC":
+            kind = "MISC"
         # "Ernst & Young": no person is two.
         if kind == "PER" and "&" in text[span[0] : span[1]]:
             kind = "ORG"

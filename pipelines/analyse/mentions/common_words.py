@@ -13,6 +13,7 @@ from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.languages.patterns import one_of
 from pipelines.languages.world import read_world
+from pipelines.text.words import fold_word
 
 #: A word in capitals and small ones ("WeWork"); after a surname's own prefix it is a surname ("McConnell").
 _CAMEL = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")
@@ -20,7 +21,7 @@ _SURNAME = re.compile(rf"{one_of(read_world()['surname_prefixes'])}['’]?[A-Z]"
 #: A prefix in small letters that a name is bound to: "post-Brexit". A shorter one is part of it: "ex-Yougoslavie".
 _PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: Words in small letters before letters in brackets: "aires marines protégées (".
-_BEFORE_BRACKET = re.compile(r"((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
+_BEFORE_BRACKET = re.compile(r"(?<![\w'’-])((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
 _LONGEST_PHRASE = 100
 _NUMBER, _LETTERS_OF_ERA = re.compile(r"\d "), 2
 _BRACKET = re.compile(r"\((\w+)(?=[);,])")
@@ -77,10 +78,21 @@ def _shortens_nouns(text: str, name: Name, brackets: Mapping[str, int], pack: Pa
     if name.known is not None or not surface.isupper() or not surface.isalpha():
         return False
     first = brackets.get(surface, 0)
-    phrase = _BEFORE_BRACKET.search(text[max(first - _LONGEST_PHRASE, 0) : first + 1])
+    phrase = _BEFORE_BRACKET.search(text, max(first - _LONGEST_PHRASE, 0), first + 1)
     words = phrase[1].split() if phrase is not None else []
     tails = (words[at:] for at in range(len(words) - 1))
-    return any(is_acronym_of(surface, " ".join(tail)) and pack.head_types.get(tail[0]) is None for tail in tails)
+    is_told = any(is_acronym_of(surface, " ".join(tail)) and pack.head_types.get(tail[0]) is None for tail in tails)
+    return is_told or (phrase is not None and len(words) > 1 and _names_nobody(text, phrase.start(), words, pack))
+
+
+def _names_nobody(text: str, start: int, words: Sequence[str], pack: Pack) -> bool:
+    """Whether words in small letters are no body's or officer's, nor the rest of a name: "missile balistique"."""
+    before = text[max(start - _LONGEST_PHRASE, 0) : start].split()[-1:]
+    spoken = [fold_word(part) for word in words for part in word.replace("’", "'").split("'")]
+    goes_on = any(word != word.casefold() and fold_word(word) not in pack.determiners for word in before)
+    behind = max((at for at, word in enumerate(spoken) if word in pack.determiners), default=-1) + 1
+    is_officer = any(pack.roles.opens(word) for word in spoken[behind:])
+    return not goes_on and not is_officer and not any(word in pack.head_types for word in spoken)
 
 
 def _mend(surface: str, name: Name) -> Name:

@@ -13,7 +13,7 @@ from babel.localedata import locale_identifiers
 from pipelines.analyse.mentions.cities import cities, city_names, country_of_capital, country_points
 from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body, places
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
-from pipelines.analyse.mentions.regions import region_names
+from pipelines.analyse.mentions.regions import abbreviated_states, region_names
 from pipelines.languages.names import Pack, all_packs, load_pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Phrase, PhraseTable, Word, find_words, split_words
@@ -78,6 +78,8 @@ def known_countries() -> dict[str, KnownName]:
 @cache
 def look_up(name: str) -> KnownName | None:
     """What the gazetteers know of exactly this name, bodies before countries before cities before regions."""
+    if name in abbreviated_states():
+        return abbreviated_states()[name]
     folded = fold_name(name)
     if folded in _acronyms() and name not in _acronyms()[folded]:
         return None

@@ -15,7 +15,7 @@ from pipelines.analyse.mentions.nominals import Description, find_descriptions, 
 from pipelines.analyse.mentions.served_bodies import serve_bodies
 from pipelines.analyse.mentions.state_bodies import with_states
 from pipelines.analyse.parsing import parse
-from pipelines.analyse.universal_tree import Tree
+from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack, known_languages, load_pack
 from pipelines.records.analysis import Mention
 from pipelines.text.words import Word, find_words
@@ -41,6 +41,7 @@ def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[M
     found = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], tree)]
     names = _outside_offices(words, found, names)
     mentions = with_states(words, [_as_mention(text, name, pack) for name in names], names, pack)
+    found = [replace(d, does=_is_finite(words, d.last + 1, tree)) for d in found]
     descriptions = serve_bodies(words, found, names, pack)
     known = {name.start for name in names if name.known is not None}
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
@@ -58,6 +59,14 @@ def _is_noun(words: tuple[Word, ...], tree: Tree | None) -> bool:
     """Whether the model reads one of the words as a noun ("des soldats", not "a envoyé")."""
     tokens = range(0) if tree is None else tree.tokens_over(words[0].start, words[-1].end)
     return tree is None or not tokens or any(tree.pos[at] in {"NOUN", "PROPN", "X"} for at in tokens)
+
+
+def _is_finite(words: tuple[Word, ...], at: int, tree: Tree | None) -> bool:
+    """Whether a word is a finite verb: a participle tells more of whom it stands behind ("chargé de")."""
+    tokens = tree.tokens_over(words[at].start, words[at].end) if tree is not None and at < len(words) else range(0)
+    return tree is not None and any(
+        tree.pos[token] in VERBAL and "VerbForm=Fin" in tree.morphology[token] for token in tokens
+    )
 
 
 def _outside_offices(words: tuple[Word, ...], descriptions: list[Description], names: list[Name]) -> list[Name]:
@@ -152,7 +161,7 @@ def _people_of(
         behind = replace(description, last=description.body_end - 1)
         found = _people_after(words, behind, by_start, mentions, pack)
         people = [at for at in found if mentions[at].type == "PER" and not joined[at].role]
-    if not people and not description.role.is_plural:
+    if not people and not description.role.is_plural and not description.does:
         people = _person_before(words, description, by_end, joined, pack)
     are_persons = all(mentions[at].type == "PER" for at in people)
     return people if are_persons or words[description.last].end + 1 == mentions[people[0]].start else []

@@ -11,7 +11,7 @@ from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
 from pipelines.analyse.universal_tree import Tree
-from pipelines.languages.names import Pack
+from pipelines.languages.names import Pack, load_pack
 from pipelines.languages.patterns import one_of
 from pipelines.languages.world import read_world
 from pipelines.records.analysis import MentionType
@@ -171,14 +171,37 @@ def _may_be_given(word: str, pack: Pack) -> bool:
     return word.istitle() and not is_word and look_up(word) is None
 
 
+def head_of_body(surface: str, language: str | None) -> str | None:
+    """The folded noun at the head of a body's name, None where it has none: "union" of "Union européenne"."""
+    pack = load_pack(language)
+    words = [word for word in find_words(surface) if word.surface[0].isalnum()]
+    head = _head_of(words, pack).folded if pack is not None and words else ""
+    return head if pack is not None and pack.head_types.get(head) == "ORG" else None
+
+
+def is_body_noun(surface: str, language: str | None) -> bool:
+    """Whether a name is no more than such a noun, of which not each state has one: "Union", not "Parliament"."""
+    pack = load_pack(language)
+    folded = fold_word(surface)
+    is_noun = pack is not None and pack.head_types.get(folded) == "ORG"
+    return is_noun and pack is not None and pack.head_sectors.get(folded) not in read_world()["sectors_of_states"]
+
+
+def _sector_of(words: list[Word], pack: Pack) -> str | None:
+    """The sector that the head of a body's name tells, or a word that nothing else is called by."""
+    head = _head_of(words, pack).folded
+    if head in pack.committees and any(word.folded in pack.chambers for word in words):
+        return "LEG"
+    # "Toronto Police Service".
+    is_police = any(pack.head_sectors.get(word.folded) == "COP" for word in words)
+    return pack.head_sectors.get(head) or ("COP" if is_police else None)
+
+
 def read_body(surface: str, pack: Pack) -> KnownName | None:
     """What a body's own words say of it: its sector by its head, its country by a demonym in it."""
     words = find_words(surface)
     spoken = [word for word in words if word.surface[0].isalnum()]
-    sector = pack.head_sectors.get(_head_of(spoken, pack).folded) if spoken else None
-    # "Toronto Police Service": nothing else is called by that word.
-    if sector is None and any(pack.head_sectors.get(word.folded) == "COP" for word in spoken):
-        sector = "COP"
+    sector = _sector_of(spoken, pack) if spoken else None
     countries = (pack.demonyms.match_at(words, at) for at in range(len(words)))
     country = next((match[1] for match in countries if match is not None), None)
     return KnownName(surface, "ORG", country, sector) if sector or country else None

@@ -20,6 +20,7 @@ class Description:
     """A role noun with what stands around it: its country words and where it ends.
 
     Of the office of a body that is named, ``body_end`` is the word behind the body, ``body_country`` its state.
+    One whose verb follows (``does``) is no apposition to whom stands before.
     """
 
     first: int
@@ -31,6 +32,7 @@ class Description:
     is_anaphor: bool = False
     body_end: int | None = None
     body_country: str | None = None
+    does: bool = False
 
 
 def find_descriptions(words: tuple[Word, ...], pack: Pack, names: list[Name]) -> list[Description]:

@@ -32,6 +32,12 @@ def region_names() -> dict[str, KnownName]:
     return names
 
 
+@cache
+def abbreviated_states() -> dict[str, KnownName]:
+    """States of the USA by what news writes behind their cities, just so: "Conn." and not "Conn"."""
+    return {short: american_state(code) for code, short in read_world()["abbreviated_states"].items()}
+
+
 def _region(code: str, name: str) -> KnownName:
     region = f"US.{code[3:]}" if code.startswith("US-") else None
     return KnownName(name, "LOC", to_alpha3(code[:2]), known_as=f"iso3166-2:{code}", region=region)

@@ -1,0 +1,88 @@
+"""Towns that stand for who sits in them: "Brussels said", in a text that names the European Union."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.known_name import KnownName, fold_name
+from pipelines.analyse.mentions.name import REPEATED_CONFIDENCE, Name
+from pipelines.analyse.relations import OBJECT, SUBJECT
+from pipelines.analyse.universal_tree import Tree
+from pipelines.languages.names import Pack
+from pipelines.languages.world import read_world
+
+#: Characters before a name in which the word before it lies.
+_LONGEST_WORD = 30
+
+
+class _Seat(NamedTuple):
+    """A body, and the bodies and countries of which one must be named where its town stands for it."""
+
+    body: KnownName
+    told_by: frozenset[str]
+
+
+@cache
+def _seats() -> Mapping[str, _Seat]:
+    """Seats by the folded names of the places that stand for them."""
+    seats: dict[str, _Seat] = {}
+    for body, seat in read_world()["seats"].items():
+        known = look_up(body)
+        if known is None:
+            raise ValueError(f"world.toml: expected a known body in [seats], found {body!r}")
+        seats |= {fold_name(place): _Seat(known, frozenset(seat["told_by"])) for place in seat["places"]}
+    return seats
+
+
+def seated_at(place: str) -> KnownName | None:
+    """The body that a place may stand for."""
+    seat = _seats().get(fold_name(place))
+    return None if seat is None else seat.body
+
+
+def bodies_at_their_seats(text: str, tree: Tree, names: Sequence[Name], pack: Pack) -> list[Name]:
+    """The names, those of towns bodies where the town acts; where a text has it act, behind "of" and as an object too.
+
+    It acts as the subject of a verb, and behind words like "with" and "according to"; "in Brussels" is the town.
+    """
+    told = {name.known.name for name in names if name.known is not None}
+    seats = {at: seat for at, name in enumerate(names) if (seat := _seat_of(text, name, told)) is not None}
+    acting = {at for at in seats if _acts(text, tree, names[at], pack)}
+    bodies = {seats[at].body for at in acting}
+    acting |= {
+        at
+        for at, seat in seats.items()
+        if seat.body in bodies and (_is_owner(text, names[at], pack) or _is_object(tree, names[at]))
+    }
+    return [
+        replace(name, type="ORG", known=seats[at].body, confidence=REPEATED_CONFIDENCE) if at in acting else name
+        for at, name in enumerate(names)
+    ]
+
+
+def _seat_of(text: str, name: Name, told: set[str]) -> _Seat | None:
+    seat = _seats().get(fold_name(text[name.start : name.end])) if name.type in {"LOC", "ORG"} else None
+    return seat if seat is not None and not seat.told_by.isdisjoint(told) else None
+
+
+def _acts(text: str, tree: Tree, name: Name, pack: Pack) -> bool:
+    tokens = tree.tokens_over(name.start, name.end)
+    subjects = [at for at in tokens if tree.relation[at] in SUBJECT]
+    if any(tree.pos[tree.head[at]] == "VERB" for at in subjects):
+        return True
+    before = text[max(name.start - _LONGEST_WORD, 0) : name.start].casefold()
+    return any(before.endswith(f" {word} ") or before == f"{word} " for word in pack.companions)
+
+
+def _is_object(tree: Tree, name: Name) -> bool:
+    return any(tree.relation[at] in OBJECT for at in tree.tokens_over(name.start, name.end))
+
+
+def _is_owner(text: str, name: Name, pack: Pack) -> bool:
+    before = text[max(name.start - _LONGEST_WORD, 0) : name.start].casefold().split()[-1:]
+    behind = text[name.end : name.end + 2].replace("’", "'")
+    return bool(before and before[0] in pack.owner_links) or (behind[:1] == "'" and bool(pack.possession_before))
