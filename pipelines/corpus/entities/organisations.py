@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,13 +13,15 @@ from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
 from pipelines.analyse.mentions.known_bodies import known_bodies, short_forms
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
+from pipelines.analyse.mentions.name_types import head_of_body, is_body_noun
+from pipelines.analyse.mentions.seats import seated_at
 from pipelines.corpus.entities.keys import EntityKey, known_key, name_key
 from pipelines.corpus.entities.person_names import name_parts
 from pipelines.corpus.entities.places import choose_places, place_in_name, support_of
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
 from pipelines.languages.names import all_packs
 from pipelines.languages.world import read_world
-from pipelines.text.words import find_words
+from pipelines.text.words import find_words, fold_word
 
 #: Articles that must say alike what an acronym stands for, before others that use it are read so.
 LEAST_DEFINED = 2
@@ -67,6 +70,28 @@ def _agreed(local: Iterable[Mapping[str, str]]) -> dict[str, str]:
     }
 
 
+class _Told(NamedTuple):
+    """What an article tells of its names: which places they are, its schools' short names, the countries spoken of."""
+
+    places: Mapping[MentionRow, KnownName]
+    schools: Mapping[str, KnownName]
+    spoken_of: Mapping[str, int]
+
+    def known(self, row: MentionRow, kind: str, long_form: str | None) -> KnownName | None:
+        """What the gazetteers know: of a town that acts the body seated there, of a place the chosen one."""
+        seated = seated_at(row.surface) if row.type == "ORG" else None
+        school = self.schools.get(fold_name(row.surface)) if row.type == "LOC" else None
+        found = seated or school or self.places.get(row)
+        if found is not None or self.is_stranger(row, kind):
+            return found
+        return look_up_as(long_form or row.surface, "ORG" if long_form else kind, self.spoken_of)
+
+    def is_stranger(self, row: MentionRow, kind: str) -> bool:
+        """Whether a place of the gazetteers bears a name, and none was chosen for it."""
+        best = look_up(row.surface) if kind == row.type == "LOC" and row not in self.places else None
+        return best is not None and best.type == "LOC"
+
+
 def _add_article(
     bodies: Bodies,
     rows: Sequence[MentionRow],
@@ -74,23 +99,43 @@ def _add_article(
     article: Sequence[MentionRow],
     long_forms: Mapping[str, str],
 ) -> None:
-    places, schools, spoken_of = choose_places(article), _schools(article), support_of(article, "")
+    told = _Told(choose_places(article), _schools(article), support_of(article, ""))
     states = _states_told(rows)
     for row in rows:
         kind = types[fold_name(row.surface)]
         long_form = _long_form(row, long_forms)
-        place = schools.get(fold_name(row.surface)) if row.type == "LOC" else None
-        known = (
-            place or places.get(row) or look_up_as(long_form or row.surface, "ORG" if long_form else kind, spoken_of)
-        )
+        known = told.known(row, kind, long_form)
         if known is not None:
             bodies.keys[row] = known_key(known)
             bodies.known[known_key(known)] = known
             continue
-        country = states.get(fold_name(row.surface)) or _country_of(row, kind, article)
+        # What the gazetteers say of a stranger is not said of this one.
+        own = replace(row, country=None) if told.is_stranger(row, kind) else row
+        country = states.get(fold_name(row.surface)) or _country_of(own, kind, article)
         if country is not None:
             bodies.countries[row] = country
         bodies.keys[row] = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
+    _join_lone_nouns(bodies, [row for row in rows if types[fold_name(row.surface)] == row.type == "ORG"])
+
+
+def _join_lone_nouns(bodies: Bodies, rows: Sequence[MentionRow]) -> None:
+    """Give a noun with a capital the key of the article's one body with that noun at the head: "l'Union"."""
+    named = _named_by_head(rows)
+    for row in rows:
+        is_open = bodies.keys[row].scheme == "name" and is_body_noun(row.surface, row.language)
+        keys = {bodies.keys[body] for body in named.get(fold_word(row.surface), ())} if is_open else set()
+        if len(keys) == 1:
+            bodies.keys[row] = keys.pop()
+
+
+def _named_by_head(rows: Iterable[MentionRow]) -> dict[str, list[MentionRow]]:
+    """Bodies named by several words, by the noun at the head of them: "Union européenne", by "union"."""
+    named: defaultdict[str, list[MentionRow]] = defaultdict(list)
+    for row in rows:
+        head = head_of_body(row.surface, row.language) if " " in row.surface else None
+        if head is not None:
+            named[head].append(row)
+    return dict(named)
 
 
 def _long_form(row: MentionRow, long_forms: Mapping[str, str]) -> str | None:

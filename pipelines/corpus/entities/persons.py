@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.corpus.entities.keys import EntityKey, person_key
+from pipelines.corpus.entities.office_holders import LEADING
 from pipelines.corpus.entities.person_names import (
     compare_people,
     has_full_given_name,
@@ -102,8 +104,13 @@ def _cluster(rows: Sequence[MentionRow]) -> dict[MentionRow, EntityKey]:
     keys: dict[MentionRow, EntityKey] = {}
     for article_rows in group_by_article(rows).values():
         here = Counter(key_of[row.surface] for row in article_rows if row.surface in key_of)
+        offices = {(key_of[row.surface], row.role) for row in article_rows if row.surface in key_of}
+        last: dict[EntityKey, int] = {}
         for row in article_rows:
-            keys[row] = key_of.get(row.surface) or corpus.meant_by(row, here)
+            full = key_of.get(row.surface)
+            if full is not None:
+                last[full] = row.start
+            keys[row] = full or corpus.meant_by(row, _Named(here, offices, last))
     return keys
 
 
@@ -157,6 +164,14 @@ def _join_double_surnames(groups: Groups, rows: Sequence[MentionRow], counts: Co
                 groups.join(surface, min(spelled[parts]))
 
 
+class _Named(NamedTuple):
+    """Whom an article names in full: how often, with which roles, and where last before a mention."""
+
+    counts: Mapping[EntityKey, int]
+    roles: Set[tuple[EntityKey, str | None]]
+    last: Mapping[EntityKey, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Corpus:
     """The persons that have full names, and who bears which word, by its sound."""
@@ -184,16 +199,16 @@ class _Corpus:
         n_surname = Counter(word for person in people.values() for word in person.words)
         return cls(dict(people), dict(bearers), n_given, n_surname)
 
-    def meant_by(self, row: MentionRow, here: Counter[EntityKey]) -> EntityKey:
-        """The key of the person a name without a full given name means; ``here`` counts those of its article."""
+    def meant_by(self, row: MentionRow, named: _Named) -> EntityKey:
+        """The key of the person a name without a full given name means; ``named`` are those of its article."""
         own = person_key(without_particles(row.surface))
         surname = name_parts(row.surface)[-1]
         if len(surname) == 1:
             return own
         fitting = [key for key in sorted(self.bearers.get(sound_key(surname), ())) if self._fits(row, surname, key)]
-        local = [key for key in fitting if here[key]] or self._called(surname, here)
+        local = [key for key in fitting if key in named.counts] or self._called(surname, named.counts)
         if local:
-            return min(local, key=lambda key: (surname not in self.people[key].words, -here[key], key))
+            return self._of_several(row, local, named) or own
         fitting = [key for key in fitting if self._is_spelled(surname, row.language, key)]
         if fitting and self.n_surname[surname] >= self.n_given[surname]:
             best = min(fitting, key=lambda key: (-self.people[key].count, key))
@@ -218,7 +233,26 @@ class _Corpus:
         person = self.people[key]
         return surname in person.words or language not in person.languages
 
-    def _called(self, name: str, here: Counter[EntityKey]) -> list[EntityKey]:
+    def _of_several(self, row: MentionRow, local: Sequence[EntityKey], named: _Named) -> EntityKey | None:
+        """Whom of those of one surname a name means: who has the role beside it, is named most, or last before it.
+
+        None where it leads a state and none of several is said to: "President Biden", beside his son.
+        """
+        if len(local) > 1 and row.role is not None:
+            holding = [key for key in local if (key, row.role) in named.roles]
+            if not holding and row.role in LEADING:
+                return None
+            local = holding or local
+        surname = name_parts(row.surface)[-1]
+
+        def rank(key: EntityKey) -> tuple[bool, int, bool, int, EntityKey]:
+            # The son is called so with his suffix.
+            is_son = all(map(suffix_of, self.people[key].names))
+            return surname not in self.people[key].words, -named.counts[key], is_son, -named.last.get(key, -1), key
+
+        return min(local, key=rank)
+
+    def _called(self, name: str, here: Iterable[EntityKey]) -> list[EntityKey]:
         """The article's only person of this given name."""
         found = [key for key in here if name in self.people[key].given]
         return found if len(found) == 1 else []

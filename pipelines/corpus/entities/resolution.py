@@ -201,7 +201,9 @@ def _tables(
 def is_attested(entity: _Entity, names: _Names) -> bool:
     """Whether a table knows it, or its articles together are sure enough that it is a name of its type."""
     is_known = entity.key in names.known or entity.key in names.holders or entity.key.scheme == "country"
-    return is_known or 1.0 - math.prod(entity.doubts.values()) >= LEAST_CONFIDENCE
+    # "Le ministère de l'Intérieur" of one state: its own words tell what it is.
+    is_of_state = entity.key.country is not None
+    return is_known or is_of_state or 1.0 - math.prod(entity.doubts.values()) >= LEAST_CONFIDENCE
 
 
 def _describe(entity: _Entity, names: _Names, published: Mapping[str, date]) -> dict[str, object]:

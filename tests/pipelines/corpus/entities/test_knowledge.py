@@ -319,3 +319,74 @@ def test_a_person_goes_by_a_short_name_and_by_that_of_each_language(left: str, r
     rows = [row("a", 0, left), row("a", 40, right)]
 
     assert len(resolve_entities(pl.DataFrame(rows, schema=SCHEMA)).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [("Saba", []), ("Carolina", ["United States", "Chicago"])],
+)
+def test_a_little_known_town_that_nothing_speaks_for_has_no_stranger_s_country(name: str, others: list[str]) -> None:
+    rows = [place("a", 0, name), *(place("a", 50 * at, other) for at, other in enumerate(others, 1))]
+
+    assert entities(rows)[name]["latitude"] is None
+    assert entities(rows)[name]["country"] in {None, "USA"}
+
+
+def test_a_little_known_town_is_found_where_its_country_is_named() -> None:
+    found = entities([place("a", 0, "Carolina"), place("a", 50, "Puerto Rico"), place("a", 90, "Puerto Rico")])
+
+    assert found["Carolina"]["country"] == "PRI"
+
+
+def test_a_town_that_stands_for_a_body_is_that_body_and_elsewhere_the_town() -> None:
+    rows = [
+        row("a", 0, "Brussels", "ORG", sector="IGO"),
+        place("a", 50, "Brussels", country="BEL"),
+        place("b", 0, "Brussels", country="BEL"),
+    ]
+    found = entities(rows)
+
+    assert {name: entity["type"] for name, entity in found.items()} == {"European Union": "ORG", "Brussels": "LOC"}
+
+
+def test_a_noun_with_a_capital_is_the_one_body_of_its_article_that_it_heads() -> None:
+    rows = [
+        row("a", 0, "Agence Nordique de Pêche", "ORG"),
+        row("a", 50, "Agence", "ORG"),
+        row("b", 0, "Agence Nordique de Pêche", "ORG"),
+        row("b", 50, "Agence Polaire de Pêche", "ORG"),
+        row("b", 90, "Agence", "ORG"),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert names_of(tables, "a", 50) == ["Agence Nordique de Pêche"]
+    assert names_of(tables, "b", 90) == ["Agence"]
+
+
+def test_a_ministry_of_the_article_s_country_is_one_however_unsure_the_forests_are() -> None:
+    rows = [
+        row("a", 0, "ministère de l'Intérieur", "ORG", sector="GOV", confidence=0.5),
+        place("a", 50, "Lyon"),
+        place("a", 90, "Marseille"),
+    ]
+
+    assert entities(rows)["ministère de l'Intérieur"]["country"] == "FRA"
+
+
+def test_the_president_of_a_surname_is_not_his_son() -> None:
+    rows = [
+        row("a", 0, "Joe Biden"),
+        row("a", 50, "Hunter Biden"),
+        row("a", 90, "Biden", role="president", sector="GOV"),
+        place("a", 120, "United States"),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA), {"a": date(2023, 3, 1)})
+
+    assert names_of(tables, "a", 90) == ["Joe Biden"]
+
+
+def test_a_surname_of_two_is_the_one_s_who_was_named_last_before_it() -> None:
+    rows = [row("a", 0, "Anna Holm"), row("a", 50, "Holm"), row("a", 90, "Erik Holm"), row("a", 130, "Holm")]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert (names_of(tables, "a", 50), names_of(tables, "a", 130)) == (["Anna Holm"], ["Erik Holm"])
