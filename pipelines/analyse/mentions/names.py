@@ -31,7 +31,7 @@ from pipelines.analyse.mentions.named_after import named_after_persons
 from pipelines.analyse.mentions.person_forms import complete_persons
 from pipelines.analyse.mentions.seats import bodies_at_their_seats
 from pipelines.analyse.mentions.short_names import bodies_by_short_names
-from pipelines.analyse.mentions.states import states_behind_cities
+from pipelines.analyse.mentions.states import lawmakers_of_states, states_behind_cities
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
 from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack
@@ -74,7 +74,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack))
     names = called_bodies(text, tree, without_common_words(text, tree, names, pack), pack)
     names = bodies_at_their_seats(text, tree, named_after_persons(text, names, pack), pack)
-    names = states_behind_cities(text, names)
+    names = lawmakers_of_states(text, states_behind_cities(text, names))
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 

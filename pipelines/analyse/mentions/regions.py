@@ -23,7 +23,9 @@ def region_names() -> dict[str, KnownName]:
     """Folded names of divisions: ISO 3166-2's own that are of one country alone, and those that news uses."""
     named: defaultdict[str, dict[str, KnownName]] = defaultdict(dict)
     for division in pycountry.subdivisions:
-        for name in _SPELLINGS.split(division.name):
+        for spelling in _SPELLINGS.split(division.name):
+            name, _, word = spelling.rpartition(" ")
+            name = name if name and word in read_world()["division_words"] else spelling
             if len(name) >= _SHORTEST:
                 named[fold_name(name)][division.country_code] = _region(division.code, name)
     names = {folded: next(iter(found.values())) for folded, found in named.items() if len(found) == 1}

@@ -146,8 +146,8 @@ def _long_form(row: MentionRow, long_forms: Mapping[str, str]) -> str | None:
 
 def _key_of_name(row: MentionRow, kind: str, country: tuple[str, str] | None) -> EntityKey:
     """The key of what only its name tells: "Le Sénat" is another one in each state, and each language's for it one."""
-    is_of_state = country is not None and row.sector in OF_STATE and not _says_country(row.surface)
-    home = country[0] if country is not None and is_of_state else None
+    is_of_state = row.sector in OF_STATE or _is_text_of_state(row.surface)
+    home = country[0] if country is not None and is_of_state and not _says_country(row.surface) else None
     folded = fold_name(row.surface)
     return name_key(kind, _in_english(folded) if kind == "ORG" else folded, home)
 
@@ -167,6 +167,12 @@ def _in_english(folded: str) -> str:
 def _common_bodies() -> Mapping[str, str]:
     """Folded names of bodies that many states have, to the folded English ones."""
     return {fold_name(name): fold_name(body) for body, names in read_world()["common_bodies"].items() for name in names}
+
+
+@cache
+def _is_text_of_state(name: str) -> bool:
+    """Whether each state has a text of this name: "the Constitution" of two states is two."""
+    return fold_name(name) in {fold_name(text) for text in read_world()["texts_of_states"]}
 
 
 @cache
@@ -203,7 +209,7 @@ def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tu
     """
     if row.country is not None:
         return row.country, "name"
-    if kind not in {"ORG", "LOC"}:
+    if kind not in {"ORG", "LOC"} and not _is_text_of_state(row.surface):
         return None
     support = support_of(article, row.surface)
     place = place_in_name(row.surface, support)
@@ -211,7 +217,8 @@ def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tu
     is_told = place is not None and (kind != "LOC" or support.get(place.country or "", 0) > 0)
     if place is not None and place.country is not None and is_told:
         return place.country, "name"
-    clear = clear_country(support) if kind == "LOC" or row.sector in OF_STATE else None
+    is_of_one = kind == "LOC" or row.sector in OF_STATE or _is_text_of_state(row.surface)
+    clear = clear_country(support) if is_of_one else None
     return (clear, "article") if clear is not None else None
 
 

@@ -85,9 +85,11 @@ def test_an_office_whose_verb_follows_is_not_that_of_whom_stands_before() -> Non
 
 
 def test_an_office_in_apposition_is_still_that_of_whom_stands_before() -> None:
-    found = by_surface(read("Anna Berg, la ministre de la santé, a répondu lundi.", "fr"))
+    found = by_surface(
+        read("Anna Berg, la ministre de la santé, a répondu à Jan Holm, un diplomate installé ici.", "fr")
+    )
 
-    assert found["Anna Berg"].role == "minister"
+    assert (found["Anna Berg"].role, found["Jan Holm"].role) == ("minister", "diplomat")
 
 
 def test_a_shortened_state_behind_a_city_is_the_state() -> None:
@@ -116,3 +118,10 @@ def test_an_index_on_an_exchange_is_no_firm() -> None:
     found = by_surface(read("À Paris, l'Adlerko (.ADLK) est stable.", "fr"))
 
     assert "Adlerko" not in found or found["Adlerko"].type == "MISC"
+
+
+@pytest.mark.parametrize("mark", [", R-Kentucky,", " (D-Calif.)", ", I-Vermont,"])
+def test_party_and_state_behind_a_name_tell_a_lawmaker_of_the_usa(mark: str) -> None:
+    found = by_surface(read(f"The bill was written by Harold Sorrell{mark} who left on Monday.", "en"))
+
+    assert (found["Harold Sorrell"].country, found["Harold Sorrell"].sector) == ("USA", "LEG")

@@ -390,3 +390,19 @@ def test_a_surname_of_two_is_the_one_s_who_was_named_last_before_it() -> None:
     tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
 
     assert (names_of(tables, "a", 50), names_of(tables, "a", 130)) == (["Anna Holm"], ["Erik Holm"])
+
+
+def test_the_constitution_of_each_state_is_another() -> None:
+    rows = [
+        row("a", 0, "Constitution", "MISC"),
+        *(place("a", at, "Tunisia", country="TUN") for at in (50, 90)),
+        row("b", 0, "Constitution", "MISC"),
+        *(place("b", at, "Kenya", country="KEN") for at in (50, 90)),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert set(tables.entities.filter(pl.col("name") == "Constitution")["country"]) == {"TUN", "KEN"}
+
+
+def test_a_province_goes_by_its_name_without_the_word_for_one() -> None:
+    assert entities([place("a", 0, "Qinghai")])["Qinghai"]["country"] == "CHN"
