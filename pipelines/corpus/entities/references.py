@@ -32,19 +32,25 @@ _LEADING = (_PRESIDENT, "prime_minister", "monarch")
 _OF_ONE = frozenset({*OFFICES, "minister", "governor", "secretary_general"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonIndex:
-    """Who held which office, by country, in each article and in the corpus."""
+    """Who held which office, by country, in each article and in the corpus.
+
+    By (office, country) ``by_article`` and ``in_corpus`` count who is given an office; ``country_of`` and ``role_of``
+    have what a person is given most often. ``here`` are the persons of an (article, office), ``named`` all of an
+    article. ``holders`` are those that the table of offices knows, ``tenures`` theirs by (office, country), and
+    ``published`` the first day each article can have been published.
+    """
 
     by_article: Mapping[str, Mapping[tuple[str, str], Counter[EntityKey]]]
     in_corpus: Mapping[tuple[str, str], Counter[EntityKey]]
     country_of: Mapping[EntityKey, str]
     role_of: Mapping[EntityKey, str]
     here: Mapping[tuple[str, str], frozenset[EntityKey]]
+    named: Mapping[str, frozenset[EntityKey]]
     holders: Mapping[EntityKey, Holder]
     tenures: Mapping[tuple[str, str | None], Sequence[tuple[Tenure, EntityKey]]]
     published: Mapping[str, date]
-    named: Mapping[str, frozenset[EntityKey]]
 
     @classmethod
     def of(
@@ -73,9 +79,17 @@ class PersonIndex:
             if country is not None:
                 by_article[row.article_id][(role, country)][key] += 1
                 in_corpus[(role, country)][key] += 1
-        present = {place: frozenset(keys) for place, keys in here.items()}
-        all_named = {article: frozenset(keys) for article, keys in in_article.items()}
-        return cls(by_article, in_corpus, countries, roles, present, holders, _by_office(holders), published, all_named)
+        return cls(
+            by_article=by_article,
+            in_corpus=in_corpus,
+            country_of=countries,
+            role_of=roles,
+            here={place: frozenset(keys) for place, keys in here.items()},
+            named={article: frozenset(keys) for article, keys in in_article.items()},
+            holders=holders,
+            tenures=_by_office(holders),
+            published=published,
+        )
 
     def holder(self, article_id: str, roles: Sequence[str], country: str) -> EntityKey | None:
         """The person who holds one of these offices: by the article, the table, or the corpus when it is clear."""
