@@ -8,7 +8,7 @@ deeds that both have actors and recipients both sides agree, so it is enough to 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ FEW = 20
 Mark = tuple[str, str, bool]
 #: How often an article calls somebody by a word.
 Spread = Counter[str]
+#: Clauses by the mark of one of their participants.
+_Table = defaultdict[Mark, list[int]]
+_NONE: Mapping[int, _Table] = {}
 
 
 class Scopes(NamedTuple):
@@ -90,11 +93,10 @@ def _told_together(clauses: Sequence[DatedClause]) -> Iterator[Pair]:
 
 
 class _Index:
-    """Clauses by scope, side, number of its participants and mark of one of them."""
+    """Clauses by scope and side, then by the number of its participants, then by the mark of one of them."""
 
     def __init__(self, entries: Sequence[_Entry]) -> None:
-        self._found: defaultdict[tuple[Hashable, str, int, Mark], list[int]] = defaultdict(list)
-        self._sizes: defaultdict[tuple[Hashable, str], set[int]] = defaultdict(set)
+        self._tables: defaultdict[tuple[Hashable, str], dict[int, _Table]] = defaultdict(dict)
         self._words: defaultdict[tuple[Hashable, str, bool], list[int]] = defaultdict(list)
         for at, entry in enumerate(entries):
             for scope in entry.scopes.filed:
@@ -102,10 +104,9 @@ class _Index:
 
     def _file(self, at: int, entry: _Entry, scope: Hashable) -> None:
         for side in entry.sides:
-            size = len(side.parties)
-            self._sizes[scope, side.name].add(size)
+            table = self._tables[scope, side.name].setdefault(len(side.parties), defaultdict(list))
             for mark in frozenset().union(*(party.filed for party in side.parties)):
-                self._found[scope, side.name, size, mark].append(at)
+                table[mark].append(at)
         if entry.word is not None:
             for is_bare in {False, entry.is_bare}:
                 self._words[scope, entry.word, is_bare].append(at)
@@ -124,20 +125,22 @@ class _Index:
     def _rarest(self, side: _Side, scope: Hashable, others: Iterable[str]) -> list[list[int]]:
         """What the rarest participants of a side find among other sides no shorter."""
         n = len(side.parties)
-        sizes = [(name, size) for name in others for size in self._sizes.get((scope, name), ()) if size >= n]
-        found = sorted((self._lists(party, scope, sizes) for party in side.parties), key=_n_found)
+        tables = [
+            table for name in others for size, table in self._tables.get((scope, name), _NONE).items() if size >= n
+        ]
+        found = sorted((_lists(party, tables) for party in side.parties), key=_n_found)
         return [entries for lists in found[: side.n_sought] for entries in lists]
 
     def _any(self, side: _Side, scope: Hashable) -> list[list[int]]:
         """What a side finds among sides of its name: its rarest participant where they are no shorter, else each."""
         n = len(side.parties)
-        shorter = [(side.name, size) for size in self._sizes.get((scope, side.name), ()) if size < n]
-        among_shorter = chain.from_iterable(self._lists(party, scope, shorter) for party in side.parties)
+        shorter = [table for size, table in self._tables.get((scope, side.name), _NONE).items() if size < n]
+        among_shorter = chain.from_iterable(_lists(party, shorter) for party in side.parties)
         return [*self._rarest(side, scope, (side.name,)), *among_shorter]
 
-    def _lists(self, party: _Marks, scope: Hashable, sizes: Sequence[tuple[str, int]]) -> list[list[int]]:
-        keys = ((scope, name, size, mark) for name, size in sizes for mark in party.sought)
-        return [self._found[key] for key in keys if key in self._found]
+
+def _lists(party: _Marks, tables: Iterable[_Table]) -> list[list[int]]:
+    return [table[mark] for table in tables for mark in party.sought if mark in table]
 
 
 def _n_found(lists: Sequence[Sequence[int]]) -> int:
@@ -145,13 +148,15 @@ def _n_found(lists: Sequence[Sequence[int]]) -> int:
 
 
 def _entry(clause: DatedClause, scopes: Scopes, spread: Spread) -> _Entry:
-    everyone, actors, recipients = (
-        tuple(_marks_of(party, spread) for party in parties)
-        for parties in (clause.distinct_parties, clause.distinct_actors, clause.distinct_recipients)
+    is_undated, is_symmetric = clause.event_earliest is None, clause.clause.event_type in SYMMETRIC
+    everyone = _marks(clause.distinct_parties, spread) if is_undated or is_symmetric else ()
+    actors, recipients = (
+        () if is_symmetric else _marks(parties, spread)
+        for parties in (clause.distinct_actors, clause.distinct_recipients)
     )
     sides: tuple[_Side, ...]
     either: tuple[_Side, ...] = ()
-    if clause.clause.event_type in SYMMETRIC:
+    if is_symmetric:
         sides = (_Side("parties", everyone, ("parties",)),)
     elif actors and recipients:
         sides = either = (
@@ -163,11 +168,15 @@ def _entry(clause: DatedClause, scopes: Scopes, spread: Spread) -> _Entry:
             _Side("actors alone", actors, ("actors alone", "actors of both")),
             _Side("recipients alone", recipients, ("recipients alone", "recipients of both")),
         )
-    if clause.event_earliest is not None:
+    if not is_undated:
         return _Entry(scopes, sides, either, None, False)
     # Of an event without date more than half of the shorter list suffice.
     undated = _Side("undated", everyone, ("undated",), (len(everyone) + 1) // 2)
     return _Entry(scopes, (*sides, undated), either, clause.word, not everyone)
+
+
+def _marks(parties: Iterable[Party], spread: Spread) -> tuple[_Marks, ...]:
+    return tuple(_marks_of(party, spread) for party in parties)
 
 
 def _marks_of(party: Party, spread: Spread) -> _Marks:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 
 from pipelines.analyse.temporal.expressions import read_expression
 from pipelines.records.analysis import EventClause
@@ -26,12 +25,20 @@ MOST_PUBLISHED = timedelta(days=31)
 ClauseKey = tuple[str, int, int, str, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+def _set(record: object, **values: object) -> None:
+    """Keep what is made of a record's other fields; merging asks for each of them again and again."""
+    for name, value in values.items():
+        object.__setattr__(record, name, value)
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """Who takes part: the entity where one is identified, its type, and what is known of it.
 
     ``is_named`` is False for a group that has no name of its own ("the police", "soldiers of Mali").
-    ``surface`` is what the text calls it; without an entity ``article_id`` and the words tell it apart.
+    ``surface`` is what the text calls it, ``words`` that in small letters. ``key`` tells it apart: its entity, else
+    its surface in its article. ``is_of_state`` says that it may stand for its state: a place, a body or an officer of
+    it; no newspaper and no citizen. A metonym and the state it stands for share ``state_key``.
     """
 
     entity_id: str | None
@@ -44,30 +51,20 @@ class Party:
     surface: str = ""
     article_id: str = ""
     confidence: float = 1.0
+    key: str = field(init=False, repr=False, compare=False)
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+    is_of_state: bool = field(init=False, repr=False, compare=False)
+    state_key: str = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def key(self) -> str:
-        """What tells it apart: its entity, else its words in its article."""
-        return self.entity_id or f"{self.article_id}|{self.surface.casefold()}"
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words it is called by, in small letters."""
-        return frozenset(self.surface.casefold().split())
-
-    @cached_property
-    def is_of_state(self) -> bool:
-        """Whether it may stand for its state: a place, a body or an officer of it; no newspaper and no citizen."""
-        return self.country is not None and (self.type == "LOC" or self.sector in OF_STATE)
-
-    @cached_property
-    def state_key(self) -> str:
-        """What a metonym and the state it stands for share."""
-        state = self.country if self.is_of_state else None
-        return state or self.key
+    def __post_init__(self) -> None:
+        called = self.surface.casefold()
+        key = self.entity_id or f"{self.article_id}|{called}"
+        is_of_state = self.country is not None and (self.type == "LOC" or self.sector in OF_STATE)
+        state = self.country if is_of_state else None
+        _set(self, key=key, words=frozenset(called.split()), is_of_state=is_of_state, state_key=state or key)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DatedClause:
     """One clause of one article, ready to be merged with others.
 
@@ -76,6 +73,10 @@ class DatedClause:
     ``event_basis`` says what gave them; ``news_earliest`` and ``news_latest`` bound it where it is only known
     to be the news of its day. ``site`` tells sources apart. ``first_day`` is the first day
     of publication that the article's own evidence allows.
+
+    ``key`` is its identity and order, independent of the order it came in. The ``distinct`` are its participants once
+    each (:func:`distinct_parties`); ``state_keys`` are what they share with those who stand for the same states.
+    ``word`` is the word that tells the event, in small letters.
     """
 
     article_id: str
@@ -98,16 +99,26 @@ class DatedClause:
     first_day: date | None = None
     duplicate_of: str | None = None
     cluster_id: str | None = None
+    key: ClauseKey = field(init=False, repr=False, compare=False)
+    parties: tuple[Party, ...] = field(init=False, repr=False, compare=False)
+    distinct_actors: tuple[Party, ...] = field(init=False, repr=False, compare=False)
+    distinct_recipients: tuple[Party, ...] = field(init=False, repr=False, compare=False)
+    distinct_parties: tuple[Party, ...] = field(init=False, repr=False, compare=False)
+    state_keys: frozenset[str] = field(init=False, repr=False, compare=False)
+    word: str = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def key(self) -> ClauseKey:
-        """Identity and order of a clause, independent of the order it came in."""
-        return (
-            self.article_id,
-            self.clause.trigger_start,
-            self.clause.trigger_end,
-            self.clause.event_type,
-            tuple(sorted(party.key for party in self.actors + self.recipients)),
+    def __post_init__(self) -> None:
+        told, parties = self.clause, self.actors + self.recipients
+        keys = tuple(sorted(party.key for party in parties))
+        _set(
+            self,
+            key=(self.article_id, told.trigger_start, told.trigger_end, told.event_type, keys),
+            parties=parties,
+            distinct_actors=distinct_parties(self.actors),
+            distinct_recipients=distinct_parties(self.recipients),
+            distinct_parties=distinct_parties(parties),
+            state_keys=frozenset(party.state_key for party in parties),
+            word=told.trigger.casefold(),
         )
 
     def is_told_with(self, other: DatedClause) -> bool:
@@ -115,35 +126,11 @@ class DatedClause:
         chain = self.clause.chain
         return self.article_id == other.article_id and chain is not None and chain == other.clause.chain
 
-    @cached_property
-    def parties(self) -> tuple[Party, ...]:
-        return self.actors + self.recipients
-
-    @cached_property
-    def distinct_actors(self) -> tuple[Party, ...]:
-        return distinct_parties(self.actors)
-
-    @cached_property
-    def distinct_recipients(self) -> tuple[Party, ...]:
-        return distinct_parties(self.recipients)
-
-    @cached_property
-    def distinct_parties(self) -> tuple[Party, ...]:
-        return distinct_parties(self.parties)
-
-    @cached_property
-    def state_keys(self) -> frozenset[str]:
-        """What its participants share with those who stand for the same states."""
-        return frozenset(party.state_key for party in self.parties)
-
-    @cached_property
-    def word(self) -> str:
-        """The word that tells the event, in small letters."""
-        return self.clause.trigger.casefold()
-
 
 def distinct_parties(parties: Sequence[Party]) -> tuple[Party, ...]:
     """Participants once each, by key; a state or metonym gives way to a person of its country."""
+    if len(parties) < 2:
+        return tuple(parties)
     by_id = {party.key: party for party in parties}
     people = {party.country for party in by_id.values() if party.type == "PER" and party.country}
     kept: dict[str, Party] = {}
