@@ -20,8 +20,6 @@ from pipelines.records.analysis import Timex
 FILE = "chains.npz"
 #: Reports are one event's when pairs of them are so likely to be, on the mean.
 LEAST = 0.5
-#: A text of more reports is no article: reports beyond stand alone.
-MOST_REPORTS = 200
 
 
 def find_chains(
@@ -30,14 +28,16 @@ def find_chains(
     timexes: Sequence[Timex],
     agents: frozenset[str],
 ) -> list[int]:
-    """The number of the event that each report tells; reports are given by token and type, in order."""
-    near = told[:MOST_REPORTS]
-    pairs, columns = ChainColumns(tree, near, timexes, agents).pairs()
-    likely = np.zeros((len(near), len(near)), np.float32)
+    """The number of the event that each report tells; reports are given by token and type, in order.
+
+    All are compared with all; `trigger_judge.MOST_TOLD_IN_ALL` bounds how many they are.
+    """
+    pairs, columns = ChainColumns(tree, told, timexes, agents).pairs()
+    likely = np.zeros((len(told), len(told)), np.float32)
     if pairs:
         left, right = zip(*pairs, strict=True)
         likely[left, right] = likely[right, left] = load_forest().probability(columns)
-    return [*cluster(likely), *range(len(near), len(told))]
+    return cluster(likely)
 
 
 def cluster(likely: Floats) -> list[int]:
