@@ -36,7 +36,7 @@ SUBJECT = frozenset({"nsubj", "nsubj:caus", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubj:pass"})
 OBJECT = frozenset({"obj", "iobj"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod", "obl:tmod"})
-#: How a preposition hangs that is the head of its noun.
+#: How a preposition hangs that is the head of its noun; a pronoun may hang so too (`Tree.heads_its_noun`).
 PREPOSITION = frozenset({"prep", "agent", "iobj"})
 NAME_PART = frozenset({"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod:appos", "name"})
 RELATIVE = "acl:relcl"

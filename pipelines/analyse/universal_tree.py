@@ -9,12 +9,16 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipelines.analyse.relations import PREPOSITION
 from pipelines.forests import Floats
 
 #: Longest way between two words that is told apart.
 MOST_STEPS = 6
 FAR = "far"
 VERBAL = frozenset({"VERB", "AUX"})
+_ADPOSITION = frozenset({"ADP", "PART"})
+#: Parts of speech of words that govern a noun or a clause.
+_GOVERNING = _ADPOSITION | {"SCONJ"}
 Span = tuple[int, int]
 
 
@@ -123,10 +127,15 @@ class Tree:
             waiting.append((token, True))
             waiting += [(child, False) for child in reversed(below[:middle])]
 
+    def heads_its_noun(self, at: int) -> bool:
+        """Whether a token is a preposition that its noun hangs on, as in ClearNLP's trees, not one that hangs on it."""
+        relation = self.relation[at]
+        return relation == "prep" or (relation in PREPOSITION and self.pos[at] in _GOVERNING)
+
     def preposition(self, at: int) -> str:
         """The lemma of the word that governs a noun phrase or marks a clause, "" where none does."""
         head = self.head[at]
-        if self.label[at] in {"obl", "advcl"} and head != at and self.pos[head] in {"ADP", "SCONJ", "PART"}:
+        if self.label[at] in {"obl", "advcl"} and head != at and self.pos[head] in _GOVERNING:
             return self.lemma[head]
         for child in self.children[at]:
             if child < at and self.label[child] in {"case", "mark"}:
@@ -149,12 +158,13 @@ class Tree:
             down.append(at)
         if meet is None:
             return None
-        up = [f"<{self._step(at)}" for at in above[: places[meet]] if self._counts(at)]
-        steps = up + [f">{self._step(at)}" for at in reversed(down) if self._counts(at)]
+        up = [f"<{self._step(at)}" for at in above[: places[meet]] if not self._is_stepped_over(at)]
+        steps = up + [f">{self._step(at)}" for at in reversed(down) if not self._is_stepped_over(at)]
         return (FAR if len(steps) > MOST_STEPS else "".join(steps)), meet
 
-    def _counts(self, at: int) -> bool:
-        return not (self.pos[at] in {"ADP", "PART"} and self.label[at] in {"prep", "obl:agent", "iobj"})
+    def _is_stepped_over(self, at: int) -> bool:
+        # Not what stands for a preposition ("including", "because"): the judges have learned it as a step.
+        return self.pos[at] in _ADPOSITION and self.heads_its_noun(at)
 
     def _step(self, at: int) -> str:
         label = self.label[at]

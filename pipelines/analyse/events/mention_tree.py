@@ -30,7 +30,7 @@ class MentionTree(Tree):
         """(relation, token) of what hangs on a token; a preposition is named in the relation ("obl:contre")."""
         for child in self.children[at]:
             relation = self.relation[child]
-            if relation in {"prep", "agent"} or (relation == "iobj" and self.pos[child] == "ADP"):
+            if self.heads_its_noun(child):
                 kind = "obl" if self.is_verb(at) else "nmod"
                 for inner in self.children[child]:
                     yield f"{kind}:{self.word[child]}", inner

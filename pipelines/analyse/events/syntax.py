@@ -111,7 +111,7 @@ class Syntax:
         tree = self.tree
         for child in tree.children[at]:
             relation = tree.relation[child]
-            if relation == "prep" or (relation in PREPOSITION and tree.pos[child] in {"ADP", "SCONJ", "PART"}):
+            if tree.heads_its_noun(child):
                 yield from ((tree.word[child], noun) for noun in self.below(child, {"pobj"}))
             elif relation in OBLIQUE or relation in {"iobj", "appos", "conj"}:
                 case = next((c for c in self.below(child, {"case", "mark"}) if c < child), None)

@@ -40,6 +40,20 @@ def test_a_finer_relation_and_its_kind_are_both_told() -> None:
     assert (tree.relation[negation], tree.label[negation]) == ("advmod", "advmod")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "heads"),
+    [
+        ("The rebels were attacked by Norway in May.", "en", ["by", "in"]),
+        ("Norway gave them weapons.", "en", []),
+        ("Les rebelles ont été attaqués par la Norvège en mai.", "fr", []),
+        ("La Norvège leur a donné des armes.", "fr", []),
+    ],
+)
+def test_a_noun_hangs_on_its_preposition_where_the_model_has_it_so(text: str, language: str, heads: list[str]) -> None:
+    tree = tree_of(text, language)
+    assert [tree.word[at] for at in range(len(tree)) if tree.heads_its_noun(at)] == heads
+
+
 def test_a_token_stands_in_the_text_and_in_its_sentence() -> None:
     tree = tree_of("Il part.  Anna  revient. ", "fr")
     at = tree.word.index("anna")
