@@ -7,12 +7,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import dagster as dg
 import psutil
 import sqlalchemy
 from dagster._core.remote_origin import ManagedGrpcPythonEnvCodeLocationOrigin, RemoteJobOrigin, RemoteRepositoryOrigin
+from dagster._core.storage.event_log.sqlite import sqlite_event_log
+from dagster._core.storage.runs.sqlite import sqlite_run_storage
+from dagster._core.storage.schedules.sqlite import sqlite_schedule_storage
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 
 from warehouse.workspace import Workspace
@@ -33,6 +36,9 @@ UNFINISHED = [
     dg.DagsterRunStatus.CANCELING,
 ]
 
+#: The modules of Dagster that make engines for SQLite.
+_STORAGE = (sqlite_event_log, sqlite_run_storage, sqlite_schedule_storage)
+
 INSTANCE_SETTINGS = """\
 telemetry:
   enabled: false
@@ -41,30 +47,50 @@ nux:
 """
 
 
+class _KeptPool(sqlalchemy.QueuePool):
+    """Connections that stay open although Dagster disposes of its engine after each question."""
+
+    def dispose(self) -> None:
+        pass
+
+    def recreate(self) -> _KeptPool:
+        return self
+
+    def close(self) -> None:
+        super().dispose()
+
+
 @contextmanager
-def _spared_disk() -> Iterator[None]:
-    """Let SQLite's logs wait for their checkpoint at the end instead of the disk at each of a run's 500 events.
+def _kept_engines() -> Iterator[None]:
+    """Ask Dagster's databases by one engine each, with connections that stay open; a run asks 1,400 times.
 
-    The last connection to leave a database writes its log back, and Dagster opens one an event: so
-    one more is held open. A power cut may lose the last events of a run's history; it damages nothing.
+    Dagster makes an engine for every question, which compiles its statement anew and opens the file. Meanwhile
+    SQLite's logs wait for their checkpoint at the end instead of the disk at each of a run's 500 events: a power
+    cut may lose the last events of a run's history; it damages nothing.
     """
-    held: dict[str, sqlite3.Connection] = {}
+    engines: dict[str, sqlalchemy.Engine] = {}
 
-    def spare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        _, _, path = connection.execute("PRAGMA database_list").fetchone()
-        if path and path not in held:
-            held[path] = sqlite3.connect(path, check_same_thread=False)
-            held[path].execute("SELECT count(*) FROM sqlite_master").fetchone()
+    def kept(url: str, **settings: Any) -> sqlalchemy.Engine:
+        if url not in engines:
+            engines[url] = sqlalchemy.create_engine(url, **settings | {"poolclass": _KeptPool})
+            sqlalchemy.event.listen(engines[url], "connect", _spare_disk)
+        return engines[url]
 
-    sqlalchemy.event.listen(sqlalchemy.Engine, "connect", spare)
+    before = [(module, module.create_engine) for module in _STORAGE]
     try:
+        for module in _STORAGE:
+            vars(module)["create_engine"] = kept
         yield
     finally:
-        sqlalchemy.event.remove(sqlalchemy.Engine, "connect", spare)
-        for connection in held.values():
-            connection.close()
+        for module, make in before:
+            vars(module)["create_engine"] = make
+        for engine in engines.values():
+            cast(_KeptPool, engine.pool).close()
+
+
+def _spare_disk(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 @contextmanager
@@ -75,7 +101,7 @@ def kept_instance(workspace: Workspace) -> Iterator[dg.DagsterInstance]:
     settings = home / "dagster.yaml"
     if not settings.exists():
         settings.write_text(INSTANCE_SETTINGS, "utf-8")
-    with _spared_disk(), dg.DagsterInstance.from_config(str(home)) as instance:
+    with _kept_engines(), dg.DagsterInstance.from_config(str(home)) as instance:
         yield instance
 
 

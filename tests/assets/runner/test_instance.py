@@ -1,9 +1,12 @@
 """The records of runs: of dead ones, of old ones, and of other warehouses."""
 
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
+import sqlalchemy
+from dagster._core.storage.runs.sqlite import sqlite_run_storage
 
 from assets.definitions import defs
 from assets.resources import Build
@@ -36,6 +39,23 @@ def test_the_records_of_a_run_wait_for_the_disk_until_the_end(tmp_path: Path) ->
     assert not list(workspace.dagster_home.rglob("*-wal"))
     with kept_instance(workspace) as instance:
         assert len(instance.get_runs()) == 1
+
+
+def test_each_database_is_asked_by_one_engine_however_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counted(url: str, **settings: Any) -> sqlalchemy.Engine:
+        made.append(url)
+        return make(url, **settings)
+
+    make = sqlalchemy.create_engine
+    monkeypatch.setattr(sqlalchemy, "create_engine", counted)
+    with kept_instance(Workspace(tmp_path / "annals.duckdb")) as instance:
+        runs = [instance.create_run_for_job(nothing, status=dg.DagsterRunStatus.SUCCESS).run_id for _ in range(2)]
+        forget_old_runs(instance, 0)
+        assert instance.get_runs() == []
+    assert sorted(Path(url).stem for url in made) == sorted([*runs, "index", "runs", "schedules"])
+    assert vars(sqlite_run_storage)["create_engine"] is make
 
 
 def test_only_the_last_runs_that_ended_stay_in_the_history(tmp_path: Path) -> None:
