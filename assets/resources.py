@@ -27,7 +27,7 @@ from warehouse.shards.documents import DOCUMENTS_SCHEMA
 from warehouse.shards.inventory import INVENTORY_SCHEMA
 from warehouse.step_version import step_version
 from warehouse.waiting import waiting_build
-from warehouse.workspace import MissingCandidateError, Workspace
+from warehouse.workspace import KeptConnection, MissingCandidateError, Workspace
 
 #: The external asset that stands for the files a build reads.
 RAW_FOLDER = "raw_folder"
@@ -57,6 +57,7 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
         default=2, ge=0, description="Files of earlier builds, replaced or refused, kept beside the warehouse."
     )
     _build_id: str = PrivateAttr(default="")
+    _kept: KeptConnection = PrivateAttr(default_factory=KeptConnection)
 
     @property
     def raw_folder(self) -> Path:
@@ -108,7 +109,7 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
                 "run the job `rebuild`, or select the asset with everything upstream of it",
                 allow_retries=False,
             )
-        with self.workspace.building(self._build_id) as connection:
+        with self.workspace.building(self._build_id, self._kept) as connection:
             yield connection
 
     @contextmanager
@@ -118,7 +119,7 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
         Checks that run without a build look at the published database.
         """
         try:
-            with self.workspace.building(self._build_id) as connection:
+            with self.workspace.building(self._build_id, self._kept) as connection:
                 yield connection, True
             advance("Checking tables", n_checked)
         except MissingCandidateError:
@@ -139,6 +140,7 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
             try:
                 yield self
             finally:
+                self._kept.close()
                 self._settle(context.instance)
 
     def _refuse_other_history(self, instance: dg.DagsterInstance | None) -> None:

@@ -7,12 +7,20 @@ import sys
 import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.warehouse.candidates import CHECKS, FIRST, SECOND, holding, make_candidate, published_build, put
 from warehouse.publish import HeldError, RefusedCandidateError, build_lock, publish, set_aside
 from warehouse.standing import NoWarehouseError, make_way, standing
-from warehouse.workspace import MissingCandidateError, MissingWarehouseError, Workspace, reading, wal_of
+from warehouse.workspace import (
+    KeptConnection,
+    MissingCandidateError,
+    MissingWarehouseError,
+    Workspace,
+    reading,
+    wal_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +117,28 @@ def test_a_step_without_its_own_candidate_makes_none(workspace: Workspace) -> No
     with pytest.raises(MissingCandidateError), workspace.building("b9"):
         pass
     assert not list(workspace.folder.glob("*.duckdb"))
+
+
+def test_a_kept_connection_lets_go_of_the_files_after_each_step_and_is_closed_by_one_that_fails(
+    workspace: Workspace,
+) -> None:
+    kept = KeptConnection()
+    make_candidate(workspace, SECOND)
+    with workspace.building(SECOND, kept) as first:
+        first.execute("CREATE TABLE staging.told AS SELECT 1 AS n")
+        first.execute(f"ATTACH '{workspace.published}' AS before (READ_ONLY)")
+    with workspace.building(SECOND, kept) as second:
+        assert second is first
+        second.execute("INSERT INTO staging.told VALUES (2)")
+    with reading(workspace.staging(SECOND)) as other:
+        assert other.execute("SELECT sum(n) FROM told").fetchall() == [(3,)]
+    with pytest.raises(duckdb.Error, match="stop"), workspace.building(SECOND, kept) as failing:
+        failing.execute("INSERT INTO staging.told VALUES (4); SELECT error('stop')").fetchall()
+    assert not wal_of(workspace.staging(SECOND)).exists()
+    with workspace.building(SECOND, kept) as after:
+        assert after is not first
+        assert after.execute("SELECT sum(n) FROM staging.told").fetchall() == [(7,)]
+    kept.close()
 
 
 def test_beginning_a_build_removes_what_dead_ones_left(workspace: Workspace) -> None:
