@@ -18,7 +18,10 @@ from pipelines.analyse.parsing import parse
 from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack, known_languages, load_pack
 from pipelines.records.analysis import Mention
-from pipelines.text.words import Word, find_words
+from pipelines.text.words import Word, find_words, match_phrase
+
+#: The office whose titles are given to others in jest.
+_MONARCH = "monarch"
 
 
 def preload() -> None:
@@ -38,10 +41,9 @@ def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[M
     if pack is None:
         return tuple(_as_mention(text, name, pack) for name in names)
     words = find_words(text)
-    found = [d for d in find_descriptions(words, pack, names) if _is_noun(words[d.head : d.head_end], tree)]
+    found = _descriptions(words, tree, names, pack)
     names = _outside_offices(words, found, names)
     mentions = with_states(words, [_as_mention(text, name, pack) for name in names], names, pack)
-    found = [replace(d, does=_is_finite(words, d.last + 1, tree)) for d in found]
     descriptions = serve_bodies(words, found, names, pack)
     known = {name.start for name in names if name.known is not None}
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
@@ -55,10 +57,29 @@ def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[M
     return tuple(sorted([*mentions, *nominals, *peoples, *demonyms], key=lambda m: (m.start, m.end)))
 
 
+def _descriptions(words: tuple[Word, ...], tree: Tree | None, names: list[Name], pack: Pack) -> list[Description]:
+    """Descriptions of actors that the model reads as such, those told that are the subject of a verb."""
+    return [
+        replace(description, does=_is_finite(words, description.last + 1, tree))
+        for description in find_descriptions(words, pack, names)
+        if _is_noun(words[description.head : description.head_end], tree)
+        and not _is_of_things(words, description, pack)
+    ]
+
+
 def _is_noun(words: tuple[Word, ...], tree: Tree | None) -> bool:
     """Whether the model reads one of the words as a noun ("des soldats", not "a envoyé")."""
     tokens = range(0) if tree is None else tree.tokens_over(words[0].start, words[-1].end)
     return tree is None or not tokens or any(tree.pos[at] in {"NOUN", "PROPN", "X"} for at in tokens)
+
+
+def _is_of_things(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
+    """Whether who bears a monarch's title rules no state: "the queen of Southern cooking", "le roi du pétrole"."""
+    if description.role.role != _MONARCH or description.countries:
+        return False
+    after = match_phrase(pack.possession_after, words, description.head_end)
+    # What rules what has a capital may be a country's that no list has.
+    return after is not None and after < len(words) and words[after].surface.islower()
 
 
 def _is_finite(words: tuple[Word, ...], at: int, tree: Tree | None) -> bool:

@@ -125,3 +125,16 @@ def test_party_and_state_behind_a_name_tell_a_lawmaker_of_the_usa(mark: str) -> 
     found = by_surface(read(f"The bill was written by Harold Sorrell{mark} who left on Monday.", "en"))
 
     assert (found["Harold Sorrell"].country, found["Harold Sorrell"].sector) == ("USA", "LEG")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Paula Holm, the queen of greasy cooking, fell ill.", "en"),
+        ("Paula Holm, la reine de la cuisine, est malade.", "fr"),
+    ],
+)
+def test_who_rules_things_holds_no_office(text: str, language: str) -> None:
+    found = by_surface(read(text, language))["Paula Holm"]
+
+    assert (found.role, found.sector) == (None, None)
