@@ -1,4 +1,4 @@
-"""Schools, hospitals and streets that bear a person's name: "le lycée Jules Ferry", "Justine Hospital"."""
+"""Schools, hospitals and streets called after persons and places: "le lycée Jules Ferry", "Justine Hospital"."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pipelines.languages.names import Pack
 from pipelines.text.words import Word, find_words
 
 
-def named_after_persons(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
-    """The names, those of persons beside a noun for what is called after one whole, with that noun, as its name."""
+def named_after_others(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
+    """The names, those of persons and unknown places beside a noun for what is called after them with that noun."""
     words = find_words(text)
     starts, ends = [word.start for word in words], [word.end for word in words]
     whole = []
     for name in names:
         beside = (bisect_left(starts, name.start), min(bisect_left(ends, name.end) + 1, len(words)))
-        noun = _noun_beside(text, words, beside, pack) if name.type == "PER" and name.known is None else None
+        noun = _noun_beside(text, words, beside, pack) if name.type in {"PER", "LOC"} and name.known is None else None
         if noun is None:
             whole.append(name)
             continue

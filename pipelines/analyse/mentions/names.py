@@ -27,7 +27,7 @@ from pipelines.analyse.mentions.name_types import (
     vote_types,
     with_first_words,
 )
-from pipelines.analyse.mentions.named_after import named_after_persons
+from pipelines.analyse.mentions.named_after import named_after_others
 from pipelines.analyse.mentions.person_forms import complete_persons
 from pipelines.analyse.mentions.seats import bodies_at_their_seats
 from pipelines.analyse.mentions.short_names import bodies_by_short_names
@@ -73,7 +73,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
     names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack))
     names = called_bodies(text, tree, without_common_words(text, tree, names, pack), pack)
-    names = bodies_at_their_seats(text, tree, named_after_persons(text, names, pack), pack)
+    names = bodies_at_their_seats(text, tree, named_after_others(text, names, pack), pack)
     names = lawmakers_of_states(text, states_behind_cities(text, names))
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 

@@ -39,9 +39,10 @@ def test_a_town_where_something_happens_is_the_town(text: str, language: str, pl
     [
         ("Les élèves du lycée Angela Davis sont en grève.", "fr", "lycée Angela Davis"),
         ("L'école Jules Ferry a fermé lundi.", "fr", "école Jules Ferry"),
+        ("A l'université Paris-8, la mobilisation continue.", "fr", "université Paris-8"),
     ],
 )
-def test_a_school_is_not_the_person_it_is_called_after(text: str, language: str, school: str) -> None:
+def test_a_school_is_not_whom_or_what_it_is_called_after(text: str, language: str, school: str) -> None:
     found = by_surface(read(text, language))
 
     assert (found[school].type, found[school].sector) == ("ORG", "EDU")
