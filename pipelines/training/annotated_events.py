@@ -1,7 +1,7 @@
 """Texts with their events annotated: sentences of treebanks and whole documents, in one form.
 
-Sentences come from ``DIR/train/{fr,en}.jsonl``, documents from ``DIR/documents`` and from
-``event_documents/`` beside this module, which are our own.
+Sentences come from ``DIR/train/{fr,en}.jsonl``, documents from ``DIR/documents``, from ``event_documents/`` beside this
+module, which are our own, and, where ``DIR/ntrex`` holds them, from NTREX (see `pipelines.training.ntrex`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pipelines.training.ntrex import read_texts
 
 OWN = Path(__file__).with_name("event_documents")
 #: Folders of our own documents that tell more events than news does; the others are told as news is.
@@ -22,6 +24,10 @@ DENSE = frozenset(
         *("en_c", "en_e", "en_g", "en_h", "en_i", "en_l", "en_m", "en_n"),
     }
 )
+#: Folders of pages retold: as dense as the press is.
+PAGES = frozenset({"fr_u", "fr_v", "fr_w", "fr_x", "en_p", "en_q"})
+#: Sources that tell events as sparsely as the press does, and how much each of their words counts.
+PRESS, PRESS_WEIGHT = frozenset({"ntrex", "own pages"}), 2.0
 #: Sources whose licence lets no weights be passed on.
 NEVER_LEARNED = ("UD_French-ParTUT",)
 _RUN = 20
@@ -80,13 +86,27 @@ def read_annotated(data: Path) -> Iterator[AnnotatedText]:
         yield from read_sentences(data / "train" / f"{language}.jsonl")
     yield from read_documents(data / "documents", "wikinews")
     for folder in own_folders():
-        yield from read_documents(folder, "own" if folder.name in DENSE else "own news")
+        yield from read_documents(folder, _source(folder.name))
+    yield from annotated_documents(*ntrex_records(data), "ntrex")
+
+
+def _source(folder: str) -> str:
+    if folder in PAGES:
+        return "own pages"
+    return "own" if folder in DENSE else "own news"
+
+
+def ntrex_records(data: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The texts of ``DIR/ntrex`` and what is annotated in them; nothing where the folder is absent."""
+    texts = list(read_texts(data / "ntrex"))
+    return texts, read_lines(OWN / "ntrex.jsonl") if texts else []
 
 
 def data_files(data: Path) -> list[Path]:
     """The files of all annotated texts: those under ``data``, then our own."""
     given = [path for name in ("train", "documents") for path in sorted((data / name).glob("*.jsonl"))]
-    return given + sorted(OWN.glob("*/*.jsonl"))
+    ntrex = [*sorted((data / "ntrex").glob("*")), OWN / "ntrex.jsonl"]
+    return given + sorted(OWN.glob("*/*.jsonl")) + ntrex
 
 
 def own_folders() -> list[Path]:
@@ -125,11 +145,18 @@ def _group(sentence_id: str) -> str:
 
 
 def read_documents(folder: Path, source: str) -> Iterator[AnnotatedText]:
-    """Documents whose triggers are given by their words and the start of their sentence."""
-    texts = {record["id"]: record for record in read_lines(folder / "docs.jsonl")}
-    for gold in read_lines(folder / "gold.jsonl"):
+    """The annotated documents of a folder: ``docs.jsonl`` and ``gold.jsonl``."""
+    return annotated_documents(read_lines(folder / "docs.jsonl"), read_lines(folder / "gold.jsonl"), source)
+
+
+def annotated_documents(
+    records: Iterable[dict[str, Any]], annotations: Iterable[dict[str, Any]], source: str
+) -> Iterator[AnnotatedText]:
+    """Documents whose triggers are given by offset, or by their words and the start of their sentence."""
+    texts = {record["id"]: record for record in records}
+    for gold in annotations:
         record = texts[gold["doc"]]
-        plain, places = squeeze(record["text"])
+        find = mention_finder(record["text"])
         events = tuple(
             AnnotatedEvent(
                 event_id=event["id"],
@@ -138,11 +165,17 @@ def read_documents(folder: Path, source: str) -> Iterator[AnnotatedText]:
                 is_core=event["core"],
                 modality=event["modality"],
                 other_modalities=tuple(event.get("modality_alt", ())),
-                spans=tuple(span for mention in event["mentions"] if (span := _place(mention, plain, places))),
+                spans=tuple(span for mention in event["mentions"] if (span := find(mention))),
             )
             for event in gold["events"]
         )
-        yield AnnotatedText(gold["doc"], gold["lang"], source, gold["doc"], record["text"], events, True)
+        group = document_group(gold["doc"])
+        yield AnnotatedText(gold["doc"], gold["lang"], source, group, record["text"], events, True)
+
+
+def document_group(document_id: str) -> str:
+    """What a document shares with its translation."""
+    return re.sub(r"^(ntrex-\d+)-\w+$", r"\1", document_id)
 
 
 def squeeze(text: str) -> tuple[str, list[int]]:
@@ -160,11 +193,18 @@ def squeeze(text: str) -> tuple[str, list[int]]:
     return "".join(kept), [*places, len(text)]
 
 
-def _place(mention: dict[str, Any], plain: str, places: Sequence[int]) -> Span | None:
-    """Where the words of a mention stand: their n-th occurrence from the start of its sentence on."""
-    sentence, trigger = squeeze(mention["sentence"])[0], squeeze(mention["trigger"])[0]
-    start = plain.find(sentence)
-    at = start - 1
-    for _ in range(mention.get("n", 1)):
-        at = plain.find(trigger, at + 1)
-    return None if start < 0 or at < 0 else (places[at], places[at + len(trigger) - 1] + 1)
+def mention_finder(text: str) -> Callable[[dict[str, Any]], Span | None]:
+    """What finds the characters of a mention in a text: its offsets, or its n-th occurrence in its sentence."""
+    plain, places = squeeze(text)
+
+    def find(mention: dict[str, Any]) -> Span | None:
+        if "start" in mention:
+            return mention["start"], mention["end"]
+        sentence, trigger = squeeze(mention["sentence"])[0], squeeze(mention["trigger"])[0]
+        start = plain.find(sentence)
+        at = start - 1
+        for _ in range(mention.get("n", 1)):
+            at = plain.find(trigger, at + 1)
+        return None if start < 0 or at < 0 else (places[at], places[at + len(trigger) - 1] + 1)
+
+    return find

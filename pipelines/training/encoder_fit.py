@@ -19,6 +19,7 @@ from torch.nn import functional
 from pipelines.analyse.encoder.model_file import ModelFile
 from pipelines.analyse.events.sentence_reader import HEADS
 from pipelines.forests import Floats
+from pipelines.training.annotated_events import PRESS
 from pipelines.training.encoder_batches import N_CLASSES, N_FLAGS, Batch, batches
 from pipelines.training.encoder_graph import layers_of
 from pipelines.training.encoder_lessons import PassageLesson
@@ -36,10 +37,13 @@ N_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the encoder is trained; ``batch_pieces`` bounds a batch, ``shares`` weigh the losses of the heads."""
+    """How the encoder is trained; ``batch_pieces`` bounds a batch, ``shares`` weigh the losses of the heads.
+
+    Sources that are ``later`` are read from the second epoch on: the press as it is, after what was written to teach.
+    """
 
     n_layers: int = 8
-    n_epochs: int = 2
+    n_epochs: int = 3
     rate: float = 1.2e-4
     head_rate: float = 1e-3
     decay: float = 0.01
@@ -47,6 +51,7 @@ class Settings:
     head_dropout: float = 0.2
     batch_pieces: int = 1024
     seed: int = 0
+    later: frozenset[str] = PRESS
     hidden: Mapping[str, int] = field(default_factory=lambda: dict(_WIDTHS))
     shares: Mapping[str, float] = field(default_factory=lambda: dict(_SHARES))
 
@@ -171,24 +176,28 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
     rates = (settings.rate, settings.head_rate)
     groups = [{"params": part, "lr": rate} for part, rate in zip((layers, heads), rates, strict=True)]
     optimizer = torch.optim.AdamW(groups, weight_decay=settings.decay)
-    n_steps = settings.n_epochs * len(list(batches(lessons, draw, settings.batch_pieces)))
-    step = 0
     for epoch in range(settings.n_epochs):
         total = np.zeros(len(HEADS))
-        for chosen in batches(lessons, draw, settings.batch_pieces):
+        read = lessons_of(epoch, lessons, settings)
+        steps = list(batches(read, draw, settings.batch_pieces))
+        for step, chosen in enumerate(steps):
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * _share(step / n_steps)
-            losses = _losses(network, network.batch([lessons[at] for at in chosen]))
+                group["lr"] = rate * _share((epoch + step / len(steps)) / settings.n_epochs)
+            losses = _losses(network, network.batch([read[at] for at in chosen]))
             loss = sum(settings.shares[name] * losses[name] for name in HEADS)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            step += 1
             total += [float(losses[name].detach()) for name in HEADS]
-        print(f"epoch {epoch + 1}: losses {(total * settings.n_epochs / n_steps).round(3).tolist()}", flush=True)
+        print(f"epoch {epoch + 1}: losses {(total / len(steps)).round(3).tolist()}", flush=True)
     network.eval()
     return network
+
+
+def lessons_of(epoch: int, lessons: Sequence[PassageLesson], settings: Settings) -> Sequence[PassageLesson]:
+    """The passages read in an epoch: in the first those of sources that come first."""
+    return [lesson for lesson in lessons if epoch or lesson.source not in settings.later]
 
 
 def _share(done: float) -> float:

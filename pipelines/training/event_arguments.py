@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,12 +26,19 @@ from pipelines.analyse.mentions.word_facts import vector_row, vectors
 from pipelines.corpus.dating.timex_resolution import resolve_timexes
 from pipelines.forests import Floats
 from pipelines.records.dates import PublicationDate
-from pipelines.training.annotated_events import NEVER_LEARNED, data_files, own_folders
+from pipelines.training.annotated_events import (
+    NEVER_LEARNED,
+    PAGES,
+    PRESS_WEIGHT,
+    data_files,
+    ntrex_records,
+    own_folders,
+)
 from pipelines.training.event_gold import (
     WEEK,
     Text,
+    annotated_documents,
     date_is_right,
-    dates_of,
     label_pairs,
     mentions_of,
     read_documents,
@@ -107,7 +114,7 @@ def participant_lesson(texts: Sequence[Text]) -> Lesson:
                     group = participants.group_of(text.tree, trigger, text.phrases, named)
                     told.append(Told(text, number, mention, way, group))
                     labels += label_pairs(text, event, group.pairs)
-                    weights += [_INNER_WEIGHT if way else 1.0] * len(group.pairs)
+                    weights += [text.weight * (_INNER_WEIGHT if way else 1.0)] * len(group.pairs)
     return _lesson(told, labels, weights)
 
 
@@ -134,13 +141,13 @@ def time_lesson(texts: Sequence[Text]) -> Lesson:
         group = event_times.group_of(text.tree, trigger, event["modality"], text.times)
         told.append(Told(text, number, mention, 0, group))
         labels += [is_dated(days[text.id], event, time.timex.start) for time in group.times]
-    return _lesson(told, labels, [1.0] * len(labels))
+    return _lesson(told, labels, [each.text.weight for each in told for _ in each.group.words])
 
 
 def _dated_mentions(texts: Sequence[Text]) -> Iterator[tuple[Text, int, Any, int, Any]]:
     for text in texts:
         for number, event in enumerate(text.events):
-            if text.published is not None and dates_of(event):
+            if text.published is not None:
                 for mention, ways in enumerate(mentions_of(text, event)):
                     yield text, number, event, mention, ways[0]
 
@@ -177,7 +184,7 @@ def news_lesson(texts: Sequence[Text]) -> Lesson:
         group = _News(words, [measure_news(text.tree, trigger, event["modality"], text.times)])
         told.append(Told(text, number, mention, 0, group))
         labels.append(is_news(text, event))
-    return _lesson(told, labels, [1.0] * len(labels))
+    return _lesson(told, labels, [each.text.weight for each in told])
 
 
 def time_columns(lesson: Lesson, values: Floats) -> Floats:
@@ -207,7 +214,9 @@ def read_texts(data: Path) -> list[Text]:
     for language in ("fr", "en"):
         texts += read_sentences(data / "train" / f"{language}.jsonl")
     for folder in (data / "documents", *own_folders()):
-        texts += read_documents(folder)
+        weight = PRESS_WEIGHT if folder.name in PAGES else 1.0
+        texts += (replace(text, weight=weight) for text in read_documents(folder))
+    texts += (replace(text, weight=PRESS_WEIGHT) for text in annotated_documents(*ntrex_records(data)))
     return [text for text in texts if text.source not in NEVER_LEARNED]
 
 

@@ -42,7 +42,7 @@ def is_left_out(text: AnnotatedText, part: int | None) -> bool:
     """Whether a text is left out of the training of one part: half of the news documents, a fifth of the others."""
     if part is None:
         return False
-    if text.source == "wikinews":
+    if text.source in {"wikinews", "ntrex"}:
         return zlib.crc32(text.group.encode()) // 7 % N_HALVES == part
     return text.fold(N_FOLDS) == part
 

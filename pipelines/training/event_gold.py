@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ from pipelines.analyse.parsing import parse
 from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.analyse.universal_tree import Tree
 from pipelines.records.analysis import Mention, Timex
-from pipelines.training.annotated_events import read_lines, squeeze
+from pipelines.training.annotated_events import document_group, mention_finder, read_lines
 
 N_FOLDS = 5
 NEUTRAL, NOBODY, ACTOR, RECIPIENT = -1, 0, 1, 2
@@ -40,7 +40,7 @@ _INNER = frozenset({"obj", "obl", "obl:arg", "pobj", "nsubj", "conj", "nmod", "x
 
 @dataclass(frozen=True)
 class Text:
-    """A text with its annotated events; ``published`` is None for a sentence."""
+    """A text with its annotated events; ``published`` is None for a sentence, ``weight`` says how much it counts."""
 
     id: str
     language: str
@@ -53,10 +53,11 @@ class Text:
     times: tuple[Time, ...]
     events: tuple[Mapping[str, Any], ...]
     published: date | None
+    weight: float = 1.0
 
     @property
     def fold(self) -> int:
-        return zlib.crc32(self.id.encode()) % N_FOLDS
+        return zlib.crc32(document_group(self.id).encode()) % N_FOLDS
 
     @property
     def is_document(self) -> bool:
@@ -71,8 +72,15 @@ def read_sentences(path: Path) -> Iterator[Text]:
 
 def read_documents(folder: Path) -> Iterator[Text]:
     """The annotated documents of a folder: ``docs.jsonl`` and ``gold.jsonl``."""
-    gold = {record["doc"]: record for record in read_lines(folder / "gold.jsonl")}
-    for record in read_lines(folder / "docs.jsonl"):
+    return annotated_documents(read_lines(folder / "docs.jsonl"), read_lines(folder / "gold.jsonl"))
+
+
+def annotated_documents(
+    records: Iterable[Mapping[str, Any]], annotations: Iterable[Mapping[str, Any]]
+) -> Iterator[Text]:
+    """Documents with what is annotated in them."""
+    gold = {record["doc"]: record for record in annotations}
+    for record in records:
         told = gold.get(record["id"])
         if told is not None:
             published = date.fromisoformat(told["published"]) if told.get("published") else None
@@ -107,14 +115,7 @@ def _trigger_spans(text: Text, event: Mapping[str, Any]) -> Iterator[tuple[int, 
     if not text.is_document:
         yield from ((trigger["start"], trigger["end"]) for trigger in event["triggers"])
         return
-    squeezed, places = squeeze(text.text)
-    for mention in event["mentions"]:
-        words = squeeze(mention["trigger"])[0]
-        at = squeezed.find(squeeze(mention["sentence"])[0]) - 1
-        for _ in range(mention.get("n", 1)):
-            at = squeezed.find(words, at + 1)
-        if at >= 0:
-            yield places[at], places[at + len(words) - 1] + 1
+    yield from filter(None, map(mention_finder(text.text), event["mentions"]))
 
 
 def words_of(name: str) -> frozenset[str]:

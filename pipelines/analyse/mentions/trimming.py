@@ -58,11 +58,21 @@ def _strip_ends(text: str, name: Name, pack: Pack) -> tuple[int, int]:
 def _words_kept(words: tuple[Word, ...], pack: Pack) -> tuple[Word, ...]:
     """The words without articles and punctuation at the end; a point stays ("U.S.")."""
     kept = len(words)
-    while kept and (words[kept - 1].folded in pack.determiners or not words[kept - 1].surface[0].isalnum()):
+    while kept and (_is_determiner(words, kept - 1, pack) or not words[kept - 1].surface[0].isalnum()):
         if words[kept - 1].surface == ".":
             break
         kept -= 1
     return words[:kept]
+
+
+def _is_determiner(words: tuple[Word, ...], at: int, pack: Pack) -> bool:
+    """Whether a word is an article: the last one of "Kim Jong Un" and of "Kim Jong-un" is none."""
+    if words[at].folded not in pack.determiners:
+        return False
+    before = words[:at]
+    is_joined = at > 0 and before[-1].surface == "-" and before[-1].end == words[at].start
+    is_third_name = words[at].is_capital and at > 1 and all(word.is_capital for word in before)
+    return not (is_joined or is_third_name)
 
 
 def may_be_name(surface: str, words: Sequence[Word], pack: Pack) -> bool:

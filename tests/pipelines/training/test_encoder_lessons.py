@@ -1,7 +1,9 @@
 """What is asked of a passage points at the words that the annotation names."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,9 +27,12 @@ EVENT = {
 
 @pytest.fixture(scope="module")
 def lesson(tmp_path_factory: pytest.TempPathFactory) -> PassageLesson:
-    folder: Path = tmp_path_factory.mktemp("annotated")
+    return lesson_of(tmp_path_factory.mktemp("annotated"), EVENT)
+
+
+def lesson_of(folder: Path, event: Mapping[str, Any]) -> PassageLesson:
     doc = {"id": "one", "lang": "fr", "text": TEXT}
-    gold = {"doc": "one", "lang": "fr", "published": "2015-05-05", "events": [EVENT]}
+    gold = {"doc": "one", "lang": "fr", "published": "2015-05-05", "events": [event]}
     for name, record in (("docs", doc), ("gold", gold)):
         (folder / f"{name}.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     examples = [analyse(text) for text in annotated_events.read_documents(folder, "own news")]
@@ -56,3 +61,9 @@ def test_the_day_of_the_event_is_the_one_that_dates_it(lesson: PassageLesson) ->
 
 def test_what_happened_the_day_before_is_news(lesson: PassageLesson) -> None:
     assert [news.label for news in lesson.news] == [1]
+
+
+def test_nothing_dates_an_event_that_no_reader_can_date(tmp_path: Path) -> None:
+    lesson = lesson_of(tmp_path, {**EVENT, "date": None})
+    assert [news.label for news in lesson.news] == [0]
+    assert [pair.label for pair in lesson.times] == [0]

@@ -154,6 +154,10 @@ def test_an_article_with_a_capital_makes_no_name_of_a_noun() -> None:
     assert by_surface(read("La Réunion est une île.", "fr"))["La Réunion"].country == "REU"
 
 
+def test_a_third_name_that_is_spelt_like_an_article_is_kept() -> None:
+    assert "Kim Jong Un" in by_surface(read("Une déclaration commune de Kim Jong Un et de Donald Trump.", "fr"))
+
+
 def test_a_given_name_is_no_country() -> None:
     found = by_surface(read("Dominique de Villemont est arrivé.", "fr"))
 
