@@ -51,7 +51,7 @@ class Settings:
     head_dropout: float = 0.2
     batch_pieces: int = 1024
     seed: int = 0
-    later: frozenset[str] = PRESS
+    later: tuple[str, ...] = tuple(sorted(PRESS))
     hidden: Mapping[str, int] = field(default_factory=lambda: dict(_WIDTHS))
     shares: Mapping[str, float] = field(default_factory=lambda: dict(_SHARES))
 
