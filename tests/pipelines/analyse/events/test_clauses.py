@@ -175,7 +175,6 @@ def test_the_seat_of_a_treaty_is_no_party_to_it() -> None:
     assert words(only(text, "fr").actors) == ["Norvège", "Suède"]
 
 
-@pytest.mark.xfail(strict=True, reason="the judges take 'craint' for an accusation")
 def test_what_may_be_feared_has_not_happened() -> None:
     assert read("La Norvège craint qu'une frappe danoise ne coûte la vie à des civils.", "fr") == ()
 
@@ -220,8 +219,9 @@ def test_a_group_without_a_name_takes_part_by_its_words() -> None:
 
 
 def test_news_told_without_a_date_is_the_news_of_its_day() -> None:
-    clause = only("La Finlande a accusé la Russie d'avoir brouillé ses radars.", "fr")
-    assert (clause.timex_start, clause.time_basis) == (None, "published")
+    lead = "La Finlande a accusé la Russie d'avoir brouillé ses radars."
+    told = read(f"La Finlande accuse la Russie\nHELSINKI – {lead}", "fr")
+    assert [(clause.timex_start, clause.time_basis) for clause in told] == [(None, "published")] * 2
 
 
 @pytest.mark.parametrize(
