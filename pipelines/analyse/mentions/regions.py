@@ -26,7 +26,7 @@ def region_names() -> dict[str, KnownName]:
         for spelling in _SPELLINGS.split(division.name):
             name, _, word = spelling.rpartition(" ")
             name = name if name and word in read_world()["division_words"] else spelling
-            if len(name) >= _SHORTEST:
+            if len(name) >= _SHORTEST and fold_name(name) not in read_world()["directions"]:
                 named[fold_name(name)][division.country_code] = _region(division.code, name)
     names = {folded: next(iter(found.values())) for folded, found in named.items() if len(found) == 1}
     for code, spellings in read_world()["regions"].items():

@@ -406,3 +406,9 @@ def test_the_constitution_of_each_state_is_another() -> None:
 
 def test_a_province_goes_by_its_name_without_the_word_for_one() -> None:
     assert entities([place("a", 0, "Qinghai")])["Qinghai"]["country"] == "CHN"
+
+
+def test_a_direction_in_the_name_of_a_body_is_no_division() -> None:
+    found = entities([row("a", 0, "Health Board South of Albion", "ORG"), row("a", 50, "Centre Nord-Ouest", "ORG")])
+
+    assert {entity["country"] for entity in found.values()} == {None}
