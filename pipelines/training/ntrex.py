@@ -18,7 +18,7 @@ _FILES = {"en": "newstest2019-src.eng.txt", "fr": "newstest2019-ref.fra.txt"}
 def read_texts(folder: Path) -> Iterator[dict[str, Any]]:
     """The documents as ``{id, lang, text}``, numbered in their order: ``ntrex-001-en``, ``ntrex-001-fr`` …
 
-    None where the folder does not hold the data set.
+    Nothing where the folder does not hold the data set.
     """
     if not (folder / _IDS).is_file():
         return

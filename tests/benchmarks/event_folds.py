@@ -16,19 +16,18 @@ import subprocess
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from event_documents import event_rows
 
-from pipelines.training.annotated_events import OWN, document_group
+from pipelines.training.annotated_events import OWN, document_group, read_lines
 from pipelines.training.ntrex import read_texts
 
 N_FOLDS, N_HALVES = 5, 2
 PROJECT = Path(__file__).resolve().parents[2]
 ROOMS = ("pipelines", "warehouse", "checks", "assets")
-NTREX = OWN / "ntrex.jsonl"
 WEIGHTS = Path("pipelines", "analyse", "events")
 ANNALS = "import sys; from assets.cli import main; sys.argv[0] = 'annals'; main()"
 
@@ -45,39 +44,34 @@ def main() -> int:
         print(f"skipped: no annotated documents in {data}, or no weights of folds in {arguments.weights}")
         return 0
     halves = [half for half in range(N_HALVES) if (arguments.weights / f"encoder{half}.npz").is_file()]
-    sources = {"documents": _lines(data / "documents" / "docs.jsonl"), "ntrex": list(read_texts(data / "ntrex"))}
-    for source, texts in sources.items():
-        documents = [document for document in texts if _part(document["id"])[1] in halves]
-        gold = _ntrex_gold(documents) if source == "ntrex" else _lines(data / "documents" / "gold.jsonl")
-        with tempfile.TemporaryDirectory() as name:
-            folder = arguments.keep / source if arguments.keep else Path(name)
+    sources = {"documents": read_lines(data / "documents" / "docs.jsonl"), "ntrex": list(read_texts(data / "ntrex"))}
+    with tempfile.TemporaryDirectory() as name:
+        for source, texts in sources.items():
+            documents = [document for document in texts if _part(document["id"])[1] in halves]
+            folder = (arguments.keep or Path(name)) / source
             folder.mkdir(parents=True, exist_ok=True)
+            gold = _ntrex_gold(documents) if source == "ntrex" else read_lines(data / "documents" / "gold.jsonl")
             published = {record["doc"]: record["published"] for record in gold} if source == "ntrex" else {}
-            rows = list(rows_by_folds(documents, published, arguments.weights, halves, folder))
+            _write(folder / "docs.jsonl", documents)
+            _write(folder / "rows.jsonl", rows_by_folds(documents, published, arguments.weights, halves, folder))
             for language in sorted({document["lang"] for document in documents}, reverse=True):
-                mine = {document["id"] for document in documents if document["lang"] == language}
-                _write(folder / "docs.jsonl", documents)
-                _write(folder / "gold.jsonl", [record for record in gold if record["doc"] in mine])
-                _write(folder / "rows.jsonl", rows)
                 print(f"[{source}, {language}]", flush=True)
-                scored = [folder / f"{file}.jsonl" for file in ("docs", "gold", "rows")]
-                details = ["--details"] if arguments.details else []
-                subprocess.run([sys.executable, data / "score_documents.py", *scored, *details], check=True)
+                mine = {document["id"] for document in documents if document["lang"] == language}
+                _write(folder / "gold.jsonl", [record for record in gold if record["doc"] in mine])
+                command = [sys.executable, data / "score_documents.py"]
+                command += [folder / f"{file}.jsonl" for file in ("docs", "gold", "rows")]
+                subprocess.run([*command, *(["--details"] if arguments.details else [])], check=True)
     return 0
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _write(path: Path, records: list[dict[str, Any]]) -> None:
+def _write(path: Path, records: Iterable[dict[str, Any]]) -> None:
     path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
 
 
 def _ntrex_gold(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What is annotated in the documents, in the scorer's form: mentions by the words of their line."""
     texts = {document["id"]: document["text"] for document in documents}
-    gold = [record for record in _lines(NTREX) if record["doc"] in texts]
+    gold = [record for record in read_lines(OWN / "ntrex.jsonl") if record["doc"] in texts]
     for record in gold:
         text = texts[record["doc"]]
         for event in record["events"]:
@@ -107,6 +101,8 @@ def rows_by_folds(
             for path in (weights / str(fold)).glob("*.npz"):
                 shutil.copy(path, project / WEIGHTS / path.name)
             mine = [document for document in documents if _part(document["id"]) == (fold, half)]
+            if not mine:
+                continue
             raw, warehouse = folder / f"raw{half}{fold}", folder / f"{half}{fold}.duckdb"
             _fill(raw, mine, published)
             command = [sys.executable, "-c", ANNALS, "build", str(raw), "--warehouse", str(warehouse)]
