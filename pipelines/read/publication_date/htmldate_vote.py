@@ -1,18 +1,21 @@
 """htmldate's vote on a page, believed where the page bears it out.
 
 htmldate fills in what a page leaves out: from "Februar 2019" it makes the
-19 February 2019. Its day counts only where the page, or its address, holds the
-day, the month and the year close together.
+19 February 2019, from "2019-02" the day of the month that it is today. The one
+it may not do here, so that a page's date is the same on every day it is read;
+of the other its day counts only where the page, or its address, holds the day,
+the month and the year close together.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
-from htmldate import find_date
+from htmldate import extractors, find_date
 
 from pipelines.read.publication_date.month_names import months
 from pipelines.read.publication_date.printed import LAST_YEAR
@@ -22,6 +25,22 @@ _REACH = 24
 #: Of the places that say a day so many are looked at.
 _MOST_PLACES = 20
 _TAG, _SCRIPT = re.compile(r"<[^<>]*>"), re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+
+
+#: dateutil's reading of a text, which fills in from today what the text leaves out.
+_parse: Callable[..., datetime] = vars(extractors)["dateutil_parse"]
+
+
+def whole_date(text: str, **options: bool) -> datetime:
+    """The date of a text, as dateutil reads it; ValueError where the text leaves out its day, month or year."""
+    given = datetime(2001, 1, 1), datetime(2002, 2, 2)
+    first, second = (_parse(text, default=default, **options) for default in given)
+    if first != second:
+        raise ValueError(f"{text!r} is no whole date")
+    return first
+
+
+vars(extractors)["dateutil_parse"] = whole_date
 
 
 class Vote(NamedTuple):
@@ -70,7 +89,8 @@ def said_in(text: str, day: date) -> list[tuple[int, int]]:
     """Return where a text has a day, its month and its year within reach of each other, from the first to the last."""
     if (at := text.find(f"{day:%Y%m%d}")) >= 0:
         return [(at, at + len("YYYYMMDD"))]
-    day_pattern = re.compile(rf"(?<!\d)0?{day.day}(?!\d)")
+    # The digit of a tag's name, <h1>, is no day.
+    day_pattern = re.compile(rf"(?<![\da-zA-Z])0?{day.day}(?!\d)")
     month_pattern = _month_pattern(day.month)
     found = []
     for year in re.finditer(rf"(?<!\d){day.year}(?!\d)|(?<=[./-]){day.year % 100:02}(?!\d)", text):

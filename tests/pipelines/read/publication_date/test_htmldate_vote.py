@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipelines.read.page import read_page
-from pipelines.read.publication_date.htmldate_vote import said_in
+from pipelines.read.publication_date.htmldate_vote import htmldate_vote, said_in, whole_date
 from tests.pipelines.read.publication_date.dated_texts import english, publish
 
 
@@ -44,3 +44,22 @@ def test_a_day_that_htmldate_finds_keeps_where_the_page_says_it() -> None:
         "2021-03-04",
         "4 <b>mars</b> 2021",
     ]
+
+
+@pytest.mark.parametrize("text", ["2021-03", "March 2021", "10:30"])
+def test_what_leaves_out_its_day_is_no_date_whatever_day_it_is_today(text: str) -> None:
+    with pytest.raises(ValueError, match="no whole date"):
+        whole_date(text)
+
+
+def test_a_whole_date_is_read() -> None:
+    assert whole_date("2021-03-05T10:00").date() == date(2021, 3, 5)
+
+
+def test_the_digit_of_a_heading_s_tag_is_no_day() -> None:
+    assert not said_in("<h1>Title</h1> Mars 2021", date(2021, 3, 1))
+
+
+def test_htmldate_asks_for_whole_dates_only() -> None:
+    page = '<html><head><meta name="date" content="2021-03"></head><body>Mars</body></html>'
+    assert htmldate_vote(page, None) is None
