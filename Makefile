@@ -1,5 +1,5 @@
 # make corpus   build the sample corpus into warehouse/annals.duckdb
-# make test     lint, types and tests; those of whole builds run beside the others
+# make test     lint, types and tests; those of whole builds and of the runner run beside the others
 # make ui       Dagster's UI on this project
 # make lint     format, lint, types and import rules
 # make bench    the figures of docs/benchmarks.md; DATA=folder of the dev sets
@@ -12,17 +12,21 @@ DATA ?= data
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-strip-extras --no-header --quiet
 
-.PHONY: corpus test test-builds test-rest ui lint bench docs lock clean
+.PHONY: corpus test test-builds test-runner test-rest ui lint bench docs lock clean
 
 corpus: .venv/installed
 	$(BIN)/annals build tests/corpus
 
-# Two processes, which do not each load every model; each tells what it found when it ends, where make can.
+# Three processes, of which that of the runner mostly waits; each tells what it found when it ends, where make can.
 test: .venv/installed
-	+$(MAKE) --no-print-directory --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) test-builds test-rest
+	+$(MAKE) --no-print-directory --jobs=3 $(if $(filter output-sync,$(.FEATURES)),--output-sync) \
+		test-builds test-runner test-rest
 
 test-builds: .venv/installed
-	$(BIN)/pytest tests/assets
+	$(BIN)/pytest tests/assets --ignore=tests/assets/runner --ignore=tests/assets/cli
+
+test-runner: .venv/installed
+	$(BIN)/pytest tests/assets/runner tests/assets/cli
 
 test-rest: lint
 	$(BIN)/pytest --ignore=tests/assets
