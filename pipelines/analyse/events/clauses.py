@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.analyse.events.chains import find_chains
-from pipelines.analyse.events.circumstances import distribute, find_place
+from pipelines.analyse.events.distributed_clauses import distribute
+from pipelines.analyse.events.event_places import find_place
 from pipelines.analyse.events.event_times import When, find_event_times
 from pipelines.analyse.events.lexicon import EventPack, default_sense, load_pack
 from pipelines.analyse.events.modality import find_attribution

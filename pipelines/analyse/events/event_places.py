@@ -1,15 +1,12 @@
-"""Where it happened, and what "respectively" distributes."""
+"""Where it happened: the place that a trigger's complement, its object or its sentence names."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
 
 from pipelines.analyse.events.lexicon import EventPack
 from pipelines.analyse.events.participants import Sides
 from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.triggers import Trigger
-from pipelines.records.analysis import EventClause, Mention, Timex
+from pipelines.records.analysis import Mention
 
 #: A place named more words after its trigger belongs to something else.
 REACH = 15
@@ -53,19 +50,3 @@ def _scene(trigger: Trigger, syntax: Syntax, pack: EventPack, taken: set[tuple[i
                 if mention.type == "LOC" and mention.kind == "name" and span_of(mention) not in taken:
                     return mention
     return None
-
-
-def distribute(clause: EventClause, text: str, pack: EventPack, timexes: Sequence[Timex]) -> list[EventClause]:
-    """One clause a partner, each with its date: "with X and Y on the 1st and the 2nd, respectively"."""
-    sentence = text[clause.sentence_start : clause.sentence_end].casefold()
-    if not any(word in sentence for word in pack.words["distributive"]):
-        return [clause]
-    dates = [t.start for t in timexes if t.type == "DATE" and clause.trigger_end <= t.start < clause.sentence_end]
-    after = [party for party in clause.actors if party.start > clause.trigger_start]
-    before = tuple(party for party in clause.actors if party not in after)
-    if len(dates) < 2 or len(dates) != len(after):
-        return [clause]
-    return [
-        replace(clause, actors=(*before, partner), timex_start=start, time_basis="text", chain=None)
-        for partner, start in zip(after, dates, strict=True)
-    ]
