@@ -26,8 +26,9 @@ DENSE = frozenset(
 )
 #: Folders of pages retold: as dense as the press is.
 PAGES = frozenset({"fr_u", "fr_v", "fr_w", "fr_x", "en_p", "en_q"})
+NTREX = "ntrex"
 #: Sources that tell events as sparsely as the press does, and how much each of their words counts.
-PRESS, PRESS_WEIGHT = frozenset({"ntrex", "own pages"}), 2.0
+PRESS, PRESS_WEIGHT = frozenset({NTREX, "own pages"}), 2.0
 #: Sources whose licence lets no weights be passed on.
 NEVER_LEARNED = ("UD_French-ParTUT",)
 _RUN = 20
@@ -86,14 +87,20 @@ def read_annotated(data: Path) -> Iterator[AnnotatedText]:
         yield from read_sentences(data / "train" / f"{language}.jsonl")
     yield from read_documents(data / "documents", "wikinews")
     for folder in own_folders():
-        yield from read_documents(folder, _source(folder.name))
-    yield from annotated_documents(*ntrex_records(data), "ntrex")
+        yield from read_documents(folder, source_of(folder.name))
+    yield from annotated_documents(*ntrex_records(data), NTREX)
 
 
-def _source(folder: str) -> str:
+def source_of(folder: str) -> str:
+    """The kind of source that a folder of our own documents is."""
     if folder in PAGES:
         return "own pages"
     return "own" if folder in DENSE else "own news"
+
+
+def weight_of(source: str) -> float:
+    """How much a word of a source counts in learning."""
+    return PRESS_WEIGHT if source in PRESS else 1.0
 
 
 def ntrex_records(data: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

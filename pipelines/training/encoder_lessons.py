@@ -10,7 +10,7 @@ from pipelines.analyse.events.passages import Passage, Span, cut_passages, sente
 from pipelines.analyse.events.phrases import bounds
 from pipelines.analyse.events.time_columns import candidates_of
 from pipelines.forests import Floats
-from pipelines.training.annotated_events import NEVER_LEARNED, PRESS, PRESS_WEIGHT
+from pipelines.training.annotated_events import NEVER_LEARNED
 from pipelines.training.event_arguments import Told, days_of, is_dated, is_news, participant_lesson
 from pipelines.training.event_gold import Text, mentions_of
 from pipelines.training.event_trigger_rows import (
@@ -103,12 +103,10 @@ def passage_lessons(
     numbers = {example.given.text_id: at for at, example in enumerate(examples)}
     _add_words(passages, examples, rows_of(examples), types)
     for told, labels, weights in participant_lesson(texts).by_trigger():
-        number = numbers[told.text.id]
-        scale = _scale(examples[number], told.text.events[told.event])
-        _add_parties(passages, number, told, labels, [scale * weight for weight in weights])
+        scale = _scale(told.text.events[told.event])
+        _add_parties(passages, numbers[told.text.id], told, labels, [scale * weight for weight in weights])
     for text in texts:
-        number = numbers[text.id]
-        _add_times(passages, number, text, [_scale(examples[number], event) for event in text.events])
+        _add_times(passages, numbers[text.id], text)
     return [
         lesson
         for lesson in passages.all
@@ -116,10 +114,9 @@ def passage_lessons(
     ]
 
 
-def _scale(example: ParsedExample, event: Any) -> float:
-    """How much the parties and days of an event count; dense documents teach these as well as others."""
-    scale = PRESS_WEIGHT if example.given.source in PRESS else 1.0
-    return scale if event["core"] else scale * OPTIONAL_WEIGHT
+def _scale(event: Any) -> float:
+    """How much an event counts among those of its text; dense documents teach parties and days as well as others."""
+    return 1.0 if event["core"] else OPTIONAL_WEIGHT
 
 
 def _add_words(passages: _Passages, examples: Sequence[ParsedExample], rows: Rows, types: Sequence[str]) -> None:
@@ -146,12 +143,13 @@ def _add_parties(passages: _Passages, number: int, told: Told, labels: Sequence[
             found[0].parties.append(learned)
 
 
-def _add_times(passages: _Passages, number: int, text: Text, weights: Sequence[float]) -> None:
+def _add_times(passages: _Passages, number: int, text: Text) -> None:
     """What dates each event of a document, and whether it is the news; nothing dates one that no reader can date."""
     if text.published is None:
         return
     days = days_of(text)
-    for event, weight in zip(text.events, weights, strict=True):
+    for event in text.events:
+        weight = text.weight * _scale(event)
         for trigger, *_ in mentions_of(text, event):
             token = trigger.token
             found = passages.at(number, sentence_of(token))

@@ -28,11 +28,12 @@ from pipelines.forests import Floats
 from pipelines.records.dates import PublicationDate
 from pipelines.training.annotated_events import (
     NEVER_LEARNED,
-    PAGES,
-    PRESS_WEIGHT,
+    NTREX,
     data_files,
     ntrex_records,
     own_folders,
+    source_of,
+    weight_of,
 )
 from pipelines.training.event_gold import (
     WEEK,
@@ -213,10 +214,10 @@ def read_texts(data: Path) -> list[Text]:
     texts: list[Text] = []
     for language in ("fr", "en"):
         texts += read_sentences(data / "train" / f"{language}.jsonl")
-    for folder in (data / "documents", *own_folders()):
-        weight = PRESS_WEIGHT if folder.name in PAGES else 1.0
-        texts += (replace(text, weight=weight) for text in read_documents(folder))
-    texts += (replace(text, weight=PRESS_WEIGHT) for text in annotated_documents(*ntrex_records(data)))
+    texts += read_documents(data / "documents")
+    for folder in own_folders():
+        texts += (replace(text, weight=weight_of(source_of(folder.name))) for text in read_documents(folder))
+    texts += (replace(text, weight=weight_of(NTREX)) for text in annotated_documents(*ntrex_records(data)))
     return [text for text in texts if text.source not in NEVER_LEARNED]
 
 

@@ -26,7 +26,7 @@ from pipelines.analyse.events import sentence_reader
 from pipelines.analyse.events.lexicon import read_codebook
 from pipelines.analyse.events.passages import sentences_of, word_of
 from pipelines.analyse.events.sentence_reader import SentenceReader, reader_of
-from pipelines.training.annotated_events import AnnotatedText, data_files, read_annotated
+from pipelines.training.annotated_events import NTREX, AnnotatedText, data_files, read_annotated
 from pipelines.training.encoder_fit import Settings, arrays_of, train
 from pipelines.training.encoder_lessons import PassageLesson, n_pieces, passage_lessons
 from pipelines.training.event_arguments import read_texts
@@ -42,7 +42,7 @@ def is_left_out(text: AnnotatedText, part: int | None) -> bool:
     """Whether a text is left out of the training of one part: half of the news documents, a fifth of the others."""
     if part is None:
         return False
-    if text.source in {"wikinews", "ntrex"}:
+    if text.source in {"wikinews", NTREX}:
         return zlib.crc32(text.group.encode()) // 7 % N_HALVES == part
     return text.fold(N_FOLDS) == part
 

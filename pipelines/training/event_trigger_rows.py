@@ -18,7 +18,7 @@ from pipelines.analyse.temporal.timexes import find_timexes
 from pipelines.analyse.universal_tree import Tree
 from pipelines.networks import Floats
 from pipelines.records.analysis import MODALITIES, Mention, Timex
-from pipelines.training.annotated_events import PRESS, PRESS_WEIGHT, AnnotatedEvent, AnnotatedText, Span
+from pipelines.training.annotated_events import AnnotatedEvent, AnnotatedText, Span, weight_of
 
 N_FOLDS = 5
 LANGUAGES = ("fr", "en")
@@ -98,9 +98,7 @@ def _weight(text: AnnotatedText, event: AnnotatedEvent | None, is_inside: bool) 
     if event is None and is_inside:
         return 0.0
     weight = 1.0 if event is None or event.is_core else OPTIONAL_WEIGHT
-    if text.source in PRESS:
-        return weight * PRESS_WEIGHT
-    return weight * OWN_WEIGHT if text.source == "own" else weight
+    return weight * (OWN_WEIGHT if text.source == "own" else weight_of(text.source))
 
 
 def _labels(example: ParsedExample, chosen: set[int]) -> tuple[dict[int, AnnotatedEvent], set[int]]:

@@ -146,8 +146,7 @@ def _long_form(row: MentionRow, long_forms: Mapping[str, str]) -> str | None:
 
 def _key_of_name(row: MentionRow, kind: str, country: tuple[str, str] | None) -> EntityKey:
     """The key of what only its name tells: "Le Sénat" is another one in each state, and each language's for it one."""
-    is_of_state = row.sector in OF_STATE or _is_text_of_state(row.surface)
-    home = country[0] if country is not None and is_of_state and not _says_country(row.surface) else None
+    home = country[0] if country is not None and _is_of_state(row) and not _says_country(row.surface) else None
     folded = fold_name(row.surface)
     return name_key(kind, _in_english(folded) if kind == "ORG" else folded, home)
 
@@ -167,6 +166,11 @@ def _in_english(folded: str) -> str:
 def _common_bodies() -> Mapping[str, str]:
     """Folded names of bodies that many states have, to the folded English ones."""
     return {fold_name(name): fold_name(body) for body, names in read_world()["common_bodies"].items() for name in names}
+
+
+def _is_of_state(row: MentionRow) -> bool:
+    """Whether each state has one of this name: a senate, a constitution."""
+    return row.sector in OF_STATE or _is_text_of_state(row.surface)
 
 
 @cache
@@ -217,8 +221,7 @@ def _country_of(row: MentionRow, kind: str, article: Sequence[MentionRow]) -> tu
     is_told = place is not None and (kind != "LOC" or support.get(place.country or "", 0) > 0)
     if place is not None and place.country is not None and is_told:
         return place.country, "name"
-    is_of_one = kind == "LOC" or row.sector in OF_STATE or _is_text_of_state(row.surface)
-    clear = clear_country(support) if is_of_one else None
+    clear = clear_country(support) if kind == "LOC" or _is_of_state(row) else None
     return (clear, "article") if clear is not None else None
 
 

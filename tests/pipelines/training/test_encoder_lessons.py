@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,15 @@ def lesson(tmp_path_factory: pytest.TempPathFactory) -> PassageLesson:
     return lesson_of(tmp_path_factory.mktemp("annotated"), EVENT)
 
 
-def lesson_of(folder: Path, event: Mapping[str, Any]) -> PassageLesson:
+def lesson_of(folder: Path, event: Mapping[str, Any], source: str = "own news") -> PassageLesson:
     doc = {"id": "one", "lang": "fr", "text": TEXT}
     gold = {"doc": "one", "lang": "fr", "published": "2015-05-05", "events": [event]}
     for name, record in (("docs", doc), ("gold", gold)):
         (folder / f"{name}.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
-    examples = [analyse(text) for text in annotated_events.read_documents(folder, "own news")]
-    lessons = passage_lessons(examples, list(event_gold.read_documents(folder)), tuple(read_codebook()["types"]))
+    examples = [analyse(text) for text in annotated_events.read_documents(folder, source)]
+    weight = annotated_events.weight_of(source)
+    texts = [replace(text, weight=weight) for text in event_gold.read_documents(folder)]
+    lessons = passage_lessons(examples, texts, tuple(read_codebook()["types"]))
     assert len(lessons) == 1
     return lessons[0]
 
@@ -67,3 +70,11 @@ def test_nothing_dates_an_event_that_no_reader_can_date(tmp_path: Path) -> None:
     lesson = lesson_of(tmp_path, {**EVENT, "date": None})
     assert [news.label for news in lesson.news] == [0]
     assert [pair.label for pair in lesson.times] == [0]
+
+
+def test_all_that_the_press_teaches_counts_twice(lesson: PassageLesson, tmp_path: Path) -> None:
+    def weights(taught: PassageLesson) -> list[float]:
+        pairs = [pair.weight for pair in taught.parties + taught.times]
+        return pairs + [word.weight for word in taught.words] + [news.weight for news in taught.news]
+
+    assert weights(lesson_of(tmp_path, EVENT, "ntrex")) == [2 * weight for weight in weights(lesson)]
