@@ -1,0 +1,163 @@
+"""What tables and articles tell of a body: its country, its key, and which names are one body's."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from pipelines.corpus.entities.resolution import resolve_entities
+from tests.pipelines.corpus.entities.articles import body, entities, place
+from tests.pipelines.corpus.entities.test_resolution import SCHEMA, names_of, row
+
+
+def test_a_place_in_its_name_gives_a_body_its_country() -> None:
+    found = entities([row("a", 0, "University of Michigan", "ORG"), row("a", 50, "Toronto Raptors", "ORG")])
+
+    assert {entity["country"] for entity in found.values()} == {"USA", "CAN"}
+    assert found["University of Michigan"]["country_reason"] == "name"
+
+
+def test_a_body_every_state_has_is_that_of_its_article_s_country() -> None:
+    rows = [
+        *(row(article, 0, "Sénat", "ORG", sector="LEG") for article in "ab"),
+        *(place("a", start, "Italie") for start in (20, 40)),
+        *(place("b", start, "France") for start in (20, 40)),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+    senates = tables.entities.filter(pl.col("name") == "Sénat")
+
+    assert sorted(senates["country"]) == ["FRA", "ITA"]
+    assert set(senates["country_reason"]) == {"article"}
+
+
+def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
+    rows = [row("a", 0, "Comité national", "ORG"), row("a", 17, "CNRP", "ORG"), row("a", 90, "CNRP", "ORG")]
+
+    assert len(entities(rows)) == 1
+
+
+def test_a_word_that_hardly_is_a_name_is_no_entity() -> None:
+    rows = [row("a", 0, "Ignition", "LOC", confidence=0.4), row("b", 0, "Novak", "PER", confidence=0.4)]
+
+    assert entities(rows) == {}
+    assert set(entities([*rows, row("c", 0, "Novak", "PER", confidence=0.9)])) == {"Novak"}
+
+
+def test_articles_that_agree_make_a_doubtful_name_an_entity() -> None:
+    assert set(entities([row(article, 0, "Northline", "ORG", confidence=0.4) for article in "ab"])) == {"Northline"}
+
+
+def test_a_group_without_identity_is_no_entity_and_a_state_s_body_is() -> None:
+    groups = [
+        ("army", None, "MIL"),
+        ("rebels", "MLI", "REB"),
+        ("civilians", "FRA", "CVL"),
+        ("ngo", None, "NGO"),
+        ("army", "NOR", "MIL"),
+        ("police", "NOR", "COP"),
+    ]
+    rows = [
+        row("a", at * 20, role, "ORG", kind="nominal", country=country, sector=sector, role=role)
+        for at, (role, country, sector) in enumerate(groups)
+    ]
+
+    assert set(entities(rows[:4])) == set()
+    assert set(entities(rows[4:])) == {"army of Norway", "police of Norway"}
+
+
+def test_the_police_of_a_town_is_not_its_country_s() -> None:
+    police = row("a", 0, "Calgary police", "ORG", kind="nominal", country="CAN", sector="COP", role="police")
+    later = row("a", 50, "police", "ORG", kind="nominal", sector="COP", role="police")
+    tables = resolve_entities(pl.DataFrame([place("a", 0, "Calgary", "CAN"), police, later], schema=SCHEMA))
+
+    assert names_of(tables, "a", 50) == ["police of Calgary"]
+
+
+def test_a_university_goes_by_its_short_name_where_the_article_names_it_in_full() -> None:
+    rows = [place("a", 0, "Columbia"), row("a", 40, "Columbia University", "ORG"), place("b", 0, "Columbia")]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert names_of(tables, "a", 0) == ["Columbia University"]
+    assert names_of(tables, "b", 0) == ["Columbia"]
+
+
+def test_an_acronym_that_its_article_defines_is_no_party_elsewhere() -> None:
+    long_form = "Comité national pour le redressement du peuple"
+    rows = [
+        row("a", 0, long_form, "ORG"),
+        row("a", len(long_form) + 2, "CNRP", "ORG"),
+        place("a", 80, "Cambodge", "KHM"),
+    ]
+
+    assert set(entities(rows)) == {long_form, "Cambodia"}
+
+
+def test_a_ministry_keeps_the_state_its_article_told_once() -> None:
+    rows = [
+        body("a", at, "Ministry of Health", country=country, sector="GOV") for at, country in ((0, "KEN"), (40, None))
+    ]
+    tables = resolve_entities(pl.DataFrame([*rows, place("a", 80, "Sweden")], schema=SCHEMA))
+    ministries = tables.entities.filter(pl.col("type") == "ORG")
+
+    assert ministries["country"].to_list() == ["KEN"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Sénat", "Senate"),
+        ("ministère de la Santé", "Health Ministry"),
+        ("Université d'Ouagadougou", "University of Ouagadougou"),
+    ],
+)
+def test_languages_name_a_body_of_states_and_places_alike(left: str, right: str) -> None:
+    rows = [body("a", 0, left, language="fr"), body("b", 0, right, language="en")]
+
+    assert len(resolve_entities(pl.DataFrame(rows, schema=SCHEMA)).entities) == 1
+
+
+def test_a_town_that_stands_for_a_body_is_that_body_and_elsewhere_the_town() -> None:
+    rows = [
+        row("a", 0, "Brussels", "ORG", sector="IGO"),
+        place("a", 50, "Brussels", country="BEL"),
+        place("b", 0, "Brussels", country="BEL"),
+    ]
+    found = entities(rows)
+
+    assert {name: entity["type"] for name, entity in found.items()} == {"European Union": "ORG", "Brussels": "LOC"}
+
+
+def test_a_noun_with_a_capital_is_the_one_body_of_its_article_that_it_heads() -> None:
+    rows = [
+        row("a", 0, "Agence Nordique de Pêche", "ORG"),
+        row("a", 50, "Agence", "ORG"),
+        row("b", 0, "Agence Nordique de Pêche", "ORG"),
+        row("b", 50, "Agence Polaire de Pêche", "ORG"),
+        row("b", 90, "Agence", "ORG"),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert names_of(tables, "a", 50) == ["Agence Nordique de Pêche"]
+    assert names_of(tables, "b", 90) == ["Agence"]
+
+
+def test_a_ministry_of_the_article_s_country_is_one_however_unsure_the_forests_are() -> None:
+    rows = [
+        row("a", 0, "ministère de l'Intérieur", "ORG", sector="GOV", confidence=0.5),
+        place("a", 50, "Lyon"),
+        place("a", 90, "Marseille"),
+    ]
+
+    assert entities(rows)["ministère de l'Intérieur"]["country"] == "FRA"
+
+
+def test_the_constitution_of_each_state_is_another() -> None:
+    rows = [
+        row("a", 0, "Constitution", "MISC"),
+        *(place("a", at, "Tunisia", country="TUN") for at in (50, 90)),
+        row("b", 0, "Constitution", "MISC"),
+        *(place("b", at, "Kenya", country="KEN") for at in (50, 90)),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert set(tables.entities.filter(pl.col("name") == "Constitution")["country"]) == {"TUN", "KEN"}
