@@ -83,7 +83,9 @@ _DATED_SENTENCE = re.compile(
 )
 #: Below so many paragraphs of a text a line heads a part of it; so many lines with bullets are a list.
 _OPENED, _LISTED = 2, 3
-_PATH = re.compile(r"[>›»|]\s|[│｜〉]|\s/\s|/\w+/|://")
+#: What no headline begins with: the rest of a line whose beginning stands elsewhere.
+_NO_BEGINNING = ".,;:)!?%"
+_PATH = re.compile(r"[>›»|]\s|\s[·•]\s|[│｜〉]|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
 _BYLINE = lexicon.CUE["byline"]
@@ -176,7 +178,13 @@ def _may_be_title(line: LineFacts) -> bool:
     text = line.text
     if not _MIN_CHARACTERS <= len(text) <= _MAX_CHARACTERS:
         return False
-    if line.role is not None or is_tag_list(text) or _DATED_SENTENCE.search(text) or speaks_of_itself(text):
+    if (
+        text[0] in _NO_BEGINNING
+        or line.role is not None
+        or is_tag_list(text)
+        or _DATED_SENTENCE.search(text)
+        or speaks_of_itself(text)
+    ):
         return False
     is_spaced = len(text) >= _SPACED_CHARACTERS and 2 <= len(text.split()) <= _MAX_WORDS
     return is_spaced or (not text[:40].isascii() and len(text) <= _UNSPACED_CHARACTERS)

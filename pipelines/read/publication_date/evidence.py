@@ -62,7 +62,7 @@ def find_date_evidence(
 def find_clues(source: str, page: Page, url: str | None, declared: Sequence[tuple[str, str]]) -> list[Clue]:
     """Return the observations a document and what came with it give, unweighted."""
     is_html = page.kind == "html"
-    visible = read_blocks(source, page.blocks) if is_html else read_text(source)
+    visible = read_blocks(source, page.blocks) if is_html else read_text(source, page.blocks)
     clues = [*(markup_clues(source) if is_html else marker_clues(source)), *outside_clues(url, declared)]
     stated = {clue.interval.earliest for clue in clues if clue.interval and clue.precision in {"day", "minute"}}
     copyrights = list(copyright_clues(visible))

@@ -55,6 +55,9 @@ _PERIOD = re.compile(
     rf"\b{_OPENERS} \d[^\W_]{{0,3}}(?: [^\W\d_]{{3,9}})? {one_of(line_words(lambda words: words.dates.period_joins))} $"
 )
 
+#: "Odile Ferrand, le 29 août 2023, dans son bureau.": behind the day the sentence of a caption goes on.
+_GOES_ON = re.compile(r",\s[a-zß-ÿ]+(?:\s[^\n]+)?\s[^\n]*[.!?…»\"]\W*$")
+
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
@@ -94,7 +97,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         if visible.is_page:
             features += ["in-link"] * visible.is_link(places[index]) + ["in-dated-element"] * says_date(tags[index])
             features += _headline_features(visible.headline, printed.start)
-        elif _is_told(visible.text, lines, number, printed):
+        elif "signed" not in features and _is_told(visible.text, lines, number, printed):
             features.append("mid-sentence")
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
@@ -116,7 +119,7 @@ def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate) -> boo
     start = lines.starts[number]
     if len(_LONG_WORD.findall(text, start, printed.start)) >= _MID_SENTENCE:
         return True
-    if _PERIOD.search(text, start, printed.start):
+    if _PERIOD.search(text, start, printed.start) or _GOES_ON.match(text, printed.end, start + lines.lengths[number]):
         return True
     return _SHOWN.fullmatch(text, start, start + lines.lengths[number]) is not None
 

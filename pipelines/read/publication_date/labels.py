@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from pipelines.languages.bylines import all_byline_words
+from pipelines.read.metadata.bylines import LEAD_IN, OF_DATES
+from pipelines.read.publication_date.month_names import weekdays
 from pipelines.read.publication_date.printed import PrintedDate
 
 #: A label stands within so many signs before its date.
@@ -34,9 +36,26 @@ def label_features(text: str, printed: PrintedDate) -> list[str]:
     after = text[printed.end : printed.end + REACH].split("\n", maxsplit=1)[0].lstrip()
     behind = ["said-published"] if _labels()["published"].search(after) else []
     author = _labels()["author"].match(after)
-    if author is not None and after[author.end() :].lstrip()[:1].isupper():
+    if (author is not None and after[author.end() :].lstrip()[:1].isupper()) or _is_signed_before(text, printed):
         behind.append("signed")
     return [f"label-{name}", *behind] if name else behind
+
+
+#: "By Anne Morel - Le Courrier -": who signs, before the day that ends the line or its first sentence.
+_SIGNATURE = re.compile(r"(?:[^\W\d_][\w'’.&-]*(?:[ \t]*[,/|•·–—-][ \t]*|[ \t]+)){2,16}")
+_SIGNED_REACH, _LEAST_NAMES = 120, 2
+_LINE_ENDS = re.compile(r"[ \t]*(?:\n|\.(?:\s|$)|$|[|•·–—-][ \t])")
+
+
+def _is_signed_before(text: str, printed: PrintedDate) -> bool:
+    """Whether the line of a date begins with who signs it, and goes on with nothing else."""
+    start = text.rfind("\n", max(0, printed.start - _SIGNED_REACH), printed.start) + 1
+    lead = LEAD_IN.match(text, start, printed.start) if start or printed.start <= _SIGNED_REACH else None
+    if lead is None or not _LINE_ENDS.match(text, printed.end):
+        return False
+    signature = _SIGNATURE.fullmatch(text, lead.end(), printed.start)
+    words = re.findall(r"[^\W\d_]+", signature[0]) if signature else []
+    return sum(word.casefold() not in OF_DATES and word.casefold() not in weekdays() for word in words) >= _LEAST_NAMES
 
 
 def _from_far(label: tuple[re.Match[str], str]) -> tuple[int, int, str]:

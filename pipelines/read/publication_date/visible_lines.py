@@ -71,9 +71,16 @@ class VisibleText:
         return bool(tags) and not tags[-1]
 
 
-def read_text(source: str) -> VisibleText:
-    """Return a plain text as it is."""
-    return VisibleText(source, (0,), ((0, len(source)),), source, False)
+def read_text(source: str, blocks: Sequence[Block]) -> VisibleText:
+    """Return a plain text as it is, but for the breaks within blocks: a wrapped paragraph is one line."""
+    text = []
+    for block in blocks:
+        raw = source[block.raw_start : block.raw_end]
+        words = raw.strip()
+        place = raw.find(words)
+        joined = words.replace("\r", " ").replace("\n", " ") if block.text else words
+        text.append(raw[:place] + joined + raw[place + len(words) :])
+    return VisibleText("".join(text), (0,), ((0, len(source)),), source, False)
 
 
 def read_blocks(source: str, blocks: Sequence[Block]) -> VisibleText:

@@ -27,7 +27,7 @@ from pipelines.text.normalise import plain_words
 
 #: How a line ends that its page cut short.
 DOTS = ("…", "...", "[…]", "[...]")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]")
 #: "17:30 Un marché rouvre", "- 09:15Le pont reste fermé": a clock and a headline.
 _CLOCKED = re.compile(r"\W*(?P<hour>[01]?\d|2[0-4])\s?[hH:]\s?(?P<minute>[0-5]\d)(?!\d)\W*[^\W\d_].*[^.;:,]$")
 #: The verbs that nearly every sentence has one of.

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import mode
 from typing import NamedTuple
 
 #: Widths at which paragraphs are broken.
@@ -26,13 +27,24 @@ _MOST_WIDTHS = 3
 #: A headline of two lines has blank lines around it.
 _HEADLINE_LINES = 2
 
-_BULLET = re.compile(r"(?:[*+•·▪‣◦○●■–—-]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"[*+•·▪‣◦○●■–—-]\s+")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 #: What stands before the words of a line: white space, the marks of quoted mail and of a heading ("## Réactions");
 #: a line with marks of mail between its words too is the path to a page ("> Politique > Vallory").
 _LEAD = re.compile(r"[^\S\n]*(?:(?:>+[^\S\n]+)+(?=\S)(?!.*\s>\s))?(?:#{1,6}[^\S\n]+(?=[^\W\d_«“\"]))?")
 #: Letters of scripts that are written without spaces: a line may be broken before each.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_BREAK = re.compile(r"=\Z")
+#: What a page keeps on one line, and a text browser prints with plain spaces: "« Dessiner", "18 août 2023", "faire ?".
+_KEPT_TOGETHER = re.compile(
+    r"(?:[«“„]\s)?(?:\d{1,2}\S{0,2}\s[^\W\d_]+\.?\s\d{4}(?!\d)\S*|\d[\d.,]*\s\S+|\S+)(?:\s[»:;!?%€](?!\w))?"
+)
+#: "— and most of them": a dash in the midst of a sentence; and what ends the line above a list.
+_ASIDE, _BEFORE_ITEMS = re.compile(r"[–—-]\s[a-zß-ÿ]"), ".:;!?…"
+#: The end of a sentence, which no name below a headline has.
+_SENTENCE_END = re.compile(r"[.!?…][»”\"’)]?\Z")
+#: A line with a year and a clock or bars, or with a day in digits ahead, stamps a text: "Anne Morel | 4 mai 2020".
+_YEAR, _STAMPED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"\d[:h]\d\d(?!\d)|\s[|•·]\s|\A\d{1,2}[./]\d")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\Z")
 
 
@@ -48,7 +60,18 @@ class Line(NamedTuple):
 
     @property
     def is_bullet(self) -> bool:
-        return _BULLET.match(self.words) is not None
+        return _BULLET.match(self.words) is not None or self.number is not None
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is drawn, a rule or a row of stars, and says nothing."""
+        return not any(sign.isalnum() for sign in self.words) and len(self.words) > 2
+
+    @property
+    def number(self) -> int | None:
+        """The number of a list that it begins with ("3. Ouverture"), which a day may look like ("15. Juni")."""
+        match = _NUMBER.match(self.words)
+        return int(match[1]) if match else None
 
 
 def line_of(match: re.Match[str], has_blank_before: bool) -> Line:
@@ -68,18 +91,20 @@ class Wraps:
         self._lines = lines
         self._has_soft_breaks = _has_soft_breaks(lines)
         self._stretches = _stretches(lines)
+        numbers = {line.number for line in lines}
         self._pairs = [
             None
-            if following.has_blank_before or following.is_bullet
-            else _Pair(line, following, self._stretches[at].longest)
+            if following.has_blank_before or line.is_rule or following.is_rule or _begins_item(line, following, numbers)
+            else _Pair(line, following, self._stretches[at])
             for at, (line, following) in enumerate(pairwise(lines))
         ]
-        self._widths: list[int] = []
+        self._widths: list[_Width] = []
         margins: list[int] = []
         unexplained = [pair for pair in self._pairs if pair]
         while len(self._widths) < _MOST_WIDTHS and (width := _common_width(unexplained)):
-            self._widths.append(width)
-            margins += [pair.margin for pair in unexplained if pair.fills(width)]
+            indents = [pair.margin for pair in unexplained if pair.fills(width)]
+            self._widths.append(_Width(width, mode(indents)))
+            margins += indents
             unexplained = [pair for pair in unexplained if not pair.fills(width)]
         self.margin = min(margins, default=0)
 
@@ -87,13 +112,25 @@ class Wraps:
         """Whether a line goes on in the next; ``is_first`` says that it begins its paragraph."""
         if self.is_soft_break(self._lines[at]):
             return not self._lines[at + 1].has_blank_before
-        if not self._is_filled(at):
+        if not self._is_filled(at) or self._is_stamp(at + 1):
             return False
         pair = self._pairs[at]
-        if pair is None or pair.is_lower is not False or not is_first:
+        if pair is None or pair.is_lower or not is_first:
             return True
-        # A headline above a name looks the same: a paragraph goes on in lower case, or is as long as its stretch.
-        return self._is_filled(at + 1) or self._stretches[at].n_lines == _HEADLINE_LINES
+        # A headline above a name looks the same: a paragraph goes on in lower case, ends a sentence, or is as long
+        # as its stretch.
+        is_whole = self._stretches[at].n_lines == _HEADLINE_LINES
+        return is_whole or self._is_filled(at + 1) or _SENTENCE_END.search(self._lines[at + 1].words) is not None
+
+    def _is_stamp(self, at: int) -> bool:
+        """Whether a line says when a text appeared, and who signs, and no more: none goes on in it."""
+        words = self._lines[at].words
+        return (
+            _YEAR.search(words) is not None
+            and _STAMPED.search(words) is not None
+            and _SENTENCE_END.search(words) is None
+            and not self._is_filled(at)
+        )
 
     def is_soft_break(self, line: Line) -> bool:
         """Whether a line ends in the ``=`` with which quoted-printable text goes on."""
@@ -101,19 +138,31 @@ class Wraps:
 
     def _is_filled(self, at: int) -> bool:
         pair = self._pairs[at] if at < len(self._pairs) else None
-        return pair is not None and any(pair.fills(width) for width in self._widths)
+        return pair is not None and any(width.is_filled_by(pair) for width in self._widths)
+
+
+class _Width(NamedTuple):
+    """Where paragraphs are broken, and how far they are set in, on the right as on the left."""
+
+    n_columns: int
+    margin: int
+
+    def is_filled_by(self, pair: _Pair) -> bool:
+        """Whether a line was broken at it: a heading that is set in less may end later, a quotation earlier."""
+        outdent = self.margin - pair.margin
+        return pair.fills(self.n_columns) or ((outdent > 0 or pair.is_even) and pair.fills(self.n_columns + outdent))
 
 
 class _Pair:
     """A line and the next: the widths at which the first may have been broken because the other's word did not fit."""
 
-    __slots__ = ("is_lower", "least", "longest", "margin", "most")
+    __slots__ = ("is_even", "is_lower", "least", "longest", "margin", "most")
 
-    def __init__(self, line: Line, following: Line, longest: int) -> None:
+    def __init__(self, line: Line, following: Line, stretch: _Stretch) -> None:
         self.margin = line.words_start - line.start
         self.least = line.n_columns
         self.most = line.n_columns + _first_word_length(following.words)
-        self.longest = longest
+        self.longest, self.is_even = stretch.longest, stretch.is_even
         first = following.words[0]
         self.is_lower = first.islower() if first.islower() or first.isupper() else None
 
@@ -125,10 +174,11 @@ class _Pair:
 
 
 class _Stretch(NamedTuple):
-    """Lines that no blank line parts: how many they are, and the columns of the longest."""
+    """Lines that no blank line parts: their number, the columns of the longest, whether all have one indent."""
 
     n_lines: int
     longest: int
+    is_even: bool
 
 
 def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
@@ -139,13 +189,28 @@ def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
         if line is None or (line.has_blank_before and at > begun):
             # A word longer than the width (an address) stands on a line of its own.
             columns = [other.n_columns for other in lines[begun:at] if " " in other.words]
-            found += [_Stretch(at - begun, max(columns, default=0))] * (at - begun)
+            indents = {other.words_start - other.start for other in lines[begun:at]}
+            found += [_Stretch(at - begun, max(columns, default=0), len(indents) == 1)] * (at - begun)
             begun = at
     return found
 
 
+def _begins_item(line: Line, following: Line, numbers: set[int | None]) -> bool:
+    """Whether the second line begins an item of a list.
+
+    The number of an item is the first, or another line has the one before or behind; a dash in the midst of a
+    sentence goes on in lower case below a line without one.
+    """
+    number = following.number
+    if number is not None:
+        return number <= 1 or not numbers.isdisjoint((number - 1, number + 1))
+    is_aside = _ASIDE.match(following.words) and not line.is_bullet and line.words[-1] not in _BEFORE_ITEMS
+    return following.is_bullet and not is_aside
+
+
 def _first_word_length(words: str) -> int:
-    return 1 if _UNSPACED.match(words) else len(words.split(None, 1)[0])
+    match = None if _UNSPACED.match(words) else _KEPT_TOGETHER.match(words)
+    return len(match[0]) if match else 1
 
 
 def _common_width(pairs: Sequence[_Pair]) -> int:

@@ -36,6 +36,11 @@ def test_a_line_of_boilerplate_is_no_headline(line: str) -> None:
     assert title_of("Accueil", HEADLINE, line, *BODY) == HEADLINE
 
 
+@pytest.mark.parametrize("rest", [". La ville et son pont", "Vie de la ville · Conseil municipal - pont"])
+def test_the_rest_of_a_line_or_a_path_of_sections_is_no_headline(rest: str) -> None:
+    assert title_of("Accueil", rest, HEADLINE, *BODY) == HEADLINE
+
+
 def test_what_a_page_says_of_itself_above_its_headline_is_none() -> None:
     banner = "Toute l'actualité de votre ville et de son pont en continu sur notre application"
     assert (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, date, datetime
 
 import pytest
@@ -116,6 +117,32 @@ def test_the_day_in_the_head_of_a_dump_gives_way_to_the_older_one_above_the_text
     head = "Accueil Sport Culture\nmardi 4 juin 2024\nVallory | 17h03"
     text = f"{head}\nÉditorial\nFranchises\nvendredi 14 mai 2010 |  431 visites  | Anne M.\n{PROSE}\n{PROSE}\n"
     assert publish(text, "text/plain").on == date(2010, 5, 14)
+
+
+def test_the_lines_of_a_wrapped_paragraph_are_one_to_the_day_told_of_in_it() -> None:
+    told = (
+        "Les premiers rails de la ligne, longue de neuf kilomètres, avaient été posés devant la gare le 12 mars 2019."
+    )
+    prose = textwrap.fill(f"{PROSE} {told} {PROSE}", 72)
+    assert publish(f"Le tramway voté par la région\n\n{prose}", "text/plain").on is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Par Anne Morel et Luc Ferrand - La Gazette de la ville - vendredi 4 mars 2021",
+        "Von vallory heute am 04/03/2021. Abgelegt unter Stadt. Sie können alle Antworten zu diesem Eintrag verfolgen."
+        " Kommentare sind derzeit geschlossen, die Redaktion bittet um Verständnis.",
+    ],
+)
+def test_a_day_behind_who_signs_is_the_texts_own(line: str) -> None:
+    assert publish(f"Le tramway voté par la région\n{line}\n{PROSE}\n{PROSE}\n", "text/plain").on == date(2021, 3, 4)
+
+
+def test_a_day_behind_which_a_caption_goes_on_is_that_of_its_picture() -> None:
+    caption = "Odile Ferrand, le 29 août 2020, dans son bureau de Vallory."
+    published = publish(f"Le tramway voté par la région\n{caption}\n{PROSE}\n{PROSE}", "text/plain")
+    assert published.on is None
 
 
 def test_a_day_signed_at_the_head_of_the_text_is_its_own() -> None:

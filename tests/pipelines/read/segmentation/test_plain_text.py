@@ -87,6 +87,54 @@ def test_chinese_is_joined_without_a_space() -> None:
     assert blocks(source) == [text]
 
 
+def test_a_heading_or_quotation_that_is_set_in_less_or_more_than_the_paragraphs_is_broken_later_or_earlier() -> None:
+    heading = "Le conseil municipal de Valmont vote enfin la rénovation du pont\nde la gare"
+    quotation = (
+        "Nous avons attendu bien assez longtemps cette décision\n       du conseil de notre ville, a dit une voisine"
+    )
+    source = f"{heading}\n\n{wrapped(62, '    ')}\n\n       {quotation}"
+    joined = " ".join(quotation.split())
+    assert blocks(source) == [heading.replace("\n", " "), *PARAGRAPHS, joined]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept_together"),
+    [
+        ("La maire a signé l'arrêté qui ferme le pont à la", "18 décembre 2023 selon elle."),
+        ("Les élus de la commune ont débattu de la question", "« Démolition du pont » hier."),
+        ("Les habitants de tout le quartier de la gare veulent", "rénover ? Leurs élus hésitent."),
+    ],
+)
+def test_words_that_a_page_keeps_together_do_not_end_their_paragraph(line: str, kept_together: str) -> None:
+    assert blocks(f"{wrapped(60)}\n\n{line}\n{kept_together}")[-1] == f"{line} {kept_together}"
+
+
+def test_a_day_with_its_dot_begins_no_item_of_a_list() -> None:
+    lines = "Der Gemeinderat von Talheim stimmt über die alte Brücke am\n15. Juni ab, sagt der Bürgermeister."
+    assert blocks(f"{wrapped(60)}\n\n{lines}")[-1] == lines.replace("\n", " ")
+
+
+def test_the_numbers_of_a_list_begin_items() -> None:
+    items = ["3. Rénovation du vieux pont et de ses abords, vote du conseil", "4. Passerelle provisoire des écoliers"]
+    assert blocks(f"{wrapped(60)}\n\n" + "\n".join(items))[-2:] == items
+
+
+def test_a_dash_in_the_midst_of_a_sentence_begins_no_item_of_a_list() -> None:
+    lines = "Les travaux doivent commencer au printemps, selon la mairie,\n— mais personne n'y croit."
+    assert blocks(f"{wrapped(60)}\n\n{lines}")[-1] == lines.replace("\n", " ")
+
+
+def test_a_sentence_of_two_lines_above_a_name_is_one_block() -> None:
+    lines = "La décision du conseil municipal a été saluée par la maire\nOdile Ferrand, très applaudie."
+    assert blocks(f"{wrapped(60)}\n\n{lines}\nPar Anne Morel")[-2:] == [lines.replace("\n", " "), "Par Anne Morel"]
+
+
+@pytest.mark.parametrize("stamp", ["Anne Morel | Le Courrier | 4 mai 2020, 15:43", "13/01/2020", "—" * 50])
+def test_a_paragraph_does_not_go_on_in_a_stamp_or_a_rule(stamp: str) -> None:
+    source = wrapped(60)
+    assert blocks(f"{source[: source.rindex(chr(10))]}\n{stamp}")[-1] == stamp
+
+
 def test_a_text_browsers_numbers_of_links_are_no_words() -> None:
     source = "[1]Accueil\n[2]Monde\n[3]Sports\n\nLa maire [4]Odile Ferrand a parlé [sic] le [5]4 mai."
     assert blocks(source) == ["Accueil", "Monde", "Sports", "La maire Odile Ferrand a parlé [sic] le 4 mai."]
