@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 #: The file by which the user of a raw folder adds names.
 USER_FILE = ".json_fields.toml"
@@ -26,7 +26,7 @@ _NUMBERS = frozenset({"date", "retrieved_at"})
 #: Objects inside a record that hold the article, or more about it.
 _WRAPPERS = ("metadata", "article", "_source", "data", "doc", "item")
 #: Where an object keeps what it is called or says: {"name": "Ana Ruiz"}.
-_INNER = ("name", "text", "content", "value")
+_INNER = ("name", "text", "content", "value", "paragraphs", "children")
 
 _UNSEEN = re.compile(r"[-_ ]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -121,5 +121,14 @@ def _text(value: object, joint: str, takes_numbers: bool = False) -> str:
     if isinstance(value, list):
         return joint.join(text for part in value if (text := _text(part, joint)).strip())
     if isinstance(value, dict):
-        return next((text for name in _INNER if (text := _text(value.get(name), joint))), "")
+        parts = (_text(value.get(name), _joint_of(value.get(name), joint)) for name in _INNER)
+        says = next((text for text in parts if text), "")
+        heading = _text(value.get("heading"), joint)
+        return joint.join(filter(None, (heading, says)))
     return ""
+
+
+def _joint_of(parts: object, joint: str) -> str:
+    """What parts the pieces of an object: nothing where they are the words of one paragraph, some bold or linked."""
+    is_running = isinstance(parts, list) and all(isinstance(part, dict) and "text" in part for part in parts)
+    return "" if is_running and any("type" not in part for part in cast("list[dict[str, Any]]", parts)) else joint

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from pipelines.ingest.containers.archives import read_tar, read_zip
 from pipelines.ingest.containers.compressed import COMPRESSIONS, DamagedError, ExpansionError
 from pipelines.ingest.containers.document import refuse, to_record
+from pipelines.ingest.containers.feeds import read_feed
 from pipelines.ingest.containers.json_records import read_json, read_json_lines
+from pipelines.ingest.containers.mails import read_mail
 from pipelines.ingest.containers.sniff import sniff
 from pipelines.ingest.containers.source import Member, Source
-from pipelines.ingest.containers.warc import read_warc
+from pipelines.ingest.containers.tables import read_table
+from pipelines.ingest.containers.warc import read_saved_response, read_warc
 from pipelines.ingest.json_fields import JsonFields, json_fields
 from pipelines.ingest.limits import Limits
 from pipelines.ingest.walk import FoundFile
@@ -29,6 +32,10 @@ CONTAINER_READERS: dict[str, Callable[[Source], Iterator[Member | RawRecord | Re
     "application/x-tar": read_tar,
     "application/x-ndjson": read_json_lines,
     "application/json": read_json,
+    "application/rss+xml": read_feed,
+    "text/csv": read_table,
+    "message/rfc822": read_mail,
+    "message/http": read_saved_response,
 }
 
 

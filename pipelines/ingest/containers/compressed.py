@@ -1,13 +1,15 @@
-"""Streams behind gzip or Zstandard, member by member, stopped when too much comes out of too little.
+"""Streams behind gzip, bzip2, xz or Zstandard, member by member, stopped when too much comes out of too little.
 
-Both formats may hold many members one after the other; web archives hold one
+Each format may hold many members one after the other; web archives hold one
 for each record. A broken member raises `DamagedError` once its whole part has
 been read; `resume` then goes on at the next member.
 """
 
 from __future__ import annotations
 
+import bz2
 import io
+import lzma
 import struct
 import zlib
 from collections.abc import Callable
@@ -20,6 +22,9 @@ from pipelines.ingest.limits import Limits
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 ZSTD_MAGIC = zstandard.FRAME_HEADER
+XZ_MAGIC = b"\xfd7zXZ\x00"
+#: What one xz stream may ask for: 64 MiB for its highest preset's dictionary, and room.
+_XZ_MEMORY = 128 * 2**20
 #: Frames that hold no data; the first of a ``.warc.zst`` may hold the dictionary (IIPC, Zstandard for WARC).
 SKIPPABLE_MAGICS = frozenset(struct.pack("<I", 0x184D2A50 + n) for n in range(16))
 DICTIONARY_MAGIC = struct.pack("<I", 0x184D2A5D)
@@ -74,9 +79,19 @@ def _open_zstd(dictionary: bytes | None) -> Decompressor:
     return zstandard.ZstdDecompressor(dict_data=words).decompressobj()
 
 
+def _open_bzip2(_dictionary: bytes | None) -> Decompressor:
+    return bz2.BZ2Decompressor()
+
+
+def _open_xz(_dictionary: bytes | None) -> Decompressor:
+    return lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+
 COMPRESSIONS = {
     "application/gzip": Compression(GZIP_MAGIC, _open_gzip),
     "application/zstd": Compression(ZSTD_MAGIC, _open_zstd),
+    "application/x-bzip2": Compression(b"BZh", _open_bzip2),
+    "application/x-xz": Compression(XZ_MAGIC, _open_xz),
 }
 
 
@@ -151,7 +166,7 @@ class Decompressed(io.RawIOBase):
             self._member += chunk
         try:
             piece = self._decoder.decompress(chunk)
-        except (zlib.error, zstandard.ZstdError) as error:
+        except (zlib.error, zstandard.ZstdError, lzma.LZMAError, OSError) as error:
             reason = f"the compressed data is broken: {error}"
             raise DamagedError(reason, is_checksum=self._gave_of_member and "incorrect" in str(error)) from error
         if self._decoder.eof:

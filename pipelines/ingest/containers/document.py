@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import quopri
+import re
 from datetime import UTC, datetime
 
 from pipelines.ingest.containers.source import Source
@@ -10,6 +12,22 @@ from pipelines.records.source import RawRecord, Refusal
 
 SAMPLE_CHARACTERS = 80
 TEXT_TYPES = frozenset({"text/html", "text/plain"})
+
+#: What users call files that are no text, and what they may do.
+_KINDS = {
+    "application/rss+xml": "a feed inside a web archive, whose pages alone are read",
+    "application/pdf": "a PDF document; convert it to text or HTML",
+    "application/msword": "a document of an office program; save it as text or HTML",
+    "application/rtf": "an RTF document; save it as text or HTML",
+    "application/x-7z-compressed": "a 7-Zip archive; unpack it, or pack it as ZIP",
+    "application/vnd.rar": "a RAR archive; unpack it, or pack it as ZIP",
+    "application/vnd.sqlite3": "a database (SQLite); export its articles as JSON lines or CSV",
+    "application/vnd.apache.parquet": "a Parquet table; export its articles as JSON lines or CSV",
+}
+
+#: Text in quoted-printable: letters beyond ASCII as "=C3=A9", lines that end in "=", and no byte beyond ASCII.
+_QUOTED_LETTER, _SOFT_BREAK = re.compile(rb"=[89A-F][0-9A-F]"), re.compile(rb"=[ \t]*\r?\n")
+_LEAST_QUOTED = 3
 
 
 def to_record(source: Source, media_type: str) -> RawRecord | Refusal:
@@ -19,9 +37,24 @@ def to_record(source: Source, media_type: str) -> RawRecord | Refusal:
         OSError, DamagedError, ExpansionError: when the stream breaks.
     """
     if media_type not in TEXT_TYPES:
-        return refuse(source, "binary", f"its bytes are {media_type}, not text", source.peek())
+        return refuse(source, "binary", not_text(media_type), source.peek())
     content = source.stream.read(source.limits.document + 1)
+    if media_type == "text/plain" and _is_quoted_printable(content):
+        content = quopri.decodestring(content)
     return checked_record(source, source.path, content, media_type)
+
+
+def not_text(media_type: str) -> str:
+    """Why bytes of a type are not read, in the user's words."""
+    return f"{_KINDS[media_type]} ({media_type})" if media_type in _KINDS else f"its bytes are {media_type}, not text"
+
+
+def _is_quoted_printable(content: bytes) -> bool:
+    return (
+        content.isascii()
+        and len(_QUOTED_LETTER.findall(content)) >= _LEAST_QUOTED
+        and len(_SOFT_BREAK.findall(content)) >= _LEAST_QUOTED
+    )
 
 
 def checked_record(

@@ -7,19 +7,17 @@ import re
 from collections.abc import Iterator
 
 from pipelines.ingest.containers.compressed import DamagedError
-from pipelines.ingest.containers.document import checked_record, sample_of, timestamp
+from pipelines.ingest.containers.document import sample_of
+from pipelines.ingest.containers.objects import object_record
 from pipelines.ingest.containers.sniff import is_object
 from pipelines.ingest.containers.source import Source
 from pipelines.records.source import RawRecord, Refusal
 
-#: What a JSON record says of its document beside the text, by the names that the page's metadata has too.
-DECLARED = ("title", "date", "author", "site")
-
 #: With fewer characters the text of an object is the description of the feed whose articles it lists.
 ARTICLE_CHARACTERS = 300
 
-#: A text field that holds markup all the same.
-_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|a|b|i|em|strong|span|blockquote)>|<br\s*/?>", re.I)
+#: What parts two values of a file; some writers put commas between them.
+_SPACE = re.compile(r"[\s,]*")
 
 
 def read_json_lines(source: Source) -> Iterator[RawRecord | Refusal]:
@@ -72,10 +70,26 @@ def read_json(source: Source) -> Iterator[RawRecord | Refusal]:
         reason = f"more than {mebibytes} MiB in one JSON value; write one article a line (JSON lines)"
         yield Refusal(f"{source.path}#1", "ingest", "too_large", reason, sample_of(content))
         return
-    for number, article in enumerate(_articles(source, json.loads(content, strict=False)), start=1):
+    values = (article for value in _values(content) for article in _articles(source, value))
+    for number, article in enumerate(values, start=1):
         path = f"{source.path}#{number}"
         sample = str(article).encode("utf-8", "replace")
         yield _to_record(source, path, article, sample)
+
+
+def _values(content: bytes) -> Iterator[object]:
+    """The values of a file, which may hold one after the other.
+
+    Raises:
+        ValueError: where what follows is none.
+    """
+    text = content.decode(json.detect_encoding(content), "surrogatepass").removeprefix("\ufeff")
+    decoder = json.JSONDecoder(strict=False)
+    end = _SPACE.match(text).end()  # type: ignore[union-attr]
+    while end < len(text):
+        value, end = decoder.raw_decode(text, end)
+        yield value
+        end = _SPACE.match(text, end).end()  # type: ignore[union-attr]
 
 
 def _skip_rest_of_line(source: Source) -> None:
@@ -109,19 +123,4 @@ def _has_text(source: Source, values: list[object]) -> bool:
 def _to_record(source: Source, path: str, value: object, sample: bytes) -> RawRecord | Refusal:
     if not isinstance(value, dict):
         return Refusal(path, "ingest", "bad_json", "a JSON value, not an object", sample_of(sample))
-    found = source.fields.of(value)
-    text = found.get("html") or found.get("text")
-    if text is None:
-        reason = "no field with text (looked for text, content, body, html …; .json_fields.toml adds names)"
-        return Refusal(path, "ingest", "no_text_field", reason, sample_of(sample))
-    is_markup = "html" in found or _MARKUP.search(text)
-    return checked_record(
-        source,
-        path,
-        text.encode("utf-8", "surrogatepass"),
-        "text/html" if is_markup else "text/plain",
-        charset="utf-8",
-        url=found.get("url"),
-        retrieved_at=timestamp(found.get("retrieved_at")),
-        declared=tuple((name, found[name]) for name in DECLARED if name in found),
-    )
+    return object_record(source, path, value, sample)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from email.message import Message
 
 from pipelines.ingest.containers.compressed import DamagedError
-from pipelines.ingest.containers.document import checked_record, sample_of, timestamp
+from pipelines.ingest.containers.document import TEXT_TYPES, checked_record, not_text, sample_of, timestamp
 from pipelines.ingest.containers.http import read_response
 from pipelines.ingest.containers.sniff import sniff
 from pipelines.ingest.containers.source import HEAD_BYTES, Source
@@ -44,17 +45,41 @@ def _read_record(source: Source, path: str, record: WarcRecord) -> RawRecord | R
         if response.status != HTTP_OK:
             return Refusal(path, "ingest", "http_status", f"the server answered {response.status}, not with a page")
         content, content_type, truncated = response.body, response.content_type, truncated or response.truncated
+    url = record.headers.get("warc-target-uri", "").strip("<>") or None
+    return _page(source, path, content, content_type, url, timestamp(record.headers.get("warc-date")), truncated)
+
+
+def read_saved_response(source: Source) -> Iterator[RawRecord | Refusal]:
+    """Yield the page of one HTTP response that was saved with its headers."""
+    path, content = f"{source.path}#1", source.stream.read(source.limits.document + 1)
+    response = read_response(content, source.limits.document)
+    if response is None or response.status != HTTP_OK:
+        status = response.status if response else "something else"
+        yield Refusal(path, "ingest", "http_status", f"the server answered {status}, not with a page")
+        return
+    yield _page(source, path, response.body, response.content_type, None, None, response.truncated)
+
+
+def _page(
+    source: Source,
+    path: str,
+    content: bytes,
+    content_type: str,
+    url: str | None,
+    retrieved_at: datetime | None,
+    truncated: str | None,
+) -> RawRecord | Refusal:
     media_type = sniff(content[:HEAD_BYTES], "page.html")
-    if content and not media_type.startswith("text/"):
-        return Refusal(path, "ingest", "binary", f"its bytes are {media_type}, not text", sample_of(content))
+    if content and media_type not in TEXT_TYPES:
+        return Refusal(path, "ingest", "binary", not_text(media_type), sample_of(content))
     return checked_record(
         source,
         path,
         content,
         media_type,
         charset=_charset(content_type),
-        url=record.headers.get("warc-target-uri", "").strip("<>") or None,
-        retrieved_at=timestamp(record.headers.get("warc-date")),
+        url=url,
+        retrieved_at=retrieved_at,
         truncated=truncated,
     )
 

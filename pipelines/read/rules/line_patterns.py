@@ -38,10 +38,11 @@ RELATIVE_DATE = re.compile(
     rf"\s{one_of(line_words(lambda words: words.dates.after_age))})\W*$",
     re.IGNORECASE,
 )
-#: An address, a path, the name of a file, a picture or a link in the signs of Markdown, what is left of a script or
-#: of an address that was hidden.
+#: An address, also numbered as text browsers list them, a path, the name of a file, a picture or a link in the signs
+#: of Markdown, what is left of a script or of an address that was hidden.
 MACHINE_TEXT = re.compile(
-    r"\W*(?:https?://|www\.|/\w+/)\S*(?:\s\S+){0,6}$|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
+    r"(?:\d{1,4}\.\s)?\W*(?:https?://|www\.|/\w+/)\S*(?:\s\S+){0,6}$"
+    r"|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
     r"|!?\[[^\]\n]{0,200}\]\((?:[^\s()]+|<[^<>]*>)(?:\s[^()]*)?\)$|\[email.protected\]$|\S*(?:%2F\S*|\w\.(?:jpe?g|png|gif|webp))\W*$|[a-zß-ÿ0-9]+(?:[-_][a-zß-ÿ0-9]+){2,}(?:\.\w+)?$|[a-z]{2,}\d{3,}$"
 )
 #: "Source : Le Courrier", "Source : https://…" alone on a line.

@@ -32,6 +32,8 @@ _NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 #: What stands before the words of a line: white space, the marks of quoted mail and of a heading ("## Réactions");
 #: a line with marks of mail between its words too is the path to a page ("> Politique > Vallory").
 _LEAD = re.compile(r"[^\S\n]*(?:(?:>+[^\S\n]+)+(?=\S)(?!.*\s>\s))?(?:#{1,6}[^\S\n]+(?=[^\W\d_«“\"]))?")
+#: A blank line in quoted mail.
+_QUOTED_BLANK = re.compile(r"[>\s]*")
 #: Letters of scripts that are written without spaces: a line may be broken before each.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_BREAK = re.compile(r"=\Z")
@@ -79,7 +81,7 @@ def line_of(match: re.Match[str], has_blank_before: bool) -> Line:
     raw = match.group()
     lead = _LEAD.match(raw)
     begin = lead.end() if lead else 0
-    words = raw[begin:].rstrip()
+    words = "" if _QUOTED_BLANK.fullmatch(raw) else raw[begin:].rstrip()
     n_columns = len(raw[: begin + len(words)].expandtabs())
     return Line(match.start(), match.start() + begin, match.end(), words, n_columns, has_blank_before)
 

@@ -141,3 +141,34 @@ def test_a_moment_that_no_clock_shows_costs_the_moment(tmp_path: Path, moment: s
     (item, _) = read(tmp_path, "a.jsonl", json.dumps({"text": LONG, "retrieved_at": moment}))
     assert isinstance(item, RawRecord)
     assert item.retrieved_at is None
+
+
+def test_values_one_after_the_other_are_read_and_a_broken_one_costs_what_follows(tmp_path: Path) -> None:
+    values = [json.dumps({"text": f"{LONG}{n}"}, indent=2) for n in (1, 2)]
+    items = read(tmp_path, "a.json", "\n".join([*values, '{"text": ']))
+    assert texts(items) == [f"{LONG}1", f"{LONG}2"]
+    assert [item.rule for item in items if isinstance(item, Refusal)] == ["damaged"]
+
+
+def test_sections_are_one_article_with_their_headings(tmp_path: Path) -> None:
+    sections = [
+        {"heading": "Le vote", "paragraphs": [LONG, "Deux."]},
+        {"heading": "La suite", "paragraphs": ["Trois."]},
+    ]
+    items = read(tmp_path, "a.json", json.dumps({"title": "Le pont", "sections": sections}))
+    assert texts(items) == [f"Le vote\n\n{LONG}\n\nDeux.\n\nLa suite\n\nTrois."]
+
+
+def test_the_words_of_a_paragraph_that_are_kept_in_pieces_are_one_paragraph(tmp_path: Path) -> None:
+    pieces = [{"text": "Le "}, {"text": "pont", "bold": True}, {"text": " est ouvert."}]
+    body = {
+        "type": "root",
+        "children": [{"type": "p", "children": pieces}, {"type": "p", "children": [{"text": "Deux."}]}],
+    }
+    assert texts(read(tmp_path, "a.jsonl", json.dumps({"body": body}))) == ["Le pont est ouvert.\n\nDeux."]
+
+
+def test_markup_written_as_text_is_markup(tmp_path: Path) -> None:
+    (item, _) = read(tmp_path, "a.jsonl", json.dumps({"content": "&lt;p&gt;Un &amp;amp; deux&lt;/p&gt;"}))
+    assert isinstance(item, RawRecord)
+    assert (item.content.decode(), item.media_type) == ("<p>Un &amp; deux</p>", "text/html")

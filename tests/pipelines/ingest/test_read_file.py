@@ -1,9 +1,13 @@
+import bz2
 import gzip
 import io
 import json
+import lzma
+import quopri
 import random
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,3 +134,54 @@ def test_an_unreadable_file_is_refused_with_the_reason(tmp_path: Path) -> None:
     assert isinstance(refusal, Refusal)
     assert refusal.rule == "unreadable"
     assert "No such file" in refusal.reason
+
+
+@pytest.mark.parametrize("compress", [bz2.compress, lzma.compress])
+def test_bzip2_and_xz_are_read_and_what_is_cut_off_is_told(tmp_path: Path, compress: Callable[[bytes], bytes]) -> None:
+    packed = compress(b"Le pont est ouvert.")
+    assert texts(read(tmp_path, "a.txt.x", packed)) == [("a.txt.x", b"Le pont est ouvert.")]
+    archive = compress(tar_of({"a.txt": b"Le pont."}))
+    assert texts(read(tmp_path, "b.tar.x", archive, Limits())) == [("b.tar.x#a.txt", b"Le pont.")]
+    assert rules(read(tmp_path, "c.txt.x", packed[:-6])) == ["damaged"]
+
+
+@pytest.mark.parametrize("compress", [bz2.compress, lzma.compress])
+def test_bombs_of_bzip2_and_xz_are_stopped(tmp_path: Path, compress: Callable[[bytes], bytes]) -> None:
+    assert rules(read(tmp_path, "a.txt.x", compress(b"a" * 5_000_000))) == ["bomb"]
+
+
+def test_text_in_quoted_printable_is_read_out_of_it(tmp_path: Path) -> None:
+    text = "Les élus de la cité ont voté hier soir la rénovation du pont, fermé depuis l'été à la circulation. " * 4
+    (found,) = texts(read(tmp_path, "a.txt", quopri.encodestring(text.encode())))
+    assert found == ("a.txt", text.encode())
+
+
+def test_signs_of_equality_alone_are_no_quoted_printable(tmp_path: Path) -> None:
+    content = b"a=B2\nb=C3\nc=D4\n"
+    assert texts(read(tmp_path, "a.txt", content)) == [("a.txt", content)]
+
+
+def test_a_response_saved_with_its_headers_is_its_page(tmp_path: Path) -> None:
+    head = (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\nDate: Fri, 05 Mar 2021 00:00:00 GMT\r\n\r\n"
+    )
+    (item, _) = read(tmp_path, "a.html", head + b"<p>\xc9t\xe9</p>")
+    assert isinstance(item, RawRecord)
+    assert (item.content, item.charset, item.media_type) == (b"<p>\xc9t\xe9</p>", "iso-8859-1", "text/html")
+    assert rules(read(tmp_path, "b.html", b"HTTP/1.1 404 Not Found\r\n\r\n<p>Perdu</p>")) == ["http_status"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (zip_of({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}), "office program"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "office program"),
+        (b"{\\rtf1\\ansi Le pont est ouvert.}", "RTF"),
+        (b"%PDF-1.4", "PDF"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(100), "7-Zip"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_words_that_say_what_to_do(tmp_path: Path, content: bytes, says: str) -> None:
+    (item,) = read(tmp_path, "a", content)
+    assert isinstance(item, Refusal)
+    assert (item.rule, says in item.reason) == ("binary", True)

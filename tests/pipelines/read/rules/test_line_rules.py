@@ -79,6 +79,8 @@ def text_of(*lines: str) -> str:
         ("Deux jours après la fermeture du pont, les riverains… Plus »", "related"),
         ("Des riverains devant le vieux pont de la ville (Photo : Anne Morel)", "caption"),
         ("https://www.example.org/2021/pont.html", "boilerplate"),
+        ("12. https://www.example.org/2021/pont.html", "boilerplate"),
+        ("_" * 60, "boilerplate"),
     ],
 )
 def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:

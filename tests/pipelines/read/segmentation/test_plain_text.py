@@ -135,6 +135,10 @@ def test_a_paragraph_does_not_go_on_in_a_stamp_or_a_rule(stamp: str) -> None:
     assert blocks(f"{source[: source.rindex(chr(10))]}\n{stamp}")[-1] == stamp
 
 
+def test_a_blank_line_of_quoted_mail_parts_paragraphs() -> None:
+    assert blocks(wrapped(60, "> ", parted="\n>\n")) == PARAGRAPHS
+
+
 def test_a_text_browsers_numbers_of_links_are_no_words() -> None:
     source = "[1]Accueil\n[2]Monde\n[3]Sports\n\nLa maire [4]Odile Ferrand a parlé [sic] le [5]4 mai."
     assert blocks(source) == ["Accueil", "Monde", "Sports", "La maire Odile Ferrand a parlé [sic] le 4 mai."]
