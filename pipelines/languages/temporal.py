@@ -28,6 +28,9 @@ _SPACE = r"(?:[ \t\u00a0\u202f\u2009]+)"
 #: The same where a pattern must have one length.
 _ONE_SPACE = r"[ \t\u00a0\u202f\u2009]"
 
+#: The second year of "1994-1999" and of "2023-24": elsewhere no expression begins behind a hyphen.
+_BEHIND_YEAR = r"(?<=(?<!\d)(?:19|20)\d\d[-/])(?=(?:\d\d)?\d\d(?![\d/-]))"
+
 _LOOKBEHIND = re.compile(r"(\(\?<[=!])([^)]*\))")
 
 #: A word, as anchors are told: letters only, so that an apostrophe or a hyphen parts two.
@@ -164,7 +167,7 @@ class _Compiler:
             compiled = self.compile(entry.pattern)
             branches.append(f"(?P<{entry.name}>{_without_groups(compiled.pattern)})")
             rules[entry.name] = Rule(entry.name, entry.type, compiled, entry.expression, entry.case)
-        finder = r"(?<![\w€$£%#@.,/-])(?=\w)(?:" + "|".join(branches) + r")(?![\w%€$£])"
+        finder = rf"(?:(?<![\w€$£%#@.,/-])|{_BEHIND_YEAR})(?=\w)(?:" + "|".join(branches) + r")(?![\w%€$£])"
         return Pack(
             self.language,
             rules,

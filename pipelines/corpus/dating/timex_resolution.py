@@ -124,14 +124,31 @@ def _resolve_all(timexes: Sequence[Timex], anchor: date | None) -> list[str]:
     """Return the values of the expressions read in order, as if written on ``anchor``."""
     values: list[str] = []
     told = _Narrative()
-    for timex in timexes:
+    for number, timex in enumerate(timexes):
         parts = read_expression(timex.expression)
-        value = _resolve(parts, anchor, told)
+        value = _day_behind(timexes[number : number + 2], anchor, told) or _resolve(parts, anchor, told)
         if "clock" in parts:
             value = _with_clock(value, parts["clock"])
         values.append(value)
         told.hear(timex, parts, value)
     return values
+
+
+#: Between a clock and its day, as in "8:30 pm on Saturday", stand so many signs at most.
+_NEXT_WORDS = 5
+
+
+def _day_behind(timexes: Sequence[Timex], published: date | None, told: _Narrative) -> str | None:
+    """Return the day said right behind a time of the day that names none."""
+    clock, day = timexes[0], timexes[-1]
+    if day.type != "DATE" or day.start - clock.end > _NEXT_WORDS:
+        return None
+    parts = read_expression(clock.expression)
+    if "clock" not in parts or is_resolvable(parts) or parts.get("anchor") == "last":
+        return None
+    value = _resolve(read_expression(day.expression), published, told)
+    named = interval_of(value)
+    return value if named is not None and named.earliest == named.latest else None
 
 
 def _resolve(parts: dict[str, str], published: date | None, told: _Narrative) -> str:

@@ -40,7 +40,7 @@ LABELS = frozenset(
 OTHER_SAYINGS = {
     "pipelines/analyse/mentions/gazetteer.py": {"un"},  # the code of the United Nations
     "pipelines/analyse/mentions/regions.py": {"us"},  # the code of a country
-    "pipelines/ingest/containers/json_records.py": {"em"},  # an element
+    "pipelines/ingest/containers/objects.py": {"em"},  # an element
     "pipelines/read/language_id/detect.py": {"com"},  # a domain
     "pipelines/read/metadata/page_metadata.py": {"web"},  # what a site may be called
     "pipelines/read/publication_date/markup.py": {"at", "ed", "on", "online"},  # keys of metadata
