@@ -21,6 +21,7 @@ from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.crawl_mark import find_mark
 from pipelines.read.rules.file_header import find_file_header
 from pipelines.read.rules.line_context import LineContext
+from pipelines.read.rules.told_days import tells_a_day
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import one_byte_each
 from pipelines.read.segmentation.html import read_html
@@ -34,7 +35,8 @@ _TEASERS, _TEASER_WORDS, _FRONT = 6, 80.0, 0.4
 _TEASER_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ALL_LINK = 0.85
 #: Kept words with which a page, or a dump, is no stub: crawls of dumps hold briefs.
-#: A page that dates or signs what stands below its headline may be a brief, too; an error page does neither.
+#: A page that dates or signs what stands below its headline may be a brief, too, or one that tells what happened on
+#: a day of the week; an error page does neither.
 _PAGE_WORDS, _DUMP_WORDS, _BRIEF_WORDS = 60.0, 45.0, 30.0
 _TIME = markup.FLAG["time"]
 _NEWLINE, _RETURN = 10, 13
@@ -121,9 +123,16 @@ def _article_probability(document: Document, context: LineContext, is_html: bool
     verdict = context.verdict
     kept_words = float(verdict.n_words[verdict.kept].sum())
     enough = _PAGE_WORDS if is_html else _DUMP_WORDS
-    if is_html and kept_words < enough and context.headlines and (is_signed or _is_dated(document, context)):
+    if kept_words < enough and _is_brief(document, context, is_html, is_signed):
         enough = _BRIEF_WORDS
     return verdict.expected_f1 * min(kept_words / enough, 1.0) * _not_a_front(document, verdict)
+
+
+def _is_brief(document: Document, context: LineContext, is_html: bool, is_signed: bool) -> bool:
+    """Whether few words may be an article: dated or signed below a headline, or the news of a day of the week."""
+    if is_html and context.headlines and (is_signed or _is_dated(document, context)):
+        return True
+    return (bool(context.headlines) or not is_html) and tells_a_day(context.text_of(context.kept))
 
 
 def _is_dated(document: Document, context: LineContext) -> bool:

@@ -63,6 +63,28 @@ def test_a_news_item_of_two_sentences_is_an_article(says: str) -> None:
     assert read_page(page, "text/html").article_probability >= 0.5
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Le ministre bulgare des Transports a remis lundi sa démission. Il était mis en cause dans une affaire de marchés.",
+        "Bus drivers in Leeds called off a planned strike on Friday after reaching a pay deal, their union said.",
+        "Il ponte è stato riaperto mercoledì dopo due anni di lavori, ha annunciato il sindaco della città.",
+    ],
+)
+def test_an_undated_item_that_tells_what_happened_on_a_day_is_an_article(item: str) -> None:
+    page = f"<title>Le pont</title><article><h1>Le pont de la ville</h1><p>{item}</p></article>"
+    assert read_page(page, "text/html").article_probability >= 0.5
+    assert read_page(f"Le pont de la ville\n\n{item}\n", "text/plain").article_probability >= 0.5
+
+
+def test_hours_of_business_are_no_news() -> None:
+    says = (
+        "La Gazette, 12 rue du Moulin. La rédaction répond du lundi au vendredi, de neuf heures à midi, par téléphone."
+    )
+    page = f"<title>Contact</title><article><h1>Nous contacter</h1><p>{says}</p></article>"
+    assert read_page(page, "text/html").article_probability < 0.5
+
+
 def test_a_brief_in_a_dump_is_an_article() -> None:
     brief = (
         "Le verdict du procès des douaniers est attendu dans la journée devant la cour d'assises de Rouen. "

@@ -81,6 +81,9 @@ def text_of(*lines: str) -> str:
         ("https://www.example.org/2021/pont.html", "boilerplate"),
         ("12. https://www.example.org/2021/pont.html", "boilerplate"),
         ("_" * 60, "boilerplate"),
+        ("Wyrażam zgodę na przetwarzanie moich danych osobowych.", "legal"),
+        ("3、凡本网注明“来源：桥报”的作品，均转载自其它媒体，并不代表本网赞同其观点。", "legal"),
+        ("При перепечатке материалов ссылка на сайт обязательна.", "legal"),
     ],
 )
 def test_its_words_or_its_shape_name_a_line(line: str, role: str) -> None:
