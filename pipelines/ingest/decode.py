@@ -85,6 +85,9 @@ STRAY_SHARE = 0.2
 #: How sure an encoding is that a mark, a declaration or UTF-8's own form tells, and one that a detector guesses.
 SURE, DETECTED = 1.0, 0.5
 
+#: Hiragana and katakana of full width; of the letters of Japanese texts two thirds are such, of Chinese ones none.
+_KANA, KANA_SHARE = re.compile(r"[\u3041-\u30fa]"), 0.2
+
 #: The detector reads this much; more changes nothing but the time.
 DETECTOR_BYTES = 65_536
 
@@ -158,11 +161,25 @@ def _wide_without_mark(content: bytes) -> str | None:
 
 
 def _detect(content: bytes) -> str:
+    japanese = next((encoding for encoding in ("euc_jp", "cp932") if _reads_japanese(content, encoding)), None)
+    if japanese is not None:
+        return japanese
     best = charset_normalizer.from_bytes(content[:DETECTOR_BYTES], steps=5, chunk_size=512).best()
     encoding = _known(best.encoding) if best else None
     if encoding and encoding != "utf-8" and _fits(content, encoding) and _leaves_latin(content, encoding):
         return encoding
     return "cp1252"
+
+
+def _reads_japanese(content: bytes, encoding: str) -> bool:
+    """Whether bytes are letters of an encoding, many of them kana: the detector knows EUC-JP by another name only."""
+    try:
+        # The last letter of the sample may be cut.
+        text = codecs.getincrementaldecoder(encoding)().decode(content[:DETECTOR_BYTES], final=False)
+    except UnicodeDecodeError:
+        return False
+    letters = [c for c in text if c.isalpha() and c > "\x7f"]
+    return len(_KANA.findall(text)) > KANA_SHARE * len(letters)
 
 
 def _leaves_latin(content: bytes, encoding: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipelines.read.publication_date.month_names import weekdays
 
@@ -15,4 +16,4 @@ def tells_a_day(text: str) -> bool:
     """Whether a day of the week is named, and no span of such days."""
     words = [word.lower() for word in _WORD.findall(text)]
     days = [at for at, word in enumerate(words) if word in weekdays()]
-    return bool(days) and all(after - before > _RANGE_WORDS for before, after in zip(days, days[1:], strict=False))
+    return bool(days) and all(after - before > _RANGE_WORDS for before, after in pairwise(days))

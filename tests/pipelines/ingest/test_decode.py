@@ -37,6 +37,12 @@ def test_russian_is_read_without_being_told_the_encoding(encoding: str) -> None:
     assert decode(RUSSIAN.encode(encoding)).text == RUSSIAN
 
 
+@pytest.mark.parametrize("encoding", ["euc_jp", "shift_jis"])
+def test_japanese_is_read_without_being_told_the_encoding(encoding: str) -> None:
+    text = "市長は、古い橋の改修工事が春に始まると発表した。住民は二年前から遠回りをしている。"
+    assert decode(text.encode(encoding)).text == text
+
+
 def test_a_stray_byte_costs_one_character() -> None:
     content = FRENCH.encode()
     place = content.index(b" a salu")

@@ -66,7 +66,7 @@ def test_a_news_item_of_two_sentences_is_an_article(says: str) -> None:
 @pytest.mark.parametrize(
     "item",
     [
-        "Le ministre bulgare des Transports a remis lundi sa démission. Il était mis en cause dans une affaire de marchés.",
+        "Le ministre bulgare des Transports a remis lundi sa démission. Il était mis en cause dans une affaire.",
         "Bus drivers in Leeds called off a planned strike on Friday after reaching a pay deal, their union said.",
         "Il ponte è stato riaperto mercoledì dopo due anni di lavori, ha annunciato il sindaco della città.",
     ],
