@@ -44,6 +44,10 @@ class NameForms:
     named_after: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     owner_links: tuple[str, ...] = ()
+    locatives: tuple[str, ...] = ()
+    centuries: tuple[str, ...] = ()
+    place_articles: tuple[str, ...] = ()
+    divisions_in_brackets: str = ""
     committees: tuple[str, ...] = ()
     chambers: tuple[str, ...] = ()
     indefinite_articles: tuple[str, ...] = ()
@@ -100,6 +104,8 @@ class Nominals:
     people_endings: tuple[str, ...]
     people_articles: tuple[str, ...]
     counterpart: tuple[str, ...]
+    person_articles: tuple[str, ...] = ()
+    adjectives_behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,10 @@ class Pack:
     named_after: frozenset[str]
     companions: tuple[str, ...]
     owner_links: frozenset[str]
+    locatives: frozenset[str]
+    centuries: frozenset[str]
+    place_articles: frozenset[str]
+    divisions_in_brackets: str
     committees: frozenset[str]
     chambers: frozenset[str]
     indefinite_articles: frozenset[str]
@@ -182,6 +192,8 @@ class Pack:
     numerals: Mapping[str, int]
     people_endings: tuple[str, ...]
     people_articles: frozenset[str]
+    person_articles: frozenset[str]
+    adjectives_behind: frozenset[str]
     counterparts: frozenset[str]
     ministry_heads: frozenset[Phrase]
     ministry_linkers: frozenset[Phrase]
@@ -229,6 +241,10 @@ def load_pack(language: str | None) -> Pack | None:
         named_after=frozenset(map(fold_word, raw.names.named_after)),
         companions=raw.names.companions,
         owner_links=frozenset(raw.names.owner_links),
+        locatives=frozenset(raw.names.locatives),
+        centuries=frozenset(map(fold_word, raw.names.centuries)),
+        place_articles=frozenset(raw.names.place_articles),
+        divisions_in_brackets=raw.names.divisions_in_brackets,
         committees=frozenset(map(fold_word, raw.names.committees)),
         chambers=frozenset(map(fold_word, raw.names.chambers)),
         indefinite_articles=frozenset(raw.names.indefinite_articles),
@@ -250,6 +266,8 @@ def load_pack(language: str | None) -> Pack | None:
         numerals={fold_word(word): int(number) for number, words in nominals.numerals.items() for word in words},
         people_endings=nominals.people_endings,
         people_articles=frozenset(nominals.people_articles),
+        person_articles=frozenset(raw.nominals.person_articles),
+        adjectives_behind=frozenset(map(fold_word, raw.nominals.adjectives_behind)),
         counterparts=frozenset(nominals.counterpart),
         ministry_heads=frozenset(map(split_words, raw.ministry.heads)),
         ministry_linkers=frozenset(map(_linker, raw.ministry.linkers)),

@@ -47,7 +47,7 @@ def read_rows(file_name: str) -> Iterator[dict[str, str]]:
 
 
 def _tenures() -> Iterator[Tenure]:
-    """The tenures of both tables; the first who took an office of a state lately ended the tenure before."""
+    """The tenures of all tables; the first who took an office of a state lately ended the tenure before."""
     recent = [_as_tenure(row) for row in read_rows("offices_recent.tsv")]
     taken: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
     for tenure in recent:
@@ -58,6 +58,7 @@ def _tenures() -> Iterator[Tenure]:
         later = [day for day in taken.get((tenure.country or "", tenure.role), ()) if day > tenure.start]
         yield tenure._replace(end=min(later)) if later and tenure.end == date.max else tenure
     yield from recent
+    yield from map(_as_tenure, read_rows("offices_international.tsv"))
 
 
 def _as_tenure(row: dict[str, str]) -> Tenure:
