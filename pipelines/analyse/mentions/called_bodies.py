@@ -37,7 +37,7 @@ def _as_told(text: str, name: Name, body: KnownName | None) -> Name:
     """A name as the body that its text calls it, with its sector where the noun or the mark tells one."""
     if body is None or (name.known is not None and _listed(text, name) is None):
         return name
-    known = body if body.sector is not None else None
+    known = body if body.sector is not None or body.country is not None else None
     return replace(name, type=body.type, known=known, confidence=REPEATED_CONFIDENCE)
 
 
@@ -53,18 +53,33 @@ def _listed(text: str, name: Name) -> KnownName | None:
 
 def _called(text: str, tree: Tree, name: Name, words: Sequence[Word], pack: Pack) -> KnownName | None:
     first, end = (bisect_left(words, place, key=lambda word: word.start) for place in (name.start, name.end))
-    before = words[first - 1] if first else None
-    noun = _noun_before(text, tree, name, before, pack) or _noun_in_apposition(words, end, pack)
-    sector = None if noun is None else pack.head_sectors.get(fold_word(noun))
-    return None if noun is None else KnownName(text[name.start : name.end], "ORG", None, sector)
-
-
-def _noun_before(text: str, tree: Tree, name: Name, before: Word | None, pack: Pack) -> str | None:
-    """The noun for bodies right before; two words before a verb may be its subject, who founded one."""
-    if before is None or before.surface not in pack.body_nouns or text[before.end : name.start] != " ":
+    at = _noun_before(text, tree, name, words, first, pack)
+    noun = words[at].surface if at is not None else _noun_in_apposition(words, end, pack)
+    if noun is None:
         return None
+    country = next((pack.demonym_at(words, place) for place in range(at + 1, first)), None) if at is not None else None
+    sector = pack.head_sectors.get(fold_word(noun))
+    return KnownName(text[name.start : name.end], "ORG", None if country is None else country[1], sector)
+
+
+def _noun_before(text: str, tree: Tree, name: Name, words: Sequence[Word], first: int, pack: Pack) -> int | None:
+    """Where the noun for bodies stands right before; two words before a verb may be its subject, who founded one.
+
+    Where heads stand first, its adjective may stand between: "le quotidien économique Varga".
+    """
+    at = first - 1
+    if at < 0 or text[words[at].end : name.start] != " ":
+        return None
+    if at and not pack.head_is_last and words[at].surface not in pack.body_nouns and _is_adjective(words[at], tree):
+        at -= 1
     behind = tree.tokens_over(name.end, name.end + 2) if " " in text[name.start : name.end] else ()
-    return None if any(tree.pos[at] in VERBAL for at in behind) else before.surface
+    is_subject = any(tree.pos[token] in VERBAL for token in behind)
+    return None if words[at].surface not in pack.body_nouns or is_subject else at
+
+
+def _is_adjective(word: Word, tree: Tree) -> bool:
+    tokens = tree.tokens_over(word.start, word.end)
+    return word.surface.islower() and bool(tokens) and all(tree.pos[token] == "ADJ" for token in tokens)
 
 
 def _noun_in_apposition(words: Sequence[Word], at: int, pack: Pack) -> str | None:

@@ -97,13 +97,19 @@ def is_exonym(label: str, name: str, is_large: bool) -> bool:
     alone must be the city's initials ("NYC"), and in Latin script a word of the other name must begin like one
     of the city's own, unless the city `is_large`.
     """
-    if not label.isascii():
+    if not label.isascii() and not fold_name(label).isascii():
         return True
     initials = [word[0] for word in fold_name(name).split()]
     words = fold_name(label).split()
     if label.isupper() and len(label) <= _LONGEST_CODE:
         return words == ["".join(initials)]
     return is_large or any(word[0] in initials for word in words)
+
+
+def is_own_or_initials(letters: str, name: str) -> bool:
+    """Whether letters in capitals spell a city's own name, or are its initials: "LYON", "NYC"."""
+    folded = fold_name(letters)
+    return folded == fold_name(name) or folded == "".join(word[0] for word in fold_name(name).split())
 
 
 @cache

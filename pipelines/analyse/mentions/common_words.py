@@ -23,7 +23,10 @@ _PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: Words in small letters before letters in brackets: "aires marines protégées (".
 _BEFORE_BRACKET = re.compile(r"(?<![\w'’-])((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
 _LONGEST_PHRASE = 100
-_NUMBER, _LETTERS_OF_ERA = re.compile(r"\d "), 2
+#: A number before letters of an era ("in 44 [B.C.]"), and characters before them in which a century lies.
+_NUMBER, _LETTERS_OF_ERA, _LONGEST_CENTURY = re.compile(r"\d $"), 2, 12
+#: A Roman numeral with the ending of an ordinal.
+_ORDINAL = re.compile(r"[IVXLC]+[a-zèº°]{0,3}")
 _BRACKET = re.compile(r"\((\w+)(?=[);,])")
 
 
@@ -32,6 +35,7 @@ def without_common_words(text: str, tree: Tree, names: Sequence[Name], pack: Pac
     small = {word for word in map(tree.surface, range(len(tree))) if word.islower()}
     # A quotation mark may open the sentence before its first word.
     opening = {tree.start[first] + behind for first, _ in tree.sentences for behind in (0, 1)}
+    opening |= {name.start for name in names if text[max(name.start - 2, 0) : name.start] == ": "}
     sure = {text[name.start : name.end] for name in names if name.start not in opening} | surnames_of(text, names)
     brackets = _brackets(text)
     return [
@@ -39,7 +43,8 @@ def without_common_words(text: str, tree: Tree, names: Sequence[Name], pack: Pac
         for name in names
         if not _is_common(text, name, opening, sure, small, pack)
         and not _shortens_nouns(text, name, brackets, pack)
-        and not _is_era(text, name)
+        and not _is_era(text, name, pack)
+        and not _is_century(text[name.start : name.end], pack)
     ]
 
 
@@ -51,12 +56,19 @@ def _is_common(text: str, name: Name, opening: set[int], sure: set[str], small: 
     return not surface.isupper() and surface not in sure and _is_told_small(surface.lower(), small, pack)
 
 
-def _is_era(text: str, name: Name) -> bool:
-    """Whether letters that some division goes by follow a number: "in 44 B.C."."""
+def _is_era(text: str, name: Name, pack: Pack) -> bool:
+    """Whether letters that some division goes by follow a number or a century: "in 44 B.C."."""
     letters = text[name.start : name.end].replace(".", "")
     is_division = name.known is None or (name.known.known_as or "").startswith("iso3166-2:")
-    is_behind_number = _NUMBER.fullmatch(text[max(name.start - 2, 0) : name.start]) is not None
-    return is_behind_number and is_division and len(letters) == _LETTERS_OF_ERA and letters.isupper()
+    before = text[max(name.start - _LONGEST_CENTURY, 0) : name.start]
+    is_dated = _NUMBER.search(before) is not None or fold_word(before.rstrip().rpartition(" ")[2]) in pack.centuries
+    return is_dated and is_division and len(letters) == _LETTERS_OF_ERA and letters.isupper()
+
+
+def _is_century(surface: str, pack: Pack) -> bool:
+    """Whether a name counts centuries: "XXe siècle"."""
+    ordinal, _, noun = surface.partition(" ")
+    return fold_word(noun) in pack.centuries and _ORDINAL.fullmatch(ordinal) is not None
 
 
 def _is_told_small(word: str, small: set[str], pack: Pack) -> bool:

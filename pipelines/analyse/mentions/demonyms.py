@@ -26,7 +26,7 @@ def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: Taken) 
         is_prefix = at + 1 < len(words) and words[at + 1].surface == "-"
         if country is None and is_prefix:
             country = pack.compound_demonyms.get(word.folded)
-        if country is None or not taken.is_free(word.start, end):
+        if country is None or not taken.is_free(word.start, end) or _is_person(words, at, pack):
             continue
         found.append(
             Mention(
@@ -43,6 +43,11 @@ def find_demonyms(text: str, words: tuple[Word, ...], pack: Pack, taken: Taken) 
     return found
 
 
+def _is_person(words: tuple[Word, ...], at: int, pack: Pack) -> bool:
+    """Whether a demonym with a capital is one person of a country: "le Portugais", "l'Allemande"."""
+    return at > 0 and words[at].is_capital and words[at - 1].folded in pack.person_articles
+
+
 def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: Taken) -> list[Mention]:
     """Peoples named by a capitalised plural demonym: "les Palestiniens", "Israelis".
 
@@ -55,7 +60,7 @@ def find_peoples(text: str, words: tuple[Word, ...], pack: Pack, taken: Taken) -
             continue
         end = words[demonym[0] - 1].end
         is_noun = word.folded.endswith(pack.people_endings) or (at > 0 and words[at - 1].folded in pack.people_articles)
-        if not is_noun or not taken.is_free(word.start, end):
+        if not is_noun or _is_person(words, at, pack) or not taken.is_free(word.start, end):
             continue
         counted = at > 0 and (words[at - 1].surface.isdigit() or words[at - 1].folded in pack.numerals)
         found.append(

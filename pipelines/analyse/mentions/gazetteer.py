@@ -10,7 +10,13 @@ import pycountry
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from pipelines.analyse.mentions.cities import cities, city_names, country_of_capital, country_points
+from pipelines.analyse.mentions.cities import (
+    cities,
+    city_names,
+    country_of_capital,
+    country_points,
+    is_own_or_initials,
+)
 from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body, places
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
 from pipelines.analyse.mentions.regions import abbreviated_states, region_names
@@ -20,6 +26,9 @@ from pipelines.text.words import Phrase, PhraseTable, Word, find_words, split_wo
 
 #: CLDR territories that are no places in the news.
 _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "QO", "EU", "EZ", "UN", "CQ"})
+
+#: Letters of names in capitals that may be anything's.
+_LONGEST_LETTERS = 4
 
 
 @cache
@@ -85,8 +94,28 @@ def look_up(name: str) -> KnownName | None:
         return None
     for form in (folded, folded.removeprefix("the ")):
         found = body_names().get(form) or country_names().get(form) or _place(form)
-        if found is not None:
+        if found is not None and not _is_other_letters(name, found):
             return found
+    return _in_long_form(folded)
+
+
+def _is_other_letters(name: str, found: KnownName) -> bool:
+    """Whether a few letters in capitals spell by chance what some language calls a city: "IPO", Ipoh."""
+    letters = name.replace(".", "")
+    is_city = (found.known_as or "").startswith("geonames:") and not found.is_capital
+    is_short = letters.isupper() and letters.isascii() and len(letters) <= _LONGEST_LETTERS
+    return is_city and is_short and not is_own_or_initials(letters, found.name)
+
+
+def _in_long_form(folded: str) -> KnownName | None:
+    """The country that a name tells with its form of state, or a part of ("Federal Republic of Cameroon", "Northern
+    Algeria"), and the city told as one ("City of Buenos Aires")."""
+    for kind, forms in read_world()["before_places"].items():
+        for form in forms:
+            rest = folded.removeprefix(form)
+            found = (country_names() if kind == "countries" else city_names()).get(rest) if rest != folded else None
+            if found is not None:
+                return found
     return None
 
 

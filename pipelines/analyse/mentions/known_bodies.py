@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.languages.names import all_packs
@@ -38,7 +39,10 @@ def body_names() -> dict[str, KnownName]:
 def places() -> tuple[tuple[KnownName, tuple[str, ...]], ...]:
     """Places without a code of their own, and things (wars, treaties, games), each with its names."""
     found = [
-        (KnownName(entry["name"], "LOC", entry.get("country")), (entry["name"], *entry["aliases"]))
+        (
+            KnownName(entry["name"], "LOC", entry.get("country"), known_as=entry.get("known_as")),
+            (entry["name"], *entry["aliases"]),
+        )
         for entry in read_world()["places"]
     ]
     for row in read_rows("places.tsv"):
@@ -91,7 +95,7 @@ def _is_of_one_country(known: KnownName) -> bool:
 @cache
 def bodies() -> tuple[tuple[KnownName, tuple[str, ...], tuple[str, ...]], ...]:
     """Each body with the names that mean it, and those that may."""
-    return tuple(
+    listed = tuple(
         (
             KnownName(
                 row["name"], "ORG", row["country"] or None, row["sector"] or None, known_as=row["known_as"] or None
@@ -101,6 +105,26 @@ def bodies() -> tuple[tuple[KnownName, tuple[str, ...], tuple[str, ...]], ...]:
         )
         for row in read_rows("bodies.tsv")
     )
+    return (*listed, *((club.known, club.sure, ()) for club in clubs()))
+
+
+class Club(NamedTuple):
+    """A club, the game it plays, the names that mean it, and those that do in a text of the game, as its town's."""
+
+    known: KnownName
+    game: str
+    sure: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+@cache
+def clubs() -> tuple[Club, ...]:
+    """The clubs whose games the news tells."""
+    found = []
+    for row in read_rows("clubs.tsv"):
+        sure, short = (tuple(filter(None, row[column].split("|"))) for column in ("names", "also"))
+        found.append(Club(KnownName(row["name"], "ORG", row["country"]), row["game"], sure, short))
+    return tuple(found)
 
 
 @cache

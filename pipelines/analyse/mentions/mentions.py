@@ -22,6 +22,8 @@ from pipelines.text.words import Word, find_words, match_phrase
 
 #: The office whose titles are given to others in jest.
 _MONARCH = "monarch"
+#: Words between the article of an office and the office: "the first [Conservative] MP".
+_MOST_QUALIFIERS = 2
 
 
 def preload() -> None:
@@ -196,13 +198,24 @@ def _person_before(
     pack: Pack,
 ) -> list[int]:
     """The person without a role that a role is in apposition to: "Anna Berg, la secrétaire générale du parti"."""
-    at = description.first - 1
+    at = _article_before(words, description.first, pack)
     while at > 0 and words[at].folded in pack.determiners:
         at -= 1
     if at <= 0 or words[at].surface != ",":
         return []
     ending = ((n, mentions[n]) for n in by_end.get(words[at - 1].end, ()))
     return [n for n, m in ending if m.type == "PER" and m.kind == "name" and not m.role]
+
+
+def _article_before(words: tuple[Word, ...], first: int, pack: Pack) -> int:
+    """The word before a description, or where heads stand last the article before what qualifies it: "the Tory MP"."""
+    at = first - 1
+    for article in range(at, max(at - _MOST_QUALIFIERS, 0) - 1, -1) if pack.head_is_last else ():
+        if words[article].folded in pack.determiners:
+            return article
+        if not words[article].surface[0].isalnum():
+            break
+    return at
 
 
 def _people_after(
@@ -228,7 +241,7 @@ def _people_after(
             if people and word.folded != ",":
                 break
             at += 1
-        elif people and word.folded in pack.conjunctions:
+        elif word.folded in (pack.conjunctions if people else pack.adjectives_behind):
             at += 1
         else:
             break

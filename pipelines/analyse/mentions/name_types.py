@@ -21,6 +21,8 @@ _PARTICLE = one_of(read_world()["surname_particles"])
 _SURNAME_REST = re.compile(rf"((?:[ -]{_PARTICLE})*)[ -][A-ZÀ-Þ]\w+")
 _ENDS_IN_PARTICLE = re.compile(rf"[ -]{_PARTICLE}$")
 
+#: The sector of unions.
+_UNION = "LAB"
 #: A token no longer is an initial; words of a name behind one that opens the sentence; characters of a given name.
 _INITIALS, _LEAST_AFTER_FIRST, _LONGEST_GIVEN = 2, 2, 40
 
@@ -111,6 +113,46 @@ def call_by_given_name(text: str, names: list[Name], pack: Pack) -> list[Name]:
     return read
 
 
+def call_by_surname(text: str, names: list[Name]) -> list[Name]:
+    """The names, those unknown places persons that are the surname of a full name of the text: "Lumumba"."""
+    full = (text[name.start : name.end] for name in names if name.type == "PER")
+    surnames = {surface.rsplit(maxsplit=1)[-1] for surface in full if " " in surface}
+    return [
+        replace(name, type="PER")
+        if name.type == "LOC" and name.known is None and text[name.start : name.end] in surnames
+        else name
+        for name in names
+    ]
+
+
+def places_of_countries_named(text: str, names: list[Name], pack: Pack) -> list[Name]:
+    """The names, those of one word for persons places that the gazetteers know in a country of the text: "à Soumy".
+
+    Where the text says once that something is there, and no person's whole name has the word.
+    """
+    countries = {name.known.country for name in names if name.known is not None and name.known.is_country}
+    of_persons = _words_of_persons(text, names)
+    read, there = [], {text[name.start : name.end] for name in names if _is_there(text, name, pack)} - of_persons
+    for name in names:
+        surface = text[name.start : name.end]
+        known = look_up(surface) if name.type == "PER" and name.known is None and surface in there else None
+        is_place = known is not None and known.type == "LOC" and known.country in countries
+        read.append(replace(name, type="LOC", known=known) if is_place else name)
+    return read
+
+
+def _words_of_persons(text: str, names: list[Name]) -> frozenset[str]:
+    """The words of the whole names of a text's persons."""
+    surfaces = (text[name.start : name.end] for name in names if name.type == "PER")
+    return frozenset(word for surface in surfaces if " " in surface for word in surface.split())
+
+
+def _is_there(text: str, name: Name, pack: Pack) -> bool:
+    """Whether a word before a name says that something is there."""
+    before = text[max(name.start - _LONGEST_GIVEN, 0) : name.start].split()[-1:]
+    return bool(before) and before[0].casefold() in pack.locatives
+
+
 def persons_in_capitals(text: str, names: list[Name]) -> list[Name]:
     """The names, those in capitals persons whose surname the text gives a person in small letters too."""
     surnames = {text[name.start : name.end].rsplit(maxsplit=1)[-1].upper() for name in names if name.type == "PER"}
@@ -197,6 +239,12 @@ def _sector_of(words: list[Word], pack: Pack) -> str | None:
     return pack.head_sectors.get(head) or ("COP" if is_police else None)
 
 
+def _union_in(words: list[Word]) -> KnownName | None:
+    """The known union whose letters stand in the name of a part of it: "CGT Goodyear", "Info'Com-CGT"."""
+    letters = (look_up(word.surface) for word in words if word.surface.isupper() and len(words) > 1)
+    return next((known for known in letters if known is not None and known.sector == _UNION), None)
+
+
 def read_body(surface: str, pack: Pack) -> KnownName | None:
     """What a body's own words say of it: its sector by its head, its country by a demonym in it."""
     words = find_words(surface)
@@ -204,4 +252,7 @@ def read_body(surface: str, pack: Pack) -> KnownName | None:
     sector = _sector_of(spoken, pack) if spoken else None
     countries = (pack.demonyms.match_at(words, at) for at in range(len(words)))
     country = next((match[1] for match in countries if match is not None), None)
+    union = _union_in(spoken) if sector is None else None
+    if union is not None:
+        sector, country = union.sector, country or union.country
     return KnownName(surface, "ORG", country, sector) if sector or country else None

@@ -10,6 +10,7 @@ from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.called_bodies import called_bodies
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.common_words import without_common_words
+from pipelines.analyse.mentions.divisions import places_with_divisions, with_articles
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
 from pipelines.analyse.mentions.name import (
     GAZETTEER_CONFIDENCE,
@@ -21,16 +22,19 @@ from pipelines.analyse.mentions.name import (
 from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns, find_titled
 from pipelines.analyse.mentions.name_types import (
     call_by_given_name,
+    call_by_surname,
     extend,
     persons_in_capitals,
+    places_of_countries_named,
     retype,
     vote_types,
     with_first_words,
 )
 from pipelines.analyse.mentions.named_after import named_after_others
-from pipelines.analyse.mentions.person_forms import complete_persons
+from pipelines.analyse.mentions.person_forms import complete_persons, whole_holders
 from pipelines.analyse.mentions.seats import bodies_at_their_seats
 from pipelines.analyse.mentions.short_names import bodies_by_short_names
+from pipelines.analyse.mentions.sovereigns import persons_behind_titles
 from pipelines.analyse.mentions.states import lawmakers_of_states, states_behind_cities
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
 from pipelines.analyse.universal_tree import VERBAL, Tree
@@ -70,10 +74,14 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
         return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
     names = look_again(text, tree, pack, propose_names(text, tree, pack), model_names(tree))
     names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
+    names = places_of_countries_named(text, whole_holders(text, names), pack)
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
     names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack))
-    names = called_bodies(text, tree, without_common_words(text, tree, names, pack), pack)
+    names = without_common_words(text, tree, call_by_surname(text, names), pack)
+    names = called_bodies(text, tree, names, pack)
     names = bodies_at_their_seats(text, tree, named_after_others(text, names, pack), pack)
+    names = persons_behind_titles(text, tree, names, pack)
+    names = places_with_divisions(text, with_articles(text, names, pack), pack)
     names = lawmakers_of_states(text, states_behind_cities(text, names))
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import fold_name
-from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, Name
+from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name
 from pipelines.languages.names import Pack
-from pipelines.languages.world import read_world
+from pipelines.languages.world import read_tenures, read_world
 from pipelines.text.words import Word, find_words, fold_word
 
 #: Shorter words in capitals are acronyms as often as names.
 _SHORTEST_IN_CAPITALS = 3
 #: Characters of a line, before a name and behind it, that show whether all of it is in capitals.
 _NEAR = 300
+#: The word behind a name.
+_WORD_BEHIND = re.compile(r"[ -]\w+")
 #: A body so sure is one whatever given name it begins with: "Houston Chronicle".
 _SURE_BODY = 0.55
+
+
+@cache
+def _holders() -> frozenset[str]:
+    """Folded names of two words and more of who held an office: "kim jong un"."""
+    folded = (fold_name(tenure.name) for tenure in read_tenures())
+    return frozenset(name for name in folded if " " in name)
+
+
+def whole_holders(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, those cut short of who held an office whole and such persons: "Moon Jae[-in]", "Kim Jong[ Il]"."""
+    whole = []
+    for name in names:
+        end = _end_of_holder(text, name) if name.type == "PER" else name.end
+        is_holder = end > name.end or (name.known is None and fold_name(text[name.start : name.end]) in _holders())
+        sure = max(name.confidence, REPEATED_CONFIDENCE) if is_holder else name.confidence
+        whole.append(replace(name, end=end, type="PER" if is_holder else name.type, confidence=sure))
+    return [name for at, name in enumerate(whole) if at == 0 or whole[at - 1].end <= name.start]
+
+
+def _end_of_holder(text: str, name: Name) -> int:
+    """Where the name of a holder ends that begins with a name of a text and one word more; its own end for none."""
+    word = _WORD_BEHIND.match(text, name.end)
+    is_long = " " in text[name.start : name.end]
+    is_holder = word is not None and is_long and fold_name(text[name.start : word.end()]) in _holders()
+    return word.end() if word is not None and is_holder else name.end
 
 
 def complete_persons(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:

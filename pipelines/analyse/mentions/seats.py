@@ -1,13 +1,16 @@
-"""Towns that stand for who sits in them: "Brussels said", in a text that names the European Union."""
+"""Towns that stand for who sits in them: "Brussels said", in a text that names the European Union, and for their
+clubs: "Liverpool beat", in a text of football."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.known_bodies import clubs
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.analyse.mentions.name import REPEATED_CONFIDENCE, Name
 from pipelines.analyse.relations import OBJECT, SUBJECT
@@ -24,39 +27,63 @@ class _Seat(NamedTuple):
 
     body: KnownName
     told_by: frozenset[str]
+    plays: bool = False
 
 
 @cache
-def _seats() -> Mapping[str, _Seat]:
+def _seats() -> Mapping[str, tuple[_Seat, ...]]:
     """Seats by the folded names of the places that stand for them."""
-    seats: dict[str, _Seat] = {}
+    seats: defaultdict[str, list[_Seat]] = defaultdict(list)
     for body, seat in read_world()["seats"].items():
         known = look_up(body)
         if known is None:
             raise ValueError(f"world.toml: expected a known body in [seats], found {body!r}")
-        seats |= {fold_name(place): _Seat(known, frozenset(seat["told_by"])) for place in seat["places"]}
-    return seats
+        for place in seat["places"]:
+            seats[fold_name(place)].append(_Seat(known, frozenset(seat["told_by"])))
+    for club in clubs():
+        for place in club.short:
+            seats[fold_name(place)].append(_Seat(club.known, _players()[club.game], plays=True))
+    return {place: tuple(found) for place, found in seats.items()}
 
 
-def seated_at(place: str) -> KnownName | None:
-    """The body that a place may stand for."""
-    seat = _seats().get(fold_name(place))
+@cache
+def _players() -> Mapping[str, frozenset[str]]:
+    """What tells that a text is of each game: its cups and its clubs."""
+    games = read_world()["games"]
+    return {
+        game: frozenset(cups) | {club.known.name for club in clubs() if club.game == game}
+        for game, cups in games.items()
+    }
+
+
+def seated_at(place: str, told: Set[str], sector: str | None) -> KnownName | None:
+    """The body that a place may stand for in a text that tells others so, or by its own sector."""
+    seats = _seats().get(fold_name(place), ())
+    of_sector = (seat for seat in seats if seat.body.sector is not None and seat.body.sector == sector)
+    seat = _seat_among(place, told) or next(of_sector, None)
     return None if seat is None else seat.body
+
+
+def _seat_among(place: str, told: Set[str]) -> _Seat | None:
+    return next((seat for seat in _seats().get(fold_name(place), ()) if not seat.told_by.isdisjoint(told)), None)
 
 
 def bodies_at_their_seats(text: str, tree: Tree, names: Sequence[Name], pack: Pack) -> list[Name]:
     """The names, those of towns bodies where the town acts; where a text has it act, behind "of" and as an object too.
 
     It acts as the subject of a verb, and behind words like "with" and "according to"; "in Brussels" is the town.
+    Where a text has a town play, all but "in Liverpool" is the club.
     """
     told = {name.known.name for name in names if name.known is not None}
     seats = {at: seat for at, name in enumerate(names) if (seat := _seat_of(text, name, told)) is not None}
     acting = {at for at in seats if _acts(text, tree, names[at], pack)}
     bodies = {seats[at].body for at in acting}
+    has_game = any(seats[at].plays for at in acting)
     acting |= {
         at
         for at, seat in seats.items()
-        if seat.body in bodies and (_is_owner(text, names[at], pack) or _is_object(tree, names[at]))
+        if (seat.body in bodies and (_is_owner(text, names[at], pack) or _is_object(tree, names[at])))
+        or (has_game and seat.plays and not _is_placed(text, names[at], pack))
     }
     return [
         replace(name, type="ORG", known=seats[at].body, confidence=REPEATED_CONFIDENCE) if at in acting else name
@@ -65,8 +92,7 @@ def bodies_at_their_seats(text: str, tree: Tree, names: Sequence[Name], pack: Pa
 
 
 def _seat_of(text: str, name: Name, told: set[str]) -> _Seat | None:
-    seat = _seats().get(fold_name(text[name.start : name.end])) if name.type in {"LOC", "ORG"} else None
-    return seat if seat is not None and not seat.told_by.isdisjoint(told) else None
+    return _seat_among(text[name.start : name.end], told) if name.type in {"LOC", "ORG"} else None
 
 
 def _acts(text: str, tree: Tree, name: Name, pack: Pack) -> bool:
@@ -80,6 +106,12 @@ def _acts(text: str, tree: Tree, name: Name, pack: Pack) -> bool:
 
 def _is_object(tree: Tree, name: Name) -> bool:
     return any(tree.relation[at] in OBJECT for at in tree.tokens_over(name.start, name.end))
+
+
+def _is_placed(text: str, name: Name, pack: Pack) -> bool:
+    """Whether a word before a name says that something is there."""
+    before = text[max(name.start - _LONGEST_WORD, 0) : name.start].casefold().split()[-1:]
+    return bool(before) and before[0] in pack.locatives
 
 
 def _is_owner(text: str, name: Name, pack: Pack) -> bool:

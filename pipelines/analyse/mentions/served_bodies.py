@@ -60,9 +60,10 @@ def _body_of(words: tuple[Word, ...], description: Description, named: _Named, p
     after = match_phrase(pack.possession_after, words, description.head_end)
     if after is not None and after < len(words):
         name = named.by_start.get(words[after].start)
-        body = _of_noun(words, after, pack) if name is None else _of_name(name, words, pack)
-        end = None if name is None else bisect_left(words, name.end, key=lambda word: word.start)
-        return body if body is None else body._replace(end=end)
+        if name is None:
+            return _of_noun(words, after, pack)
+        body = _of_name(name, words, pack)
+        return body if body is None else body._replace(end=bisect_left(words, name.end, key=lambda word: word.start))
     before = description.first - 1
     if before < 0 or not pack.head_is_last:
         return None
@@ -89,9 +90,9 @@ def _of_name(name: Name, words: tuple[Word, ...], pack: Pack) -> _Body | None:
 def _of_noun(words: tuple[Word, ...], at: int, pack: Pack) -> _Body | None:
     """The body that a noun in small letters stands for; where heads stand last, words go before it."""
     reach = _MOST_BEFORE_HEAD if pack.head_is_last else 1
-    for word in words[at : at + reach]:
+    for place, word in enumerate(words[at : at + reach], at):
         if not word.surface.islower():
             break
         if pack.head_types.get(word.folded) == "ORG":
-            return _Body(pack.head_sectors.get(word.folded))
+            return _Body(pack.head_sectors.get(word.folded), end=place + 1)
     return None

@@ -13,6 +13,8 @@ from pipelines.text.words import Word, find_words, fold_word
 
 _EDGES = re.compile(r"^[\s«»\"“”„'’()\[\],;:.!?…–—\-*•/]+|[\s«»\"“”„(\[\],;:!?…–—\-*•/]+$")
 
+#: Words of a rank told by two: "Major-Gen".
+_RANK = 3
 #: A share by its code and its exchange's.
 _SHARE = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,2}")
 
@@ -29,10 +31,12 @@ def trim(text: str, name: Name, pack: Pack) -> Name | None:
 
 
 def cut_civility(text: str, name: Name, pack: Pack) -> Name:
-    """A person's name without the civility it begins with: "Mrs Novak", "M. Novak"."""
+    """A person's name without the civility it begins with: "Mrs Novak", "M. Novak", "Major-Gen Novak"."""
+    words = find_words(text[name.start : name.end])
+    if len(words) > _RANK and "".join(word.folded for word in words[:_RANK]) in pack.civilities:
+        return replace(name, start=name.start + words[_RANK].start, type="PER")
     if name.type != "PER":
         return name
-    words = find_words(text[name.start : name.end])
     cut = 0
     while cut < len(words) and (words[cut].folded in pack.civilities or (cut and words[cut].surface == ".")):
         cut += 1

@@ -15,6 +15,8 @@ from pipelines.corpus.entities.rows import MentionRow
 from pipelines.languages.world import Tenure, read_tenures
 from pipelines.text.transliteration import sound_key
 
+#: The sector of bodies of several states.
+OF_SEVERAL_STATES = "IGO"
 #: Offices whose holder all news knows, without a word on the office.
 LEADING = frozenset({"president", "prime_minister", "monarch"})
 #: A name spelled otherwise is a holder's when surname and given name are so alike.
@@ -46,7 +48,7 @@ class Holder(NamedTuple):
         if not held:
             return None
         last = max(held, key=lambda tenure: (tenure.end, tenure.start))
-        return "IGO" if last.country is None else "LEG" if last.role == "lawmaker" else "GOV"
+        return OF_SEVERAL_STATES if last.country is None else "LEG" if last.role == "lawmaker" else "GOV"
 
     def holds(self, roles: Set[str], day: date | None) -> bool:
         """Whether one of the offices was held on a day, or ever where the day is not known."""
@@ -144,9 +146,15 @@ def _weigh(
     published: Mapping[str, date],
 ) -> Evidence:
     roles = {tenure.role for tenure in holder.tenures}
+
+    def is_told(row: MentionRow) -> bool:
+        day = published.get(row.article_id)
+        heads = row.sector == OF_SEVERAL_STATES and holder.sector({day}) == OF_SEVERAL_STATES
+        return heads or (row.role in roles and holder.is_current(day))
+
     return Evidence(
         is_exact=any(fold_name(name) == fold_name(holder.name) for name in names),
-        is_told=any(row.role in roles and holder.is_current(published.get(row.article_id)) for row in rows),
+        is_told=any(is_told(row) for row in rows),
         is_current=any(holder.is_current(published.get(row.article_id)) for row in rows),
         is_named=any(not holder.countries.isdisjoint(countries.get(row.article_id, frozenset())) for row in rows),
     )

@@ -109,9 +109,12 @@ def compare_people(left: str, right: str) -> Likeness:
 
 
 def has_full_given_name(name: str) -> bool:
-    """Whether a name of several words has a given name and a surname that are more than initials."""
+    """Whether a name of several words has a given name and a surname that are more than initials.
+
+    "Zuma-Sambudla" is a surname of two.
+    """
     parts = name_parts(name)
-    return len(parts[-1]) > 1 and any(len(part) > 1 for part in parts[:-1])
+    return " " in name.strip() and len(parts[-1]) > 1 and any(len(part) > 1 for part in parts[:-1])
 
 
 def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:

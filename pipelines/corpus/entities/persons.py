@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipelines.analyse.mentions.known_name import fold_name
@@ -19,8 +18,8 @@ from pipelines.corpus.entities.person_names import (
     without_particles,
     word_similarity,
 )
+from pipelines.corpus.entities.persons_in_languages import in_english, lone_given_names, under_one_name
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
-from pipelines.languages.world import read_world
 from pipelines.text.transliteration import sound_key
 
 #: Two full names are one person when surnames (long ones say more) and given names are so alike. Texts of
@@ -73,20 +72,9 @@ def cluster_people(rows: Sequence[MentionRow]) -> dict[MentionRow, EntityKey]:
     Full names come first; a surname alone, or with an initial, is somebody of its article, else the
     corpus's clear bearer of the name, else a person of its own. Whom each language calls otherwise has one name.
     """
-    called = {row: _under_one_name(row) for row in rows}
+    called = under_one_name(rows)
     keys = _cluster(list(called.values()))
     return {row: keys[called[row]] for row in rows}
-
-
-def _under_one_name(row: MentionRow) -> MentionRow:
-    name = _people_in_languages().get(fold_name(row.surface))
-    return row if name is None else replace(row, surface=name)
-
-
-@cache
-def _people_in_languages() -> Mapping[str, str]:
-    """Folded names of persons in several languages, to the English ones."""
-    return {fold_name(name): person for person, names in read_world()["people_in_languages"].items() for name in names}
 
 
 def _cluster(rows: Sequence[MentionRow]) -> dict[MentionRow, EntityKey]:
@@ -106,11 +94,12 @@ def _cluster(rows: Sequence[MentionRow]) -> dict[MentionRow, EntityKey]:
         here = Counter(key_of[row.surface] for row in article_rows if row.surface in key_of)
         offices = {(key_of[row.surface], row.role) for row in article_rows if row.surface in key_of}
         last: dict[EntityKey, int] = {}
+        lone = lone_given_names(article_rows)
         for row in article_rows:
             full = key_of.get(row.surface)
             if full is not None:
                 last[full] = row.start
-            keys[row] = full or corpus.meant_by(row, _Named(here, offices, last))
+            keys[row] = full or corpus.meant_by(row, _Named(here, offices, last, lone))
     return keys
 
 
@@ -165,11 +154,15 @@ def _join_double_surnames(groups: Groups, rows: Sequence[MentionRow], counts: Co
 
 
 class _Named(NamedTuple):
-    """Whom an article names in full: how often, with which roles, and where last before a mention."""
+    """Whom an article names in full: how often, with which roles, and where last before a mention.
+
+    ``lone`` are its folded names of one word by which each language calls somebody in its own way.
+    """
 
     counts: Mapping[EntityKey, int]
     roles: Set[tuple[EntityKey, str | None]]
     last: Mapping[EntityKey, int]
+    lone: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +194,8 @@ class _Corpus:
 
     def meant_by(self, row: MentionRow, named: _Named) -> EntityKey:
         """The key of the person a name without a full given name means; ``named`` are those of its article."""
-        own = person_key(without_particles(row.surface))
+        is_lone = fold_name(row.surface) in named.lone
+        own = person_key(in_english(row.surface, row.language) if is_lone else without_particles(row.surface))
         surname = name_parts(row.surface)[-1]
         if len(surname) == 1:
             return own
@@ -221,9 +215,11 @@ class _Corpus:
         suffix = suffix_of(row.surface)
         if suffix and not any(suffix == suffix_of(name) for name in person.names):
             return False
-        if len(name_parts(row.surface)) > 1 and not any(
-            compare_people(row.surface, name).given >= OTHER_GIVEN for name in person.names
-        ):
+        parts = name_parts(row.surface)
+        is_double = len(parts) > 1 and " " not in row.surface
+        if is_double and person.words.issuperset(parts):
+            return True
+        if len(parts) > 1 and not any(compare_people(row.surface, name).given >= OTHER_GIVEN for name in person.names):
             return False
         least = SAME_LONE if row.language in person.languages else OTHER_LONE
         return surname in person.words or any(word_similarity(surname, word) >= least for word in person.words)
@@ -245,10 +241,12 @@ class _Corpus:
             local = holding or local
         surname = name_parts(row.surface)[-1]
 
-        def rank(key: EntityKey) -> tuple[bool, int, bool, int, EntityKey]:
-            # The son is called so with his suffix.
+        def rank(key: EntityKey) -> tuple[bool, bool, int, bool, int, EntityKey]:
+            # The son is called so with his suffix; "Zuma" is Jacob Zuma before Duduzile Zuma-Sambudla.
             is_son = all(map(suffix_of, self.people[key].names))
-            return surname not in self.people[key].words, -named.counts[key], is_son, -named.last.get(key, -1), key
+            is_last = any(name_parts(name)[-1] == surname for name in self.people[key].names)
+            is_other = surname not in self.people[key].words
+            return is_other, not is_last, -named.counts[key], is_son, -named.last.get(key, -1), key
 
         return min(local, key=rank)
 

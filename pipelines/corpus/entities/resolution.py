@@ -15,12 +15,14 @@ import polars as pl
 from pipelines.analyse.mentions.gazetteer import known_countries
 from pipelines.analyse.mentions.known_bodies import known_bodies
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
+from pipelines.analyse.mentions.name_types import is_body_noun
 from pipelines.corpus.entities.ids import entity_ids
 from pipelines.corpus.entities.keys import EntityKey, known_key
-from pipelines.corpus.entities.office_holders import Holder, find_holders
-from pipelines.corpus.entities.organisations import OF_STATE, clear_country, cluster_bodies
+from pipelines.corpus.entities.office_holders import OF_SEVERAL_STATES, Holder, find_holders
+from pipelines.corpus.entities.organisations import OF_STATE, clear_country, cluster_bodies, home_country
 from pipelines.corpus.entities.person_names import has_full_given_name
 from pipelines.corpus.entities.persons import cluster_people
+from pipelines.corpus.entities.persons_in_languages import english_name, under_one_name
 from pipelines.corpus.entities.places import support_of
 from pipelines.corpus.entities.references import OFFICES, PersonIndex, resolve_nominals
 from pipelines.corpus.entities.rereading import reread_countries
@@ -126,13 +128,15 @@ def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _N
     types = {form: kind for form, kind in ((form, _most(counted)) for form, counted in votes.items()) if kind}
     articles = group_by_article(rows)
     people = [row for row in names if types[fold_name(row.surface)] == "PER"]
-    bodies = cluster_bodies([row for row in names if types[fold_name(row.surface)] != "PER"], types, articles)
     support = {article_id: support_of(found, "") for article_id, found in articles.items()}
     keys, holders = _read_people(people, support, published)
+    acting = _acting_for(people, keys, holders)
+    others = [row for row in names if types[fold_name(row.surface)] != "PER"]
+    bodies = cluster_bodies(others, types, articles, acting)
     all_keys = keys | bodies.keys
     countries = dict(bodies.countries)
     for row in people:
-        country = _country_of_person(row, support[row.article_id])
+        country = _country_of_person(row, support[row.article_id], acting[row.article_id])
         if country is not None:
             countries[row] = country
     return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries)
@@ -145,10 +149,10 @@ def _read_people(
 
     Two keys of one holder are one person, known by the key of the first.
     """
-    keys = cluster_people(people)
+    keys, called = cluster_people(people), under_one_name(people)
     mentioned: defaultdict[EntityKey, list[MentionRow]] = defaultdict(list)
     for row in people:
-        mentioned[keys[row]].append(row)
+        mentioned[keys[row]].append(called[row])
     found = find_holders(mentioned, {article_id: set(counted) for article_id, counted in support.items()}, published)
     first: dict[Holder, EntityKey] = {}
     for key, holder in found.items():
@@ -157,11 +161,24 @@ def _read_people(
     return {row: one.get(key, key) for row, key in keys.items()}, {key: holder for holder, key in first.items()}
 
 
-def _country_of_person(row: MentionRow, support: Mapping[str, int]) -> tuple[str, str] | None:
+def _acting_for(
+    people: Sequence[MentionRow], keys: Mapping[MentionRow, EntityKey], holders: Mapping[EntityKey, Holder]
+) -> defaultdict[str, Counter[str]]:
+    """How often each article names those who act for each country, by the table of offices."""
+    acting: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in people:
+        holder = holders.get(keys[row])
+        if holder is not None and holder.country is not None and row.country is None:
+            acting[row.article_id][holder.country] += 1
+    return acting
+
+
+def _country_of_person(row: MentionRow, support: Counter[str], acting: Counter[str]) -> tuple[str, str] | None:
     """The country told beside the name, or for an officer of state the one its article speaks of."""
     if row.country is not None:
         return row.country, "office"
-    clear = clear_country(support) if row.role in OFFICES or row.sector in OF_STATE else None
+    acts = row.role in OFFICES or row.sector in OF_STATE
+    clear = clear_country(support) or home_country(support + acting) if acts else None
     return (clear, "article") if clear is not None else None
 
 
@@ -203,7 +220,11 @@ def is_attested(entity: _Entity, names: _Names) -> bool:
     is_known = entity.key in names.known or entity.key in names.holders or entity.key.scheme == "country"
     # "Le ministère de l'Intérieur" of one state: its own words tell what it is.
     is_of_state = entity.key.country is not None
-    return is_known or is_of_state or 1.0 - math.prod(entity.doubts.values()) >= LEAST_CONFIDENCE
+    if is_known or is_of_state:
+        return True
+    # "The Bank", of an article that names none: who is meant nobody can say.
+    is_noun = entity.type == "ORG" and all(is_body_noun(*spelled) for spelled in entity.languages)
+    return not is_noun and 1.0 - math.prod(entity.doubts.values()) >= LEAST_CONFIDENCE
 
 
 def _describe(entity: _Entity, names: _Names, published: Mapping[str, date]) -> dict[str, object]:
@@ -215,11 +236,13 @@ def _describe(entity: _Entity, names: _Names, published: Mapping[str, date]) -> 
     if known is not None:
         country, reason = known.country, "gazetteer" if known.country else None
     elif holder is not None:
-        country, known_as = holder.country, holder.known_as
+        held = holder.sector({published.get(article_id) for article_id in entity.articles})
+        sector = held or sector
+        # Who heads a body of several states acts for none of them.
+        country, known_as = None if sector == OF_SEVERAL_STATES else holder.country, holder.known_as
         reason = "office table" if country else None
-        sector = holder.sector({published.get(article_id) for article_id in entity.articles}) or sector
     return {
-        "name": known.name if known else holder.name if holder else _group_name(entity.key) or _best_name(entity),
+        "name": known.name if known else holder.name if holder else _own_name(entity),
         "type": entity.type,
         "country": country,
         "country_reason": reason,
@@ -266,6 +289,11 @@ def _group_name(key: EntityKey) -> str | None:
     if key.scheme != "group" or key.country is None:
         return None
     return f"{key.value.replace('_', ' ')} of {key.town or known_countries()[key.country].name}"
+
+
+def _own_name(entity: _Entity) -> str:
+    """The name of what no table of bodies, places or offices knows."""
+    return _group_name(entity.key) or english_name(entity.key) or _best_name(entity)
 
 
 def _best_name(entity: _Entity) -> str:

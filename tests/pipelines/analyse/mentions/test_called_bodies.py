@@ -74,3 +74,25 @@ def test_a_numbered_meeting_is_no_island() -> None:
     found = read("La 43e Réunion consultative du traité s'ouvre lundi.", "fr")
 
     assert [mention.surface for mention in found if mention.kind == "name" and mention.country == "REU"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("Les chiffres cités par le quotidien économique RBC inquiètent.", "RBC", ("ORG", None, "MED")),
+        ("Les chiffres cités par le quotidien britannique Lampadia inquiètent.", "Lampadia", ("ORG", "GBR", "MED")),
+        ("Un poste du groupement militaire Sever, déployé dans la région, a brûlé.", "Sever", ("ORG", None, None)),
+    ],
+)
+def test_an_adjective_may_stand_between_the_noun_and_the_body(
+    text: str, name: str, told: tuple[str, str | None, str | None]
+) -> None:
+    found = by_surface(read(text, "fr"))[name]
+
+    assert (found.type, found.country, found.sector) == told
+
+
+def test_a_part_of_a_union_is_a_union_of_its_country() -> None:
+    found = by_surface(read("La grève a été lancée par la CGT Goodyear lundi matin.", "fr"))["CGT Goodyear"]
+
+    assert (found.country, found.sector) == ("FRA", "LAB")

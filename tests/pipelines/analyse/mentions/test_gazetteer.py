@@ -86,3 +86,17 @@ def test_a_name_that_bodies_share_means_the_one_whose_country_the_text_speaks_of
     known = look_up_as(name, "ORG", spoken_of)
 
     assert (known.name if known else None) == body
+
+
+@pytest.mark.parametrize(
+    ("letters", "place"), [("IPO", None), ("LYON", "Lyon"), ("NYC", "New York City"), ("KIEV", "Kyiv")]
+)
+def test_letters_that_another_language_calls_a_city_by_are_none_in_capitals(letters: str, place: str | None) -> None:
+    known = look_up(letters)
+
+    assert (known.name if known is not None else None) == place
+
+
+def test_a_word_with_an_accent_is_no_city_that_begins_otherwise() -> None:
+    assert look_up("Human") is None
+    assert look_up("Media") is not None

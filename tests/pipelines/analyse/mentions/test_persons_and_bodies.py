@@ -153,3 +153,28 @@ def test_who_heads_the_staff_of_an_army_heads_no_state(officer: str) -> None:
     (found,) = [m for m in read(f"Hier, le {officer} a parlé.", "fr") if m.kind == "nominal"]
 
     assert (found.role, found.sector) == ("officer", "MIL")
+
+
+def test_a_lawmaker_in_apposition_is_one_with_the_party_before_the_office() -> None:
+    text = "They were warned by Daniel Poulter, the Conservative MP for Ipswich and a doctor."
+    found = by_surface(read(text, "en"))["Daniel Poulter"]
+
+    assert (found.role, found.sector) == ("lawmaker", "LEG")
+
+
+def test_the_officer_of_a_body_told_by_a_noun_has_its_sector() -> None:
+    found = by_surface(read("Le président du tribunal, Denis Weisbuch, a rappelé les faits.", "fr"))["Denis Weisbuch"]
+
+    assert (found.country, found.sector) == (None, "JUD")
+
+
+def test_an_adjective_may_stand_between_an_office_and_its_holder() -> None:
+    found = by_surface(read("Le maire sortant Claude Nicolas cherche un logement pour la famille.", "fr"))
+
+    assert (found["Claude Nicolas"].role, found["Claude Nicolas"].sector) == ("governor", "GOV")
+
+
+def test_a_rank_of_two_words_is_no_part_of_a_name() -> None:
+    found = by_surface(read("The first witness was Major-Gen Gopaul Govender, who led the inquiry.", "en"))
+
+    assert "Gopaul Govender" in found

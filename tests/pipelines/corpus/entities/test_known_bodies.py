@@ -138,7 +138,7 @@ def test_a_noun_with_a_capital_is_the_one_body_of_its_article_that_it_heads() ->
     tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
 
     assert names_of(tables, "a", 50) == ["Agence Nordique de Pêche"]
-    assert names_of(tables, "b", 90) == ["Agence"]
+    assert names_of(tables, "b", 90) == []
 
 
 def test_a_ministry_of_the_article_s_country_is_one_however_unsure_the_forests_are() -> None:
@@ -161,3 +161,10 @@ def test_the_constitution_of_each_state_is_another() -> None:
     tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
 
     assert set(tables.entities.filter(pl.col("name") == "Constitution")["country"]) == {"TUN", "KEN"}
+
+
+def test_a_long_form_is_the_body_whose_many_letters_its_article_has() -> None:
+    other = [body("a", 0, "OSCE"), body("a", 60, "Office of Small Commercial Enterprises")]
+
+    assert list(entities([body("a", 0, "TSMC"), body("a", 60, "Taiwan Semiconductor Making Company")])) == ["TSMC"]
+    assert list(entities(other)) == ["Office of Small Commercial Enterprises"]

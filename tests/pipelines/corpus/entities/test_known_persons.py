@@ -123,3 +123,26 @@ def test_a_surname_of_two_is_the_one_s_who_was_named_last_before_it() -> None:
     tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
 
     assert (names_of(tables, "a", 50), names_of(tables, "a", 130)) == (["Anna Holm"], ["Erik Holm"])
+
+
+def test_a_double_surname_is_no_full_name_and_its_first_half_another_person_s() -> None:
+    rows = [
+        row("a", 0, "Duduzile Roth-Novak"),
+        row("a", 30, "Roth-Novak"),
+        row("a", 60, "Roth-Novak"),
+        row("a", 90, "Jacob Roth"),
+        row("a", 120, "Roth"),
+    ]
+    tables = resolve_entities(pl.DataFrame(rows, schema=SCHEMA))
+
+    assert names_of(tables, "a", 30) == ["Duduzile Roth-Novak"]
+    assert names_of(tables, "a", 120) == ["Jacob Roth"]
+
+
+def test_lawmakers_are_of_the_state_that_an_article_s_persons_act_for() -> None:
+    rows = [row("a", at, "Joe Biden") for at in (0, 20, 40, 60, 80, 100)]
+    rows += [row("a", 120, "Anna Berg", sector="LEG", role="lawmaker"), place("a", 150, "Ukraine")]
+    rows += [place("a", 180, "Israel")]
+
+    assert entities(rows, {"a": date(2024, 3, 1)})["Anna Berg"]["country"] == "USA"
+    assert entities(rows[4:], {"a": date(2024, 3, 1)})["Anna Berg"]["country"] is None

@@ -128,3 +128,9 @@ def test_a_direction_in_the_name_of_a_body_is_no_division() -> None:
     found = entities([row("a", 0, "Health Board South of Albion", "ORG"), row("a", 50, "Centre Nord-Ouest", "ORG")])
 
     assert {entity["country"] for entity in found.values()} == {None}
+
+
+def test_a_place_with_a_namesake_in_its_name_lies_where_its_article_does() -> None:
+    rows = [place("a", 0, "Saint-Denis"), place("a", 30, "île Saint-Denis"), place("a", 60, "France")]
+
+    assert entities(rows)["île Saint-Denis"]["country"] == "FRA"

@@ -1,0 +1,61 @@
+"""Persons behind the title of a sovereign or a pope, called by a given name: "Emperor Meiji", "le pape François"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipelines.analyse.mentions.known_name import fold_name
+from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, names_beside
+from pipelines.analyse.universal_tree import Tree
+from pipelines.languages.names import Pack
+from pipelines.languages.world import read_world
+from pipelines.text.words import Word, find_words
+
+_MONARCH = "monarch"
+
+
+@cache
+def _titled_names() -> frozenset[str]:
+    """Folded names by which languages call a person, titles among their words."""
+    return frozenset(fold_name(form) for forms in read_world()["people_in_languages"].values() for form in forms)
+
+
+def persons_behind_titles(text: str, tree: Tree, names: Sequence[Name], pack: Pack) -> list[Name]:
+    """The names, with those behind such titles; a title that a person goes by is of the name."""
+    words = find_words(text)
+    starts = [word.start for word in words]
+    read = [_with_title(text, words, starts, name) for name in names]
+    found = [name for name in _sovereigns(text, tree, words, pack) if name.end > name.start]
+    return sorted([*read, *names_beside(found, read)], key=lambda name: name.start)
+
+
+def _with_title(text: str, words: Sequence[Word], starts: Sequence[int], name: Name) -> Name:
+    """A name with the word before it, where languages call the person so: "[pape] François"."""
+    at = bisect_left(starts, name.start) - 1
+    if name.type != "PER" or at < 0 or text[words[at].end : name.start] != " ":
+        return name
+    is_titled = fold_name(text[words[at].start : name.end]) in _titled_names()
+    return replace(name, start=words[at].start, confidence=REPEATED_CONFIDENCE) if is_titled else name
+
+
+def _sovereigns(text: str, tree: Tree, words: Sequence[Word], pack: Pack) -> list[Name]:
+    """Given names that stand alone behind "king" and the like; with more capitals behind them it may be a place."""
+    found = []
+    for at, word in enumerate(words[:-1]):
+        role = pack.roles.match_at(words, at)
+        if role is None or role[1].role != _MONARCH or role[1].is_plural or role[0] >= len(words):
+            continue
+        given, behind = words[role[0]], words[role[0] + 1] if role[0] + 1 < len(words) else None
+        is_last = behind is None or not behind.is_capital or text[given.end : behind.start] != " "
+        is_near = text[words[role[0] - 1].end : given.start] == " "
+        is_bound = behind is not None and behind.surface == "-" and behind.start == given.end
+        tokens = tree.tokens_over(given.start, given.end)
+        is_proper = bool(tokens) and all(tree.pos[token] == "PROPN" for token in tokens)
+        # "Prince albums", "le Roi Lion": where languages write the title small a capital makes a name of its own.
+        is_title = pack.head_is_last == word.is_capital
+        if is_near and is_last and is_proper and is_title and not is_bound and given.surface.istitle():
+            found.append(Name(given.start, given.end, "PER", NOUN_CONFIDENCE))
+    return found
