@@ -89,7 +89,7 @@ def look_up(name: str) -> KnownName | None:
     """What the gazetteers know of exactly this name, bodies before countries before cities before regions."""
     if name in abbreviated_states():
         return abbreviated_states()[name]
-    folded = fold_name(name)
+    folded = fold_name(read_world()["letters_of_cities"].get(name, name))
     if folded in _acronyms() and name not in _acronyms()[folded]:
         return None
     for form in (folded, folded.removeprefix("the ")):

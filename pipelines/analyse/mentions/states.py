@@ -10,7 +10,7 @@ from functools import cache
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name, names_beside
-from pipelines.analyse.mentions.regions import abbreviated_states
+from pipelines.analyse.mentions.regions import abbreviated_states, postal_states
 from pipelines.languages.patterns import one_of
 
 #: Party and state behind a lawmaker of the USA: ", R-Kentucky", " (D-Calif.)", " (D–N.Y.)".
@@ -19,16 +19,17 @@ _PARTY_AND_STATE = re.compile(r",? \(?[DRI][-–‑]((?:[A-Z][\w.]+ ?){1,2})")
 
 @cache
 def _behind_city() -> re.Pattern[str]:
-    return re.compile(rf", ({one_of(abbreviated_states())})")
+    # "Harrisburg, PA." and "(Omaha, NE)", not "in Paris, ME AND YOU".
+    return re.compile(rf", ({one_of(abbreviated_states())}|(?:{one_of(postal_states())})(?![\w-]| [A-Z]))")
 
 
 def states_behind_cities(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, with the shortened states behind places instead of what was read there."""
+    """The names, with the shortened states and their letters behind places instead of what was read there."""
     states = []
     for name in names:
         behind = _behind_city().match(text, name.end) if name.type == "LOC" else None
         if behind is not None:
-            known = abbreviated_states()[behind[1]]
+            known = abbreviated_states().get(behind[1]) or postal_states()[behind[1]]
             states.append(Name(behind.start(1), behind.end(1), "LOC", GAZETTEER_CONFIDENCE, known))
     return sorted([*names_beside(names, states), *states], key=lambda name: name.start)
 

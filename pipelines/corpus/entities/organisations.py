@@ -29,7 +29,7 @@ from pipelines.text.words import find_words, fold_word
 
 #: Sectors of bodies that each state has one of.
 OF_STATE = frozenset(read_world()["sectors_of_states"])
-_EDUCATION = "EDU"
+_EDUCATION, _PRESS = "EDU", "MED"
 #: Share of an article's mentions of countries that one must have to be meant without a word.
 _CLEAR, _LEAST = 0.8, 2
 #: The same for those who act for a state, by all who do, and how many times it outweighs any other.
@@ -115,6 +115,7 @@ def _add_article(
         if country is not None:
             bodies.countries[row] = country
         bodies.keys[row] = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
+    _join_papers(bodies, [row for row in rows if types[fold_name(row.surface)] == "ORG"])
     _join_lone_nouns(bodies, [row for row in rows if types[fold_name(row.surface)] == row.type == "ORG"])
 
 
@@ -126,6 +127,20 @@ def _join_lone_nouns(bodies: Bodies, rows: Sequence[MentionRow]) -> None:
         keys = {bodies.keys[body] for body in named.get(fold_word(row.surface), ())} if is_open else set()
         if len(keys) == 1:
             bodies.keys[row] = keys.pop()
+
+
+def _join_papers(bodies: Bodies, rows: Sequence[MentionRow]) -> None:
+    """Give "The Times" the key of the article's one paper of that word, "Los Angeles Times"."""
+    papers: defaultdict[str, set[EntityKey]] = defaultdict(set)
+    for row in rows:
+        known = bodies.known.get(bodies.keys[row])
+        words = fold_name(known.name).removeprefix("the ").split() if known is not None else []
+        if known is not None and known.sector == _PRESS and len(words) > 1:
+            papers[words[-1]].add(bodies.keys[row])
+    for row in rows:
+        named = papers.get(fold_name(row.surface).removeprefix("the "), set())
+        if len(named) == 1:
+            bodies.keys[row] = next(iter(named))
 
 
 def _named_by_head(rows: Iterable[MentionRow]) -> dict[str, list[MentionRow]]:

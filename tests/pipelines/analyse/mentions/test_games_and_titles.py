@@ -91,3 +91,9 @@ def test_a_word_behind_a_colon_that_stands_in_small_letters_too_is_no_name() -> 
     text = "Polio is near its end\n\nDELHI: Polio could vanish. A girl was vaccinated against polio in the north."
 
     assert "Polio" not in {mention.surface for mention in read(text, "en")}
+
+
+def test_letters_of_a_state_behind_a_town_are_the_state_and_no_body() -> None:
+    found = by_surface(read("Visit the horse show, Oct. 11 to 21, in Harrisburg, PA. The show is old.", "en"))
+
+    assert (found["PA"].type, found["PA"].country) == ("LOC", "USA")

@@ -168,3 +168,8 @@ def test_a_long_form_is_the_body_whose_many_letters_its_article_has() -> None:
 
     assert list(entities([body("a", 0, "TSMC"), body("a", 60, "Taiwan Semiconductor Making Company")])) == ["TSMC"]
     assert list(entities(other)) == ["Office of Small Commercial Enterprises"]
+
+
+def test_the_times_is_the_paper_of_that_word_that_its_article_names() -> None:
+    assert list(entities([body("a", 0, "Los Angeles Times"), body("a", 30, "The Times")])) == ["Los Angeles Times"]
+    assert list(entities([body("a", 30, "The Times")])) == ["The Times"]

@@ -134,3 +134,20 @@ def test_a_place_with_a_namesake_in_its_name_lies_where_its_article_does() -> No
     rows = [place("a", 0, "Saint-Denis"), place("a", 30, "île Saint-Denis"), place("a", 60, "France")]
 
     assert entities(rows)["île Saint-Denis"]["country"] == "FRA"
+
+
+@pytest.mark.parametrize(("name", "letters", "admin1"), [("Gladstone", "NJ", None), ("Harrisburg", "PA", "US.PA")])
+def test_the_letters_of_a_state_behind_a_town_are_the_state(name: str, letters: str, admin1: str | None) -> None:
+    found = entities([place("a", 0, name, "USA"), place("a", len(name) + 2, letters, "USA"), place("a", 60, "Ohio")])
+
+    assert {entity["country"] for entity in found.values()} == {"USA"}
+    assert admin1 is None or found[name]["admin1"] == admin1
+
+
+def test_a_division_of_two_countries_is_that_of_the_one_its_article_names() -> None:
+    assert entities([place("a", 0, "Punjab"), place("a", 30, "India")])["Punjab"]["country"] == "IND"
+    assert entities([place("a", 0, "Punjab"), place("a", 30, "Pakistan")])["Punjab"]["country"] == "PAK"
+
+
+def test_letters_with_points_are_the_city() -> None:
+    assert list(entities([place("a", 0, "L.A."), place("a", 30, "Los Angeles")])) == ["Los Angeles"]
