@@ -46,6 +46,20 @@ class PhraseTables:
 
 
 @dataclass(frozen=True, slots=True)
+class AppealWords:
+    """Words of paragraphs that ask readers for money, in forms as they stand; an appeal has one of each kind.
+
+    ``readers`` address those who read, ``ours`` are said by those who write,
+    ``giving`` is what is asked for, ``press`` says by or for what.
+    """
+
+    readers: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
+    press: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Boilerplate:
     """The words of one language that tell an article's prose from what stands around it.
 
@@ -62,6 +76,7 @@ class Boilerplate:
     prose_cues: tuple[str, ...] = ()
     cues: Mapping[CueKind, tuple[str, ...]] = field(default_factory=dict)
     phrases: PhraseTables = field(default_factory=PhraseTables)
+    appeals: AppealWords = field(default_factory=AppealWords)
 
 
 @cache

@@ -24,6 +24,8 @@ _LINE = 65_536
 _MAILBOX_LINE = re.compile(rb"From \S+ .*\d{4}\s*\Z")
 #: Before the subject of what was sent on, or answered.
 _SENT_ON = re.compile(r"(?:(?:re|fwd?|tr|aw|wg|rv|i)\s*:\s*)+", re.IGNORECASE)
+#: Letters of a header that stand in no coding, as bytes.
+_UNCODED = re.compile(r"[\udc80-\udcff]+")
 _READ_TYPES = ("text/html", "text/plain")
 
 
@@ -70,7 +72,9 @@ def _read_message(source: Source, path: str, message: Message) -> Iterator[RawRe
             bodies.setdefault(media_type, part)
     body = next((bodies[name] for name in _READ_TYPES if name in bodies and _content(bodies[name]).strip()), None)
     if body is None:
-        yield Refusal(path, "ingest", "empty", "a message without text", sample_of(_plain(message["subject"]).encode()))
+        yield Refusal(
+            path, "ingest", "empty", "a message without text", sample_of(_header(message, "subject").encode())
+        )
         return
     is_html = body.get_content_type() == "text/html"
     yield checked_record(
@@ -79,19 +83,19 @@ def _read_message(source: Source, path: str, message: Message) -> Iterator[RawRe
         _content(body),
         "text/html" if is_html else "text/plain",
         charset=body.get_content_charset(),
-        url=_plain(body["content-location"] or message["snapshot-content-location"]) or None,
+        url=_header(body, "content-location") or _header(message, "snapshot-content-location") or None,
         declared=() if _is_saved_page(message) else _declared(message, is_html),
     )
 
 
 def _is_saved_page(message: Message) -> bool:
     """Whether a browser saved a page in it: then its day is that of saving, and the page says the rest."""
-    return message.get_content_type() == "multipart/related" and message["message-id"] is None
+    return message.get_content_type() == "multipart/related" and not _header(message, "message-id")
 
 
 def _declared(message: Message, is_html: bool) -> tuple[tuple[str, str], ...]:
-    subject = _SENT_ON.sub("", _plain(message["subject"]), count=1)
-    stated = {"title": "" if is_html else subject, "date": _plain(message["date"])}
+    subject = _SENT_ON.sub("", _header(message, "subject"), count=1)
+    stated = {"title": "" if is_html else subject, "date": _header(message, "date")}
     return tuple((name, value) for name, value in stated.items() if value)
 
 
@@ -99,9 +103,18 @@ def _content(part: Message) -> bytes:
     return cast("bytes | None", part.get_payload(decode=True)) or b""
 
 
-def _plain(value: object) -> str:
-    """A header as text, out of its coding where that is sound."""
-    written = str(value or "")
+def _as_utf8(letters: re.Match[str]) -> str:
+    return letters[0].encode("ascii", "surrogateescape").decode("utf-8", "replace")
+
+
+def _header(message: Message, name: str) -> str:
+    """The first header of a name as text, "" without one."""
+    return _plain(next((value for key, value in message.raw_items() if key.lower() == name), ""))
+
+
+def _plain(value: str) -> str:
+    """What a header says, out of its coding where that is sound."""
+    written = _UNCODED.sub(_as_utf8, value)
     with suppress(LookupError, ValueError):
         written = str(make_header(decode_header(written)))
     return " ".join(written.split())

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipelines.read.rules import captions, comment_thread, promo_blocks, repeated_lines, signatures, tag_lines
+from pipelines.read.rules import appeals, captions, comment_thread, promo_blocks, repeated_lines, signatures, tag_lines
 from pipelines.read.rules.foreign_paragraphs import foreign_paragraphs
 from pipelines.read.rules.line_context import LineContext
 from pipelines.read.rules.line_rules import line_role
@@ -28,6 +28,8 @@ class ContextRule(NamedTuple):
     find: Callable[[LineContext], Iterable[int]]
 
 
+#: Pages and dumps ask their readers for money.
+APPEAL_RULES = (ContextRule("appeal", "paywall", appeals.appeals),)
 PROMO_RULES = (
     ContextRule("presented_author", "byline", signatures.presented_authors),
     ContextRule("reader_address", "navigation", promo_blocks.reader_addresses),
@@ -75,12 +77,12 @@ def find_boilerplate(context: LineContext, is_html: bool, off: Collection[str] =
 def _of_page(context: LineContext, off: Collection[str]) -> dict[int, Role]:
     phrases = {row: context.lines[row].phrases.inside for row in context.kept if "phrase" not in off}
     found = {row: Role(role, "phrase") for row, role in phrases.items() if role is not None}
-    return found | _by_rules(PAGE_RULES, context, found, off)
+    return found | _by_rules((*APPEAL_RULES, *PAGE_RULES), context, found, off)
 
 
 def _of_dump(context: LineContext, off: Collection[str]) -> dict[int, Role]:
     found = _by_line(context, off)
-    found |= _by_rules(PROMO_RULES, context, found, off)
+    found |= _by_rules((*APPEAL_RULES, *PROMO_RULES), context, found, off)
     if not context.prose:
         return found
     if all(_is_teaser(found.get(row)) for row in context.paragraphs):

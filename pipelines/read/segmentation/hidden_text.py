@@ -23,7 +23,7 @@ UNSEEN = _HIDDEN | _CLIPPED | _SILENT
 #: What a script may show again, and what takes text out of sight for good; styles without white space.
 _SWITCHED_OFF = re.compile(r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|content-visibility:hidden)")
 _OUT_OF_SIGHT = re.compile(
-    r"(?:^|;)(?:clip:rect\([01](?:px)?\b|clip-path:(?:inset\((?:50|100)%|polygon\(00|circle\(0)"
+    r"(?:^|;)(?:clip:rect\((?:0(?:px)?|1px)(?:[,)0]|1px)|clip-path:(?:inset\((?:50|100)%|polygon\(00|circle\(0)"
     r"|(?:left|right|top|text-indent|margin-left):-(?:\d{4}|999))"
 )
 _FOLDED = re.compile(r"(?:^|;)(?:max-)?(?:width|height):0(?![.\d])")

@@ -89,6 +89,12 @@ def test_a_dump_with_headers_of_its_own_is_no_mail(tmp_path: Path) -> None:
     assert item.path == "a.txt"
 
 
+def test_a_subject_in_no_coding_is_read_as_utf8(tmp_path: Path) -> None:
+    mail = f"Subject: Le pont de la cité\nNewsgroups: fr.actu\nMessage-ID: <1>\nContent-Type: text/plain\n\n{LONG}"
+    (item,) = records(opened(tmp_path, "a.eml", mail))
+    assert dict(item.declared)["title"] == "Le pont de la cité"
+
+
 def test_a_broken_header_costs_the_header(tmp_path: Path) -> None:
     mail = f"Subject: =?utf-9?q?Le_pont?=\nDate: never\nMessage-ID: <1>\nContent-Type: text/plain; charset=x\n\n{LONG}"
     (item,) = records(opened(tmp_path, "a.eml", mail))

@@ -25,6 +25,8 @@ def texts(source: str) -> list[str]:
         "class=screen-reader-text",
         "style='position:absolute;left:-9999px'",
         "style='border: 0px; clip: rect(0px, 0px, 0px, 0px); height: 1px; overflow: hidden; width: 1px'",
+        "style='position: absolute; clip: rect(0 0 0 0)'",
+        "style='clip: rect(1px 1px 1px 1px)'",
         "style='clip-path: inset(50%)'",
         "aria-hidden=true",
     ],
