@@ -178,3 +178,10 @@ def test_a_rank_of_two_words_is_no_part_of_a_name() -> None:
     found = by_surface(read("The first witness was Major-Gen Gopaul Govender, who led the inquiry.", "en"))
 
     assert "Gopaul Govender" in found
+
+
+@pytest.mark.parametrize("office", ["juge d'instruction", "juge des libertés et de la détention"])
+def test_a_judge_told_by_what_he_judges_is_one(office: str) -> None:
+    found = by_surface(read(f"Il a été placé en détention par le {office}, Charles Pratz, jeudi.", "fr"))
+
+    assert (found["Charles Pratz"].role, found["Charles Pratz"].sector) == ("judge", "JUD")
