@@ -77,18 +77,25 @@ def bodies_at_their_seats(text: str, tree: Tree, names: Sequence[Name], pack: Pa
     told = {name.known.name for name in names if name.known is not None}
     seats = {at: seat for at, name in enumerate(names) if (seat := _seat_of(text, name, told)) is not None}
     acting = {at for at in seats if _acts(text, tree, names[at], pack)}
-    bodies = {seats[at].body for at in acting}
-    has_game = any(seats[at].plays for at in acting)
-    acting |= {
+    acting |= _meant_beside([seats[at] for at in acting], seats, text, tree, names, pack)
+    return [
+        replace(name, type="ORG", known=seats[at].body, confidence=REPEATED_CONFIDENCE) if at in acting else name
+        for at, name in enumerate(names)
+    ]
+
+
+def _meant_beside(
+    acting: Sequence[_Seat], seats: Mapping[int, _Seat], text: str, tree: Tree, names: Sequence[Name], pack: Pack
+) -> set[int]:
+    """Which further names of towns are bodies, where the text has some of them act."""
+    bodies = {seat.body for seat in acting}
+    has_game = any(seat.plays for seat in acting)
+    return {
         at
         for at, seat in seats.items()
         if (seat.body in bodies and (_is_owner(text, names[at], pack) or _is_object(tree, names[at])))
         or (has_game and seat.plays and not _is_placed(text, names[at], pack))
     }
-    return [
-        replace(name, type="ORG", known=seats[at].body, confidence=REPEATED_CONFIDENCE) if at in acting else name
-        for at, name in enumerate(names)
-    ]
 
 
 def _seat_of(text: str, name: Name, told: set[str]) -> _Seat | None:

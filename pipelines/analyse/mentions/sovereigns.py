@@ -45,17 +45,35 @@ def _sovereigns(text: str, tree: Tree, words: Sequence[Word], pack: Pack) -> lis
     """Given names that stand alone behind "king" and the like; with more capitals behind them it may be a place."""
     found = []
     for at, word in enumerate(words[:-1]):
-        role = pack.roles.match_at(words, at)
-        if role is None or role[1].role != _MONARCH or role[1].is_plural or role[0] >= len(words):
-            continue
-        given, behind = words[role[0]], words[role[0] + 1] if role[0] + 1 < len(words) else None
-        is_last = behind is None or not behind.is_capital or text[given.end : behind.start] != " "
-        is_near = text[words[role[0] - 1].end : given.start] == " "
-        is_bound = behind is not None and behind.surface == "-" and behind.start == given.end
-        tokens = tree.tokens_over(given.start, given.end)
-        is_proper = bool(tokens) and all(tree.pos[token] == "PROPN" for token in tokens)
+        behind = _behind_title(words, at, pack)
         # "Prince albums", "le Roi Lion": where languages write the title small a capital makes a name of its own.
-        is_title = pack.head_is_last == word.is_capital
-        if is_near and is_last and is_proper and is_title and not is_bound and given.surface.istitle():
+        if behind is None or pack.head_is_last != word.is_capital:
+            continue
+        given = words[behind]
+        is_near = text[words[behind - 1].end : given.start] == " "
+        if is_near and given.surface.istitle() and _is_proper(tree, given) and _stands_alone(text, words, behind):
             found.append(Name(given.start, given.end, "PER", NOUN_CONFIDENCE))
     return found
+
+
+def _behind_title(words: Sequence[Word], at: int, pack: Pack) -> int | None:
+    """The word behind the title of one sovereign that begins here."""
+    role = pack.roles.match_at(words, at)
+    if role is None or role[0] >= len(words):
+        return None
+    return role[0] if role[1].role == _MONARCH and not role[1].is_plural else None
+
+
+def _is_proper(tree: Tree, word: Word) -> bool:
+    """Whether the model reads a word as a name."""
+    tokens = tree.tokens_over(word.start, word.end)
+    return bool(tokens) and all(tree.pos[token] == "PROPN" for token in tokens)
+
+
+def _stands_alone(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether neither a word with a capital nor a hyphen follows a word."""
+    if at + 1 >= len(words):
+        return True
+    word, behind = words[at], words[at + 1]
+    is_bound = behind.surface == "-" and behind.start == word.end
+    return not is_bound and (not behind.is_capital or text[word.end : behind.start] != " ")

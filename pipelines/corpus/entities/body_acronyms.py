@@ -65,14 +65,25 @@ def _long_names() -> Mapping[str, tuple[str, ...]]:
 def told_by_acronym(rows: Sequence[MentionRow], types: Mapping[str, str]) -> dict[str, KnownName]:
     """Folded long forms that no table has, to the body whose acronym stands behind them in brackets, or elsewhere
     in the article where it has so many letters that they are its initials by no chance."""
-    told: dict[str, KnownName] = {}
     named = [row for row in rows if types[fold_name(row.surface)] == "ORG"]
+    return _told_by_initials(named) | _told_in_brackets(named)
+
+
+def _told_by_initials(named: Sequence[MentionRow]) -> dict[str, KnownName]:
+    """Folded long forms to the one body whose acronym of many letters the article has."""
     letters = sorted({row.surface for row in named if row.surface.isupper() and len(row.surface) >= _SURE_LETTERS})
     short = {name: known for name in letters if (known := look_up(name)) is not None and known.type == "ORG"}
+    told = {}
     for row in named if short else ():
         found = [known for name, known in short.items() if is_acronym_of(name, row.surface)]
         if len(found) == 1 and look_up(row.surface) is None and _is_of_body(fold_name(row.surface), found[0]):
             told[fold_name(row.surface)] = found[0]
+    return told
+
+
+def _told_in_brackets(named: Sequence[MentionRow]) -> dict[str, KnownName]:
+    """Folded long forms to the body whose acronym stands right behind them in brackets."""
+    told = {}
     for left, right in pairwise(named):
         is_behind = right.start - left.end == len(" (") and " " in left.surface and right.surface.isupper()
         known = look_up(right.surface) if is_behind and look_up(left.surface) is None else None

@@ -98,7 +98,7 @@ def _add_article(
     long_forms: Mapping[str, str],
     acting: Counter[str],
 ) -> None:
-    named = {known.name for known in (look_up(row.surface) for row in article if row.kind == "name") if known}
+    named = _known_names(row for row in article if row.kind == "name")
     told = _Told(choose_places(article), _schools(article), support_of(article, ""), named)
     states, by_acronym = _states_told(rows), told_by_acronym(rows, types)
     for row in rows:
@@ -115,8 +115,14 @@ def _add_article(
         if country is not None:
             bodies.countries[row] = country
         bodies.keys[row] = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
-    _join_papers(bodies, [row for row in rows if types[fold_name(row.surface)] == "ORG"])
-    _join_lone_nouns(bodies, [row for row in rows if types[fold_name(row.surface)] == row.type == "ORG"])
+    of_bodies = [row for row in rows if types[fold_name(row.surface)] == "ORG"]
+    _join_papers(bodies, of_bodies)
+    _join_lone_nouns(bodies, [row for row in of_bodies if row.type == "ORG"])
+
+
+def _known_names(rows: Iterable[MentionRow]) -> set[str]:
+    """The names by which gazetteers know what an article mentions."""
+    return {known.name for known in (look_up(row.surface) for row in rows) if known}
 
 
 def _join_lone_nouns(bodies: Bodies, rows: Sequence[MentionRow]) -> None:
@@ -189,7 +195,7 @@ def _states_told(rows: Sequence[MentionRow]) -> dict[str, tuple[str, str]]:
 
 def _schools(article: Sequence[MentionRow]) -> dict[str, KnownName]:
     """Folded short names of the universities that an article names in full: "Columbia", and no town of the name."""
-    named = {known.name for known in (look_up(row.surface) for row in article if row.type == "ORG") if known}
+    named = _known_names(row for row in article if row.type == "ORG")
     return {
         fold_name(form): known_bodies()[name]
         for name in sorted(named & short_forms().keys())
@@ -211,19 +217,24 @@ def _country_of(
     if kind not in {"ORG", "LOC"} and not _is_text_of_state(row.surface):
         return None
     support = support_of(article, row.surface)
-    # "Île Saint-Denis" lies where the rest of the article does, not where the best known Saint-Denis does.
-    others = support_of((other for other in article if other.surface not in row.surface), row.surface)
-    place = place_in_name(row.surface, others)
+    in_name = _country_in_name(row, article)
     # "Greenwich Village", told of New York, is not in Britain.
-    is_told = place is not None and (kind != "LOC" or support.get(place.country or "", 0) > 0)
-    if place is not None and place.country is not None and is_told:
-        return place.country, "name"
+    if in_name is not None and (kind != "LOC" or support.get(in_name, 0) > 0):
+        return in_name, "name"
     if kind != "LOC" and not _is_of_state(row):
         return None
     clear = clear_country(support)
     if clear is None and kind != "LOC":
         clear = home_country(support + acting)
     return (clear, "article") if clear is not None else None
+
+
+def _country_in_name(row: MentionRow, article: Sequence[MentionRow]) -> str | None:
+    """The country of a place that stands in a name."""
+    # "Île Saint-Denis" lies where the rest of the article does, not where the best known Saint-Denis does.
+    others = support_of((other for other in article if other.surface not in row.surface), row.surface)
+    place = place_in_name(row.surface, others)
+    return None if place is None else place.country
 
 
 def home_country(support: Mapping[str, int]) -> str | None:

@@ -203,12 +203,15 @@ class _Corpus:
         local = [key for key in fitting if key in named.counts] or self._called(surname, named.counts)
         if local:
             return self._of_several(row, local, named) or own
-        fitting = [key for key in fitting if self._is_spelled(surname, row.language, key)]
-        if fitting and self.n_surname[surname] >= self.n_given[surname]:
-            best = min(fitting, key=lambda key: (-self.people[key].count, key))
-            if self.people[best].count >= DOMINANT_SHARE * sum(self.people[key].count for key in fitting):
-                return best
-        return own
+        spelled = [key for key in fitting if self._is_spelled(surname, row.language, key)]
+        is_surname = self.n_surname[surname] >= self.n_given[surname]
+        return (self._clear_bearer(spelled) if is_surname else None) or own
+
+    def _clear_bearer(self, bearers: Sequence[EntityKey]) -> EntityKey | None:
+        """Who of the bearers of a surname the corpus names nearly alone."""
+        best = min(bearers, key=lambda key: (-self.people[key].count, key), default=None)
+        total = sum(self.people[key].count for key in bearers)
+        return best if best is not None and self.people[best].count >= DOMINANT_SHARE * total else None
 
     def _fits(self, row: MentionRow, surname: str, key: EntityKey) -> bool:
         person = self.people[key]
