@@ -200,12 +200,10 @@ def country_names(words: tuple[Word, ...], names: list[Name]) -> dict[int, tuple
 def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Description], pack: Pack) -> list[Mention]:
     """Mentions of the descriptions that name nobody; one a country where they have several."""
     mentions = []
-    bodies_of = read_world()["bodies_of"]
     for description in descriptions:
         if _says_too_little(words, description, pack):
             continue
-        role = bodies_of.get(description.role.role, description.role.role)
-        kind: MentionType = "PER" if description.role.is_person and role == description.role.role else "ORG"
+        kind, role = _acting(description.role)
         if description.is_anaphor:
             role = f"{ANAPHOR} {role}"
         spans = _spans(words, description)
@@ -224,6 +222,14 @@ def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Desc
                 )
             )
     return mentions
+
+
+def _acting(office: RoleWord) -> tuple[MentionType, str]:
+    """Who acts where an office is all that tells of somebody: "MPs" are the parliament, an MP is a person."""
+    body = read_world()["bodies_of_several" if office.is_plural else "bodies_of"].get(office.role)
+    if body is not None:
+        return "ORG", body
+    return "PER" if office.is_person else "ORG", office.role
 
 
 def _needs_country(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:

@@ -220,17 +220,26 @@ def _stands_for(
     known = look_up(row.surface)
     if known is not None and known.type == "ORG":
         return (known_key(known),)
-    if row.country is None:
-        return _of_no_country(row, article_id, index) if row.type == "PER" else ()
     if row.type == "PER":
-        roles = _wanted_roles(row.role)
-        holder = index.holder(article_id, roles, row.country) if roles else None
-        return (holder or country_key(row.country),)
+        return _in_office(row, article_id, index)
+    if row.country is None:
+        return ()
     if row.role in state_roles:
         return (country_key(row.country),)
     # The army of a state is one; its farmers and rebels are somebody else in each article.
     is_one = row.sector in _OF_STATE
     return (group_key(row.role, row.country, town),) if is_one and row.role is not None else ()
+
+
+def _in_office(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[EntityKey, ...]:
+    """Who holds an office of a country, else the country: of those who hold one with many others, nobody."""
+    if row.country is None:
+        return _of_no_country(row, article_id, index)
+    if row.role in read_world()["roles_of_many"]:
+        return ()
+    roles = _wanted_roles(row.role)
+    holder = index.holder(article_id, roles, row.country) if roles else None
+    return (holder or country_key(row.country),)
 
 
 def _of_no_country(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[EntityKey, ...]:

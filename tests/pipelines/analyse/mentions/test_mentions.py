@@ -183,6 +183,28 @@ def test_a_judge_is_a_person_and_unnamed_a_court() -> None:
     assert (nominal.type, nominal.role, nominal.country) == ("ORG", "court", "CAN")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "country"),
+    [
+        ("The MP for Rochdale said the town had been failed.", "en", "GBR"),
+        ("A senator was arrested on Monday.", "en", None),
+        ("Un sénateur français a été arrêté.", "fr", "FRA"),
+    ],
+)
+def test_one_lawmaker_unnamed_is_a_person_and_no_parliament(text: str, language: str, country: str | None) -> None:
+    nominal = next(m for m in read(text, language) if m.kind == "nominal")
+
+    assert (nominal.type, nominal.role, nominal.sector) == ("PER", "lawmaker", "LEG")
+    assert nominal.country == country
+
+
+@pytest.mark.parametrize(("text", "language"), [("British MPs voted.", "en"), ("Les députés ont voté la loi.", "fr")])
+def test_lawmakers_unnamed_are_the_parliament(text: str, language: str) -> None:
+    nominal = next(m for m in read(text, language) if m.kind == "nominal")
+
+    assert (nominal.type, nominal.role, nominal.sector) == ("ORG", "parliament", "LEG")
+
+
 def test_a_body_is_as_long_as_its_acronym_in_brackets_says() -> None:
     text = "Les colonels du Comité national pour le redressement du peuple (CNRP) ont promis une transition."
 

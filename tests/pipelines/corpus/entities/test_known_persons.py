@@ -91,6 +91,12 @@ def test_who_governs_a_town_is_of_the_country_of_the_town_meant() -> None:
     assert "Spain" not in entities(rows)
 
 
+def test_one_lawmaker_unnamed_is_neither_the_state_nor_its_parliament() -> None:
+    lawmaker = row("a", 40, "British MP", kind="nominal", country="GBR", sector="LEG", role="lawmaker")
+
+    assert entities([lawmaker]) == {}
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [
