@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,20 +15,29 @@ from pipelines.training.encoder_lessons import Pair, PassageLesson, Place
 N_CLASSES = {"types": 17, "modalities": 5, "news": 2, "participants": 3, "times": 2}
 #: Source kinds that are known in learning only: whether a text is a document, whether it is a dense one of ours.
 N_FLAGS = 2
+#: A passage stands between two marks.
+N_MARKS = 2
 #: Passages are sorted by length in pools of so many, so that a batch has few empty places.
 _POOL = 400
+
+
+def filled_up(passages: Sequence[Sequence[int]], places: Mapping[int, int], ends: tuple[int, int]) -> tuple[Any, Any]:
+    """Passages between the marks of begin and end, as places among the known pieces, and how long each is."""
+    begin, end = ends
+    marked = [[begin, *passage, end] for passage in passages]
+    lengths = torch.tensor([len(row) for row in marked])
+    pieces = torch.zeros(len(marked), int(lengths.max()), dtype=torch.long)
+    for row, known in zip(pieces, marked, strict=True):
+        row[: len(known)] = torch.tensor([places[number] for number in known])
+    return pieces, lengths
 
 
 class Batch:
     """Passages of like length, filled up, and what is asked of their pieces."""
 
-    def __init__(self, lessons: Sequence[PassageLesson], places: dict[int, int], ends: tuple[int, int]) -> None:
-        begin, end = ends
-        numbers = [[begin, *(piece.number for piece in lesson.passage.pieces), end] for lesson in lessons]
-        self.lengths = torch.tensor([len(row) for row in numbers])
-        self.pieces = torch.zeros(len(numbers), int(self.lengths.max()), dtype=torch.long)
-        for row, known in zip(self.pieces, numbers, strict=True):
-            row[: len(known)] = torch.tensor([places[number] for number in known])
+    def __init__(self, lessons: Sequence[PassageLesson], places: Mapping[int, int], ends: tuple[int, int]) -> None:
+        numbers = [[piece.number for piece in lesson.passage.pieces] for lesson in lessons]
+        self.pieces, self.lengths = filled_up(numbers, places, ends)
         self._add_words(lessons)
         news = [(at, each) for at, lesson in enumerate(lessons) for each in lesson.news]
         self.news = _spans([(at, each.place) for at, each in news])
@@ -70,14 +79,14 @@ def _table(rows: Sequence[Floats], width: int) -> Any:
     return torch.tensor(np.array(rows, np.float32)).reshape(-1, width)
 
 
-def batches(lessons: Sequence[PassageLesson], draw: np.random.Generator, most: int) -> Iterator[list[int]]:
-    """Numbers of passages of like length, in any order."""
-    order = draw.permutation(len(lessons))
+def batches(lengths: Sequence[int], draw: np.random.Generator, most: int) -> Iterator[list[int]]:
+    """Numbers of passages of like length, in any order; a batch has ``most`` places for pieces."""
+    order = draw.permutation(len(lengths))
     found: list[list[int]] = []
     for start in range(0, len(order), _POOL):
         batch: list[int] = []
-        for at in sorted(order[start : start + _POOL].tolist(), key=lambda at: len(lessons[at].passage.pieces)):
-            if batch and (len(batch) + 1) * (len(lessons[at].passage.pieces) + 2) > most:
+        for at in sorted(order[start : start + _POOL].tolist(), key=lambda at: lengths[at]):
+            if batch and (len(batch) + 1) * (lengths[at] + N_MARKS) > most:
                 found.append(batch)
                 batch = []
             batch.append(at)
