@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.pipelines.ingest.opened import LONG, SMALL, opened, records, rules
 ROWS = [("url", "Titre", "date", "text"), ("https://a.example/1", "Le pont, la gare", "2021-03-04", LONG)]
 
 
-def table(delimiter: str, rows: list[tuple[str, ...]]) -> str:
+def table(delimiter: str, rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(delimiter.join(f'"{value}"' for value in row) for row in rows) + "\n"
 
 
