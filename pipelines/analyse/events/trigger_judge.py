@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.analyse.events.modality import ruled_modality
-from pipelines.analyse.events.passages import Span, sentence_of, sentences_of, word_of
+from pipelines.analyse.events.passages import Span, sentence_of, word_of
 from pipelines.analyse.events.sentence_reader import ReadText, SentenceReader, load_reader
 from pipelines.analyse.events.trigger_features import TriggerFeatures, find_candidates
 from pipelines.analyse.events.trigger_numbers import describe
@@ -32,8 +32,8 @@ LEAST_READ = 0.2
 #: No sentence of prose tells more events; one that is a clause repeated a thousand times would take minutes.
 MOST_TOLD = 12
 #: No article of the length that is analysed tells more; of one that does, the first ones are kept. To compare so
-#: many with each other (`chains`) takes half a second.
-MOST_TOLD_IN_ALL = 300
+#: many with each other (`chains`) takes a quarter of a second.
+MOST_TOLD_IN_ALL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _surest(told: Sequence[int], confidence: Floats, tree: Tree, chosen: Sequenc
 
 def _read(tree: Tree, likely: Sequence[int]) -> ReadText:
     """The sentences of these words, read by the encoder."""
-    sentences = sentences_of(tree)
+    sentences = tree.sentence_spans()
     worth = {sentence_of(tree[at]) for at in likely}
     asked = [at for at, span in enumerate(sentences) if span in worth]
     return load_reader().read(tree.text, sentences, asked)
