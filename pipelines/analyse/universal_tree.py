@@ -106,6 +106,10 @@ class Tree:
         """The first character of a token and the one after another's last."""
         return self.start[first], self.end[last]
 
+    def sentence_spans(self) -> list[Span]:
+        """The first character of each sentence and the one after its last."""
+        return [self.bounds(first, end - 1) for first, end in self.sentences]
+
     def ancestors(self, at: int) -> Iterator[int]:
         """A token and those above it, nearest first."""
         yield at

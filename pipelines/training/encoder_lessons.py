@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipelines.analyse.events.passages import Passage, Span, cut_passages, sentence_of, sentences_of, word_of
+from pipelines.analyse.events.passages import Passage, Span, cut_passages, sentence_of, word_of
 from pipelines.analyse.events.phrases import bounds
 from pipelines.analyse.events.time_columns import candidates_of
 from pipelines.forests import Floats
@@ -84,7 +84,7 @@ class _Passages:
         self.all: list[PassageLesson] = []
         self._found: dict[tuple[int, Span], tuple[PassageLesson, Span]] = {}
         for number, example in enumerate(examples):
-            sentences = sentences_of(example.tree)
+            sentences = example.tree.sentence_spans()
             for passage in cut_passages(example.given.text, sentences, range(len(sentences))):
                 lesson = PassageLesson(example.given.source, example.given.is_document, passage)
                 self.all.append(lesson)

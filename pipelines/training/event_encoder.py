@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from pipelines.analyse.encoder.model_file import load_model
 from pipelines.analyse.events import sentence_reader
 from pipelines.analyse.events.lexicon import read_codebook
-from pipelines.analyse.events.passages import sentences_of, word_of
+from pipelines.analyse.events.passages import word_of
 from pipelines.analyse.events.sentence_reader import SentenceReader, reader_of
 from pipelines.training.annotated_events import NTREX, AnnotatedText, data_files, read_annotated
 from pipelines.training.encoder_fit import Settings, arrays_of, train
@@ -56,7 +56,7 @@ def verdicts(reader: SentenceReader, examples: Sequence[ParsedExample], rows: Ro
     for row, text in enumerate(rows.text.tolist()):
         by_sentence.setdefault((text, rows.sentence[row]), []).append(row)
     for number, example in enumerate(examples):
-        sentences = sentences_of(example.tree)
+        sentences = example.tree.sentence_spans()
         for span, sentence in reader.read(example.given.text, sentences, range(len(sentences))).items():
             at = [int(rows.token[row]) for row in by_sentence.get((number, span), ())]
             judged, seen = sentence.rows_of_words([word_of(example.tree[token]) for token in at])

@@ -6,9 +6,11 @@ programming. A word is what stands between spaces, after normalisation.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipelines.analyse.encoder.model_file import ModelFile, load_model
@@ -27,6 +29,13 @@ class Piece(NamedTuple):
     number: int
     start: int
     end: int
+
+
+def pieces_of(pieces: Sequence[Piece], span: tuple[int, int]) -> tuple[int, int] | None:
+    """The first and last piece that share a character with a span of the text; None where there are none."""
+    first = bisect_right(pieces, span[0], key=attrgetter("end"))
+    after = bisect_left(pieces, span[1], key=attrgetter("start"))
+    return (first, after - 1) if first < after else None
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,11 @@ stand the headline and the words right before them.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
-from pipelines.analyse.encoder.pieces import Piece, cut_text
-from pipelines.analyse.universal_tree import Token, Tree
+from pipelines.analyse.encoder.pieces import Piece, cut_text, pieces_of
+from pipelines.analyse.universal_tree import Token
 
 Span = tuple[int, int]
 
@@ -30,9 +28,7 @@ class Passage(NamedTuple):
 
     def pieces_of(self, span: Span) -> Span | None:
         """The first and last piece that share a character with a span of the text; None where there are none."""
-        first = bisect_right(self.pieces, span[0], key=attrgetter("end"))
-        after = bisect_left(self.pieces, span[1], key=attrgetter("start"))
-        return (first, after - 1) if first < after else None
+        return pieces_of(self.pieces, span)
 
 
 def word_of(token: Token) -> Span:
@@ -44,11 +40,6 @@ def sentence_of(token: Token) -> Span:
     """Where the sentence of a token stands in its text."""
     first, end = token.tree.sentence_of(token.i)
     return token.tree.bounds(first, end - 1)
-
-
-def sentences_of(tree: Tree) -> list[Span]:
-    """Where the sentences of a text stand."""
-    return [tree.bounds(first, end - 1) for first, end in tree.sentences]
 
 
 class _Pieces:

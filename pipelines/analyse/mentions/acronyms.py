@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.analyse.mentions.name import Name
 from pipelines.languages.world import read_world
+from pipelines.text.words import Word
 
 #: Three words in a row that begin in small letters.
 _SMALL_WORDS = re.compile(r"(?: [^\WA-ZÀ-Þ\d_]\S*){3}")
 #: What may stand between a name cut short and the acronym of the whole: "Comité national[ pour la paix (]CNP)".
 _REST = re.compile(r"[^\n().;:]{0,80}? \(([A-ZÀ-Þ]{2,8})\)")
+
+_BRACKET = re.compile(r" \(([A-ZÀ-Þ]{2,8})\)")
+#: Words before a bracket among which the whole name begins.
+_MOST_WORDS = 14
 
 
 def is_acronym_of(short: str, long: str) -> bool:
@@ -38,6 +44,21 @@ def complete_to_acronym(text: str, names: list[Name]) -> list[Name]:
         is_whole = end > name.end and rest is not None and _is_told_by(rest[1], text[name.start : end])
         completed.append(replace(name, end=end) if is_whole else name)
     return completed
+
+
+def told_in_brackets(text: str, words: Sequence[Word]) -> set[tuple[int, int]]:
+    """Pairs of words (first, end) that an acronym in brackets right after them is made of."""
+    starts = {word.start: at for at, word in enumerate(words)}
+    found: set[tuple[int, int]] = set()
+    for match in _BRACKET.finditer(text):
+        end = starts.get(match.start() + 1, 0)
+        for first in range(end - 1, max(end - _MOST_WORDS, -1), -1):
+            whole = text[words[first].start : match.start()]
+            if "\n" in whole or words[first].surface in ".;:()":
+                break
+            if words[first].is_capital and _is_told_by(match[1], whole):
+                found.add((first, end))
+    return found
 
 
 def _is_told_by(short: str, long: str) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.analyse.mentions import word_facts
+from pipelines.analyse.mentions.acronyms import told_in_brackets
 from pipelines.analyse.mentions.candidates import Pair, find_candidates, find_gaps
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.name import Name
@@ -28,8 +29,6 @@ _KINDS = ("PROPN", "NOUN", "ADJ", "VERB", "AUX", "ADP", "DET", "PRON", "PUNCT")
 _WORD = (*word_facts.COLUMNS, *_KINDS, "opens_sentence")
 #: Where the words whose columns are asked stand: from the first word on, from the last on.
 _FROM_FIRST, _FROM_LAST = (-2, -1, 0), (0, 1, 2)
-#: The four words whose vectors count: before, first, last, after.
-VECTOR_PLACES = 4
 _SHAPE = ("words", "characters", "gap_before", "gap_after", "titled", "first_has_vector", "last_has_vector")
 _PROPOSED = (
     *(f"inside_{kind}" for kind in TYPES),
@@ -55,11 +54,10 @@ _AROUND, _MOST_UPPER, _MOST_BETWEEN = 4, 6, 2
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The candidate names of a text: their offsets, what is said of them, the rows of their words' vectors."""
+    """The candidate names of a text: their offsets and what is said of them."""
 
     spans: list[tuple[int, int]]
     columns: Floats
-    vector_rows: NDArray[np.intp]
 
     def is_titled(self, at: int) -> bool:
         """Whether a civility or a person's role stands before a candidate."""
@@ -76,10 +74,10 @@ def describe_candidates(
     kind, opens = _parts_of_speech(tree, starts)
     gaps = find_gaps(text, words)
     by_rules, by_model = _as_pairs(words, ruled), _as_pairs(words, modelled)
-    found = {*_find(words, gaps, kind, pack), *by_rules, *by_model}
+    found = {*_find(words, gaps, kind, pack), *told_in_brackets(text, words), *by_rules, *by_model}
     pairs = sorted((a, b) for a, b in found if may_be_name(text[starts[a] : ends[b - 1]], words[a:b], pack))
     if not pairs:
-        return Candidates([], np.zeros((0, len(COLUMNS)), np.float32), np.zeros((0, VECTOR_PLACES), np.intp))
+        return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
     first, end = np.array(pairs, np.intp).T
     known, vector_rows = word_facts.lexicon(pack.language).look_up(words)
     kinds = np.stack([kind == name for name in _KINDS], axis=1)
@@ -104,8 +102,7 @@ def describe_candidates(
         _proposed(by_model, pairs, first, end, len(words)),
         _whole(text, words, pairs, spans, ruled),
     ]
-    rows = np.concatenate([[-1], vector_rows, [-1]])[np.stack([first, first + 1, end, end + 1], axis=1)]
-    return Candidates(spans, np.concatenate(parts, axis=1, dtype=np.float32), rows)
+    return Candidates(spans, np.concatenate(parts, axis=1, dtype=np.float32))
 
 
 def _parts_of_speech(tree: Tree, starts: NDArray[np.int64]) -> tuple[NDArray[np.str_], NDArray[np.bool_]]:

@@ -41,7 +41,12 @@ def find_candidates(
             )
             if len(chain) > 1:
                 found.update((first, stop) for stop in _stops_after(words, gaps, end, is_adjective, is_noun, pack))
-    return found
+    return found | {(first + 2, end) for first, end in found if first + 2 < end and _is_prefixed(words, first)}
+
+
+def _is_prefixed(words: Sequence[Word], first: int) -> bool:
+    """Whether a small word is bound to a capital: "post-World War II"."""
+    return words[first].surface.islower() and words[first + 1].surface == "-" and words[first + 2].is_capital
 
 
 def find_gaps(text: str, words: Sequence[Word]) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.name import Name
-from pipelines.analyse.mentions.trimming import surnames_of
+from pipelines.analyse.mentions.trimming import cut_prefix, surnames_of
 from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.languages.patterns import one_of
@@ -18,8 +18,6 @@ from pipelines.text.words import fold_word
 #: A word in capitals and small ones ("WeWork"); after a surname's own prefix it is a surname ("McConnell").
 _CAMEL = re.compile(r"[A-Z]\w*[a-z][A-Z]\w*")
 _SURNAME = re.compile(rf"{one_of(read_world()['surname_prefixes'])}['’]?[A-Z]")
-#: A prefix in small letters that a name is bound to: "post-Brexit". A shorter one is part of it: "ex-Yougoslavie".
-_PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: Words in small letters before letters in brackets: "aires marines protégées (".
 _BEFORE_BRACKET = re.compile(r"(?<![\w'’-])((?:[a-zà-þœ'’-]+ ){1,7}[a-zà-þœ'’-]+) \($")
 _LONGEST_PHRASE = 100
@@ -39,7 +37,7 @@ def without_common_words(text: str, tree: Tree, names: Sequence[Name], pack: Pac
     sure = {text[name.start : name.end] for name in names if name.start not in opening} | surnames_of(text, names)
     brackets = _brackets(text)
     return [
-        _mend(text[name.start : name.end], name)
+        _mend(text, name)
         for name in names
         if not _is_common(text, name, opening, sure, small, pack)
         and not _shortens_nouns(text, name, brackets, pack)
@@ -107,10 +105,8 @@ def _names_nobody(text: str, start: int, words: Sequence[str], pack: Pack) -> bo
     return not goes_on and not is_officer and not any(word in pack.head_types for word in spoken)
 
 
-def _mend(surface: str, name: Name) -> Name:
+def _mend(text: str, name: Name) -> Name:
     """A name without the prefix bound to it; a firm where a person's would not be written so."""
-    prefix = _PREFIX.match(surface)
-    if prefix is not None and name.known is None and prefix[1] not in read_world()["particles"]:
-        name = replace(name, start=name.start + prefix.end())
+    surface, name = text[name.start : name.end], cut_prefix(text, name)
     is_firm = name.type == "PER" and _CAMEL.fullmatch(surface) is not None and _SURNAME.match(surface) is None
     return replace(name, type="ORG") if is_firm else name

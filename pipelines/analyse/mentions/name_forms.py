@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
 from pipelines.languages.names import Pack
@@ -11,6 +14,8 @@ from pipelines.text.words import Word, find_words, match_phrase
 
 #: Words of a person's name behind an office at least, and of any at most.
 _OFFICE_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
+#: A town in capitals, a date or none, and an agency in brackets before a dash.
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]+(?:, [^\n()]{3,30})? \(([A-ZÀ-Þ][^\n()]{1,30})\) [-–—]", re.MULTILINE)
 
 
 def find_ministries(text: str, pack: Pack) -> list[Name]:
@@ -49,6 +54,21 @@ def find_patterns(text: str, pack: Pack) -> list[Name]:
                 found.append(name)
                 taken.add(name.start, name.end)
     return found
+
+
+def with_agencies(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, with the agencies of datelines: "KABOUL, 15 août (Meridia) -", "GENEVA (Northline) —"."""
+    spans = [match.span(1) for match in _DATELINE.finditer(text)]
+    others = [name for name in names if not any(name.start < end and start < name.end for start, end in spans)]
+    found = {(name.start, name.end): name for name in names}
+    told = [(found.get(span) or Name(*span, "ORG", REPEATED_CONFIDENCE), text[slice(*span)]) for span in spans]
+    agencies = [replace(name, type="ORG", known=_known_body(surface)) for name, surface in told]
+    return sorted([*others, *agencies], key=lambda name: name.start)
+
+
+def _known_body(surface: str) -> KnownName | None:
+    known = look_up(surface)
+    return known if known is not None and known.type == "ORG" else None
 
 
 def find_bodies(text: str, pack: Pack) -> list[Name]:

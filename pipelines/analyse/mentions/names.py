@@ -19,7 +19,13 @@ from pipelines.analyse.mentions.name import (
     Name,
     names_beside,
 )
-from pipelines.analyse.mentions.name_forms import find_bodies, find_ministries, find_patterns, find_titled
+from pipelines.analyse.mentions.name_forms import (
+    find_bodies,
+    find_ministries,
+    find_patterns,
+    find_titled,
+    with_agencies,
+)
 from pipelines.analyse.mentions.name_types import (
     call_by_given_name,
     call_by_surname,
@@ -36,7 +42,7 @@ from pipelines.analyse.mentions.seats import bodies_at_their_seats
 from pipelines.analyse.mentions.short_names import bodies_by_short_names
 from pipelines.analyse.mentions.sovereigns import persons_behind_titles
 from pipelines.analyse.mentions.states import lawmakers_of_states, states_behind_cities
-from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, split_pair, surnames_of, trim
+from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, cut_prefix, split_pair, surnames_of, trim
 from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack
 from pipelines.records.analysis import MentionType
@@ -73,6 +79,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
         names += names_beside(find_bodies(text, pack) + find_titled(text, pack), names)
         return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
     names = look_again(text, tree, pack, propose_names(text, tree, pack), model_names(tree))
+    names = with_agencies(text, names)
     names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
     names = places_of_countries_named(text, whole_holders(text, names), pack)
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
@@ -90,7 +97,7 @@ def propose_names(text: str, tree: Tree, pack: Pack) -> list[Name]:
     """Names of gazetteers, rules and model without overlap, in order: what the second look goes by."""
     names = _declared_names(text, pack)
     proposed = [piece for name in model_names(tree) for piece in cut_at_lines(text, name)]
-    trimmed = [name for name in (trim(text, name, pack) for name in proposed) if name is not None]
+    trimmed = [cut_prefix(text, name) for name in (trim(text, name, pack) for name in proposed) if name is not None]
     surnames = surnames_of(text, trimmed)
     trimmed = [part for name in trimmed for part in split_pair(text, name, surnames)]
     trimmed = [extend(text, retype(text, name, pack), pack) for name in trimmed]

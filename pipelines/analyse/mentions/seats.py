@@ -74,14 +74,27 @@ def bodies_at_their_seats(text: str, tree: Tree, names: Sequence[Name], pack: Pa
     It acts as the subject of a verb, and behind words like "with" and "according to"; "in Brussels" is the town.
     Where a text has a town play, all but "in Liverpool" is the club.
     """
-    told = {name.known.name for name in names if name.known is not None}
+    known = (name.known or look_up(text[name.start : name.end]) for name in names)
+    told = {one.name for one in known if one is not None}
     seats = {at: seat for at, name in enumerate(names) if (seat := _seat_of(text, name, told)) is not None}
     acting = {at for at in seats if _acts(text, tree, names[at], pack)}
     acting |= _meant_beside([seats[at] for at in acting], seats, text, tree, names, pack)
     return [
-        replace(name, type="ORG", known=seats[at].body, confidence=REPEATED_CONFIDENCE) if at in acting else name
+        replace(name, type="ORG", known=seats[at].body, confidence=REPEATED_CONFIDENCE)
+        if at in acting
+        else _town_of_no_game(text, name, told)
         for at, name in enumerate(names)
     ]
+
+
+def _town_of_no_game(text: str, name: Name, told: Set[str]) -> Name:
+    """A name; one taken for a club is the town's where the text tells of no game."""
+    surface = text[name.start : name.end]
+    town = look_up(surface) if name.type == "ORG" and name.known is None else None
+    if town is None or town.type != "LOC" or _seat_among(surface, told) is not None:
+        return name
+    may_play = any(seat.plays for seat in _seats().get(fold_name(surface), ()))
+    return replace(name, type="LOC", known=town) if may_play else name
 
 
 def _meant_beside(

@@ -9,12 +9,15 @@ from dataclasses import replace
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.name import Name
 from pipelines.languages.names import Pack
+from pipelines.languages.world import read_world
 from pipelines.text.words import Word, find_words, fold_word
 
 _EDGES = re.compile(r"^[\s«»\"“”„'’()\[\],;:.!?…–—\-*•/]+|[\s«»\"“”„(\[\],;:!?…–—\-*•/]+$")
 
 #: Words of a rank told by two: "Major-Gen".
 _RANK = 3
+#: A prefix in small letters that a name is bound to: "post-Brexit". A shorter one is part of it: "ex-Yougoslavie".
+_PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: A share by its code and its exchange's.
 _SHARE = re.compile(r"[A-Z0-9]{2,6}\.[A-Z]{1,2}")
 
@@ -41,6 +44,13 @@ def cut_civility(text: str, name: Name, pack: Pack) -> Name:
     while cut < len(words) and (words[cut].folded in pack.civilities or (cut and words[cut].surface == ".")):
         cut += 1
     return replace(name, start=name.start + words[cut].start) if 0 < cut < len(words) else name
+
+
+def cut_prefix(text: str, name: Name) -> Name:
+    """A name without the small word bound to it: "post-World War II"."""
+    prefix = _PREFIX.match(text[name.start : name.end])
+    is_bound = prefix is not None and name.known is None and prefix[1] not in read_world()["particles"]
+    return replace(name, start=name.start + prefix.end()) if prefix is not None and is_bound else name
 
 
 def _strip_ends(text: str, name: Name, pack: Pack) -> tuple[int, int]:

@@ -120,7 +120,45 @@ def test_occurrences_of_a_name_lend_one_another_their_type() -> None:
     assert voted[2, -1] == pytest.approx(0.15)
 
 
+def test_a_surname_is_a_person_where_somebody_bears_it() -> None:
+    text = "Vira Oslo parle. Oslo sourit."
+    whole, surname = [0.9, 0.02, 0.02, 0.02, 0.04], [0.3, 0.5, 0.05, 0.05, 0.1]
+    voted = vote(text, [(0, 9), (17, 21)], np.array([whole, surname], np.float32))
+    assert CLASSES[int(voted[1].argmax())] == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kinds"),
+    [
+        ("La réticence de Bakou à les libérer irrite Erevan.", "fr", {"Bakou": "LOC", "Erevan": "LOC"}),
+        ("Le président de la Fédération de Russie a écrit.", "fr", {"Fédération de Russie": "LOC"}),
+    ],
+)
+def test_a_state_or_capital_that_acts_is_a_place(text: str, language: str, kinds: dict[str, str]) -> None:
+    assert names(text, language) == kinds
+
+
+def test_the_agency_of_a_dateline_is_a_body() -> None:
+    text = "KABOUL, 15 août (Meridia) - Les talibans ont pris le palais."
+    assert names(text, "fr")["Meridia"] == "ORG"
+
+
+def test_a_known_place_is_named_whole() -> None:
+    text = "Des roquettes ont été tirées depuis la bande de Gaza vers le sud d'Israël."
+    assert names(text, "fr")["bande de Gaza"] == "LOC"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le ministère de la Santé du Kenya a rappelé le lot.", {"ministère de la Santé": "ORG", "Kenya": "LOC"}),
+        ("Le ministère de la Santé kényan a rappelé le lot.", {"ministère de la Santé": "ORG"}),
+    ],
+)
+def test_a_body_is_named_without_the_state_that_has_it(text: str, expected: dict[str, str]) -> None:
+    assert names(text, "fr") == expected
+
+
 def test_the_shipped_weights_load() -> None:
-    look = load()
-    assert len(look.forests) == len(CLASSES)
-    assert look.scores.shape[1:] == (4, len(CLASSES))
+    looks = load()
+    assert len(looks.first) == len(looks.second) == len(CLASSES)

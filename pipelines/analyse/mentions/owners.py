@@ -1,0 +1,57 @@
+"""Bodies told together with who has them: "ministère de la Santé du Kenya", "Conseil de sécurité russe"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.name import Name
+from pipelines.languages.names import Pack
+from pipelines.languages.world import read_world
+from pipelines.text.words import Word, find_words
+
+Span = tuple[int, int]
+_OF_SEVERAL_STATES = "IGO"
+
+
+def without_owners(text: str, names: list[Name], ruled: list[Name], pack: Pack) -> list[Name]:
+    """The names, those of bodies cut off a state or body that has them, which is a name of its own, and off adjectives.
+
+    ``ruled`` are names that rules and model propose.
+    """
+    bodies = {(name.start, name.end): name for name in ruled if name.type == "ORG"}
+    found: list[Name] = []
+    for name in names:
+        is_open = name.type == "ORG" and name.known is None
+        found += (_parts(text, name, bodies, pack) if is_open else ()) or (name,)
+    return found
+
+
+def _parts(text: str, name: Name, bodies: Mapping[Span, Name], pack: Pack) -> tuple[Name, ...]:
+    """A body, and who has it where that is a name; none where the words are not made of two."""
+    words = find_words(text[name.start : name.end])
+    for at in range(1, len(words)):
+        end = name.start + words[at - 1].end
+        body = bodies.get((name.start, end))
+        demonym = pack.demonym_at(words, at) if body is not None else None
+        if body is not None and demonym is not None and demonym[0] == len(words) and words[at].surface.islower():
+            return (replace(name, end=end, known=body.known),)
+        known = body.known if body is not None else look_up(text[name.start : end])
+        start = name.start + words[first].start if (first := _behind_linkers(words, at, pack)) else None
+        owner = look_up(text[start : name.end]) if start is not None else None
+        if start is not None and owner is not None and known is not None and known.sector in _sectors():
+            return replace(name, end=end, known=known), Name(start, name.end, owner.type, name.confidence, owner)
+    return ()
+
+
+def _behind_linkers(words: tuple[Word, ...], at: int, pack: Pack) -> int | None:
+    """The first word behind the linkers that stand here; None where there are none, or nothing behind them."""
+    first = at
+    while first < len(words) and (words[first].surface in pack.name_linkers or words[first].folded in pack.determiners):
+        first += 1
+    return first if at < first < len(words) else None
+
+
+def _sectors() -> frozenset[str]:
+    return frozenset({*read_world()["sectors_of_states"], _OF_SEVERAL_STATES})
