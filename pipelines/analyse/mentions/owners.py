@@ -34,15 +34,29 @@ def _parts(text: str, name: Name, bodies: Mapping[Span, Name], pack: Pack) -> tu
     for at in range(1, len(words)):
         end = name.start + words[at - 1].end
         body = bodies.get((name.start, end))
-        demonym = pack.demonym_at(words, at) if body is not None else None
-        if body is not None and demonym is not None and demonym[0] == len(words) and words[at].surface.islower():
-            return (replace(name, end=end, known=body.known),)
         known = body.known if body is not None else look_up(text[name.start : end])
-        start = name.start + words[first].start if (first := _behind_linkers(words, at, pack)) else None
-        owner = look_up(text[start : name.end]) if start is not None else None
-        if start is not None and owner is not None and known is not None and known.sector in _sectors():
-            return replace(name, end=end, known=known), Name(start, name.end, owner.type, name.confidence, owner)
+        if body is not None and _is_adjective(words, at, pack):
+            return (replace(name, end=end, known=known),)
+        owner = _owner(text, name, words, at, pack)
+        if owner is not None and known is not None and known.sector in _sectors():
+            return replace(name, end=end, known=known), owner
     return ()
+
+
+def _is_adjective(words: tuple[Word, ...], at: int, pack: Pack) -> bool:
+    """Whether the words from here on are a country's adjective."""
+    demonym = pack.demonym_at(words, at)
+    return demonym is not None and demonym[0] == len(words) and words[at].surface.islower()
+
+
+def _owner(text: str, name: Name, words: tuple[Word, ...], at: int, pack: Pack) -> Name | None:
+    """The known name that linkers tie to the words of a name before this one."""
+    first = _behind_linkers(words, at, pack)
+    if first is None:
+        return None
+    start = name.start + words[first].start
+    known = look_up(text[start : name.end])
+    return None if known is None else Name(start, name.end, known.type, name.confidence, known)
 
 
 def _behind_linkers(words: tuple[Word, ...], at: int, pack: Pack) -> int | None:
