@@ -185,3 +185,18 @@ def test_a_judge_told_by_what_he_judges_is_one(office: str) -> None:
     found = by_surface(read(f"Il a été placé en détention par le {office}, Charles Pratz, jeudi.", "fr"))
 
     assert (found["Charles Pratz"].role, found["Charles Pratz"].sector) == ("judge", "JUD")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "body", "country", "sector"),
+    [
+        ("The British Government condemned the attack.", "en", "British Government", "GBR", "GOV"),
+        ("The Sunday Herald reported the arrests.", "en", "Sunday Herald", None, "MED"),
+        ("Radio Kaléidoscope cesse d'émettre lundi.", "fr", "Radio Kaléidoscope", None, "MED"),
+    ],
+)
+def test_the_head_of_a_name_tells_the_sector_of_its_body(
+    text: str, language: str, body: str, country: str | None, sector: str
+) -> None:
+    found = by_surface(read(text, language))[body]
+    assert (found.type, found.country, found.sector) == ("ORG", country, sector)
