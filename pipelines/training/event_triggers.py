@@ -8,11 +8,9 @@ what judges reach that never saw the document. Needs scipy; the pipeline does no
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +24,7 @@ from pipelines.training.annotated_events import data_files, read_annotated
 from pipelines.training.event_trigger_figures import LEAST, print_figures, print_learning_curve
 from pipelines.training.event_trigger_folds import MODALITY, TRIGGERS, Learner, curve_of, out_of_fold
 from pipelines.training.event_trigger_rows import LANGUAGES, N_FOLDS, ParsedExample, Rows, analyse, rows_of
+from pipelines.training.manifest import data_hashes, versions_of
 from pipelines.training.network_fit import small_arrays
 
 
@@ -74,9 +73,9 @@ def join_verdicts(
 def manifest(paths: Sequence[Path], figures: dict[str, Any]) -> dict[str, Any]:
     """What the weights were made of."""
     return {
-        "data": {f"{path.parent.name}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest() for path in paths},
+        "data": data_hashes(paths),
         "settings": {"triggers": asdict(TRIGGERS), "modality": asdict(MODALITY), "folds": N_FOLDS},
-        "versions": {name: metadata.version(name) for name in ("numpy", "scipy", "spacy")},
+        "versions": versions_of(("numpy", "scipy", "spacy")),
         "out_of_fold": figures,
     }
 

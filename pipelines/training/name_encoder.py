@@ -9,7 +9,6 @@ onnx; the pipeline does not.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -29,23 +28,24 @@ from pipelines.analyse.mentions.candidate_classifier import CLASSES
 from pipelines.analyse.mentions.name_reader import (
     HEAD,
     N_VECTORS,
-    Span,
     cut_windows,
     name_reader_of,
     numbers_of,
     spans_by_window,
 )
+from pipelines.analyse.universal_tree import Span
 from pipelines.training.encoder_batches import batches, filled_up
 from pipelines.training.encoder_graph import layers_of
 from pipelines.training.encoder_layers import (
     EncoderLayers,
     arrays_of_head,
+    known_pieces,
     largest_taken,
     optimizer_of,
-    pieces_of,
     step,
 )
-from pipelines.training.name_texts import LANGUAGES, N_FOLDS, NEVER_LEARNED, PRESS, Text, read_texts, told_by
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of
+from pipelines.training.name_texts import N_FOLDS, NEVER_LEARNED, Text, data_files, read_texts, told_by
 
 #: So many windows show how large numbers grow in the layers.
 _N_SHOWN = 100
@@ -117,7 +117,7 @@ def train(model: ModelFile, windows: Sequence[Window], settings: Settings) -> Na
     """The encoder trained on windows; prints the mean loss of each epoch."""
     torch.manual_seed(settings.seed)
     draw = np.random.default_rng(settings.seed)
-    network = NameEncoder(model, pieces_of(model, (window.pieces for window in windows)), settings)
+    network = NameEncoder(model, known_pieces(model, (window.pieces for window in windows)), settings)
     rates = (settings.rate, settings.head_rate)
     optimizer = optimizer_of(network, list(network.head.parameters()), rates, settings.decay)
     for epoch in range(settings.n_epochs):
@@ -162,23 +162,21 @@ def main() -> None:
     arrays = learn(texts, arguments.left_out)
     if arguments.left_out is None:
         np.savez_compressed(arguments.write, **arrays)  # type: ignore[arg-type]
-        write_manifest(data, arguments.write.with_suffix(".json"))
+        write_manifest(data_files(data), arguments.write.with_suffix(".json"))
     else:
         reader = name_reader_of(arrays)
         told = [told_by(reader, text) for text in texts if text.fold == arguments.left_out]
         np.save(arguments.told / f"{arguments.left_out}.npy", np.concatenate(told))
 
 
-def write_manifest(data: Path, path: Path) -> None:
+def write_manifest(files: Sequence[Path], path: Path) -> None:
     """What the encoder was trained on, and how."""
-    read = [*(data / f"ner_{language}.jsonl" for language in LANGUAGES), *sorted((data / "ntrex").glob("*"))]
-    hashes = {str(file.relative_to(data)): _hash(file) for file in read}
-    hashes[PRESS] = _hash(Path(__file__).with_name(PRESS))
-    path.write_text(json.dumps({"data": hashes, "settings": asdict(SETTINGS)}, indent=2) + "\n", encoding="utf-8")
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest = {
+        "data": data_hashes(files),
+        "settings": asdict(SETTINGS),
+        "versions": versions_of(ENCODER_DISTRIBUTIONS),
+    }
+    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,10 @@ from numpy.typing import NDArray
 from pipelines.analyse.mentions.candidate_classifier import CLASSES
 from pipelines.analyse.mentions.candidate_features import Candidates, describe_candidates
 from pipelines.analyse.mentions.name import Name
-from pipelines.analyse.mentions.name_reader import NameReader, Span
+from pipelines.analyse.mentions.name_reader import NameReader
 from pipelines.analyse.mentions.names import model_names, propose_names
 from pipelines.analyse.parsing import parse
+from pipelines.analyse.universal_tree import Span
 from pipelines.forests import Floats
 from pipelines.languages.names import load_pack
 from pipelines.training import ntrex
@@ -35,7 +35,7 @@ N_FOLDS = 5
 NEVER_LEARNED = -1
 #: Records without a document's name are taken for one document in runs of so many.
 _RUN = 40
-PRESS = "named_documents/ntrex.jsonl"
+_PRESS = Path(__file__).with_name("named_documents") / "ntrex.jsonl"
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,11 @@ def read_texts(data: Path) -> Iterator[Text]:
             yield _text(record, language)
 
 
+def data_files(data: Path) -> list[Path]:
+    """The files that `read_texts` reads."""
+    return [*(data / f"ner_{language}.jsonl" for language in LANGUAGES), *sorted((data / "ntrex").glob("*")), _PRESS]
+
+
 def _records(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
@@ -89,8 +94,7 @@ def _records(path: Path) -> list[dict[str, Any]]:
 
 def _press(folder: Path, language: str) -> list[dict[str, Any]]:
     """The documents of the press in the form of the other records."""
-    lines = files("pipelines.training").joinpath(PRESS).read_text(encoding="utf-8").splitlines()
-    names = {record["doc"]: record["names"] for record in map(json.loads, lines)}
+    names = {record["doc"]: record["names"] for record in _records(_PRESS)}
     source = {"fr": "ntrex", "en": "en_ntrex"}[language]
     return [
         {"id": text["id"], "source": source, "text": text["text"], "spans": names[text["id"]]}

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from pipelines.analyse.encoder.model_file import load_model
 from pipelines.analyse.encoder.pieces import Piece, cut_text, pieces_of
 from pipelines.analyse.encoder.transformer import Encoder, encoder_of
+from pipelines.analyse.universal_tree import Span
 from pipelines.forests import Floats
 from pipelines.networks import Perceptron
 
-Span = tuple[int, int]
 FILE = "name_reader.npz"
 HEAD = "names"
 #: Vectors of a span: of the pieces before, first, last and after, and the mean of its own.

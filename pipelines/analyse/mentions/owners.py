@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.name import Name
+from pipelines.analyse.universal_tree import Span
 from pipelines.languages.names import Pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Word, find_words
 
-Span = tuple[int, int]
 _OF_SEVERAL_STATES = "IGO"
 
 
