@@ -96,8 +96,9 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         ]
         if visible.is_page:
             features += ["in-link"] * visible.is_link(places[index]) + ["in-dated-element"] * says_date(tags[index])
-            features += _headline_features(visible.headline, printed.start)
-        elif "signed" not in features and _is_told(visible.text, lines, number, printed):
+        is_last = not visible.is_page and "prose-none" in features
+        features += _headline_features(visible.headline, printed.start, is_last)
+        if not visible.is_page and "signed" not in features and _is_told(visible.text, lines, number, printed):
             features.append("mid-sentence")
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
@@ -282,9 +283,18 @@ def _place_features(lines: _Lines, number: int) -> list[str]:
     return features
 
 
-def _headline_features(headline: int | None, start: int) -> list[str]:
-    """Return how far after the main heading a date stands; before it stand today's date and other articles."""
+def _headline_features(headline: int | None, start: int, is_last: bool) -> list[str]:
+    """Return how far after the main heading a date stands; before it stand today's date and other articles.
+
+    Below the last prose of a dump, however short, it is not at the heading: readers' comments stand there.
+    """
     if headline is None:
         return []
     distance = start - headline
-    return ["before-headline" if distance < 0 else "at-headline" if distance < _AT_HEADLINE else "after-headline"]
+    return [
+        "before-headline"
+        if distance < 0
+        else "at-headline"
+        if distance < _AT_HEADLINE and not is_last
+        else "after-headline"
+    ]

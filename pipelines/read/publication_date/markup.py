@@ -123,7 +123,7 @@ def _time_dates(tags: Sequence[re.Match[str]]) -> Iterator[MarkupDate]:
     for match in tags:
         attributes = _attributes(match[2])
         # What it shows its reader is read with all that is printed.
-        value = attributes.get("datetime", "")
+        value = attributes.get("datetime") or attributes.get("content", "")
         stamp = read_stamp(value)
         if stamp is None:
             continue

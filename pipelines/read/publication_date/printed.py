@@ -24,14 +24,18 @@ _MOST_NUMBERS = 20_000
 
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+#: Also where a capital comes behind a small letter: dumps glue what stands side by side ("By Anne MorelMay 4, 2023").
+_WORD_BEGINS = r"(?:(?<!\w)|(?<=(?-i:[a-zß-ÿ]))(?=(?-i:[A-ZÀ-Þ])))"
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
 
 _FOREIGN_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯"
 _TO_ASCII = str.maketrans(_FOREIGN_DIGITS, "0123456789" * 4)
 
-#: A year, also one glued to the clock or the day that follows it ("20232:23 PM").
-_YEAR_END = r"(?!\d)|(?=\d?\d[:.]\d\d(?!\d))|(?=\d\d?\.? [^\W\d]{3,} (?:19|20)\d\d)"
+#: A year, also one glued to the clock, the day or the counts of shares that follow it ("20232:23 PM",
+#: "May 4, 202301747").
+_YEAR_END = r"(?!\d)|(?=\d?\d[:.]\d\d(?!\d))|(?=\d\d?\.? [^\W\d]{3,} (?:19|20)\d\d)|(?<=\d, \d\d\d\d)(?=\d{1,6}(?!\d))"
 _YEAR = re.compile(rf"(?:19|20)\d\d(?:{_YEAR_END})")
 _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
 #: "19-Nov-16": behind a dash two digits are a year.
@@ -81,7 +85,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("iso", re.compile(rf"(?<![\d/.-]){year}([-/.]|\. ){month}\2(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)")),
         ("cjk", re.compile(rf"{year}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]")),
         ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
-        ("named", re.compile(rf"(?<!\w)(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:{year_link} )?{year}", re.I)),
+        ("named", re.compile(rf"{_WORD_BEGINS}(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:{year_link} )?{year}", re.I)),
         ("named", re.compile(rf"{year}[\s.,]*(?P<month>{name})(?!\w)[\s.]*{day}", re.I)),
         ("digits", re.compile(rf"(?<![\d/.-])(?P<a>\d{{1,2}})\s?([./|-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
     )  # fmt: skip
@@ -171,7 +175,8 @@ def _read_around(text: str, year_start: int, month_first: bool | None, names: di
 
 def _possible_kinds(text: str, low: int, year_start: int, high: int) -> set[str]:
     """Return the kinds of pattern that a look at the signs around a year does not exclude."""
-    kinds = {"named"} if not first_words().isdisjoint(_WORD.findall(text[low:high].lower())) else set()
+    words = _WORD.findall(_GLUED.sub(" ", text[low:high]).lower())
+    kinds = {"named"} if not first_words().isdisjoint(words) else set()
     behind = text[year_start + _YEAR_LENGTH : high].lstrip()[:1]
     if behind in _SEPARATORS:
         kinds.add("iso")

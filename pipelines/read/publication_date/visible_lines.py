@@ -80,7 +80,8 @@ def read_text(source: str, blocks: Sequence[Block]) -> VisibleText:
         place = raw.find(words)
         joined = words.replace("\r", " ").replace("\n", " ") if block.text else words
         text.append(raw[:place] + joined + raw[place + len(words) :])
-    return VisibleText("".join(text), (0,), ((0, len(source)),), source, False)
+    headline = next((block.raw_start for block in blocks if block.role == "title"), None)
+    return VisibleText("".join(text), (0,), ((0, len(source)),), source, False, headline)
 
 
 def read_blocks(source: str, blocks: Sequence[Block]) -> VisibleText:

@@ -298,6 +298,23 @@ def test_todays_date_at_the_head_of_a_dump_is_not_that_of_a_text_with_its_own_be
     assert publish(dump, "text/plain").on == date(2017, 7, 29)
 
 
+def test_the_day_of_a_visit_above_a_menu_gives_way_to_the_day_before_it_below_the_headline() -> None:
+    menu = "\n".join(f"  * {entry}" for entry in ("Accueil", "Politique", "Culture", "Sport", "Abonnement", "Contact"))
+    head = f"5 mars 2021\n\nLa Gazette\n{menu}\n\n© La Gazette 2021. Tous droits réservés.\n"
+    own = "Le tramway de Vallory voté par le conseil régional\n\nAnne Morel\n04.03.2021, 19:06\n8 min\n"
+    assert publish(f"{head}\n{own}\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n", "text/plain").on == date(2021, 3, 4)
+
+
+@pytest.mark.parametrize("line", ["by Anne MorelMarch 4, 2021", "March 4, 202101747 views", "GazetteMarch 4, 2021024"])
+def test_a_day_is_read_from_among_the_words_and_counts_that_a_dump_glues_to_it(line: str) -> None:
+    assert [printed.day for printed in find_printed_dates(line)] == [date(2021, 3, 4)]
+
+
+@pytest.mark.parametrize("line", ["Sum of March 4, 20210000000", "the march 4, 5 and 2021", "aMarch-like 4 2021"])
+def test_what_only_looks_like_a_glued_day_is_none(line: str) -> None:
+    assert find_printed_dates(line) == []
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
