@@ -96,10 +96,10 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         ]
         if visible.is_page:
             features += ["in-link"] * visible.is_link(places[index]) + ["in-dated-element"] * says_date(tags[index])
-        is_last = not visible.is_page and "prose-none" in features
-        features += _headline_features(visible.headline, printed.start, is_last)
-        if not visible.is_page and "signed" not in features and _is_told(visible.text, lines, number, printed):
-            features.append("mid-sentence")
+            features += _headline_features(visible.headline, printed.start, False)
+        else:
+            features += _headline_features(visible.headline, printed.start, "prose-none" in features)
+            features += ["mid-sentence"] * _is_told(visible.text, lines, number, printed, features)
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
             features.append(_ORDINALS.get(n_on_lines, "later"))
@@ -115,8 +115,10 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
     return [(*described[index], *(["of-today"] if index in todays else [])) for index in range(len(dates))]
 
 
-def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate) -> bool:
-    """Return whether a day stands in the midst of its line of a plain text."""
+def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate, features: list[str]) -> bool:
+    """Return whether a day stands in the midst of its line of a plain text, and not behind who signs."""
+    if "signed" in features:
+        return False
     start = lines.starts[number]
     if len(_LONG_WORD.findall(text, start, printed.start)) >= _MID_SENTENCE:
         return True
@@ -290,11 +292,6 @@ def _headline_features(headline: int | None, start: int, is_last: bool) -> list[
     """
     if headline is None:
         return []
-    distance = start - headline
-    return [
-        "before-headline"
-        if distance < 0
-        else "at-headline"
-        if distance < _AT_HEADLINE and not is_last
-        else "after-headline"
-    ]
+    if start < headline:
+        return ["before-headline"]
+    return ["at-headline" if start - headline < _AT_HEADLINE and not is_last else "after-headline"]
