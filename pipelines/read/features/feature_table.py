@@ -94,7 +94,7 @@ def feature_table(document: Document, head: Head, is_html: bool) -> Table:
     if is_html:
         _markup_columns(columns, blocks)
     else:
-        columns.add("indent", np.array([min(d.indent, 40) for d in blocks], np.float32))
+        columns.add("indent", np.clip([d.indent for d in blocks], 0, 40).astype(np.float32))
         columns.add("blank_before", np.array([min(d.blank_before, 4) for d in blocks], np.float32))
         columns.add("is_bullet", np.array([d.tag == "li" for d in blocks], np.float32))
     density = columns.get("link_density") if is_html else np.zeros(len(blocks), np.float32)

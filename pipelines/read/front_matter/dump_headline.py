@@ -26,6 +26,10 @@ _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”。：；，"
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
+#: What a line counts more that a text browser set as a heading above the text.
+_OUTDENTED = 1.5
+#: A line right above a credit is a caption where one above it has so little less merit.
+_CAPTIONED = 2.5
 #: A kicker has at most so many words; the headline below it has little less merit, even where no date follows.
 _KICKER_WORDS, _NEARLY_AS_GOOD = 3, 0.5
 #: A line of so many words with a full stop is the first paragraph of a text without headline.
@@ -51,8 +55,10 @@ def headline_row(context: LineContext, start: int) -> int | None:
     lines = context.lines
     found = candidates(context, start)
     scores = found.values @ _WEIGHTS
+    scores += [_OUTDENTED * (lines[row].is_outdented and row < start) for row in found.rows]
     if len(scores) and scores.max() > _FLOOR:
         best = _bare(lines, found.rows, _best(context, found.rows, scores))
+        best = _beyond_caption(lines, found.rows, scores, best)
         return _beside_sentence(lines, found.rows, scores, best)
     above = _above_date(lines, start)
     if above is not None:
@@ -60,6 +66,21 @@ def headline_row(context: LineContext, start: int) -> int | None:
     if found.rows and found.rows[0] >= start:
         return _after_body(context, found, start)
     return _opening(context)
+
+
+def _beyond_caption(lines: Sequence[LineFacts], rows: Sequence[int], scores: Floats, best: int) -> int:
+    """The best row, or where a credit follows, alone or behind the same words, one above it of little less merit."""
+    if best + 1 == len(lines) or not _credits(lines[best + 1], lines[best].text) or best not in rows:
+        return best
+    merits = dict(zip(rows, scores, strict=True))
+    above = [row for row in rows if row < best and merits[row] > max(merits[best] - _CAPTIONED, _FLOOR)]
+    return max(above, key=merits.__getitem__, default=best)
+
+
+def _credits(line: LineFacts, text: str) -> bool:
+    """Whether a line names who took a picture, or goes on behind the words of the one above."""
+    is_credit = line.role is not None and line.role.role == "credit"
+    return is_credit or (line.text.startswith(text) and len(line.text) > len(text))
 
 
 def _beside_sentence(lines: Sequence[LineFacts], rows: Sequence[int], scores: Floats, best: int) -> int | None:

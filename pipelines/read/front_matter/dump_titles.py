@@ -87,7 +87,7 @@ _OPENED, _LISTED = 2, 3
 _NO_BEGINNING = ".,;:)!?%"
 _PATH = re.compile(r"[>›»|]\s|\s[·•]\s|[│｜〉]|\s/\s|/\w+/|://")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:hH]\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}")
-_BULLET = re.compile(r"[*+•·▪‣◦○●■←→#–—-]\s|\d{1,2}[.)]\s")
+_BULLET = re.compile(r"[*+•·▪▫‣◦○●■□◆◇△▲▼►←→#–—-]\s|\d{1,2}[.)]\s")
 _BYLINE = lexicon.CUE["byline"]
 _BOILERPLATE = sum(bit for kind, bit in lexicon.CUE.items() if kind != "byline")
 

@@ -32,7 +32,9 @@ class LineContext:
     @classmethod
     def of(cls, blocks: Iterable[TextBlock], verdict: Verdict, headlines: frozenset[int] = frozenset()) -> LineContext:
         """The context of the blocks of a document."""
-        lines = tuple(LineFacts(block.text, block.tag == "li", block.blank_before) for block in blocks)
+        lines = tuple(
+            LineFacts(block.text, block.tag == "li", block.blank_before, block.indent < 0) for block in blocks
+        )
         return cls(lines, verdict, headlines=headlines)
 
     def without(self, rows: Iterable[int]) -> LineContext:

@@ -87,7 +87,10 @@ def line_of(match: re.Match[str], has_blank_before: bool) -> Line:
 
 
 class Wraps:
-    """Which lines of a text go on in the next; ``margin`` is the least indent of those that do."""
+    """Which lines of a text go on in the next.
+
+    ``margin`` is the least indent of those that do, ``usual`` the commonest.
+    """
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -109,6 +112,7 @@ class Wraps:
             margins += indents
             unexplained = [pair for pair in unexplained if not pair.fills(width)]
         self.margin = min(margins, default=0)
+        self.usual = max(sorted(set(margins)), key=margins.count, default=0)
 
     def runs_on(self, at: int, is_first: bool) -> bool:
         """Whether a line goes on in the next; ``is_first`` says that it begins its paragraph."""

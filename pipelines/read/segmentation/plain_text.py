@@ -65,7 +65,8 @@ def _paragraphs(source: str, start: int) -> Iterator[tuple[list[Line], _Layout, 
     for at in range(1, len(lines) + 1):
         if at == len(lines) or not wraps.runs_on(at - 1, is_first=first == at - 1):
             group = lines[first:at]
-            indent = max(group[0].words_start - group[0].start - wraps.margin, 0)
+            column = group[0].words_start - group[0].start
+            indent = max(column - wraps.margin, 0) or min(column - wraps.usual, 0)
             yield group, _Layout(blanks[first], indent), _pieces(source, group, wraps)
             first = at
 

@@ -26,7 +26,7 @@ class TextBlock(NamedTuple):
     elements (`markup.py`), ``near_hints`` those of the two innermost ones.
     ``link_chars`` and ``n_links`` count rendered characters in links, and
     links. ``blank_before`` counts blank lines before (plain text only) and
-    ``indent`` the columns of white space at its head.
+    ``indent`` the columns of white space at its head beside wrapped paragraphs, below nought where it is less.
     """
 
     raw_start: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from pipelines.read.page import read_page
@@ -168,3 +170,29 @@ def test_a_headline_without_spaces_is_known_by_its_pairs_of_signs(above: tuple[s
     )
     lines = ("登录", "注册", "天气预报", *above, headline, "来源：河湾日报", *body, "返回首页", "关于我们")
     assert title_of(*lines) == headline
+
+
+def test_a_line_that_a_text_browser_sets_left_of_the_text_is_its_heading() -> None:
+    headline = "Quand on comprend que la ville n’en peut plus d’attendre…"
+    more = (*BODY, *(text.replace("pont", "quai").replace("ville", "commune") for text in BODY))
+    paragraphs = [
+        textwrap.fill(" ".join([*more[at:], *more[:at]][:3]), 76, initial_indent="   ", subsequent_indent="   ")
+        for at in range(len(more))
+    ]
+    above = ("   Accueil", "", "   Analyse · Vie de la ville - ponts", "", headline, "", "   Publié le 13 mars 2017")
+    assert title_of(*above, "", "\n\n".join(paragraphs)) == headline
+
+
+@pytest.mark.parametrize(
+    "below", ["© Anne Morel", "Des passants devant le vieux pont, un soir d’automne Anne Morel/AFP"]
+)
+def test_a_line_above_its_credit_is_a_caption(below: str) -> None:
+    headline = "Le vieux pont sera rénové à grands frais"
+    caption = "Des passants devant le vieux pont, un soir d’automne"
+    head = ("Menu", "", headline, "", "Partager", "Enregistrer", "Imprimer", "", caption, below, "", "Anne Morel")
+    assert title_of(*head, "13 mars 2017", "", *BODY) == headline
+
+
+def test_a_line_with_the_square_bullet_of_a_text_browser_is_no_headline() -> None:
+    entry = "□ Le vieux pont de la ville et sa rénovation au printemps"
+    assert title_of("Menu", entry, "", HEADLINE, "", *BODY) == HEADLINE
