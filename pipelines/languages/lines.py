@@ -116,12 +116,14 @@ class LineWords:
     """The words of one language.
 
     ``finite_verbs`` are those that nearly every sentence has one of; ``of_site`` are words with which a
-    page speaks of itself, ``to_reader`` those with which it speaks to its readers.
+    page speaks of itself, ``to_reader`` those with which it speaks to its readers. ``notices`` are phrases
+    with which a site says why it shows no article: maintenance, errors, consent, subscription.
     """
 
     finite_verbs: Words = ()
     of_site: Words = ()
     to_reader: Words = ()
+    notices: Words = ()
     dates: DateLineWords = field(default_factory=DateLineWords)
     credits: CreditWords = field(default_factory=CreditWords)
     links: LinkWords = field(default_factory=LinkWords)

@@ -21,6 +21,7 @@ from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.crawl_mark import find_mark
 from pipelines.read.rules.file_header import find_file_header
 from pipelines.read.rules.line_context import LineContext
+from pipelines.read.rules.notices import is_notice
 from pipelines.read.rules.told_days import tells_a_day
 from pipelines.read.segmentation import markup
 from pipelines.read.segmentation.characters import one_byte_each
@@ -32,6 +33,8 @@ from pipelines.records.document import KEPT_ROLES, Block, Metadata, Page, Run
 #: So many headings that are links, none with more words under it, make a section
 #: front; none of 1,232 news pages of the sets has them.
 _TEASERS, _TEASER_WORDS, _FRONT = 6, 80.0, 0.4
+#: What a text keeps of its likelihood that says why no article is shown.
+_NOTICE = 0.4
 _TEASER_HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _ALL_LINK = 0.85
 #: Kept words with which a page, or a dump, is no stub: crawls of dumps hold briefs.
@@ -125,7 +128,8 @@ def _article_probability(document: Document, context: LineContext, is_html: bool
     enough = _PAGE_WORDS if is_html else _DUMP_WORDS
     if kept_words < enough and _is_brief(document, context, is_html, is_signed):
         enough = _BRIEF_WORDS
-    return verdict.expected_f1 * min(kept_words / enough, 1.0) * _not_a_front(document, verdict)
+    likely = verdict.expected_f1 * min(kept_words / enough, 1.0) * _not_a_front(document, verdict)
+    return likely * (_NOTICE if is_notice(context.text_of(context.kept)) else 1.0)
 
 
 def _is_brief(document: Document, context: LineContext, is_html: bool, is_signed: bool) -> bool:

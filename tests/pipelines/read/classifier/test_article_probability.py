@@ -92,3 +92,57 @@ def test_a_brief_in_a_dump_is_an_article() -> None:
     )
     dump = f"{brief}\n\nMots-clés :\nCe contenu n'est pas ouvert aux commentaires.\n"
     assert read_page(dump, "text/plain").article_probability > 0.5
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Our site is down for maintenance this Sunday, from noon on. We will be back online on Monday morning with all "
+        "of our reports. Please try again later, and thank you for your patience.",
+        "Le site de La Gazette est en maintenance ce dimanche. Nous serons de retour lundi matin avec toutes nos "
+        "enquêtes. Merci de revenir plus tard ; en attendant, veuillez réessayer depuis notre application mobile.",
+        "Wegen dringender Wartungsarbeiten ist unsere Seite seit Sonntag nicht zu erreichen. Bitte versuchen Sie es "
+        "später noch einmal, oder versuchen Sie es erneut am Montag ab acht Uhr. Wir danken für Ihre Geduld.",
+        "La página que busca no existe o ha cambiado de dirección desde el lunes. Puede volver al inicio de nuestra "
+        "edición digital. Si cree que es un error, inténtelo de nuevo más tarde y escriba a la redacción del diario.",
+        "Il sito è in manutenzione da domenica mattina per un aggiornamento dei sistemi. Torneremo presto, lunedì al "
+        "più tardi. Nel frattempo puoi provare la nostra app: se non funziona, riprova più tardi oppure scrivici.",
+        "Cet article est réservé aux abonnés. Pour lire la suite, abonnez-vous dès dimanche pour un euro, sans "
+        "engagement. Vous avez un compte ? Connectez-vous pour poursuivre votre lecture sur tous vos écrans.",
+        "We value your privacy. With your consent, we and our partners use cookies to keep your choices and to measure "
+        "audience. You can change your choices from Monday to Sunday, at any time, in our privacy policy.",
+        "Please verify you are human. We have detected unusual traffic from your network since Monday. Enable "
+        "JavaScript and cookies in your browser, then reload to continue to the page that was asked for.",
+    ],
+    ids=[
+        "maintenance en",
+        "maintenance fr",
+        "maintenance de",
+        "error es",
+        "maintenance it",
+        "paywall",
+        "consent",
+        "bot",
+    ],
+)
+@pytest.mark.parametrize("date", ["", "<p>Publié le 4 mai 2023</p>"], ids=["undated", "dated"])
+def test_what_a_site_says_instead_of_an_article_is_none(says: str, date: str) -> None:
+    page = f"<title>La Gazette</title><article><h1>La Gazette</h1>{date}<p>{says}</p></article>"
+    assert read_page(page, "text/html").article_probability < 0.5
+    assert read_page(f"La Gazette\n\n{says}\n", "text/plain").article_probability < 0.5
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Le site des impôts, en maintenance depuis vendredi, a rouvert lundi matin, a annoncé le ministère. Deux "
+        "millions de déclarations avaient été déposées avant la panne.",
+        "The tax office said on Monday that its website, under maintenance since Friday, is open again. Two million "
+        "returns had been filed before the outage, and the deadline moves to the end of the month.",
+        "Wegen Wartungsarbeiten fahren am Montag zwischen Lindau und Bregenz keine Züge, teilte die Bahn mit. "
+        "Busse ersetzen sie bis zum Abend.",
+    ],
+)
+def test_news_of_a_site_that_was_closed_is_an_article(item: str) -> None:
+    page = f"<title>Le site</title><article><h1>Le site des impôts</h1><p>{item}</p></article>"
+    assert read_page(page, "text/html").article_probability >= 0.5
