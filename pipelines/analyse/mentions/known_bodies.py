@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
@@ -12,6 +13,8 @@ from pipelines.languages.names import all_packs
 from pipelines.languages.world import read_rows, read_world
 from pipelines.records.analysis import MentionType
 
+#: The tables of bodies; the first that has a name has it.
+_TABLES = ("bodies.tsv", "firms.tsv", "parties.tsv")
 #: How often a text must speak of a party's country beside the one it speaks of most.
 _LEAST_SHARE = 0.5
 #: Letters of the longest acronyms of parties.
@@ -103,7 +106,7 @@ def bodies() -> tuple[tuple[KnownName, tuple[str, ...], tuple[str, ...]], ...]:
             tuple(filter(None, row["names"].split("|"))),
             tuple(filter(None, row["also"].split("|"))),
         )
-        for row in read_rows("bodies.tsv")
+        for row in chain.from_iterable(map(read_rows, _TABLES))
     )
     return (*listed, *((club.known, club.sure, ()) for club in clubs()))
 
@@ -121,7 +124,7 @@ class Club(NamedTuple):
 def clubs() -> tuple[Club, ...]:
     """The clubs whose games the news tells."""
     found = []
-    for row in read_rows("clubs.tsv"):
+    for row in chain(read_rows("clubs.tsv"), read_rows("clubs_listed.tsv")):
         sure, short = (tuple(filter(None, row[column].split("|"))) for column in ("names", "also"))
         found.append(Club(KnownName(row["name"], "ORG", row["country"]), row["game"], sure, short))
     return tuple(found)

@@ -13,7 +13,7 @@ KEY = re.compile(r"wikidata:Q\d+")
 
 
 def test_bodies_have_one_row_and_a_country_that_exists() -> None:
-    rows = list(read_rows("bodies.tsv"))
+    rows = [*read_rows("bodies.tsv"), *read_rows("firms.tsv"), *read_rows("parties.tsv")]
 
     assert [name for name, n in Counter(row["name"] for row in rows).items() if n > 1] == []
     assert {row["country"] for row in rows} - {""} <= set(known_countries())
@@ -22,7 +22,7 @@ def test_bodies_have_one_row_and_a_country_that_exists() -> None:
 
 
 def test_a_spelling_and_a_key_belong_to_one_body() -> None:
-    rows = list(read_rows("bodies.tsv"))
+    rows = [*read_rows("bodies.tsv"), *read_rows("firms.tsv"), *read_rows("parties.tsv")]
     spellings = Counter(spelling for row in rows for spelling in row["names"].split("|") if spelling)
     keys = Counter(row["known_as"] for row in rows if row["known_as"])
 

@@ -1,0 +1,115 @@
+"""Write the football clubs of the world: ``python -m pipelines.training.clubs --data DIR``.
+
+DIR is a checkout of github.com/openfootball/clubs (CC0). Writes ``clubs_listed.tsv`` beside the world pack: the
+clubs that ``clubs.tsv`` has not, each with its town where no other club of the list goes by the town's name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pycountry
+
+from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.known_name import fold_name
+from pipelines.languages import world
+from pipelines.languages.world import read_rows
+
+#: Associations that are no state's, by the codes of the list's files.
+_NO_STATES = {"eng": "GBR", "sco": "GBR", "wal": "GBR", "nir": "GBR"}
+_GAME = "football"
+#: Letters of clubs; words that so many clubs have are no town's, where they are so long.
+_LETTERS = re.compile(r"[A-ZÀ-Þ]{2,5}\d*")
+_MANY, _LONG = 8, 4
+_HEADER = """\
+# Football clubs of the world, from github.com/openfootball/clubs (CC0), beside those of clubs.tsv.
+# Written by pipelines.training.clubs; columns as there.
+"""
+
+
+class Listed(NamedTuple):
+    """A club as the list has it: its first name, the town it is of, and its other names."""
+
+    name: str
+    country: str
+    town: str
+    others: tuple[str, ...]
+
+
+def read_clubs(lines: Iterable[str], country: str) -> Iterator[Listed]:
+    """The clubs of one file: each a line "name, year, @ ground, town", behind it lines of names with bars."""
+    name, town, others = "", "", list[str]()
+    for line in lines:
+        told = line.partition("#")[0].rstrip()
+        if told.lstrip().startswith("|"):
+            others += [part.strip() for part in told.split("|") if part.strip()]
+        elif told and not told[0].isspace() and not told.startswith("="):
+            if name:
+                yield Listed(name, country, town, tuple(others))
+            name, *rest = (part.strip() for part in told.split(","))
+            places = [part for part in rest if part and not part.startswith("@") and not part[0].isdigit()]
+            town = re.split(r" *[›>(]", places[-1])[0] if places else ""
+            others = []
+    if name:
+        yield Listed(name, country, town, tuple(others))
+
+
+def country_of(path: Path) -> str | None:
+    code = path.name.partition(".")[0]
+    found = pycountry.countries.get(alpha_2=code.upper())
+    return _NO_STATES.get(code) or (found.alpha_3 if found is not None else None)
+
+
+def _is_other(name: str) -> bool:
+    """Whether a place or a thing has a name; a body may be this very club, of the table as it is now."""
+    known = look_up(name)
+    return known is not None and known.type != "ORG"
+
+
+def as_rows(
+    clubs: Iterable[Listed], known: Iterable[str], towns_known: Iterable[str]
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """The rows of clubs that are not ``known`` by any name, by names that no place has: with letters ("FC") or a
+    word that many clubs have ("Stade")."""
+    clubs, taken = list(clubs), {fold_name(name) for name in known}
+    towns = Counter(fold_name(other) for club in clubs for other in {*club.others, club.name})
+    towns.update({fold_name(town): _MANY for town in towns_known})
+    common = Counter(word for club in clubs for word in club.name.split() if len(word) >= _LONG)
+    for club in sorted(clubs, key=lambda club: (club.country, club.name)):
+        spelled = {fold_name(name) for name in (club.name, *club.others)}
+        marks = [word for word in club.name.split() if _LETTERS.fullmatch(word) or common[word] >= _MANY]
+        # "(1938-2009)": a club of the past that the list tells from its heir.
+        is_named = 0 < len(marks) < len(club.name.split()) and "(" not in club.name and not _is_other(club.name)
+        if not is_named or "|" in club.name or fold_name(club.name) in taken or not spelled.isdisjoint(taken):
+            continue
+        taken.add(fold_name(club.name))
+        of_town = [o for o in club.others if fold_name(o) == fold_name(club.town) and towns[fold_name(o)] == 1]
+        yield club.name, club.country, _GAME, club.name, "|".join(dict.fromkeys(of_town))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--write", type=Path, default=Path(world.__file__).with_name("clubs_listed.tsv"))
+    arguments = parser.parse_args()
+    clubs: list[Listed] = []
+    for path in sorted(arguments.data.glob("*/*/*.clubs.txt")):
+        country = country_of(path)
+        if country is not None:
+            clubs += read_clubs(path.read_text("utf-8").splitlines(), country)
+    listed = list(read_rows("clubs.tsv"))
+    known = [name for row in listed for name in (row["name"], *row["names"].split("|"))]
+    rows = list(as_rows(clubs, known, [town for row in listed for town in row["also"].split("|") if town]))
+    with arguments.write.open("w", encoding="utf-8", newline="") as out:
+        out.write(_HEADER + "\t".join(("name", "country", "game", "names", "also")) + "\n")
+        out.writelines("\t".join(row) + "\n" for row in rows)
+    print(f"{arguments.write}: {len(rows)} clubs")
+
+
+if __name__ == "__main__":
+    main()
