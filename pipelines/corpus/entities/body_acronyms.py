@@ -18,6 +18,8 @@ from pipelines.corpus.entities.rows import MentionRow
 LEAST_DEFINED = 2
 #: Letters by which words of a body's names are compared: "energies", "energy".
 _STEM = 5
+#: Letters of an acronym written as a word.
+_LONGEST_WORD = 6
 #: Letters of an acronym that are a name's initials by no chance.
 _SURE_LETTERS = 4
 
@@ -40,9 +42,14 @@ def long_form_of(row: MentionRow, long_forms: Mapping[str, str]) -> str | None:
 
     Where the article tells a long form that is none of the body's the world knows, that one is meant.
     """
-    long_form = long_forms.get(fold_name(row.surface)) if row.surface.isupper() else None
+    long_form = long_forms.get(fold_name(row.surface)) if _may_be_letters(row.surface) else None
     known = look_up(row.surface) if long_form is not None else None
     return None if long_form is None or (known is not None and _is_of_body(long_form, known)) else long_form
+
+
+def _may_be_letters(surface: str) -> bool:
+    """Whether a name is written as an acronym is, in capitals or as a word of few letters: "Sars"."""
+    return surface.isupper() or (surface.istitle() and surface.isalpha() and len(surface) <= _LONGEST_WORD)
 
 
 def _is_of_body(long_form: str, known: KnownName) -> bool:
@@ -116,5 +123,9 @@ def acronyms_defined(rows: Sequence[MentionRow], types: Mapping[str, str]) -> di
 
 
 def _may_stand_for(short: str, long: str) -> bool:
-    """Whether one may be the other's acronym, words of which the span may lack."""
-    return short.isupper() and " " in long and not long.isupper() and short[0] == fold_name(long)[0].upper()
+    """Whether one may be the other's acronym, words of which the span may lack; one written as a word has them all."""
+    if " " not in long or long.isupper():
+        return False
+    if not short.isupper():
+        return _may_be_letters(short) and is_acronym_of(short.upper(), long)
+    return short[0] == fold_name(long)[0].upper()

@@ -29,7 +29,9 @@ from pipelines.text.words import find_words, fold_word
 
 #: Sectors of bodies that each state has one of.
 OF_STATE = frozenset(read_world()["sectors_of_states"])
-_EDUCATION, _PRESS = "EDU", "MED"
+_EDUCATION, _PRESS, _FIRM = "EDU", "MED", "BUS"
+#: Firms that an article names at least, where every body that it names is one.
+_LEAST_FIRMS = 3
 #: Share of an article's mentions of countries that one must have to be meant without a word.
 _CLEAR, _LEAST = 0.8, 2
 #: The same for those who act for a state, by all who do, and how many times it outweighs any other.
@@ -37,11 +39,13 @@ _HOME, _TIMES_ANOTHER = 0.65, 3
 
 
 class Bodies(NamedTuple):
-    """Entity keys of mentions, what gazetteers know of each key, and countries that evidence gives with its reason."""
+    """Entity keys of mentions, what gazetteers know of each key, and what evidence gives: countries with the reason,
+    and sectors."""
 
     keys: dict[MentionRow, EntityKey]
     known: dict[EntityKey, KnownName]
     countries: dict[MentionRow, tuple[str, str]]
+    sectors: dict[MentionRow, str]
 
 
 def cluster_bodies(
@@ -59,7 +63,7 @@ def cluster_bodies(
     of_article = group_by_article(rows)
     local = {article_id: acronyms_defined(found, types) for article_id, found in of_article.items()}
     agreed = agreed_meanings(local.values())
-    bodies = Bodies({}, {}, {})
+    bodies = Bodies({}, {}, {}, {})
     for article_id, found in of_article.items():
         known = acting.get(article_id, Counter())
         _add_article(bodies, found, types, articles[article_id], agreed | local[article_id], known)
@@ -98,10 +102,12 @@ def _add_article(
     long_forms: Mapping[str, str],
     acting: Counter[str],
 ) -> None:
-    named = _known_names(row for row in article if row.kind == "name")
-    told = _Told(choose_places(article), _schools(article), support_of(article, ""), named)
+    names = _known_names(row for row in article if row.kind == "name")
+    told = _Told(choose_places(article), _schools(article), support_of(article, ""), names)
     states, by_acronym = _states_told(rows), told_by_acronym(rows, types)
-    for row in rows:
+    # Long forms first: an acronym is what its article's long form is, of its state too.
+    whole: dict[str, EntityKey] = {}
+    for row in sorted(rows, key=lambda row: long_form_of(row, long_forms) is not None):
         kind = types[fold_name(row.surface)]
         long_form = long_form_of(row, long_forms)
         known = by_acronym.get(fold_name(row.surface)) or told.known(row, kind, long_form)
@@ -114,10 +120,27 @@ def _add_article(
         country = states.get(fold_name(row.surface)) or _country_of(own, kind, article, acting)
         if country is not None:
             bodies.countries[row] = country
-        bodies.keys[row] = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
+        named = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
+        bodies.keys[row] = whole.get(long_form or "", named)
+        whole.setdefault(fold_name(row.surface), bodies.keys[row])
     of_bodies = [row for row in rows if types[fold_name(row.surface)] == "ORG"]
+    bodies.sectors.update(_firms_among_firms(bodies, of_bodies))
     _join_papers(bodies, of_bodies)
     _join_lone_nouns(bodies, [row for row in of_bodies if row.type == "ORG"])
+
+
+def _firms_among_firms(bodies: Bodies, rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
+    """The sector of bodies of which nothing tells one, in an article that names firms nearly alone."""
+    told: defaultdict[EntityKey, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        known = bodies.known.get(bodies.keys[row])
+        sector = row.sector if known is None else known.sector
+        if sector is not None:
+            told[bodies.keys[row]][sector] += 1
+    counted = Counter(min(votes, key=lambda sector: (-votes[sector], sector)) for votes in told.values())
+    if counted[_FIRM] < max(_LEAST_FIRMS, _CLEAR * counted.total()):
+        return {}
+    return {row: _FIRM for row in rows if bodies.keys[row] not in told and bodies.keys[row] not in bodies.known}
 
 
 def _known_names(rows: Iterable[MentionRow]) -> set[str]:
@@ -224,7 +247,7 @@ def _country_of(
     if kind != "LOC" and not _is_of_state(row):
         return None
     clear = clear_country(support)
-    if clear is None and kind != "LOC":
+    if clear is None:
         clear = home_country(support + acting)
     return (clear, "article") if clear is not None else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -57,12 +57,13 @@ class EntityTables(NamedTuple):
 
 
 class _Names(NamedTuple):
-    """The entity key of each name, what tables know of keys, and countries that evidence gives mentions."""
+    """The entity key of each name, what tables know of keys, and countries and sectors that evidence gives mentions."""
 
     keys: dict[MentionRow, EntityKey]
     known: dict[EntityKey, KnownName]
     holders: dict[EntityKey, Holder]
     countries: dict[MentionRow, tuple[str, str]]
+    sectors: dict[MentionRow, str]
 
 
 @dataclass
@@ -95,7 +96,8 @@ def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | Non
     entities: dict[EntityKey, _Entity] = {}
     links: list[tuple[MentionRow, EntityKey]] = []
     for row, key in names.keys.items():
-        _count(entities.setdefault(key, _Entity(key)), row, names.countries.get(row))
+        told = replace(row, sector=row.sector or names.sectors.get(row))
+        _count(entities.setdefault(key, _Entity(key)), told, names.countries.get(row))
         links.append((row, key))
     index = PersonIndex.of(names.keys.items(), names.holders, published)
     readable = reread_countries(rows, names.keys, names.known)
@@ -139,7 +141,7 @@ def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _N
         country = _country_of_person(row, support[row.article_id], acting[row.article_id])
         if country is not None:
             countries[row] = country
-    return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries)
+    return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries, bodies.sectors)
 
 
 def _read_people(

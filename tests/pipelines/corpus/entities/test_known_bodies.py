@@ -173,3 +173,50 @@ def test_a_long_form_is_the_body_whose_many_letters_its_article_has() -> None:
 def test_the_times_is_the_paper_of_that_word_that_its_article_names() -> None:
     assert list(entities([body("a", 0, "Los Angeles Times"), body("a", 30, "The Times")])) == ["Los Angeles Times"]
     assert list(entities([body("a", 30, "The Times")])) == ["The Times"]
+
+
+def test_an_acronym_written_as_a_word_in_brackets_is_the_body_before_it() -> None:
+    long = "Service régional de secours"
+    rows = [body("a", 0, long), body("a", len(long) + 2, "Srs"), body("a", 90, "Srs")]
+
+    assert len(entities(rows)) == 1
+
+
+def test_an_acronym_without_brackets_is_its_long_form_of_a_state_too() -> None:
+    rows = [
+        body("a", 0, "Harbour Licence Administration", sector="GOV"),
+        body("a", 200, "HLA"),
+        *(place("a", start, "Kenya") for start in (60, 80)),
+    ]
+    found = entities(rows)
+
+    assert found["Harbour Licence Administration"]["country"] == "KEN"
+    assert "HLA" not in found
+
+
+def test_a_body_among_firms_is_a_firm() -> None:
+    firms = [body("a", start, name) for start, name in ((0, "Accor"), (20, "Atos"), (40, "Airbus"))]
+
+    assert entities([*firms, body("a", 60, "Varganne")])["Varganne"]["sector"] == "BUS"
+    assert entities([*firms[:2], body("a", 60, "Varganne")])["Varganne"]["sector"] is None
+
+
+def test_a_firm_or_party_of_the_lists_has_its_country_and_sector() -> None:
+    rows = [body("a", 0, "Bureau Veritas"), body("b", 0, "Freedom Front Plus"), place("b", 40, "South Africa")]
+    found = entities(rows)
+
+    assert {(e["country"], e["sector"]) for e in found.values() if e["type"] == "ORG"} == {
+        ("FRA", "BUS"),
+        ("ZAF", "PTY"),
+    }
+
+
+def test_a_place_lies_in_the_country_that_the_article_speaks_of_far_more_than_of_others() -> None:
+    rows = [
+        place("a", 0, "Marlowfield"),
+        *(place("a", start, "Northern Ireland") for start in (20, 40, 60, 80)),
+        place("a", 100, "Hungary"),
+        place("a", 120, "Poland"),
+    ]
+
+    assert entities(rows)["Marlowfield"]["country"] == "GBR"
