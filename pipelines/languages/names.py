@@ -51,6 +51,13 @@ class NameForms:
     committees: tuple[str, ...] = ()
     chambers: tuple[str, ...] = ()
     indefinite_articles: tuple[str, ...] = ()
+    public_heads: tuple[str, ...] = ()
+    international: tuple[str, ...] = ()
+    players: tuple[str, ...] = ()
+    served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told_links: tuple[str, ...] = ()
+    told_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told_behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,13 @@ class Pack:
     committees: frozenset[str]
     chambers: frozenset[str]
     indefinite_articles: frozenset[str]
+    public_heads: frozenset[str]
+    international: frozenset[str]
+    players: frozenset[Phrase]
+    served: PhraseTable[str]
+    told_links: frozenset[str]
+    told_before: PhraseTable[str]
+    told_behind: PhraseTable[str]
     name_patterns: tuple[tuple[MentionType, re.Pattern[str]], ...]
     name_suffixes: tuple[str, ...]
     name_linkers: frozenset[str]
@@ -248,6 +262,13 @@ def load_pack(language: str | None) -> Pack | None:
         committees=frozenset(map(fold_word, raw.names.committees)),
         chambers=frozenset(map(fold_word, raw.names.chambers)),
         indefinite_articles=frozenset(raw.names.indefinite_articles),
+        public_heads=frozenset(map(fold_word, raw.names.public_heads)),
+        international=frozenset(map(fold_word, raw.names.international)),
+        players=frozenset(map(split_words, raw.names.players)),
+        served=_by_phrase(raw.names.served),
+        told_links=frozenset(map(fold_word, raw.names.told_links)),
+        told_before=_by_phrase(raw.names.told_before),
+        told_behind=_by_phrase(raw.names.told_behind),
         name_patterns=tuple((_mention_type(language, kind), re.compile(text)) for kind, text in raw.names.patterns),
         name_suffixes=tuple(raw.names.suffixes),
         name_linkers=frozenset(raw.names.linkers),
@@ -287,6 +308,10 @@ def _mention_type(language: str, kind: str) -> MentionType:
 def all_packs() -> list[Pack]:
     """The data packs of all languages that have one, sorted by language."""
     return [pack for pack in map(load_pack, known_languages()) if pack is not None]
+
+
+def _by_phrase(listed: Mapping[str, Sequence[str]]) -> PhraseTable[str]:
+    return PhraseTable({split_words(phrase): value for value, phrases in listed.items() for phrase in phrases})
 
 
 def _linker(phrase: str) -> Phrase:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.analyse.mentions.name import Name
 from pipelines.languages.world import read_world
-from pipelines.text.words import Word
+from pipelines.text.words import Word, find_words
 
 #: Three words in a row that begin in small letters.
 _SMALL_WORDS = re.compile(r"(?: [^\WA-ZÀ-Þ\d_]\S*){3}")
@@ -36,6 +36,7 @@ def is_acronym_of(short: str, long: str) -> bool:
 def complete_to_acronym(text: str, names: list[Name]) -> list[Name]:
     """The names, those of bodies as long as the acronym in brackets after them says."""
     completed: list[Name] = []
+    starts = _starts_in_brackets(text, names)
     for name in names:
         if completed and name.start < completed[-1].end:
             continue
@@ -43,7 +44,27 @@ def complete_to_acronym(text: str, names: list[Name]) -> list[Name]:
         end = rest.start(1) - len(" (") if rest is not None else name.end
         is_whole = end > name.end and rest is not None and _is_told_by(rest[1], text[name.start : end])
         completed.append(replace(name, end=end) if is_whole else name)
+        start = starts.get(completed[-1].end, name.start)
+        if name.type == "ORG" and name.known is None and start < name.start:
+            while len(completed) > 1 and completed[-2].end > start:
+                del completed[-2]
+            completed[-1] = replace(completed[-1], start=start)
     return completed
+
+
+def _starts_in_brackets(text: str, names: Sequence[Name]) -> dict[int, int]:
+    """Where bodies begin that an acronym in brackets right after them is made of, by their end.
+
+    Those that it is made of already are whole: "Comité (CNP)".
+    """
+    if not any(_BRACKET.match(text, name.end) for name in names if name.type == "ORG" and name.known is None):
+        return {}
+    words = find_words(text)
+    begins: dict[int, int] = {}
+    for first, end in told_in_brackets(text, words):
+        # Of several the shortest is the one that is made of the letters alone.
+        begins[words[end - 1].end] = max(words[first].start, begins.get(words[end - 1].end, 0))
+    return begins
 
 
 def told_in_brackets(text: str, words: Sequence[Word]) -> set[tuple[int, int]]:

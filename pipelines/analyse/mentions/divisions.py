@@ -1,5 +1,5 @@
 """Places with the division they lie in behind them in brackets ("Beaucaire (Gard)"), or the article of their name
-before them in small letters ("la Mecque")."""
+before them in small letters ("la Mecque", "le Figaro")."""
 
 from __future__ import annotations
 
@@ -49,15 +49,15 @@ def places_with_divisions(text: str, names: Sequence[Name], pack: Pack) -> list[
 
 
 def with_articles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
-    """The names, unknown places with the article before them where the two are a town's name: "la Mecque"."""
+    """The names, unknown places and bodies with the article before them where it is of the name: "la Mecque"."""
     return [_with_article(text, name, pack) for name in names]
 
 
 def _with_article(text: str, name: Name, pack: Pack) -> Name:
     before = text[max(name.start - _LONGEST_ARTICLE, 0) : name.start]
     article = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
-    if name.type != "LOC" or name.known is not None or article not in pack.place_articles:
+    if name.type not in {"LOC", "ORG"} or name.known is not None or article not in pack.place_articles:
         return name
     start = name.start - len(article) - 1
     known = look_up(text[start : name.end])
-    return name if known is None or known.type != "LOC" else replace(name, start=start, known=known)
+    return name if known is None or known.type != name.type else replace(name, start=start, known=known)

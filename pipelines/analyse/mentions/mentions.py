@@ -17,6 +17,7 @@ from pipelines.analyse.mentions.state_bodies import with_states
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack, known_languages, load_pack
+from pipelines.languages.world import read_world
 from pipelines.records.analysis import Mention
 from pipelines.text.words import Word, find_words, match_phrase
 
@@ -64,9 +65,18 @@ def _descriptions(words: tuple[Word, ...], tree: Tree | None, names: list[Name],
     return [
         replace(description, does=_is_finite(words, description.last + 1, tree))
         for description in find_descriptions(words, pack, names)
-        if _is_noun(words[description.head : description.head_end], tree)
+        if _is_written_out(words, description, pack)
+        and _is_noun(words[description.head : description.head_end], tree)
         and not _is_of_things(words, description, pack)
     ]
+
+
+def _is_written_out(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
+    """Whether an office is no letters that only a capital and a point make a title: "Gov.", not "a sales rep"."""
+    last = words[description.head_end - 1]
+    is_short = last.folded in pack.abbreviations
+    behind = words[description.head_end].surface if description.head_end < len(words) else ""
+    return not is_short or (last.is_capital and behind == ".")
 
 
 def _is_noun(words: tuple[Word, ...], tree: Tree | None) -> bool:
@@ -141,11 +151,15 @@ def _join_roles(
     unnamed = []
     for description, role in _with_offices(descriptions):
         people = _people_of(words, description, by_start, by_end, mentions, joined, pack)
-        if not people:
+        # Apart from its holder by the body, an office of one stands for him as well.
+        is_apart = description.body_end is not None and role in read_world()["offices_of_any_body"]
+        if not people or is_apart:
             unnamed.append(description)
         countries = [country for _, _, country in description.countries]
         for rank, at in enumerate(people):
-            country = countries[min(rank, len(countries) - 1)] if countries else description.body_country
+            told = countries[min(rank, len(countries) - 1)] if countries else description.body_country
+            # "Former Rep. Anna Berg, R-Texas": what stands behind a name tells as well.
+            country = told or (mentions[at].country if mentions[at].type == "PER" else None)
             joined[at] = replace(joined[at], type="PER", country=country, sector=description.role.sector, role=role)
     return joined, unnamed
 

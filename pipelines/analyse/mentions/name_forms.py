@@ -10,12 +10,13 @@ from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE, Name, Taken
 from pipelines.languages.names import Pack
+from pipelines.languages.world import read_world
 from pipelines.text.words import Word, find_words, match_phrase
 
 #: Words of a person's name behind an office at least, and of any at most.
 _OFFICE_NAME_WORDS, _MOST_NAME_WORDS = 2, 4
-#: A town in capitals, a date or none, and an agency in brackets before a dash.
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ'’ .-]+(?:, [^\n()]{3,30})? \(([A-ZÀ-Þ][^\n()]{1,30})\) [-–—]", re.MULTILINE)
+#: A town, in capitals or known for one, a date or none, and an agency in brackets before a dash.
+_DATELINE = re.compile(r"^([A-ZÀ-Þ][\w'’ .-]+)(?:, [^\n()]{3,30})? \(([A-ZÀ-Þ][^\n()]{1,30})\) [-–—]", re.MULTILINE)
 
 
 def find_ministries(text: str, pack: Pack) -> list[Name]:
@@ -57,18 +58,25 @@ def find_patterns(text: str, pack: Pack) -> list[Name]:
 
 
 def with_agencies(text: str, names: Sequence[Name]) -> list[Name]:
-    """The names, with the agencies of datelines: "KABOUL, 15 août (Meridia) -", "GENEVA (Northline) —"."""
-    spans = [match.span(1) for match in _DATELINE.finditer(text)]
+    """The names, with the agencies of datelines: "KABOUL, 15 août (Meridia) -", "Geneva (Northline) —"."""
+    places = {name.start for name in names if name.type == "LOC"}
+    lines = [match for match in _DATELINE.finditer(text) if match[1].isupper() or match.start() in places]
+    spans = [match.span(2) for match in lines]
     others = [name for name in names if not any(name.start < end and start < name.end for start, end in spans)]
     found = {(name.start, name.end): name for name in names}
     told = [(found.get(span) or Name(*span, "ORG", REPEATED_CONFIDENCE), text[slice(*span)]) for span in spans]
-    agencies = [replace(name, type="ORG", known=_known_body(surface)) for name, surface in told]
+    agencies = [replace(name, type="ORG", known=_known_agency(surface)) for name, surface in told]
     return sorted([*others, *agencies], key=lambda name: name.start)
 
 
-def _known_body(surface: str) -> KnownName | None:
+def _known_agency(surface: str) -> KnownName:
+    """What is known of an agency: at least that it is of the press."""
     known = look_up(surface)
-    return known if known is not None and known.type == "ORG" else None
+    return (
+        known
+        if known is not None and known.type == "ORG"
+        else KnownName(surface, "ORG", None, read_world()["sector_of_press"])
+    )
 
 
 def find_bodies(text: str, pack: Pack) -> list[Name]:

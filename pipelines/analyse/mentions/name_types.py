@@ -21,8 +21,10 @@ _PARTICLE = one_of(read_world()["surname_particles"])
 _SURNAME_REST = re.compile(rf"((?:[ -]{_PARTICLE})*)[ -][A-ZÀ-Þ]\w+")
 _ENDS_IN_PARTICLE = re.compile(rf"[ -]{_PARTICLE}$")
 
-#: The sector of unions.
-_UNION = "LAB"
+#: The sector of unions, of states and of bodies that several states have.
+_UNION, _OF_STATE, _OF_SEVERAL_STATES = "LAB", "GOV", "IGO"
+#: Sectors that a word anywhere in a name tells where its head tells none.
+_TOLD_ANYWHERE = ("COP", "MED")
 #: A token no longer is an initial; words of a name behind one that opens the sentence; characters of a given name.
 _INITIALS, _LEAST_AFTER_FIRST, _LONGEST_GIVEN = 2, 2, 40
 
@@ -231,12 +233,24 @@ def is_body_noun(surface: str, language: str | None) -> bool:
 
 def _sector_of(words: list[Word], pack: Pack) -> str | None:
     """The sector that the head of a body's name tells, or a word that nothing else is called by."""
-    head = _head_of(words, pack).folded
-    if head in pack.committees and any(word.folded in pack.chambers for word in words):
+    head = _head_of(words, pack)
+    if head.folded in pack.committees and any(word.folded in pack.chambers for word in words):
         return "LEG"
-    # "Toronto Police Service".
-    is_police = any(pack.head_sectors.get(word.folded) == "COP" for word in words)
-    return pack.head_sectors.get(head) or ("COP" if is_police else None)
+    at = words.index(head)
+    pair = words[max(at - 1, 0) : at + 1] if pack.head_is_last else words[at : at + 2]
+    of_head = pack.head_sectors.get(" ".join(word.folded for word in pair)) or pack.head_sectors.get(head.folded)
+    # "Toronto Police Service", "Meridia News Agency".
+    spoken = {pack.head_sectors.get(word.folded) for word in words}
+    told = next((sector for sector in _TOLD_ANYWHERE if sector in spoken), None)
+    return of_head or told or (_of_public_body(words, pack) if head.folded in pack.public_heads else None)
+
+
+def _of_public_body(words: list[Word], pack: Pack) -> str:
+    """The sector of an agency, an office or a commission: of one state, or of several where a word says so."""
+    # "South African Revenue Service" is of one.
+    is_of_one = any(pack.demonyms.match_at(words, at) for at in range(len(words)))
+    is_of_several = not is_of_one and any(word.folded in pack.international for word in words)
+    return _OF_SEVERAL_STATES if is_of_several else _OF_STATE
 
 
 def _union_in(words: list[Word]) -> KnownName | None:

@@ -42,6 +42,7 @@ from pipelines.analyse.mentions.seats import bodies_at_their_seats
 from pipelines.analyse.mentions.short_names import bodies_by_short_names
 from pipelines.analyse.mentions.sovereigns import persons_behind_titles
 from pipelines.analyse.mentions.states import lawmakers_of_states, states_behind_cities
+from pipelines.analyse.mentions.told_sectors import with_told_sectors
 from pipelines.analyse.mentions.trimming import cut_at_lines, cut_civility, cut_prefix, split_pair, surnames_of, trim
 from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack
@@ -90,6 +91,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = persons_behind_titles(text, tree, names, pack)
     names = places_with_divisions(text, with_articles(text, names, pack), pack)
     names = lawmakers_of_states(text, states_behind_cities(text, names))
+    names = with_told_sectors(text, names, pack)
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 

@@ -135,8 +135,8 @@ def countries_before(
         return None
     for gap in range(3):
         position = at - 1 - gap
-        if position < 0 or not (words[position].surface[0].isalnum() or words[position].folded == "'s"):
-            return None
+        if position < 0 or not _may_be_before(words, position, gap, pack):
+            break
         is_genitive = words[position].folded in pack.possession_before and position > 0
         position -= is_genitive
         found = _demonym_before(words, pack, position)
@@ -149,6 +149,12 @@ def countries_before(
         if words[position].is_capital and gap > 0:
             return None
     return None
+
+
+def _may_be_before(words: tuple[Word, ...], at: int, gap: int, pack: Pack) -> bool:
+    """Whether a country so many words before a head may be its: no article or conjunction begins another phrase."""
+    is_cut = gap > 0 and words[at + 1].folded in pack.determiners | pack.conjunctions
+    return not is_cut and (words[at].surface[0].isalnum() or words[at].folded == "'s")
 
 
 def _demonym_before(
@@ -235,6 +241,7 @@ def _acting(office: RoleWord) -> tuple[MentionType, str]:
 def _needs_country(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
     """Whether an office of several words is that of a state alone: "président du Conseil italien"."""
     is_long = description.head_end - description.head > 1 and description.role.is_person
+    is_long = is_long and description.role.role not in read_world()["offices_of_firms"]
     return is_long and _says_too_little(words, description, pack)
 
 

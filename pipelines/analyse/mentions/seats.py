@@ -3,6 +3,7 @@ clubs: "Liverpool beat", in a text of football."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
@@ -17,9 +18,12 @@ from pipelines.analyse.relations import OBJECT, SUBJECT
 from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.languages.world import read_world
+from pipelines.text.words import find_words, match_phrase
 
 #: Characters before a name in which the word before it lies.
 _LONGEST_WORD = 30
+#: Words of a noun for a player.
+_LONGEST_NOUN = 3
 
 
 class _Seat(NamedTuple):
@@ -77,7 +81,7 @@ def bodies_at_their_seats(text: str, tree: Tree, names: Sequence[Name], pack: Pa
     known = (name.known or look_up(text[name.start : name.end]) for name in names)
     told = {one.name for one in known if one is not None}
     seats = {at: seat for at, name in enumerate(names) if (seat := _seat_of(text, name, told)) is not None}
-    acting = {at for at in seats if _acts(text, tree, names[at], pack)}
+    acting = {at for at in seats if _acts(text, tree, names[at], pack)} | _with_players(text, seats, names, pack)
     acting |= _meant_beside([seats[at] for at in acting], seats, text, tree, names, pack)
     return [
         replace(name, type="ORG", known=seats[at].body, confidence=REPEATED_CONFIDENCE)
@@ -109,6 +113,24 @@ def _meant_beside(
         if (seat.body in bodies and (_is_owner(text, names[at], pack) or _is_object(tree, names[at])))
         or (has_game and seat.plays and not _is_placed(text, names[at], pack))
     }
+
+
+def _with_players(text: str, seats: Mapping[int, _Seat], names: Sequence[Name], pack: Pack) -> set[int]:
+    """Which names of towns are clubs by who plays there beside them: "entraîneur de Lens", "Everton manager"."""
+    words = find_words(text)
+    starts = [word.start for word in words]
+    found = set()
+    for at in (at for at, seat in seats.items() if seat.plays):
+        first, end = bisect_left(starts, names[at].start), bisect_left(starts, names[at].end)
+        before = first
+        while before and words[before - 1].folded in pack.told_links:
+            before -= 1
+        nouns = range(max(before - _LONGEST_NOUN, 0), before)
+        plays_before = before < first and any(match_phrase(pack.players, words, noun) == before for noun in nouns)
+        plays_behind = pack.head_is_last and match_phrase(pack.players, words, end) is not None
+        if plays_before or plays_behind:
+            found.add(at)
+    return found
 
 
 def _seat_of(text: str, name: Name, told: set[str]) -> _Seat | None:

@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.name_types import read_body
-from pipelines.analyse.mentions.nominals import Description
+from pipelines.analyse.mentions.nominals import Description, countries_after, country_names
 from pipelines.languages.names import Pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Word, match_phrase
 
 #: Words in small letters in which the head of what is served is looked for: "head of the [miners'] union".
 _MOST_BEFORE_HEAD = 3
+#: The role of the nouns for a state and those who rule it.
+_STATE = "government"
 
 
 class _Named(NamedTuple):
@@ -40,28 +42,42 @@ def serve_bodies(
 
     The president of a company is no head of state; his country is not the one that the article speaks of.
     """
-    offices, official = read_world()["offices_of_bodies"], read_world()["officer_of_body"]
+    world = read_world()
     named = _Named({name.start: name for name in names}, {name.end: name for name in names})
+    country_at = country_names(words, list(names))
     served = []
     for description in descriptions:
-        is_open = description.role.role in offices and not description.countries and not description.is_anaphor
-        body = _body_of(words, description, named, pack) if is_open else None
-        served.append(description if body is None else _serving(description, body, official))
+        office = description.role.role
+        is_open = office in world["offices_of_bodies"] and not description.countries and not description.is_anaphor
+        body = _body_of(words, description, named, country_at, pack) if is_open else None
+        if body is None and is_open and office in world["offices_of_any_body"]:
+            body = _Body(None)
+        served.append(description if body is None else _serving(description, body))
     return served
 
 
-def _serving(description: Description, body: _Body, official: str) -> Description:
-    role = replace(description.role, role=official, sector=body.sector)
+def _serving(description: Description, body: _Body) -> Description:
+    world, office = read_world(), description.role.role
+    is_of_states = office in world["offices_of_states"]
+    sector = body.sector or (description.role.sector if office in world["offices_of_firms"] else None)
+    role = replace(description.role, role=world["officer_of_body"] if is_of_states else office, sector=sector)
     return replace(description, role=role, body_end=body.end, body_country=body.country)
 
 
-def _body_of(words: tuple[Word, ...], description: Description, named: _Named, pack: Pack) -> _Body | None:
+def _body_of(
+    words: tuple[Word, ...],
+    description: Description,
+    named: _Named,
+    country_at: dict[int, tuple[int, str]],
+    pack: Pack,
+) -> _Body | None:
     """The body an office belongs to, named or told by a noun, behind the office or before it; None for none."""
+    of_states = description.role.role in read_world()["offices_of_states"]
     after = match_phrase(pack.possession_after, words, description.head_end)
     if after is not None and after < len(words):
         name = named.by_start.get(words[after].start)
         if name is None:
-            return _of_noun(words, after, pack)
+            return _of_noun(words, after, country_at, pack, of_states=of_states)
         body = _of_name(name, words, pack)
         return body if body is None else body._replace(end=bisect_left(words, name.end, key=lambda word: word.start))
     before = description.first - 1
@@ -72,8 +88,8 @@ def _body_of(words: tuple[Word, ...], description: Description, named: _Named, p
     name = named.by_end.get(words[before].end)
     if name is not None:
         return _of_name(name, words, pack)
-    is_noun = words[before].surface.islower() and pack.head_types.get(words[before].folded) == "ORG"
-    return _Body(pack.head_sectors.get(words[before].folded)) if is_noun else None
+    noun = _noun_at(words, before, pack, of_states=of_states)
+    return None if noun is None else noun._replace(end=None, country=_country_before(words, before, noun, pack))
 
 
 def _of_name(name: Name, words: tuple[Word, ...], pack: Pack) -> _Body | None:
@@ -87,12 +103,41 @@ def _of_name(name: Name, words: tuple[Word, ...], pack: Pack) -> _Body | None:
     return _Body(body.sector if body is not None else None)
 
 
-def _of_noun(words: tuple[Word, ...], at: int, pack: Pack) -> _Body | None:
+def _of_noun(
+    words: tuple[Word, ...], at: int, country_at: dict[int, tuple[int, str]], pack: Pack, *, of_states: bool
+) -> _Body | None:
     """The body that a noun in small letters stands for; where heads stand last, words go before it."""
     reach = _MOST_BEFORE_HEAD if pack.head_is_last else 1
-    for place, word in enumerate(words[at : at + reach], at):
-        if not word.surface.islower():
+    for place in range(at, min(at + reach, len(words))):
+        noun = _noun_at(words, place, pack, of_states=of_states)
+        if noun is not None and noun.end is not None:
+            countries, end = countries_after(words, pack, country_at, noun.end)
+            country = countries[0][2] if countries else None
+            is_of_state = noun.sector in read_world()["sectors_of_states"]
+            before = _country_before(words, place, noun, pack)
+            return noun._replace(end=end, country=country if country is not None and is_of_state else before)
+        if not words[place].surface.islower() and pack.demonym_at(words, place) is None:
             break
-        if pack.head_types.get(word.folded) == "ORG":
-            return _Body(pack.head_sectors.get(word.folded), end=place + 1)
     return None
+
+
+def _noun_at(words: tuple[Word, ...], at: int, pack: Pack, *, of_states: bool) -> _Body | None:
+    """The body that a noun in small letters here is, up to its last word; a state is none where it has the office."""
+    opens = at == 0 or words[at - 1].surface in {".", ":", "!", "?"}
+    if not words[at].surface.islower() and not opens:
+        return None
+    served = pack.served.match_at(words, at)
+    if served is not None:
+        return _Body(served[1], end=served[0])
+    if pack.head_types.get(words[at].folded) == "ORG":
+        return _Body(pack.head_sectors.get(words[at].folded), end=at + 1)
+    match = pack.roles.match_at(words, at)
+    if match is None or match[1].is_person or (of_states and match[1].role == _STATE):
+        return None
+    return _Body(match[1].sector, end=match[0])
+
+
+def _country_before(words: tuple[Word, ...], at: int, noun: _Body, pack: Pack) -> str | None:
+    """The state of a body told by the demonym right before its noun: "the Ivorian government"."""
+    demonym = pack.demonym_at(words, at - 1) if at and noun.sector in read_world()["sectors_of_states"] else None
+    return demonym[1] if demonym is not None and demonym[0] == at else None

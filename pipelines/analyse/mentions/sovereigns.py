@@ -12,22 +12,23 @@ from pipelines.analyse.mentions.name import NOUN_CONFIDENCE, REPEATED_CONFIDENCE
 from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.languages.world import read_world
-from pipelines.text.words import Word, find_words
+from pipelines.text.words import Word, find_words, match_phrase
 
 _MONARCH = "monarch"
 
 
 @cache
 def _titled_names() -> frozenset[str]:
-    """Folded names by which languages call a person, titles among their words."""
-    return frozenset(fold_name(form) for forms in read_world()["people_in_languages"].values() for form in forms)
+    """Folded names by which languages call a person, titles and lands among their words."""
+    called = read_world()["people_in_languages"]
+    return frozenset(fold_name(form) for name, forms in called.items() for form in (name, *forms))
 
 
 def persons_behind_titles(text: str, tree: Tree, names: Sequence[Name], pack: Pack) -> list[Name]:
     """The names, with those behind such titles; a title that a person goes by is of the name."""
     words = find_words(text)
     starts = [word.start for word in words]
-    read = [_with_title(text, words, starts, name) for name in names]
+    read = _with_lands(text, words, starts, [_with_title(text, words, starts, name) for name in names], pack)
     found = [name for name in _sovereigns(text, tree, words, pack) if name.end > name.start]
     return sorted([*read, *names_beside(found, read)], key=lambda name: name.start)
 
@@ -39,6 +40,22 @@ def _with_title(text: str, words: Sequence[Word], starts: Sequence[int], name: N
         return name
     is_titled = fold_name(text[words[at].start : name.end]) in _titled_names()
     return replace(name, start=words[at].start, confidence=REPEATED_CONFIDENCE) if is_titled else name
+
+
+def _with_lands(
+    text: str, words: Sequence[Word], starts: Sequence[int], names: Sequence[Name], pack: Pack
+) -> list[Name]:
+    """The names, a given name with the land behind it where languages call a person by both: "Margaret [of Parma]"."""
+    whole: list[Name] = []
+    for name in names:
+        if whole and name.start < whole[-1].end:
+            continue
+        behind = match_phrase(pack.possession_after, words, bisect_left(starts, name.end))
+        is_open = name.type == "PER" and behind is not None and behind < len(words)
+        end = words[behind].end if is_open and behind is not None else name.end
+        is_called = end > name.end and fold_name(text[name.start : end]) in _titled_names()
+        whole.append(replace(name, end=end, confidence=REPEATED_CONFIDENCE) if is_called else name)
+    return whole
 
 
 def _sovereigns(text: str, tree: Tree, words: Sequence[Word], pack: Pack) -> list[Name]:

@@ -16,6 +16,8 @@ _EDGES = re.compile(r"^[\s«»\"“”„'’()\[\],;:.!?…–—\-*•/]+|[\s�
 
 #: Words of a rank told by two: "Major-Gen".
 _RANK = 3
+#: The office whose title a name may have in it.
+_MONARCH = "monarch"
 #: A prefix in small letters that a name is bound to: "post-Brexit". A shorter one is part of it: "ex-Yougoslavie".
 _PREFIX = re.compile(r"([a-zà-þ]{3,})-(?=[A-ZÀ-Þ])")
 #: A share by its code and its exchange's.
@@ -34,7 +36,10 @@ def trim(text: str, name: Name, pack: Pack) -> Name | None:
 
 
 def cut_civility(text: str, name: Name, pack: Pack) -> Name:
-    """A person's name without the civility it begins with: "Mrs Novak", "M. Novak", "Major-Gen Novak"."""
+    """A person's name without the civility or the office it begins with: "Mrs Novak", "Major-Gen Novak", "Chair Novak".
+
+    The title of a monarch may be of the name.
+    """
     words = find_words(text[name.start : name.end])
     if len(words) > _RANK and "".join(word.folded for word in words[:_RANK]) in pack.civilities:
         return replace(name, start=name.start + words[_RANK].start, type="PER")
@@ -43,7 +48,15 @@ def cut_civility(text: str, name: Name, pack: Pack) -> Name:
     cut = 0
     while cut < len(words) and (words[cut].folded in pack.civilities or (cut and words[cut].surface == ".")):
         cut += 1
+    role = pack.roles.match_at(words, cut)
+    if role is not None and role[1].is_person and role[1].role != _MONARCH and _is_person_from(words, role[0]):
+        cut = role[0]
     return replace(name, start=name.start + words[cut].start) if 0 < cut < len(words) else name
+
+
+def _is_person_from(words: Sequence[Word], at: int) -> bool:
+    """Whether words from here on may be all of a person's name."""
+    return at < len(words) and words[at].is_capital
 
 
 def cut_prefix(text: str, name: Name) -> Name:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.analyse.mentions.acronyms import complete_to_acronym
+from pipelines.analyse.mentions.name import Name
 from tests.pipelines.analyse.mentions.test_mentions import by_surface, read
 
 FOOTBALL = "Liverpool beat Chelsea at Anfield. Manchester City lost to Arsenal in the Premier League."
@@ -97,3 +99,23 @@ def test_letters_of_a_state_behind_a_town_are_the_state_and_no_body() -> None:
     found = by_surface(read("Visit the horse show, Oct. 11 to 21, in Harrisburg, PA. The show is old.", "en"))
 
     assert (found["PA"].type, found["PA"].country) == ("LOC", "USA")
+
+
+def test_a_given_name_and_the_land_a_person_is_called_by_are_one_name() -> None:
+    found = read("The nobles took their petition to Margaret of Parma on Monday. John of Ohio wrote to her.", "en")
+
+    assert [m.surface for m in found if m.surface.startswith(("Margaret", "Parma"))] == ["Margaret of Parma"]
+
+
+def test_a_paper_keeps_the_article_of_its_name_in_small_letters() -> None:
+    found = by_surface(read("Selon le Figaro, le plan devrait coûter 42 millions d'euros.", "fr"))
+
+    assert found["le Figaro"].sector == "MED"
+
+
+def test_a_name_begins_where_the_acronym_in_brackets_behind_it_says() -> None:
+    text = "Talks go on in the Harbour Licence Bargaining Council (HLBC)."
+    start, end = text.index("Bargaining"), text.index(" (")
+    whole = complete_to_acronym(text, [Name(start, end, "ORG", 0.9)])
+
+    assert [text[name.start : name.end] for name in whole] == ["Harbour Licence Bargaining Council"]
