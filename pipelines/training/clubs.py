@@ -43,20 +43,21 @@ class Listed(NamedTuple):
 
 def read_clubs(lines: Iterable[str], country: str) -> Iterator[Listed]:
     """The clubs of one file: each a line "name, year, @ ground, town", behind it lines of names with bars."""
-    name, town, others = "", "", list[str]()
+    club: Listed | None = None
     for line in lines:
         told = line.partition("#")[0].rstrip()
-        if told.lstrip().startswith("|"):
-            others += [part.strip() for part in told.split("|") if part.strip()]
+        if told.lstrip().startswith("|") and club is not None:
+            club = club._replace(others=(*club.others, *(part.strip() for part in told.split("|") if part.strip())))
         elif told and not told[0].isspace() and not told.startswith("="):
-            if name:
-                yield Listed(name, country, town, tuple(others))
-            name, *rest = (part.strip() for part in told.split(","))
-            places = [part for part in rest if part and not part.startswith("@") and not part[0].isdigit()]
-            town = re.split(r" *[›>(]", places[-1])[0] if places else ""
-            others = []
-    if name:
-        yield Listed(name, country, town, tuple(others))
+            yield from [club] if club is not None else []
+            club = _first_line(told, country)
+    yield from [club] if club is not None else []
+
+
+def _first_line(line: str, country: str) -> Listed:
+    name, *rest = (part.strip() for part in line.split(","))
+    places = [part for part in rest if part and not part.startswith("@") and not part[0].isdigit()]
+    return Listed(name, country, re.split(r" *[›>(]", places[-1])[0] if places else "", ())
 
 
 def country_of(path: Path) -> str | None:
@@ -82,14 +83,16 @@ def as_rows(
     common = Counter(word for club in clubs for word in club.name.split() if len(word) >= _LONG)
     for club in sorted(clubs, key=lambda club: (club.country, club.name)):
         spelled = {fold_name(name) for name in (club.name, *club.others)}
-        marks = [word for word in club.name.split() if _LETTERS.fullmatch(word) or common[word] >= _MANY]
-        # "(1938-2009)": a club of the past that the list tells from its heir.
-        is_named = 0 < len(marks) < len(club.name.split()) and "(" not in club.name and not _is_other(club.name)
-        if not is_named or "|" in club.name or fold_name(club.name) in taken or not spelled.isdisjoint(taken):
-            continue
-        taken.add(fold_name(club.name))
-        of_town = [o for o in club.others if fold_name(o) == fold_name(club.town) and towns[fold_name(o)] == 1]
-        yield club.name, club.country, _GAME, club.name, "|".join(dict.fromkeys(of_town))
+        if _is_named(club.name, common) and spelled.isdisjoint(taken):
+            taken.add(fold_name(club.name))
+            of_town = [o for o in club.others if fold_name(o) == fold_name(club.town) and towns[fold_name(o)] == 1]
+            yield club.name, club.country, _GAME, club.name, "|".join(dict.fromkeys(of_town))
+
+
+def _is_named(name: str, common: Counter[str]) -> bool:
+    """Whether a name is a club's alone; "(1938-2009)" is one of the past that the list tells from its heir."""
+    marks = [word for word in name.split() if _LETTERS.fullmatch(word) or common[word] >= _MANY]
+    return 0 < len(marks) < len(name.split()) and not {"(", "|"} & set(name) and not _is_other(name)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipelines.analyse.mentions.gazetteer import country_names, look_up
@@ -32,7 +32,9 @@ _FORM = re.compile(
 #: Forms that no firm of the USA has: where the list gives it that country it does not know.
 _FOREIGN = re.compile(r"(?:[Pp]lc|PLC|A/S|AG|SE|N\.V\.|S\.A\.|GmbH|ASA|AB|Oyj|Limited|KGaA|S\.p\.A\.|Tbk|Berhad)\b")
 #: Letters of names that may be anybody's.
-_LONGEST_LETTERS = 4
+_FEWEST, _LONGEST_LETTERS = 2, 4
+#: What no name that news has begins with or holds.
+_ODD = re.compile(r"^[^\W\d_]?$|^[^A-Za-zÀ-ÿ]|[\d%/()]")
 _HEADER = """\
 # Large listed firms of the world, from github.com/JerBouma/FinanceDatabase (MIT), beside those of bodies.tsv.
 # Written by pipelines.training.firms; columns as there.
@@ -58,21 +60,25 @@ def as_rows(firms: Iterable[Mapping[str, str]], known: Iterable[str]) -> Iterato
     taken = {fold_name(name) for name in known}
     found: dict[str, tuple[str, str, str]] = {}
     for firm in firms:
-        place = country_names().get(fold_name(firm["country"])) if firm["country"] else None
-        country = None if place is None else place.country
-        is_read = firm["market_cap"] in LARGE or (firm["market_cap"] in MIDDLING and country in READ)
-        short = short_name(firm["name"])
-        is_misplaced = country == "USA" and _FOREIGN.search(firm["name"]) is not None
-        if country is None or is_misplaced or not is_read or not _is_own(short) or fold_name(short) in taken:
-            continue
-        whole = firm["name"] if firm["name"] != short and "|" not in firm["name"] and "%" not in firm["name"] else ""
-        found.setdefault(fold_name(short), (short, country, whole))
+        country, short = _country_of(firm), short_name(firm["name"])
+        if country is not None and fold_name(short) not in taken and _is_own(short):
+            is_whole = firm["name"] != short and not {"|", "%"} & set(firm["name"])
+            found.setdefault(fold_name(short), (short, country, firm["name"] if is_whole else ""))
     whole_names: set[str] = set()
     for folded in sorted(found):
         short, country, whole = found[folded]
         is_free = bool(whole) and fold_name(whole) not in {*taken, *whole_names} and not _is_other(whole)
         whole_names |= {fold_name(whole)} if is_free else set()
         yield short, "", country, "BUS", whole if is_free else "", short
+
+
+def _country_of(firm: Mapping[str, str]) -> str | None:
+    """The country of a firm whose size makes it news; None where the list does not know it."""
+    place = country_names().get(fold_name(firm["country"])) if firm["country"] else None
+    country = None if place is None else place.country
+    is_read = firm["market_cap"] in LARGE or (firm["market_cap"] in MIDDLING and country in READ)
+    is_misplaced = country == "USA" and _FOREIGN.search(firm["name"]) is not None
+    return country if is_read and not is_misplaced else None
 
 
 def _is_other(name: str) -> bool:
@@ -83,15 +89,19 @@ def _is_other(name: str) -> bool:
 
 def _is_own(short: str) -> bool:
     """Whether a name is a firm's own: no letters, no place, no word of a body in any language."""
-    letters = short.replace(".", "").replace("&", "")
-    is_short = len(letters) <= 2 or (letters.isupper() and len(letters) <= _LONGEST_LETTERS)
-    has_odd = any(char.isdigit() or char in "%/()" for char in short) or not short[:1].isalpha()
-    words = [fold_name(word) for word in short.split()]
+    letters, words = short.replace(".", "").replace("&", ""), short.split()
+    is_short = len(letters) <= _FEWEST or (letters.isupper() and len(letters) <= _LONGEST_LETTERS)
+    is_cried = len(words) > 1 and letters.isupper()
+    has_odd = _ODD.search(short) is not None
+    return not (is_short or is_cried or has_odd or _is_common(words) or _is_other(short))
+
+
+def _is_common(words: Sequence[str]) -> bool:
+    """Whether words are all of bodies in general, or one a given name."""
     heads = {word for pack in all_packs() for word in (*pack.head_types, *pack.not_names, *pack.determiners)}
     given = {fold_name(name) for name in read_world()["given_names_of_places"]}
-    is_common = all(word in heads for word in words) or (len(words) == 1 and words[0] in given)
-    is_cried = len(words) > 1 and letters.replace(" ", "").isupper()
-    return bool(short) and not is_cried and not is_short and not has_odd and not is_common and not _is_other(short)
+    folded = [fold_name(word) for word in words]
+    return set(folded) <= heads or (len(folded) == 1 and folded[0] in given)
 
 
 def main() -> None:

@@ -47,30 +47,37 @@ def as_rows(
     parties: Iterable[Mapping[str, str]], keys: Mapping[str, str], known: Sequence[Mapping[str, str]]
 ) -> Iterator[tuple[str, ...]]:
     """One row a party that is not ``known`` by its key, or in its country by any of its names."""
-    known_keys = {row["known_as"] for row in known if row["known_as"]}
-    names_known = {
+    known_keys = {row["known_as"] for row in known} - {""}
+    names_known = _names_by_country(known)
+    canonical = {row["name"] for row in known}
+    for party in parties:
+        country = _PARTS.get(party["country"], party["country"])
+        names = names_of(party) if _is_news(party) and country in known_countries() else []
+        key = f"wikidata:{keys[party['partyfacts_id']]}" if party["partyfacts_id"] in keys else ""
+        # Its letters tell a party that is known by other names.
+        told = {(country, fold_name(name)) for name in (*names, party["name_short"])}
+        if not names or key in known_keys or not told.isdisjoint(names_known):
+            continue
+        name = names[0] if names[0] not in canonical else f"{names[0]} ({known_countries()[country].name})"
+        if name not in canonical:
+            canonical.add(name)
+            known_keys |= {key} - {""}
+            names_known |= {(country, fold_name(name)) for name in names}
+            yield name, key, country, "PTY", "", "|".join(names)
+
+
+def _names_by_country(known: Sequence[Mapping[str, str]]) -> set[tuple[str, str]]:
+    return {
         (row["country"], fold_name(name))
         for row in known
         for name in (row["name"], *row["names"].split("|"), *row["also"].split("|"))
     }
-    canonical = {row["name"] for row in known}
-    for party in parties:
-        country = _PARTS.get(party["country"], party["country"])
-        is_rest = party["name_english"].startswith(_OTHERS)
-        is_past = bool(party["year_last"]) and int(party["year_last"]) < FIRST_YEAR
-        names = [] if party["technical"] or is_rest or is_past or country not in known_countries() else names_of(party)
-        key = f"wikidata:{keys[party['partyfacts_id']]}" if party["partyfacts_id"] in keys else ""
-        # Its letters tell a party that is known by other names.
-        told = [*names, party["name_short"]]
-        if not names or key in known_keys or any((country, fold_name(name)) in names_known for name in told):
-            continue
-        name = names[0] if names[0] not in canonical else f"{names[0]} ({known_countries()[country].name})"
-        if name in canonical:
-            continue
-        canonical.add(name)
-        known_keys |= {key} - {""}
-        names_known |= {(country, fold_name(name)) for name in names}
-        yield name, key, country, "PTY", "", "|".join(names)
+
+
+def _is_news(party: Mapping[str, str]) -> bool:
+    """Whether a row is a party, and one that stood lately."""
+    is_past = bool(party["year_last"]) and int(party["year_last"]) < FIRST_YEAR
+    return not party["technical"] and not party["name_english"].startswith(_OTHERS) and not is_past
 
 
 def main() -> None:
