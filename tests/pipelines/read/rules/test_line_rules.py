@@ -271,3 +271,16 @@ def test_a_paragraph_that_begins_like_boilerplate_is_text() -> None:
     paragraph = f"{begun} {'et de la ville ' * 20}depuis deux ans."
     assert phrase_roles(paragraph) == (None, None)
     assert line_role(LineFacts(paragraph)) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Редакция оставляет за собой право удалять отдельные отзывы читателей.", "comment"),
+        ("Чтобы наш сайт оставался приятным, просим неукоснительно соблюдать несложные правила.", "comment"),
+        ("Допускается цитирование новостей без согласования со ссылкой на источник.", "legal"),
+        ("Газета не несет ответственности за достоверность рекламных объявлений.", "legal"),
+    ],
+)
+def test_house_rules_and_reservations_of_a_russian_site_are_no_text(line: str, role: str) -> None:
+    assert phrase_roles(line).inside == role
