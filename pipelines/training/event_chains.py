@@ -1,7 +1,8 @@
 """Learn which reports of an article tell one event: ``python -m pipelines.training.event_chains --data DIR``.
 
-DIR is as for `pipelines.training.event_triggers`; only documents are learned from. Writes
-``chains.npz`` beside `chains` and prints what trees reach that never saw the document.
+DIR is as for `pipelines.training.event_triggers`; only documents are learned from, their annotated triggers with the
+participants and times that the judges beside `chains` give them. Writes ``chains.npz`` there. Needs torch; the
+pipeline does not.
 """
 
 from __future__ import annotations
@@ -13,95 +14,141 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
 
 from pipelines.analyse.events import chains
-from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns
+from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns, Report
+from pipelines.analyse.events.event_times import find_event_times
 from pipelines.analyse.events.lexicon import load_pack
 from pipelines.analyse.events.mention_tree import mention_tree
-from pipelines.forests import flatten
+from pipelines.analyse.events.participants import find_participants
+from pipelines.analyse.events.phrases import find_phrases
+from pipelines.analyse.events.sentence_reader import SentenceReader, load_reader
+from pipelines.analyse.events.syntax import Syntax
+from pipelines.analyse.events.time_columns import find_times
+from pipelines.analyse.events.trigger_judge import Verdict
+from pipelines.analyse.events.triggers import trigger_of
 from pipelines.networks import Floats
-from pipelines.training.annotated_events import read_annotated
-from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, analyse
+from pipelines.training.annotated_events import PRESS, read_annotated
+from pipelines.training.encoder_layers import arrays_of_head
+from pipelines.training.event_trigger_rows import ParsedExample, analyse
 
-N_TREES = 80
-#: Pairs of real news count as so many of our own.
-REAL_WEIGHT = 2.0
-PARAMETERS = {
-    "objective": "binary",
-    "learning_rate": 0.06,
-    "num_leaves": 8,
-    "max_depth": 4,
-    "min_data_in_leaf": 30,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "num_threads": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "seed": 7,
-    "verbose": -1,
-}
+#: How much pairs of a source count: the press as it is most, our own dense texts least.
+WEIGHTS = {"wikinews": 2.0, **dict.fromkeys(PRESS, 2.0), "own news": 1.0, "own": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the network of pairs is trained; ``dropout`` is that of what it sees and of its hidden units."""
+
+    hidden: int = 128
+    n_epochs: int = 10
+    rate: float = 1e-3
+    decay: float = 0.05
+    dropout: tuple[float, float] = (0.2, 0.5)
+    batch: int = 128
+    seed: int = 0
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """All pairs of reports: columns, whether both tell one event, the fold of their document, whether it is ours."""
+    """All pairs of reports: vectors of reports, the two of each pair, columns, whether both tell one event, source."""
 
+    vectors: Floats
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
     columns: Floats
     is_one: NDArray[np.bool_]
-    fold: NDArray[np.intp]
-    is_own: NDArray[np.bool_]
+    source: list[str]
 
-    @property
-    def weight(self) -> NDArray[np.float64]:
-        return np.where(self.is_own, 1.0, REAL_WEIGHT)
+    def rows(self, chosen: NDArray[np.intp]) -> Floats:
+        """What the network sees of some pairs."""
+        return chains.rows_of_pairs(self.vectors, self.left[chosen], self.right[chosen], self.columns[chosen])
 
 
-def pairs_of(examples: Sequence[ParsedExample]) -> Pairs:
-    """The pairs of reports of the documents' events."""
-    found: list[tuple[bool, int, bool]] = []
-    columns = [np.zeros((0, len(COLUMNS)), np.float32)]
+def pairs_of(examples: Sequence[ParsedExample], reader: SentenceReader) -> Pairs:
+    """The pairs of reports of the documents' events, read by an encoder."""
+    vectors, columns, left, right = [], [np.zeros((0, len(COLUMNS)), np.float32)], [], []
+    is_one: list[bool] = []
+    source: list[str] = []
+    n_reports = 0
     for example in examples:
-        pack = load_pack(example.given.language)
-        assert pack is not None
-        told: dict[int, tuple[str, str]] = {}
-        for event in example.given.events:
-            for start, end in event.spans:
-                top = example.tree.root_of(example.tree.tokens_over(start, end))
-                told.setdefault(top, (event.event_type, event.event_id))
-        tokens = sorted(told)
-        tree = mention_tree(example.tree, example.mentions, pack.forms)
-        reports = [(at, told[at][0]) for at in tokens]
-        agents = pack.words["agent_words"]
-        pairs, rows = ChainColumns(tree, reports, example.timexes, agents).pairs()
-        columns.append(rows)
-        for left, right in pairs:
-            is_one = told[tokens[left]][1] == told[tokens[right]][1]
-            found.append((is_one, example.given.fold(N_FOLDS), example.given.source == "own"))
-    one, fold, own = (np.array(values) for values in zip(*found, strict=True))
-    return Pairs(np.concatenate(columns), one, fold, own)
+        pairs, mine, told, events = _pairs_of_document(example, reader)
+        vectors.append(told)
+        columns.append(mine)
+        left += [n_reports + one for one, _ in pairs]
+        right += [n_reports + other for _, other in pairs]
+        is_one += [events[one] == events[other] for one, other in pairs]
+        source += [example.given.source] * len(pairs)
+        n_reports += len(told)
+    ends = np.array(left, np.intp), np.array(right, np.intp)
+    return Pairs(np.concatenate(vectors), *ends, np.concatenate(columns), np.array(is_one, np.bool_), source)
 
 
-def grow(pairs: Pairs, chosen: NDArray[np.bool_]) -> Any:
-    """The trees learned from the chosen pairs."""
-    import lightgbm  # noqa: PLC0415 - training only; the pipeline runs without it
+def _pairs_of_document(
+    example: ParsedExample, reader: SentenceReader
+) -> tuple[list[tuple[int, int]], Floats, Floats, list[str]]:
+    """The pairs of a document's reports, their columns, the vectors of reports, and the event of each."""
+    text, tree, pack = example.given.text, example.tree, load_pack(example.given.language)
+    assert pack is not None
+    told: dict[int, tuple[str, str, str]] = {}
+    for event in example.given.events:
+        for start, end in event.spans:
+            top = tree.root_of(tree.tokens_over(start, end))
+            told.setdefault(top, (event.event_type, event.modality, event.event_id))
+    sentences = tree.sentence_spans()
+    read = reader.read(text, sentences, range(len(sentences)))
+    syntax = Syntax(tree, example.mentions, pack.words)
+    triggers = [trigger_of(Verdict(at, told[at][0], 1.0, told[at][1]), syntax, pack) for at in sorted(told)]
+    phrases = find_phrases(tree, example.mentions, example.timexes, pack.words["of_words"])
+    sides = find_participants(text, tree, triggers, phrases, example.mentions, read, pack.words["source_words"])
+    whens = find_event_times(tree, triggers, find_times(tree, example.timexes, pack.words["bound_words"]), read)
+    reports = list(map(Report, triggers, sides, whens))
+    laid_over = mention_tree(tree, example.mentions, pack.forms)
+    pairs, columns = ChainColumns(laid_over, reports, example.timexes).pairs()
+    vectors = chains.vectors_of(reports, read, reader.encoder.model.width)
+    return pairs, columns, vectors, [told[at][2] for at in sorted(told)]
 
-    data = lightgbm.Dataset(pairs.columns[chosen], pairs.is_one[chosen], weight=pairs.weight[chosen])
-    return lightgbm.train(PARAMETERS, data, N_TREES)
+
+def train(pairs: Pairs, settings: Settings) -> dict[str, NDArray[Any]]:
+    """The arrays of the network learned from pairs, as `chains.load_judge` reads them."""
+    torch.manual_seed(settings.seed)
+    draw = np.random.default_rng(settings.seed)
+    mean, spread = pairs.columns.mean(axis=0), pairs.columns.std(axis=0) + 1e-2
+    scaled = Pairs(pairs.vectors, pairs.left, pairs.right, (pairs.columns - mean) / spread, pairs.is_one, pairs.source)
+    n_in = chains.N_VECTORS * pairs.vectors.shape[2] + len(COLUMNS)
+    head = nn.ModuleDict({"hidden": nn.Linear(n_in, settings.hidden), "out": nn.Linear(settings.hidden, 2)})
+    optimizer = torch.optim.AdamW(head.parameters(), lr=settings.rate, weight_decay=settings.decay)
+    labels = torch.tensor(pairs.is_one.astype(np.int64))
+    weights = torch.tensor([WEIGHTS[name] for name in pairs.source])
+    batches = [
+        batch
+        for _ in range(settings.n_epochs)
+        for batch in np.array_split(draw.permutation(len(labels)), len(labels) // settings.batch + 1)
+    ]
+    seen, hidden = settings.dropout
+    for done, batch in enumerate(batches):
+        for group in optimizer.param_groups:
+            group["lr"] = settings.rate * (1.0 - done / len(batches))
+        rows = functional.dropout(torch.tensor(scaled.rows(batch)), seen)
+        scores = head["out"](functional.dropout(functional.gelu(head["hidden"](rows)), hidden))
+        losses = functional.cross_entropy(scores, labels[batch], reduction="none")
+        optimizer.zero_grad()
+        (losses * weights[batch]).mean().backward()
+        optimizer.step()
+    _take_plain_columns(head["hidden"], mean, spread)
+    return {**arrays_of_head(head, chains.HEAD), "columns": np.array(COLUMNS)}
 
 
-def print_figures(pairs: Pairs) -> None:
-    """Precision and recall of pairs that the trees never saw the document of."""
-    likely = np.zeros(len(pairs.is_one))
-    for fold in range(N_FOLDS):
-        held = pairs.fold == fold
-        likely[held] = grow(pairs, ~held).predict(pairs.columns[held], num_threads=1)
-    for name, mine in (("news", ~pairs.is_own), ("our own", pairs.is_own)):
-        said, one = likely[mine] >= chains.LEAST, pairs.is_one[mine]
-        hits = int((said & one).sum())
-        print(f"  {name}: pairs P {hits / max(said.sum(), 1):.3f} R {hits / one.sum():.3f} of {one.sum()}")
+def _take_plain_columns(layer: Any, mean: Floats, spread: Floats) -> None:
+    """Make a layer that learned from scaled columns take them as they are."""
+    with torch.no_grad():
+        weight = layer.weight[:, -len(COLUMNS) :]
+        weight /= torch.tensor(spread)
+        layer.bias -= weight @ torch.tensor(mean)
 
 
 def main() -> None:
@@ -110,10 +157,8 @@ def main() -> None:
     parser.add_argument("--write", type=Path, default=Path(chains.__file__).with_name(chains.FILE))
     arguments = parser.parse_args()
     data = arguments.data / "events" if (arguments.data / "events").is_dir() else arguments.data
-    pairs = pairs_of([analyse(text) for text in read_annotated(data) if text.is_document])
-    print_figures(pairs)
-    trees = grow(pairs, np.ones(len(pairs.is_one), bool)).dump_model()["tree_info"]
-    np.savez_compressed(arguments.write, **flatten(trees, COLUMNS, -np.inf, 0.0))  # type: ignore[arg-type]
+    examples = [analyse(text) for text in read_annotated(data) if text.is_document]
+    np.savez_compressed(arguments.write, **train(pairs_of(examples, load_reader()), Settings()))  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

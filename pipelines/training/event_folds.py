@@ -2,28 +2,28 @@
 
 DIR is as for `pipelines.training.event_triggers`. Writes for each of the five folds of texts the weights learned from
 the other four (``FOLDER/0/triggers.npz`` …), and the encoder of each half (``FOLDER/encoder0.npz``,
-``FOLDER/encoder1.npz``, with ``FOLDER/verdicts0.npz`` …: see `pipelines.training.event_encoder`).
+``FOLDER/encoder1.npz``, with ``FOLDER/verdicts0.npz`` …: see `pipelines.training.event_encoder`) with the network of
+chains over it (``FOLDER/chains0.npz`` …).
 ``tests/benchmarks/event_folds.py`` builds the annotated documents with them. Takes two hours of one core.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.analyse.events import chains, event_times, participants, trigger_judge
-from pipelines.analyse.events.chain_columns import COLUMNS
-from pipelines.forests import flatten
+from pipelines.analyse.events import event_times, participants, trigger_judge
+from pipelines.analyse.events.sentence_reader import reader_of
 from pipelines.training import event_arguments, event_chains
 from pipelines.training.annotated_events import read_annotated
-from pipelines.training.event_encoder import N_HALVES, train_without
+from pipelines.training.event_encoder import N_HALVES, is_left_out, train_without
 from pipelines.training.event_trigger_folds import Learner, curve_of, out_of_fold
-from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, analyse, rows_of
+from pipelines.training.event_trigger_rows import ParsedExample, analyse, rows_of
 from pipelines.training.event_triggers import join_verdicts, judge_arrays
 from pipelines.training.judge_fitting import Fitted
 
@@ -39,12 +39,10 @@ def write_triggers(examples: Sequence[ParsedExample], folder: Path) -> None:
         _save(folder / str(fold) / trigger_judge.FILE, judge_arrays(learner, pair, curve))
 
 
-def write_chains(examples: Sequence[ParsedExample], folder: Path) -> None:
-    """The trees of each fold that say which reports tell one event."""
-    pairs = event_chains.pairs_of([example for example in examples if example.given.is_document])
-    for fold in range(N_FOLDS):
-        trees = event_chains.grow(pairs, pairs.fold != fold).dump_model()["tree_info"]
-        _save(folder / str(fold) / chains.FILE, flatten(trees, COLUMNS, -np.inf, 0.0))
+def write_chains(examples: Sequence[ParsedExample], half: int, encoder: Mapping[str, NDArray[Any]], path: Path) -> None:
+    """The network that says which reports tell one event, learned with the encoder of a half from what that read."""
+    kept = [e for e in examples if e.given.is_document and not is_left_out(e.given, half)]
+    _save(path, event_chains.train(event_chains.pairs_of(kept, reader_of(encoder)), event_chains.Settings()))
 
 
 def write_arguments(data: Path, folder: Path) -> None:
@@ -78,8 +76,8 @@ def main() -> None:
         arrays, verdicts = train_without(examples, data, half)
         _save(arguments.write / f"encoder{half}.npz", arrays)
         _save(arguments.write / f"verdicts{half}.npz", verdicts)
+        write_chains(examples, half, arrays, arguments.write / f"chains{half}.npz")
     write_triggers(examples, arguments.write)
-    write_chains(examples, arguments.write)
     write_arguments(data, arguments.write)
 
 

@@ -96,7 +96,8 @@ def rows_by_folds(
     for room in ROOMS:
         shutil.copytree(PROJECT / room, project / room, ignore=shutil.ignore_patterns("*.duckdb*", "__pycache__"))
     for half in halves:
-        shutil.copy(weights / f"encoder{half}.npz", project / WEIGHTS / "encoder.npz")
+        for name in ("encoder", "chains"):
+            shutil.copy(weights / f"{name}{half}.npz", project / WEIGHTS / f"{name}.npz")
         for fold in range(N_FOLDS):
             for path in (weights / str(fold)).glob("*.npz"):
                 shutil.copy(path, project / WEIGHTS / path.name)

@@ -1,30 +1,30 @@
-"""What speaks for two words of an article telling one event: what they are, where they stand, who stands with them."""
+"""What speaks for two reports of an article telling one event: words and places, who takes part, and when."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from pipelines.analyse.events.event_times import When
 from pipelines.analyse.events.lexicon import read_codebook
 from pipelines.analyse.events.mention_tree import MentionTree
-from pipelines.analyse.events.trigger_numbers import word_vectors
-from pipelines.analyse.mentions.word_facts import vector_row
+from pipelines.analyse.events.participants import Sides
+from pipelines.analyse.events.triggers import Trigger
 from pipelines.networks import Floats
-from pipelines.records.analysis import Timex
+from pipelines.records.analysis import Participant, Timex
 
 #: Lemmas with so many first letters in common are often of one family: "manifester", "manifestation".
 FAMILY = 5
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-
+#: Whose side of the first report is held against whose of the second.
+_HELD = ("actors", "recipients", "actors_recipients", "recipients_actors")
 COLUMNS = (
     "same_word",
     "same_family",
-    "vectors",
-    "contexts",
     "same_sentence",
     "sentences_apart",
     "between",
@@ -34,67 +34,88 @@ COLUMNS = (
     "definite",
     "demonstrative",
     "above",
-    "names_shared",
-    "names_of_fewer",
-    "doers_shared",
-    "doers_differ",
-    "sufferers_shared",
-    "sufferers_differ",
-    "days_shared",
-    "days_differ",
     "n_alike",
+    *(f"{sides}_{what}" for sides in _HELD for what in ("same", "of_one_country", "differ", "left_over")),
+    "one_expression",
+    "same_expression",
+    "other_expression",
+    "first_published",
+    "second_published",
+    "n_undated",
+    "same_modality",
+    "planned",
+    "denied",
+    "letters_apart",
     *read_codebook()["types"],
 )
 
 
-class ChainColumns:
-    """The columns of pairs of an article's triggers, given by token and type in the order of the text."""
+class Report(NamedTuple):
+    """A word that tells an event, who takes part in it and when it was."""
 
-    def __init__(
-        self,
-        tree: MentionTree,
-        told: Sequence[tuple[int, str]],
-        timexes: Sequence[Timex],
-        agents: frozenset[str],
-    ) -> None:
-        self._tree, self._told, self._agents = tree, told, agents
-        self._words = [_Vector.of(word_vectors()[vector_row(tree.lemma[at])]) for at, _ in told]
-        self._contexts = [_Vector.of(tree.context[at]) for at, _ in told]
-        types = COLUMNS[-len(read_codebook()["types"]) :]
-        self._types = {kind: [kind == name for name in types] for _, kind in told}
-        self._names: dict[int, set[str]] = {}
-        self._days: dict[int, set[str]] = {}
-        for timex in timexes:
-            self._days.setdefault(tree.sentence[tree.token_at(timex.start)], set()).add(timex.expression)
+    trigger: Trigger
+    sides: Sides
+    when: When
+
+
+class _Party(NamedTuple):
+    words: frozenset[str]
+    country: str | None
+    is_person: bool
+
+    def is_called_as(self, other: _Party) -> bool:
+        """Whether the words of one are all the other's, or both are persons that share one: "Emmanuel Macron"."""
+        shared = self.words & other.words
+        are_persons = self.is_person and other.is_person
+        return bool(shared) and (are_persons or self.words <= other.words or other.words <= self.words)
+
+
+_Side = tuple[_Party, ...]
+
+
+class ChainColumns:
+    """The columns of pairs of an article's reports, given in the order of the text."""
+
+    def __init__(self, tree: MentionTree, reports: Sequence[Report], timexes: Sequence[Timex]) -> None:
+        self._tree, self._reports = tree, reports
+        types = read_codebook()["types"]
+        self._is_of_type = {kind: [kind == name for name in types] for kind in types}
+        self._expressions = {timex.start: timex.expression for timex in timexes}
         self._of_kind: defaultdict[str, list[int]] = defaultdict(list)
-        for at, (_, kind) in enumerate(told):
-            self._of_kind[kind].append(at)
+        for at, report in enumerate(reports):
+            self._of_kind[report.trigger.sense.event_type].append(at)
         self._rank = {at: rank for places in self._of_kind.values() for rank, at in enumerate(places)}
-        self._parties = [self._sides(at) for at, _ in told]
+        self._sides = [tuple(_side(side) for side in report.sides) for report in reports]
+        self._held: dict[tuple[_Side, _Side], list[float]] = {}
 
     def pairs(self) -> tuple[list[tuple[int, int]], Floats]:
-        """All pairs of triggers of one type, by their places in the list, and their columns."""
+        """All pairs of reports of one type, by their places in the list, and their columns."""
         alike = sorted(pair for places in self._of_kind.values() for pair in combinations(places, 2))
         rows = [self.of(left, right) for left, right in alike]
         return alike, np.array(rows, np.float32).reshape(len(rows), len(COLUMNS))
 
     def of(self, left: int, right: int) -> list[float]:
         """The columns of one pair."""
+        kind = self._reports[left].trigger.sense.event_type
+        return [
+            *self._words(left, right),
+            len(self._of_kind[kind]),
+            *self._parties(left, right),
+            *self._times(left, right),
+            *self._is_of_type[kind],
+        ]
+
+    def _words(self, left: int, right: int) -> list[float]:
+        """What the two words are and where they stand."""
         p = self._tree
-        (a, kind), (b, _) = self._told[left], self._told[right]
+        a, b = (self._reports[at].trigger.token.i for at in (left, right))
         first, second = p.sentence[a], p.sentence[b]
-        apart = second - first
         articles = "|".join(p.morphology[c] for c in p.children[b] if p.relation[c] == "det")
-        names, others = self._named(first), self._named(second)
-        (doers, sufferers), (other_doers, other_sufferers) = self._parties[left], self._parties[right]
-        days, other_days = self._days.get(first, set()), self._days.get(second, set())
         return [
             p.lemma[a] == p.lemma[b],
             p.lemma[a][:FAMILY] == p.lemma[b][:FAMILY],
-            _cosine(self._words[left], self._words[right]),
-            _cosine(self._contexts[left], self._contexts[right]),
-            apart == 0,
-            np.log1p(apart),
+            first == second,
+            np.log1p(second - first),
             self._rank[right] - self._rank[left] - 1,
             first == 0,
             p.pos[a] in _NOMINAL,
@@ -102,52 +123,54 @@ class ChainColumns:
             "Definite=Def" in articles,
             "PronType=Dem" in articles,
             p.head[a] == b or p.head[b] == a,
-            len(names & others),
-            len(names & others) / max(min(len(names), len(others)), 1),
-            len(doers & other_doers),
-            bool(doers) and bool(other_doers) and not doers & other_doers,
-            len(sufferers & other_sufferers),
-            bool(sufferers) and bool(other_sufferers) and not sufferers & other_sufferers,
-            len(days & other_days),
-            bool(days) and bool(other_days) and not days & other_days,
-            len(self._of_kind[kind]),
-            *self._types[kind],
         ]
 
-    def _named(self, sentence: int) -> set[str]:
-        """The names and descriptions of a sentence, in small letters."""
-        p = self._tree
-        if sentence not in self._names:
-            here = {mention for mention in p.mention[slice(*p.sentences[sentence])] if mention is not None}
-            self._names[sentence] = {mention.surface.casefold() for mention in here}
-        return self._names[sentence]
+    def _parties(self, left: int, right: int) -> list[float]:
+        """Each side of one report held against each of the other."""
+        (actors, recipients), (other_actors, other_recipients) = self._sides[left], self._sides[right]
+        held = (
+            (actors, other_actors),
+            (recipients, other_recipients),
+            (actors, other_recipients),
+            (recipients, other_actors),
+        )
+        return [number for mine, theirs in held for number in self._hold(mine, theirs)]
 
-    def _sides(self, at: int) -> tuple[set[str], set[str]]:
-        """Whom the parse makes do and suffer what a word tells: their names, or the head noun."""
-        p = self._tree
-        doers: set[str] = set()
-        sufferers: set[str] = set()
-        for relation, child in p.arguments(at):
-            mention = p.mention[child]
-            name = mention.surface.casefold() if mention is not None else p.lemma[child]
-            if relation in {"nsubj", "nmod:poss"} or relation.partition(":")[2] in self._agents:
-                doers.add(name)
-            elif relation in {"obj", "iobj", "nsubj:pass"} or relation.startswith("nmod"):
-                sufferers.add(name)
-        return doers, sufferers
+    def _hold(self, mine: _Side, theirs: _Side) -> list[float]:
+        """How many of one side are called as one of the other, or of its country, and whether none is."""
+        if (mine, theirs) not in self._held:
+            called = [any(one.is_called_as(other) for other in theirs) for one in mine]
+            countries = {other.country for other in theirs if other.country is not None}
+            alike = [same or one.country in countries for one, same in zip(mine, called, strict=True)]
+            differ = bool(mine) and bool(theirs) and not any(alike)
+            left_over = min(len(mine), len(theirs)) - sum(called)
+            self._held[mine, theirs] = [sum(called), sum(alike), differ, left_over]
+        return self._held[mine, theirs]
+
+    def _times(self, left: int, right: int) -> list[float]:
+        """When both were, whether they were at all, and how far apart they are told."""
+        one, other = self._reports[left], self._reports[right]
+        starts = one.when.timex_start, other.when.timex_start
+        first, second = (None if start is None else self._expressions.get(start) for start in starts)
+        are_dated = first is not None and second is not None
+        modalities = one.trigger.modality, other.trigger.modality
+        begin, end = (self._tree.start[report.trigger.token.i] for report in (one, other))
+        return [
+            starts[0] is not None and starts[0] == starts[1],
+            are_dated and first == second,
+            are_dated and first != second,
+            one.when.basis == "published",
+            other.when.basis == "published",
+            (first is None) + (second is None),
+            modalities[0] == modalities[1],
+            "planned" in modalities,
+            "denied" in modalities,
+            np.log1p(end - begin),
+        ]
 
 
-class _Vector(NamedTuple):
-    """A vector and its product with itself."""
-
-    vector: Floats
-    square: Any
-
-    @classmethod
-    def of(cls, vector: Floats) -> _Vector:
-        return cls(vector, vector @ vector)
-
-
-def _cosine(left: _Vector, right: _Vector) -> float:
-    lengths = float(np.sqrt(left.square * right.square))
-    return float(left.vector @ right.vector) / lengths if lengths else 0.0
+def _side(participants: Sequence[Participant]) -> _Side:
+    return tuple(
+        _Party(frozenset(party.surface.casefold().replace("’", "'").split()), party.country, party.type == "PER")
+        for party in participants
+    )

@@ -1,4 +1,4 @@
-"""Which reports of an article tell one event: trees over pairs of reports, and a clustering by their mean.
+"""Which reports of an article tell one event: a network over pairs of reports, and a clustering by their mean.
 
 Learned by `pipelines.training.event_chains`; `triggers.md` says what it reaches.
 """
@@ -10,34 +10,64 @@ from functools import cache
 from importlib.resources import as_file, files
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns
+from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns, Report
 from pipelines.analyse.events.mention_tree import MentionTree
-from pipelines.forests import Forest, forest_of
-from pipelines.networks import Floats
+from pipelines.analyse.events.passages import sentence_of, word_of
+from pipelines.analyse.events.sentence_reader import ReadText
+from pipelines.networks import Floats, Perceptron
 from pipelines.records.analysis import Timex
 
 FILE = "chains.npz"
+HEAD = "chains"
+#: Vectors of a pair that the network sees: products and distances, of words and of sentences.
+N_VECTORS = 4
 #: Reports are one event's when pairs of them are so likely to be, on the mean.
 LEAST = 0.5
+#: Vectors of reports are made so long: the products of two are then as large as the other columns.
+_LENGTH = 8.0
+#: Pairs that are judged at once, for memory.
+_AT_ONCE = 2_000
 
 
-def find_chains(
-    tree: MentionTree,
-    told: Sequence[tuple[int, str]],
-    timexes: Sequence[Timex],
-    agents: frozenset[str],
-) -> list[int]:
-    """The number of the event that each report tells; reports are given by token and type, in order.
+def find_chains(tree: MentionTree, reports: Sequence[Report], timexes: Sequence[Timex], read: ReadText) -> list[int]:
+    """The number of the event that each report tells; reports are given in order, ``read`` is what the encoder read.
 
     All are compared with all; `trigger_judge.MOST_TOLD_IN_ALL` bounds how many they are.
     """
-    pairs, columns = ChainColumns(tree, told, timexes, agents).pairs()
-    likely = np.zeros((len(told), len(told)), np.float32)
+    pairs, columns = ChainColumns(tree, reports, timexes).pairs()
+    likely = np.zeros((len(reports), len(reports)), np.float32)
     if pairs:
-        left, right = zip(*pairs, strict=True)
-        likely[left, right] = likely[right, left] = load_forest().probability(columns)
+        judge = load_judge()
+        left, right = np.array(pairs, np.intp).T
+        vectors = vectors_of(reports, read, (len(judge.hidden_weight) - len(COLUMNS)) // N_VECTORS)
+        for start in range(0, len(pairs), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            rows = rows_of_pairs(vectors, left[part], right[part], columns[part])
+            likely[left[part], right[part]] = judge.probabilities(rows)[:, 1]
+        likely = np.maximum(likely, likely.T)
     return cluster(likely)
+
+
+def vectors_of(reports: Sequence[Report], read: ReadText, width: int) -> Floats:
+    """What the encoder makes of each report's word and of its sentence, (n, 2, width); zeros where it read neither."""
+    rows = np.zeros((len(reports), 2, width), np.float32)
+    for at, report in enumerate(reports):
+        token = report.trigger.token
+        sentence = read.get(sentence_of(token))
+        pieces = None if sentence is None else sentence.passage.pieces_of(word_of(token))
+        if sentence is not None and pieces is not None:
+            rows[at] = sentence.vectors[pieces[0]], sentence.mean
+    lengths = np.linalg.norm(rows, axis=2, keepdims=True)
+    scaled: Floats = np.divide(_LENGTH * rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
+    return scaled
+
+
+def rows_of_pairs(vectors: Floats, left: NDArray[np.intp], right: NDArray[np.intp], columns: Floats) -> Floats:
+    """What the network sees of pairs of reports: products and distances of their vectors, and their columns."""
+    one, other = vectors[left], vectors[right]
+    return np.concatenate([*np.moveaxis(one * other, 1, 0), *np.moveaxis(np.abs(one - other), 1, 0), columns], axis=1)
 
 
 def cluster(likely: Floats) -> list[int]:
@@ -59,9 +89,11 @@ def cluster(likely: Floats) -> list[int]:
 
 
 @cache
-def load_forest() -> Forest:
-    """The trees that lie beside this module; read once a process."""
+def load_judge() -> Perceptron:
+    """The network that lies beside this module; read once a process."""
     with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as data:
-        forest = forest_of(data)
-    forest.check(COLUMNS)
-    return forest
+        judge = Perceptron.of(data, HEAD)
+        names = tuple(str(name) for name in data["columns"])
+    if names != COLUMNS:
+        raise ValueError("the model was trained on other columns: train it anew")
+    return judge

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.analyse.events.chain_columns import Report
 from pipelines.analyse.events.chains import find_chains
 from pipelines.analyse.events.distributed_clauses import distribute
 from pipelines.analyse.events.event_places import find_place
@@ -42,12 +43,11 @@ def find_clauses(
     syntax = Syntax(tree, mentions, pack.words)
     features = TriggerFeatures(tree, mentions, pack)
     verdicts, read = load_judge().judge(features, [(t.start, t.end) for t in timexes])
-    reports = [(verdict.at, verdict.event_type) for verdict in verdicts]
-    chains = find_chains(features.tree, reports, timexes, pack.words["agent_words"])
     triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
     phrases = find_phrases(tree, mentions, timexes, pack.words["of_words"])
     sides = find_participants(text, tree, triggers, phrases, mentions, read, pack.words["source_words"])
     whens = find_event_times(tree, triggers, find_times(tree, timexes, pack.words["bound_words"]), read)
+    chains = find_chains(features.tree, list(map(Report, triggers, sides, whens)), timexes, read)
     clauses = [
         replace(_read_clause(text, trigger, side, when, syntax, pack), chain=chain)
         for trigger, side, when, chain in zip(triggers, sides, whens, chains, strict=True)

@@ -124,11 +124,23 @@ def _grouped(items: Iterable[_T], key: Callable[[_T], str]) -> list[list[_T]]:
 
 
 def _inherit_dates(clauses: Sequence[DatedClause], stories: Stories) -> list[DatedClause]:
-    """An undated clause takes the date of the dated report of the same event in its article, or of its meeting."""
+    """An undated clause takes the date of the dated report of the same event in its article, or of its meeting.
+
+    So does one dated by another sentence where a report told as the same event is dated by its own.
+    """
     ordered = sorted(clauses, key=lambda clause: clause.key)
-    return [
-        clause for own in _grouped(ordered, lambda clause: clause.article_id) for clause in _inherited(own, stories)
-    ]
+    found = []
+    for own in _grouped(ordered, lambda clause: clause.article_id):
+        dated_here = {clause.clause.chain for clause in own if clause.event_basis == "text"} - {None}
+        asking = [
+            replace(clause, event_earliest=None, event_latest=None)
+            if clause.event_basis == "inherited" and clause.clause.chain in dated_here
+            else clause
+            for clause in own
+        ]
+        told = _inherited(asking, stories)
+        found += [new if new.event_earliest else old for new, old in zip(told, own, strict=True)]
+    return found
 
 
 def _inherited(own: Sequence[DatedClause], stories: Stories) -> Iterator[DatedClause]:

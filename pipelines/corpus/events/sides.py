@@ -44,8 +44,12 @@ def _gathered(sides: Sequence[Sequence[Party]], opposite: Sequence[Party]) -> li
 def _is_one(left: Party, right: Party) -> bool:
     """Whether two parties are one entity, a group of the same words, or of one article and words.
 
-    Reports of one event that speak of "demonstrators" speak of the same ones, whatever article each is of.
+    Reports of one event that speak of "demonstrators" speak of the same ones, whatever article each is of; those
+    whom one description names are several ("the two presidents").
     """
+    are_known = left.entity_id is not None and right.entity_id is not None
+    if are_known and left.words == right.words:
+        return left.key == right.key
     if left.key == right.key or (left.entity_id is right.entity_id is None and left.words == right.words):
         return True
     same_article = left.article_id == right.article_id != ""

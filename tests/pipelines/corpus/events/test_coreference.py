@@ -99,6 +99,22 @@ def test_an_undated_report_inherits_within_its_article() -> None:
     assert tables.mentions["event_date"].to_list() == [MAY_3, MAY_3]
 
 
+def told_as_one(clause: DatedClause) -> DatedClause:
+    return replace(clause, clause=replace(clause.clause, chain=1))
+
+
+def test_the_date_of_another_sentence_gives_way_to_that_of_a_report_of_the_same_event() -> None:
+    both = (NOVAK, KOWALSKI)
+    guessed = replace(report("a", MAY_4, both), event_basis="inherited")
+    tables = merge_clauses([told_as_one(report("a", MAY_3, both, at=50)), told_as_one(guessed)])
+    assert tables.mentions["event_date"].to_list() == [MAY_3, MAY_3]
+
+
+def test_the_date_of_another_sentence_stands_where_no_report_of_the_event_has_its_own() -> None:
+    guessed = told_as_one(replace(report("a", MAY_4, (NOVAK, KOWALSKI)), event_basis="inherited"))
+    assert merge_clauses([guessed]).mentions["event_date"].to_list() == [MAY_4]
+
+
 def test_what_is_agreed_at_a_meeting_has_its_day() -> None:
     meeting = report("a", MAY_3, (NOVAK, KOWALSKI), at=50)
     agreed = report("a", None, (NOVAK, POLAND), kind="AGREE", mode=None)

@@ -48,3 +48,9 @@ def test_a_group_of_the_same_words_in_two_articles_stands_once() -> None:
     other = replace(report((elsewhere,)), article_id="b")
     actors, _ = sides_of([report((group("rebels", 0.98),)), other])
     assert names(actors) == ["rebels"]
+
+
+def test_those_whom_one_description_names_are_several() -> None:
+    presidents = tuple(Party(name, surface="deux présidents", article_id="a") for name in ("macron", "putin"))
+    actors, _ = sides_of([report(presidents)])
+    assert [party.entity_id for party in actors] == ["macron", "putin"]
