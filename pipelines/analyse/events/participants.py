@@ -237,8 +237,8 @@ def _is_one(tree: Tree, phrase: Phrase, other: Phrase) -> bool:
 def _is_bearer(tree: Tree, phrase: Phrase, mention: Mention, end: int) -> bool:
     """Whether a mention is the person who bears the title that a phrase is.
 
-    His name hangs on it ("M. Macron") or follows right after; of "l'avocat de la famille Hruza" the name is the
-    family's.
+    His name hangs on it ("M. Macron"), is cut through by where the phrase ends, or follows right after; of "l'avocat de
+    la famille Hruza" the name is the family's.
     """
     if mention.kind != "name" or mention.type != "PER":
         return False
@@ -247,7 +247,7 @@ def _is_bearer(tree: Tree, phrase: Phrase, mention: Mention, end: int) -> bool:
     if above == phrase.head and tree.label[root] in _NAMING:
         return True
     if mention.start <= end:
-        return False
+        return mention.start < end < mention.end
     is_within = phrase.first <= above <= phrase.last
     is_of_inner_noun = is_within and above != phrase.head and tree.pos[above] in _NOUNS
     return mention.start == end + 1 and (phrase.mention is not None or not is_of_inner_noun)
@@ -263,6 +263,9 @@ def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: S
         if person is not None:
             # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
             mention, start, end = person, person.start, person.end
+        else:
+            # No phrase ends within a name: "journaliste de France 24".
+            end = max(end, *(m.end for m in named if m.start < end), end)
     country = _country_within(start, end, mentions)
     words, sure = text[start:end], round(sure, 3)
     if mention is None:
