@@ -49,6 +49,19 @@ def test_a_title_cut_short_behind_a_state_is_an_office_of_its_country(text: str,
     assert (found.country, found.sector) == ("USA", sector)
 
 
+@pytest.mark.parametrize(
+    ("text", "person", "sector"),
+    [
+        ("Attorney General Alan Whitcombe sued on Monday.", "Alan Whitcombe", "JUD"),
+        ("Surgeon General Carla Dunmore spoke on Monday.", "Carla Dunmore", "GOV"),
+        ("Sheriff Joe Barnes left on Monday.", "Joe Barnes", "COP"),
+        ("Police Commissioner Edward Tischler left on Monday.", "Edward Tischler", "COP"),
+    ],
+)
+def test_a_general_of_the_law_is_no_soldier(text: str, person: str, sector: str) -> None:
+    assert by_surface(read(text, "en"))[person].sector == sector
+
+
 def test_letters_of_a_title_in_small_letters_are_no_office() -> None:
     assert [m for m in read("A sales rep for the gen lab spoke.", "en") if m.kind == "nominal"] == []
 
@@ -58,6 +71,8 @@ def test_letters_of_a_title_in_small_letters_are_no_office() -> None:
     [
         ("Il a cédé ses actions de KRDV et quitté Lyon. KRDV se tait.", "fr", "KRDV", "BUS"),
         ("The withdrawal of KRDF troops from the town began on Monday.", "en", "KRDF", "MIL"),
+        ("The shop will acquire KRDV for a billion on Monday.", "en", "KRDV", "BUS"),
+        ("The minister told KTJA on Monday that he would go.", "en", "KTJA", "MED"),
         ("A KLDP councillor said that the signs were removed.", "en", "KLDP", "PTY"),
         ("Lomé, Togo (AKTP) – Le ministre a parlé vendredi à la presse.", "fr", "AKTP", "MED"),
     ],
