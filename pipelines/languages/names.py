@@ -56,6 +56,8 @@ class NameForms:
     players: tuple[str, ...] = ()
     served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told_links: tuple[str, ...] = ()
+    landforms: tuple[str, ...] = ()
+    articles_of_lands: Mapping[str, str] = field(default_factory=dict)
     told_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told_behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -186,6 +188,8 @@ class Pack:
     players: frozenset[Phrase]
     served: PhraseTable[str]
     told_links: frozenset[str]
+    landforms: frozenset[str]
+    articles_of_lands: Mapping[str, str]
     told_before: PhraseTable[str]
     told_behind: PhraseTable[str]
     name_patterns: tuple[tuple[MentionType, re.Pattern[str]], ...]
@@ -267,6 +271,8 @@ def load_pack(language: str | None) -> Pack | None:
         players=frozenset(map(split_words, raw.names.players)),
         served=_by_phrase(raw.names.served),
         told_links=frozenset(map(fold_word, raw.names.told_links)),
+        landforms=frozenset(map(fold_word, raw.names.landforms)),
+        articles_of_lands=raw.names.articles_of_lands,
         told_before=_by_phrase(raw.names.told_before),
         told_behind=_by_phrase(raw.names.told_behind),
         name_patterns=tuple((_mention_type(language, kind), re.compile(text)) for kind, text in raw.names.patterns),

@@ -11,6 +11,9 @@ import pycountry
 from pipelines.languages.world import read_world
 from pipelines.records.analysis import MentionType
 
+#: The role of a place that is a river, a mountain or a division, and no town of its name.
+LANDFORM = "landform"
+
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
@@ -18,6 +21,7 @@ class KnownName:
 
     ``known_as`` is a key other data know it by (``iso3166-1:FRA``, ``iso3166-2:US-GA``, ``geonames:2988507``,
     ``wikidata:Q1065``); ``region`` the first-level division a city lies in, as GeoNames has it (``US.GA``).
+    ``is_landform`` is set where a river, a mountain or a division is meant, and no town of the name.
     """
 
     name: str
@@ -30,6 +34,7 @@ class KnownName:
     is_capital: bool = False
     known_as: str | None = None
     region: str | None = None
+    is_landform: bool = False
 
 
 def to_alpha3(alpha2: str | None) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipelines.analyse.mentions.demonyms import find_demonyms, find_peoples
-from pipelines.analyse.mentions.known_name import KnownName
+from pipelines.analyse.mentions.known_name import LANDFORM, KnownName
 from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.name_types import read_body
 from pipelines.analyse.mentions.names import find_names
@@ -126,9 +126,12 @@ def _as_mention(text: str, name: Name, pack: Pack | None) -> Mention:
 
 
 def _role_of_place(known: KnownName | None) -> str | None:
-    """``country`` and ``capital`` tell the places that news uses for a state."""
+    """``country`` and ``capital`` tell the places that news uses for a state, ``landform`` those of a town's
+    name that are none."""
     if known is None or known.type != "LOC":
         return None
+    if known.is_landform:
+        return LANDFORM
     return "country" if known.is_country else "capital" if known.is_capital else None
 
 

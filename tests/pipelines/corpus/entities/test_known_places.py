@@ -151,3 +151,12 @@ def test_a_division_of_two_countries_is_that_of_the_one_its_article_names() -> N
 
 def test_letters_with_points_are_the_city() -> None:
     assert list(entities([place("a", 0, "L.A."), place("a", 30, "Los Angeles")])) == ["Los Angeles"]
+
+
+def test_a_landform_is_no_town_of_its_name() -> None:
+    rows = [place("a", 0, "Bréda", role="landform"), place("a", 30, "Québec", role="landform")]
+    found = entities([*rows, place("b", 0, "Québec")])
+
+    assert (found["Bréda"]["country"], found["Bréda"]["known_as"]) == (None, None)
+    assert found["Quebec"]["known_as"] == "iso3166-2:CA-QC"
+    assert found["Québec"]["place_precision"] == "city"
