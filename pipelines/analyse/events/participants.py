@@ -22,6 +22,7 @@ from pipelines.analyse.events import sentence_reader as reading
 from pipelines.analyse.events.participant_columns import NUMBERS, Pair, describe, measure_all, pairs_of
 from pipelines.analyse.events.passages import sentence_of, word_of
 from pipelines.analyse.events.phrases import Phrase, bounds
+from pipelines.analyse.events.titles import bearer_of, is_set_off_title
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.universal_tree import Tree
 from pipelines.forests import Floats
@@ -45,8 +46,6 @@ LEAST_FURTHER = 0.6
 #: A phrase of another type than a mention's: a group, or somebody, without a name.
 GROUP = "GRP"
 _LISTED = frozenset({"conj", "appos", "flat"})
-#: How a name hangs on the title of its bearer.
-_NAMING = frozenset({"appos", "flat"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -224,48 +223,30 @@ def _is_passive_subject(tree: Tree, pair: Pair) -> bool:
 
 
 def _is_one(tree: Tree, phrase: Phrase, other: Phrase) -> bool:
-    """Whether one of two phrases lies within the other, is its apposition, or has the same words."""
+    """Whether one of two phrases lies within the other, is its apposition or title, or has the same words."""
     if phrase.first <= other.last and other.first <= phrase.last:
         return True
     for below, above in ((phrase, other), (other, phrase)):
         if tree.label[below.head] == "appos" and tree.head[below.head] == above.head:
             return True
+        if above.mention is not None and is_set_off_title(tree, below, above.mention):
+            return True
     mine, theirs = (tree.text[slice(*tree.bounds(p.head, p.last))].casefold() for p in (phrase, other))
     return mine == theirs
-
-
-def _is_bearer(tree: Tree, phrase: Phrase, mention: Mention, end: int) -> bool:
-    """Whether a mention is the person who bears the title that a phrase is.
-
-    His name hangs on it ("M. Macron"), is cut through by where the phrase ends, or follows right after; of "l'avocat de
-    la famille Hruza" the name is the family's.
-    """
-    if mention.kind != "name" or mention.type != "PER":
-        return False
-    root = tree.root_of(tree.tokens_over(mention.start, mention.end))
-    above = tree.head[root]
-    if above == phrase.head and tree.label[root] in _NAMING:
-        return True
-    if mention.start <= end:
-        return mention.start < end < mention.end
-    is_within = phrase.first <= above <= phrase.last
-    is_of_inner_noun = is_within and above != phrase.head and tree.pos[above] in _NOUNS
-    return mention.start == end + 1 and (phrase.mention is not None or not is_of_inner_noun)
 
 
 def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: Sequence[Mention]) -> Participant:
     start, end = bounds(tree, phrase)
     mention = phrase.mention
     if mention is None or mention.kind == "nominal":
-        _, last = tree.sentences[tree.sentence[phrase.head]]
-        named = _between(mentions, start, tree.bounds(last - 1, last - 1)[1])
-        person = next((m for m in named if _is_bearer(tree, phrase, m, end)), None)
+        named = _between(mentions, *sentence_of(tree[phrase.head]))
+        person = bearer_of(tree, phrase, named)
         if person is not None:
             # "le président azerbaïdjanais Ilham Aliev": the title is his who is named after it.
             mention, start, end = person, person.start, person.end
         else:
             # No phrase ends within a name: "journaliste de France 24".
-            end = max(end, *(m.end for m in named if m.start < end), end)
+            end = max(end, *(m.end for m in named if start <= m.start < end), end)
     country = _country_within(start, end, mentions)
     words, sure = text[start:end], round(sure, 3)
     if mention is None:
