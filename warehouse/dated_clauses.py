@@ -11,7 +11,14 @@ import duckdb
 
 from pipelines.corpus.entities.ids import entity_id_of
 from pipelines.corpus.entities.keys import country_key
-from pipelines.corpus.events.dated_clauses import DatedClause, Party, looked_ahead, news_interval, precision_of
+from pipelines.corpus.events.dated_clauses import (
+    DatedClause,
+    Party,
+    as_planned,
+    looked_ahead,
+    news_interval,
+    precision_of,
+)
 from pipelines.records.analysis import EventClause, Participant
 from warehouse.shards.records import Row, record_of
 from warehouse.writer import frame_of
@@ -51,11 +58,9 @@ def _dated(
     states: dict[str, Party],
     intervals: dict[tuple[str, int], tuple[_Interval, str]],
 ) -> DatedClause:
-    clause, article_id = record_of(EventClause, row), row["article_id"]
+    article_id = row["article_id"]
+    clause, interval, basis = _dated_as_told(record_of(EventClause, row), row, intervals)
     news = _news(clause, row)
-    interval, basis = _days(clause, row, intervals), clause.time_basis
-    if basis == "published" and interval is not None:
-        interval, basis = (interval, "inherited") if news is None or _holds(news, interval) else (None, basis)
     place = parties[article_id, clause.place] if clause.place else []
     cited = parties[article_id, clause.attributed_to] if clause.attributed_to else []
 
@@ -74,7 +79,7 @@ def _dated(
         event_earliest=interval.earliest if interval else None,
         event_latest=interval.latest if interval else None,
         event_precision=precision_of(*interval) if interval else None,
-        event_basis=basis if interval else None,
+        event_basis=basis,
         news_earliest=news.earliest if news else None,
         news_latest=news.latest if news else None,
         site=row["site"],
@@ -85,6 +90,24 @@ def _dated(
         duplicate_of=row["duplicate_of"],
         cluster_id=row["cluster_id"],
     )
+
+
+def _dated_as_told(
+    clause: EventClause, row: Row, intervals: dict[tuple[str, int], tuple[_Interval, str]]
+) -> tuple[EventClause, _Interval | None, str | None]:
+    """A clause with its days and what they rest on; what lies ahead of publication is planned, or not its own."""
+    news, interval = _news(clause, row), _days(clause, row, intervals)
+    if interval is None:
+        return clause, None, None
+    basis = clause.time_basis
+    if basis == "published":
+        if news is not None and not _holds(news, interval):
+            return clause, None, None
+        basis = "inherited"
+    if row["published_latest"] is None:
+        return clause, interval, basis
+    planned = as_planned(clause, interval.earliest, row["published_latest"])
+    return (clause, None, None) if planned is None else (planned, interval, basis)
 
 
 def _days(clause: EventClause, row: Row, intervals: dict[tuple[str, int], tuple[_Interval, str]]) -> _Interval | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipelines.analyse.temporal.expressions import read_expression
@@ -20,6 +20,8 @@ WEEK = timedelta(days=7)
 NEWS_DAYS = timedelta(days=6)
 #: An interval of publication longer than this dates no news.
 MOST_PUBLISHED = timedelta(days=31)
+#: What is announced for a day to come; what is said has been said, and attacks and arrests are not announced.
+ANNOUNCED = frozenset({"AID", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 
 #: Article, trigger start and end, type, ids of the participants.
 ClauseKey = tuple[str, int, int, str, tuple[str, ...]]
@@ -156,6 +158,17 @@ def looked_ahead(earliest: date, latest: date, published: date, expression: str)
     if latest < published and "weekday" in parts and "date" not in parts and parts.get("choose") != "last":
         return earliest + WEEK, latest + WEEK
     return earliest, latest
+
+
+def as_planned(clause: EventClause, earliest: date, published: date) -> EventClause | None:
+    """A clause as its day allows: what is to be after publication is planned, though told as done.
+
+    None where it is told as done on a day to come and is nothing that is announced: the day is another event's, or that
+    of what is asked for ("called for a strike on Friday").
+    """
+    if clause.modality != "reported" or earliest <= published:
+        return clause
+    return replace(clause, modality="planned") if clause.event_type in ANNOUNCED else None
 
 
 def precision_of(earliest: date, latest: date) -> str:

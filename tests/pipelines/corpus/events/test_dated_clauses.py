@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.corpus.events.dated_clauses import looked_ahead, news_interval
+from pipelines.corpus.events.dated_clauses import as_planned, looked_ahead, news_interval
+from pipelines.records.analysis import EventClause
 
 PUBLISHED = date(2021, 3, 10)
 
@@ -30,3 +31,22 @@ def test_news_lies_in_the_week_before_publication() -> None:
 
 def test_an_article_published_some_time_in_a_year_dates_no_news() -> None:
     assert news_interval(date(2021, 1, 1), date(2021, 12, 31)) is None
+
+
+def told_as_done(kind: str) -> EventClause:
+    return EventClause(kind, None, "04", 0, 5, "words", 0, 20, "reported", 0.8)
+
+
+def test_a_meeting_on_a_day_to_come_is_planned() -> None:
+    clause = as_planned(told_as_done("CONSULT"), date(2021, 3, 12), PUBLISHED)
+    assert clause is not None
+    assert clause.modality == "planned"
+
+
+def test_a_call_is_not_of_the_day_to_come_that_it_is_about() -> None:
+    assert as_planned(told_as_done("REQUEST"), date(2021, 3, 12), PUBLISHED) is None
+
+
+def test_what_was_done_up_to_the_day_of_publication_is_reported() -> None:
+    clause = told_as_done("CONSULT")
+    assert as_planned(clause, PUBLISHED, PUBLISHED) is clause
