@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.analyse.mentions.name import Name
+from pipelines.languages.names import Pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Word, find_words
 
@@ -33,10 +34,10 @@ def is_acronym_of(short: str, long: str) -> bool:
     return re.fullmatch(initials, fold_name(letters)) is not None
 
 
-def complete_to_acronym(text: str, names: list[Name]) -> list[Name]:
+def complete_to_acronym(text: str, names: list[Name], pack: Pack) -> list[Name]:
     """The names, those of bodies as long as the acronym in brackets after them says."""
     completed: list[Name] = []
-    starts = _starts_in_brackets(text, names)
+    starts = _starts_in_brackets(text, names, pack)
     for name in names:
         if completed and name.start < completed[-1].end:
             continue
@@ -52,16 +53,18 @@ def complete_to_acronym(text: str, names: list[Name]) -> list[Name]:
     return completed
 
 
-def _starts_in_brackets(text: str, names: Sequence[Name]) -> dict[int, int]:
+def _starts_in_brackets(text: str, names: Sequence[Name], pack: Pack) -> dict[int, int]:
     """Where bodies begin that an acronym in brackets right after them is made of, by their end.
 
-    Those that it is made of already are whole: "Comité (CNP)".
+    Those that it is made of already are whole: "Comité (CNP)". An office is none: "Member of Parliament (MP)".
     """
     if not any(_BRACKET.match(text, name.end) for name in names if name.type == "ORG" and name.known is None):
         return {}
     words = find_words(text)
     begins: dict[int, int] = {}
     for first, end in told_in_brackets(text, words):
+        if pack.roles.match_at(words, end + 1) is not None:
+            continue
         # Of several the shortest is the one that is made of the letters alone.
         begins[words[end - 1].end] = max(words[first].start, begins.get(words[end - 1].end, 0))
     return begins

@@ -1,5 +1,5 @@
 """Places with the division they lie in behind them in brackets ("Beaucaire (Gard)"), or the article of their name
-before them in small letters ("la Mecque", "le Figaro")."""
+before them in small letters ("la Mecque"); bodies known with such an article ("au Figaro")."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name, names_beside
 from pipelines.languages.names import Pack
+from pipelines.text.words import fold_word
 
 _BRACKET = re.compile(r" \(([^\W\d_][\w '’-]{1,30})\)")
 _LONGEST_ARTICLE = 4
@@ -49,15 +50,22 @@ def places_with_divisions(text: str, names: Sequence[Name], pack: Pack) -> list[
 
 
 def with_articles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
-    """The names, unknown places and bodies with the article before them where it is of the name: "la Mecque"."""
+    """The names, unknown places with the article before them where it is of the name: "la Mecque".
+
+    Of bodies only what is known with it: they are known without it too, so that it is none of the name.
+    """
     return [_with_article(text, name, pack) for name in names]
 
 
 def _with_article(text: str, name: Name, pack: Pack) -> Name:
     before = text[max(name.start - _LONGEST_ARTICLE, 0) : name.start]
     article = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
-    if name.type not in {"LOC", "ORG"} or name.known is not None or article not in pack.place_articles:
+    whole = pack.articles_of_lands.get(fold_word(article)) if name.known is None else None
+    if name.type == "ORG" and whole is not None:
+        known = look_up(f"{whole} {text[name.start : name.end]}")
+        return name if known is None or known.type != "ORG" else replace(name, known=known)
+    if name.type != "LOC" or name.known is not None or article not in pack.place_articles:
         return name
     start = name.start - len(article) - 1
     known = look_up(text[start : name.end])
-    return name if known is None or known.type != name.type else replace(name, start=start, known=known)
+    return name if known is None or known.type != "LOC" else replace(name, start=start, known=known)

@@ -85,7 +85,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = complete_persons(text, [cut_civility(text, name, pack) for name in names], pack)
     names = places_of_countries_named(text, whole_holders(text, names), pack)
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
-    names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack))
+    names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack), pack)
     names = without_common_words(text, tree, call_by_surname(text, names), pack)
     names = called_bodies(text, tree, names, pack)
     names = bodies_at_their_seats(text, tree, named_after_others(text, names, pack), pack)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from pipelines.analyse.mentions.acronyms import complete_to_acronym
 from pipelines.analyse.mentions.name import Name
+from pipelines.languages.names import Pack, load_pack
 from tests.pipelines.analyse.mentions.test_mentions import by_surface, read
+
+ENGLISH = cast(Pack, load_pack("en"))
 
 FOOTBALL = "Liverpool beat Chelsea at Anfield. Manchester City lost to Arsenal in the Premier League."
 
@@ -107,15 +112,27 @@ def test_a_given_name_and_the_land_a_person_is_called_by_are_one_name() -> None:
     assert [m.surface for m in found if m.surface.startswith(("Margaret", "Parma"))] == ["Margaret of Parma"]
 
 
-def test_a_paper_keeps_the_article_of_its_name_in_small_letters() -> None:
-    found = by_surface(read("Selon le Figaro, le plan devrait coûter 42 millions d'euros.", "fr"))
+@pytest.mark.parametrize(
+    "text",
+    ["Selon le Figaro, le plan coûte 42 millions.", "Elle a parlé mardi au Figaro de son plan."],
+)
+def test_a_paper_is_known_by_the_article_of_its_name_in_small_letters(text: str) -> None:
+    found = by_surface(read(text, "fr"))
 
-    assert found["le Figaro"].sector == "MED"
+    assert (found["Figaro"].country, found["Figaro"].sector) == ("FRA", "MED")
 
 
 def test_a_name_begins_where_the_acronym_in_brackets_behind_it_says() -> None:
     text = "Talks go on in the Harbour Licence Bargaining Council (HLBC)."
     start, end = text.index("Bargaining"), text.index(" (")
-    whole = complete_to_acronym(text, [Name(start, end, "ORG", 0.9)])
+    whole = complete_to_acronym(text, [Name(start, end, "ORG", 0.9)], ENGLISH)
 
     assert [text[name.start : name.end] for name in whole] == ["Harbour Licence Bargaining Council"]
+
+
+def test_an_office_with_its_letters_in_brackets_is_no_body() -> None:
+    text = "She sat as a Member of Parliament (MP) for Niagara Falls."
+    start = text.index("Parliament")
+    whole = complete_to_acronym(text, [Name(start, start + len("Parliament"), "ORG", 0.9)], ENGLISH)
+
+    assert [text[name.start : name.end] for name in whole] == ["Parliament"]
