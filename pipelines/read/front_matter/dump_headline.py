@@ -34,6 +34,8 @@ _CAPTIONED = 2.5
 _KICKER_WORDS, _NEARLY_AS_GOOD = 3, 0.5
 #: A line of so many words with a full stop is the first paragraph of a text without headline.
 _SENTENCE_WORDS, _FULL_STOP = 5, re.compile(r"[^\W\d_]{4}\.$")
+#: A line right above the date that has so much less merit is the standfirst of a headline further up.
+_STANDFIRST = 4.0
 #: The date of a text stands less than so many lines below the line with most merit.
 _TO_DATE = 6
 #: "… - Le Courrier": what a site adds to the headlines of its pages; and the signs of a headline that it may cut.
@@ -99,7 +101,8 @@ def _is_sentence(text: str) -> bool:
 def _best(context: LineContext, rows: Sequence[int], scores: Floats) -> int:
     """The line with most merit, or one below it, right above the line that dates the text.
 
-    A kicker has nearly as much merit; a site's name may have more, but unlike the headline it is not kept.
+    A kicker has nearly as much merit; a site's name may have more, but unlike the headline it is not kept, which
+    a headline far better than the standfirst above the date need not be either.
     """
     lines, kept = context.lines, context.verdict.kept
     best = int(scores.argmax())
@@ -110,9 +113,10 @@ def _best(context: LineContext, rows: Sequence[int], scores: Floats) -> int:
     above = next(dated, 0) - 1
     if above not in rows or scores[rows.index(above)] <= _FLOOR or lines[above].text[-1] in _SENTENCE_ENDS:
         return row
+    less = scores[best] - scores[rows.index(above)]
     if above == row + 1:
-        return above if scores[rows.index(above)] > scores[best] - _AS_GOOD else row
-    return above if kept[above] and not kept[row] else row
+        return above if less < _AS_GOOD else row
+    return above if kept[above] and not kept[row] and less < _STANDFIRST else row
 
 
 def _is_kicker(lines: Sequence[LineFacts], row: int) -> bool:

@@ -6,7 +6,9 @@ import textwrap
 
 import pytest
 
+from pipelines.read.front_matter.dump_headline import headline_row
 from pipelines.read.page import read_page
+from tests.pipelines.read.rules.contexts import context_of
 
 HEADLINE = "Le vieux pont de la ville sera rénové au printemps"
 BODY = (
@@ -100,6 +102,16 @@ def test_the_name_of_a_site_further_up_is_no_headline() -> None:
     headline = "Conseil municipal : encore un effort pour rénover le pont !"
     head = (site, thought, "", headline, "", "Publié le 21 août 2012 à 01h12min", "")
     assert title_of(*head, *BODY) == headline
+
+
+def test_a_kept_standfirst_above_the_date_is_no_headline_where_a_far_better_one_stands_above() -> None:
+    standfirst = (
+        "La facture dépasse toutes les prévisions, et la rive gauche attend encore la passerelle que la mairie lui "
+        "avait promise il y a deux ans"
+    )
+    above = ("Menu", HEADLINE, "Par Anne Morel", "Lecture", standfirst, "13 mars 2017 à 18h05")
+    context = context_of(*above, *BODY, f"Imprimer : {HEADLINE}", removed={0, 1, 2, 3, 5, 10})
+    assert headline_row(context, start=4) == 1
 
 
 def test_a_caption_with_its_day_is_no_headline() -> None:
