@@ -22,6 +22,10 @@ _FEWEST_WORDS = 60
 #: Of all words kept, so many stand above a line that counts the comments, or
 #: that asks for one: such lines may stand above an article, or inside it.
 _SHARE_ABOVE_COUNT, _SHARE_ABOVE_REQUEST = 0.3, 0.6
+#: Less is enough where the lines below bear days and clocks, so many at least, of so many lines each.
+_SHARE_ABOVE_STAMPS, _STAMPS, _STAMPED = 0.1, 3, 8
+_STAMP = re.compile(r"\b\d{1,2}[:.]\d\d\b.*(?:19|20)\d\d|(?:19|20)\d\d.*\b\d{1,2}[:.]\d\d\b")
+_LONGEST_STAMP = 60
 #: No thread of the sets with less than that above it reaches this mean probability.
 _SURE = 0.95
 #: From the line that opens comments to the time of the first, and on to the next, are so many lines at most.
@@ -33,7 +37,7 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(name for pack in all_boilerplate().values() for name in pack.comment_names)
+    return frozenset(name.casefold() for pack in all_boilerplate().values() for name in pack.comment_names)
 
 
 @cache
@@ -67,13 +71,23 @@ def _thread_start(context: LineContext) -> tuple[int, float]:
             above += float(n_words[row]) * bool(kept[row])
             continue
         share = above / total if above >= _FEWEST_WORDS else 0.0
-        if share >= _SHARE_ABOVE_COUNT and _counts_comments(line.text):
+        is_count, is_request = _counts_comments(line.text), line.phrases.inside == "comment"
+        if (is_count or is_request) and share >= _SHARE_ABOVE_STAMPS and _are_stamped(context, row):
             return row, share
-        if kept[row]:
-            above += float(n_words[row])
-        elif share >= _SHARE_ABOVE_REQUEST and line.phrases.inside == "comment":
+        if (is_count and share >= _SHARE_ABOVE_COUNT) or (is_request and share >= _SHARE_ABOVE_REQUEST):
             return row, share
+        above += float(n_words[row]) * bool(kept[row])
     return len(context.lines), 1.0
+
+
+def _are_stamped(context: LineContext, start: int) -> bool:
+    """Whether the lines below a row bear days and clocks, as comments do, the first of them close to one another."""
+    stamps = [
+        row
+        for row, line in enumerate(context.lines[start + 1 :])
+        if len(line.text) <= _LONGEST_STAMP and _STAMP.search(line.text)
+    ][:_STAMPS]
+    return len(stamps) == _STAMPS and stamps[-1] - stamps[0] <= _STAMPED * (_STAMPS - 1)
 
 
 def dated_comments(context: LineContext) -> range:

@@ -13,12 +13,12 @@ from typing import NamedTuple, cast
 from pipelines.languages.boilerplate import all_boilerplate
 from pipelines.records.document import RemovedRole
 
-#: A longer line is a paragraph that begins like boilerplate.
-LONGEST_LINE = 80
+#: A longer line is a paragraph that begins like boilerplate, but for a reservation of rights, which may be longer.
+LONGEST_LINE, LONGEST_RESERVATION = 80, 250
 #: So many characters hold the words that are compared: first words, and words anywhere.
 _HELD = 400
-#: French capitals often go without their accents.
-_PLAIN = str.maketrans("àâéèêëîïôùûç", "aaeeeeiiouuc")
+#: French capitals often go without their accents, Greek ones nearly always.
+_PLAIN = str.maketrans("àâéèêëîïôùûçάέήίόύώ", "aaeeeeiiouucαεηιουω")
 _WORD, _NUMBER = re.compile(r"\w+"), re.compile(r"\d+")
 
 
@@ -30,7 +30,7 @@ def _phrases(*places: str) -> tuple[re.Pattern[str], frozenset[str]]:
         for place in places:
             end = r"(?!\w)" if place in ("begins", "holds") else r"$"
             for role, phrases in getattr(pack.phrases, place).items():
-                spelt = {spelling for phrase in phrases for spelling in _spellings(phrase)}
+                spelt = {spelling for phrase in phrases for spelling in _spellings(phrase.casefold())}
                 found = sorted(spelt, key=lambda phrase: (-len(phrase), phrase))
                 by_role.setdefault(role, []).append(f"(?:{'|'.join(found)}){end}")
                 first_words.update(phrase.split()[0] for phrase in found)
@@ -62,13 +62,16 @@ _NONE = PhraseRoles(None, None)
 
 def phrase_roles(text: str) -> PhraseRoles:
     """The roles of a line that is boilerplate by its words, None where they do not say so."""
-    if text.count(" ") >= LONGEST_LINE:
+    n_spaces = text.count(" ")
+    if n_spaces >= LONGEST_RESERVATION:
         return _NONE
     line = _NUMBER.sub("0", " ".join(_WORD.findall(text[:_HELD].casefold())))
     if not line:
         return _NONE
     words = line.split(" ")
     phrase = _BEGUN.match(line) if words[0] in _FIRST_WORDS else None
+    if n_spaces >= LONGEST_LINE:
+        return PhraseRoles("legal", "legal") if phrase is not None and _role(phrase) == "legal" else _NONE
     if phrase is None and not _FIRST_HELD.isdisjoint(words):
         phrase = _HELD_WORDS.search(line)
     if phrase is not None:

@@ -44,6 +44,18 @@ def test_a_count_of_comments_above_the_article_parts_nothing(line: str) -> None:
     assert "jeudi" in text_of(line, *ARTICLE)
 
 
+def test_more_comments_than_article_below_their_count_are_known_by_days_and_clocks() -> None:
+    said = [line for minute in range(10, 20) for line in (f"Marie B., 12/03/2017 08:{minute}", SAID, REPLY)]
+    context = context_of(*ARTICLE, "Commentaires", *said, removed={3}, probability=0.8)
+    assert comment_thread(context) == list(range(4, 4 + len(said)))
+    assert not comment_thread(context_of(*ARTICLE, "Commentaires", *[SAID, REPLY] * 10, removed={3}, probability=0.8))
+
+
+def test_a_request_for_comments_parts_the_article_from_them_though_the_classifier_kept_it() -> None:
+    texts = [*ARTICLE, *ARTICLE, "Les commentaires sont fermés", SAID, REPLY]
+    assert comment_thread(context_of(*texts)) == [6, 7, 8]
+
+
 def test_comments_keep_their_role() -> None:
     dump = "\n".join(["Le tramway voté", *ARTICLE, "3 commentaires", SAID, REPLY])
     blocks = read_page(dump, "text/plain").blocks

@@ -60,7 +60,7 @@ CASES: dict[str, tuple[tuple[str, ...], int]] = {
     "signature_below": ((HEADLINE, *BODY, "Anne Morin"), 5),
     "signature_above": ((HEADLINE, "Luc Morin – Vallory", *BODY), 1),
     "dated_comment": (
-        (HEADLINE, *BODY, "Laissez votre commentaire", READER, "4 juin 2023", "Bravo !", "5 juin 2023"),
+        (HEADLINE, *BODY, "Laissez votre commentaire", READER, "4 juin 2023", *[READER] * 2, "5 juin 2023"),
         6,
     ),
     "listed_headline": ((HEADLINE, *BODY, "Voir aussi", "- Une école neuve", "- Un marché neuf"), 7),

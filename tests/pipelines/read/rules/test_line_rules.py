@@ -7,7 +7,7 @@ import pytest
 from pipelines.read.page import article_text, read_page
 from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.line_rules import LineFacts, line_role
-from pipelines.read.rules.phrase_rules import phrase_roles
+from pipelines.read.rules.phrase_rules import LONGEST_LINE, phrase_roles
 from pipelines.read.rules.signed_lines import name_alone
 from tests.pipelines.read.rules.contexts import context_of
 
@@ -284,3 +284,32 @@ def test_a_paragraph_that_begins_like_boilerplate_is_text() -> None:
 )
 def test_house_rules_and_reservations_of_a_russian_site_are_no_text(line: str, role: str) -> None:
     assert phrase_roles(line).inside == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Comments are now closed.", "comment"),
+        ("Commenting is closed on this page", "comment"),
+        ("Die Kommentarfunktion ist nachts nicht verfügbar.", "comment"),
+        ("Los comentarios están cerrados", "comment"),
+        ("Redakcja zastrzega sobie prawo do usuwania wpisów.", "comment"),
+        ("Byłeś świadkiem wypadku? Napisz do nas!", "navigation"),
+        ("Администрация сайта не несёт ответственности за отзывы читателей.", "comment"),
+        ("Заметили ошибку? Нажмите на кнопку.", "navigation"),
+        ("Απαγορεύεται η αναδημοσίευση χωρίς άδεια", "legal"),
+        ("Γράψτε το σχόλιό σας", "comment"),
+        ("Διαβάστε επίσης: Η γέφυρα ανοίγει ξανά", "related"),
+        ("ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "related"),
+        ("本报文章，未经授权禁止转载。", "legal"),
+    ],
+)
+def test_what_a_page_tells_those_who_comment_copy_or_write_to_it_is_no_text(line: str, role: str) -> None:
+    assert phrase_roles(line).inside == role
+
+
+def test_a_reservation_of_rights_as_long_as_a_paragraph_is_one() -> None:
+    reservation = f"Tous droits réservés. {'Aucun texte ni aucune image de ce journal ne peut être copié. ' * 8}"
+    assert reservation.count(" ") > LONGEST_LINE
+    assert phrase_roles(reservation).inside == "legal"
+    assert phrase_roles(reservation * 3) == (None, None)
