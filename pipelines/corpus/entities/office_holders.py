@@ -74,6 +74,16 @@ class Evidence(NamedTuple):
     is_told: bool
     is_current: bool
     is_named: bool
+    is_served: bool
+
+
+class _Told(NamedTuple):
+    """What articles tell: the countries named, the day they may first have been published, and which name a body of
+    several states."""
+
+    countries: Mapping[str, Set[str]]
+    published: Mapping[str, date]
+    of_several: Set[str]
 
 
 def _within(tenure: Tenure, day: date | None, before: timedelta, after: timedelta) -> bool:
@@ -100,30 +110,30 @@ def find_holders(
     people: Mapping[EntityKey, Sequence[MentionRow]],
     countries: Mapping[str, Set[str]],
     published: Mapping[str, date],
+    of_several: Set[str] = frozenset(),
 ) -> dict[EntityKey, Holder]:
     """The holder each person is, where the table has one; ``people`` gives the mentions of each key.
 
-    ``countries`` are those an article names. A full name spelled as in the table is its holder's when the
-    office or the country stands with it, or when it led a state about the article's day; spelled otherwise
-    it needs both. A surname alone is a head of state's in office, in an article that names the state.
+    ``countries`` are those an article names, ``of_several`` the articles that name a body of several states. A full
+    name spelled as in the table is its holder's when the office or the country stands with it, when it led a state
+    about the article's day, or such a body then and the article names one; spelled otherwise it needs both of the
+    first. A surname alone is a head of state's in office, in an article that names the state.
     """
     found = {}
     for key, rows in people.items():
-        best = _best(rows, countries, published)
+        best = _best(rows, _Told(countries, published, of_several))
         if best is not None:
             found[key] = best
     return found
 
 
-def _best(
-    rows: Sequence[MentionRow], countries: Mapping[str, Set[str]], published: Mapping[str, date]
-) -> Holder | None:
+def _best(rows: Sequence[MentionRow], told: _Told) -> Holder | None:
     full = {row.surface for row in rows if has_full_given_name(row.surface)}
     names = full or {row.surface for row in rows}
     fitting: dict[Holder, Evidence] = {}
     for holder in _candidates(names):
-        evidence = _weigh(holder, names, rows, countries, published)
-        if not _is_contradicted(holder, rows) and _is_enough(holder, evidence, bool(full), rows, published):
+        evidence = _weigh(holder, names, rows, told)
+        if not _is_contradicted(holder, rows) and _is_enough(holder, evidence, bool(full), rows, told.published):
             fitting[holder] = evidence
     ranked = sorted(fitting, key=lambda holder: fitting[holder], reverse=True)
     if len(ranked) > 1 and fitting[ranked[0]] == fitting[ranked[1]]:
@@ -138,25 +148,24 @@ def _candidates(names: Iterable[str]) -> list[Holder]:
     return [holder for sound in sorted(sounds) for holder in holders().get(sound, ())]
 
 
-def _weigh(
-    holder: Holder,
-    names: Set[str],
-    rows: Sequence[MentionRow],
-    countries: Mapping[str, Set[str]],
-    published: Mapping[str, date],
-) -> Evidence:
+def _weigh(holder: Holder, names: Set[str], rows: Sequence[MentionRow], told: _Told) -> Evidence:
     roles = {tenure.role for tenure in holder.tenures}
 
     def is_told(row: MentionRow) -> bool:
-        day = published.get(row.article_id)
+        day = told.published.get(row.article_id)
         heads = row.sector == OF_SEVERAL_STATES and holder.sector({day}) == OF_SEVERAL_STATES
         return heads or (row.role in roles and holder.is_current(day))
 
     return Evidence(
         is_exact=any(fold_name(name) == fold_name(holder.name) for name in names),
         is_told=any(is_told(row) for row in rows),
-        is_current=any(holder.is_current(published.get(row.article_id)) for row in rows),
-        is_named=any(not holder.countries.isdisjoint(countries.get(row.article_id, frozenset())) for row in rows),
+        is_current=any(holder.is_current(told.published.get(row.article_id)) for row in rows),
+        is_named=any(not holder.countries.isdisjoint(told.countries.get(row.article_id, frozenset())) for row in rows),
+        is_served=any(
+            holder.sector({told.published.get(row.article_id)}) == OF_SEVERAL_STATES
+            for row in rows
+            if row.article_id in told.of_several
+        ),
     )
 
 
@@ -176,7 +185,7 @@ def _is_enough(
         return False
     leads = any(holder.leads(day) for day in days)
     if evidence.is_exact:
-        return leads or evidence.is_told or evidence.is_named
+        return leads or evidence.is_told or evidence.is_named or evidence.is_served
     alike = any(_is_alike(row.surface, holder) for row in rows)
     return alike and evidence.is_named and (leads or evidence.is_told)
 

@@ -131,7 +131,7 @@ def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _N
     articles = group_by_article(rows)
     people = [row for row in names if types[fold_name(row.surface)] == "PER"]
     support = {article_id: support_of(found, "") for article_id, found in articles.items()}
-    keys, holders = _read_people(people, support, published)
+    keys, holders = _read_people(people, support, published, _naming_several_states(names))
     acting = _acting_for(people, keys, holders)
     others = [row for row in names if types[fold_name(row.surface)] != "PER"]
     bodies = cluster_bodies(others, types, articles, acting)
@@ -144,8 +144,16 @@ def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _N
     return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries, bodies.sectors)
 
 
+def _naming_several_states(names: Iterable[MentionRow]) -> frozenset[str]:
+    """The articles that name a body of several states."""
+    return frozenset(row.article_id for row in names if row.type == "ORG" and row.sector == OF_SEVERAL_STATES)
+
+
 def _read_people(
-    people: Sequence[MentionRow], support: Mapping[str, Counter[str]], published: Mapping[str, date]
+    people: Sequence[MentionRow],
+    support: Mapping[str, Counter[str]],
+    published: Mapping[str, date],
+    of_several: frozenset[str],
 ) -> tuple[dict[MentionRow, EntityKey], dict[EntityKey, Holder]]:
     """The key of each person's mention, and of which keys the table of offices knows who it is.
 
@@ -155,7 +163,8 @@ def _read_people(
     mentioned: defaultdict[EntityKey, list[MentionRow]] = defaultdict(list)
     for row in people:
         mentioned[keys[row]].append(called[row])
-    found = find_holders(mentioned, {article_id: set(counted) for article_id, counted in support.items()}, published)
+    countries = {article_id: set(counted) for article_id, counted in support.items()}
+    found = find_holders(mentioned, countries, published, of_several)
     first: dict[Holder, EntityKey] = {}
     for key, holder in found.items():
         first.setdefault(holder, key)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pipelines.corpus.entities.resolution import resolve_entities
-from tests.pipelines.corpus.entities.articles import entities, place
+from tests.pipelines.corpus.entities.articles import body, entities, place
 from tests.pipelines.corpus.entities.test_resolution import SCHEMA, names_of, row
 
 
@@ -17,6 +17,20 @@ def test_the_head_of_a_state_has_its_country_without_a_word_on_the_office() -> N
 
     assert (biden["country"], biden["country_reason"], biden["sector"]) == ("USA", "office table", "GOV")
     assert biden["known_as"] == "wikidata:Q6279"
+
+
+def test_who_leads_a_body_of_several_states_is_of_it_where_one_is_named() -> None:
+    rows = [row("a", 0, "Christine Lagarde"), body("a", 40, "BCE", sector="IGO"), place("a", 60, "Francfort")]
+    found = entities(rows, {"a": date(2023, 5, 4)})["Christine Lagarde"]
+
+    assert (found["country"], found["sector"], found["known_as"]) == (None, "IGO", "wikidata:Q484605")
+
+
+@pytest.mark.parametrize(("day", "sector"), [(date(2009, 5, 4), "IGO"), (date(2023, 5, 4), "BUS")])
+def test_who_leads_no_such_body_then_or_where_none_is_named_may_be_a_namesake(day: date, sector: str) -> None:
+    rows = [row("a", 0, "Christine Lagarde"), body("a", 40, "Varga", sector=sector), place("a", 60, "Ottawa")]
+
+    assert entities(rows, {"a": day})["Christine Lagarde"]["known_as"] is None
 
 
 def test_who_has_left_office_keeps_the_country_and_not_the_sector() -> None:
