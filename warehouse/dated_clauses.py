@@ -12,10 +12,12 @@ import duckdb
 from pipelines.corpus.entities.ids import entity_id_of
 from pipelines.corpus.entities.keys import country_key
 from pipelines.corpus.events.dated_clauses import (
+    DONE,
     DatedClause,
     Party,
     as_planned,
     looked_ahead,
+    looked_back,
     news_interval,
     precision_of,
 )
@@ -111,13 +113,16 @@ def _dated_as_told(
 
 
 def _days(clause: EventClause, row: Row, intervals: dict[tuple[str, int], tuple[_Interval, str]]) -> _Interval | None:
-    """The days of the expression that dates a clause; those of a plan lie ahead."""
+    """The days of the expression that dates a clause; those of a plan lie ahead, those of what was done behind."""
     found = intervals.get((row["article_id"], clause.timex_start)) if clause.timex_start is not None else None
     if found is None:
         return None
     days, expression = found
-    if clause.modality == "planned" and row["published_on"] is not None:
-        return _Interval(*looked_ahead(*days, row["published_on"], expression))
+    published = row["published_on"]
+    if clause.modality == "planned" and published is not None:
+        return _Interval(*looked_ahead(*days, published, expression))
+    if clause.modality == "reported" and clause.event_type in DONE and published is not None:
+        return _Interval(*looked_back(*days, published, expression))
     return days
 
 

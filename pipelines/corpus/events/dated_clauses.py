@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from pipelines.analyse.temporal.expressions import read_expression
 from pipelines.records.analysis import EventClause
+from pipelines.text.timex_values import interval_of
 
 #: Sectors whose members act for their state.
 OF_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
@@ -20,6 +21,8 @@ WEEK = timedelta(days=7)
 NEWS_DAYS = timedelta(days=6)
 #: An interval of publication longer than this dates no news.
 MOST_PUBLISHED = timedelta(days=31)
+#: What is done to somebody, and told when it is done.
+DONE = frozenset({"ASSAULT", "COERCE"})
 #: What is announced for a day to come; what is said has been said, and attacks and arrests are not announced.
 ANNOUNCED = frozenset({"AID", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 
@@ -158,6 +161,18 @@ def looked_ahead(earliest: date, latest: date, published: date, expression: str)
     if latest < published and "weekday" in parts and "date" not in parts and parts.get("choose") != "last":
         return earliest + WEEK, latest + WEEK
     return earliest, latest
+
+
+def looked_back(earliest: date, latest: date, published: date, expression: str) -> tuple[date, date]:
+    """The days of what was done: a weekday, or a day or month without its year, that lies ahead is the one before."""
+    parts = read_expression(expression)
+    if earliest <= published:
+        return earliest, latest
+    if "weekday" in parts and "date" not in parts:
+        return earliest - WEEK, latest - WEEK
+    day = parts.get("date", "")
+    before = interval_of(day.replace("XXXX", str(earliest.year - 1))) if day.startswith("XXXX") else None
+    return before or (earliest, latest)
 
 
 def as_planned(clause: EventClause, earliest: date, published: date) -> EventClause | None:

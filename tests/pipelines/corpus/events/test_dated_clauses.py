@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipelines.corpus.events.dated_clauses import as_planned, looked_ahead, news_interval
+from pipelines.corpus.events.dated_clauses import as_planned, looked_ahead, looked_back, news_interval
 from pipelines.records.analysis import EventClause
 
 PUBLISHED = date(2021, 3, 10)
@@ -23,6 +23,21 @@ def test_last_friday_stays_where_it_was() -> None:
 def test_a_full_date_of_a_plan_stays_where_it_is() -> None:
     day = date(2021, 2, 1)
     assert looked_ahead(day, day, PUBLISHED, "date=2021-02-01") == (day, day)
+
+
+def test_a_month_of_what_was_done_is_the_last_one_of_its_name() -> None:
+    october = date(2021, 10, 1), date(2021, 10, 31)
+    assert looked_back(*october, PUBLISHED, "date=XXXX-10") == (date(2020, 10, 1), date(2020, 10, 31))
+
+
+def test_a_weekday_of_what_was_done_is_the_last_one_of_its_name() -> None:
+    friday = date(2021, 3, 12)
+    assert looked_back(friday, friday, PUBLISHED, "weekday=5") == (date(2021, 3, 5), date(2021, 3, 5))
+
+
+def test_a_full_date_of_what_was_done_stays_where_it_is() -> None:
+    day = date(2021, 3, 12)
+    assert looked_back(day, day, PUBLISHED, "date=2021-03-12") == (day, day)
 
 
 def test_news_lies_in_the_week_before_publication() -> None:
