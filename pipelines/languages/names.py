@@ -115,6 +115,7 @@ class Nominals:
     counterpart: tuple[str, ...]
     person_articles: tuple[str, ...] = ()
     adjectives_behind: tuple[str, ...] = ()
+    estranged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ class Pack:
     people_articles: frozenset[str]
     person_articles: frozenset[str]
     adjectives_behind: frozenset[str]
+    estranged: frozenset[str]
     counterparts: frozenset[str]
     ministry_heads: frozenset[Phrase]
     ministry_linkers: frozenset[Phrase]
@@ -295,6 +297,7 @@ def load_pack(language: str | None) -> Pack | None:
         people_articles=frozenset(nominals.people_articles),
         person_articles=frozenset(raw.nominals.person_articles),
         adjectives_behind=frozenset(map(fold_word, raw.nominals.adjectives_behind)),
+        estranged=frozenset(map(fold_word, nominals.estranged)),
         counterparts=frozenset(nominals.counterpart),
         ministry_heads=frozenset(map(split_words, raw.ministry.heads)),
         ministry_linkers=frozenset(map(_linker, raw.ministry.linkers)),

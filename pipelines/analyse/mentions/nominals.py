@@ -207,7 +207,7 @@ def nominal_mentions(text: str, words: tuple[Word, ...], descriptions: list[Desc
     """Mentions of the descriptions that name nobody; one a country where they have several."""
     mentions = []
     for description in descriptions:
-        if _says_too_little(words, description, pack):
+        if _says_too_little(words, description, pack) or _is_estranged(words, description, pack):
             continue
         kind, role = _acting(description.role)
         if description.is_anaphor:
@@ -243,6 +243,14 @@ def _needs_country(words: tuple[Word, ...], description: Description, pack: Pack
     is_long = description.head_end - description.head > 1 and description.role.is_person
     is_long = is_long and description.role.role not in read_world()["offices_of_firms"]
     return is_long and _says_too_little(words, description, pack)
+
+
+def _is_estranged(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
+    """Whether a group is of its state no more: "soldats iraniens dissidents", "former officers"."""
+    if description.role.is_person and not description.role.is_plural:
+        return False
+    near = words[max(description.first - 1, 0) : description.last + 2]
+    return any(word.folded in pack.estranged for word in near)
 
 
 def _says_too_little(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:

@@ -233,3 +233,16 @@ def test_the_code_of_a_share_names_nobody() -> None:
     found = by_surface(read("Ferrari (RACE.MI) recule de 2,75% après que Citigroup a parlé.", "fr"))
 
     assert not any("RACE" in surface for surface in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "group"),
+    [
+        ("Des soldats iraniens dissidents ont retenu trente personnes.", "fr", "soldats iraniens"),
+        ("D'anciens officiers israéliens ont condamné la loi.", "fr", "officiers israéliens"),
+        ("Rogue Malian soldiers fired on the palace.", "en", "Malian soldiers"),
+    ],
+)
+def test_who_has_left_a_states_body_is_not_that_body(text: str, language: str, group: str) -> None:
+    found = find_mentions(text, parse(text, language), language)
+    assert not any(group in mention.surface for mention in found)
