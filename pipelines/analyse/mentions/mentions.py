@@ -103,9 +103,19 @@ def _is_finite(words: tuple[Word, ...], at: int, tree: Tree | None) -> bool:
 
 
 def _outside_offices(words: tuple[Word, ...], descriptions: list[Description], names: list[Name]) -> list[Name]:
-    """The names, without those unknown that begin inside an office ("président du [Conseil italien]")."""
-    inside = {words[at].start for d in descriptions for at in range(d.head + 1, d.head_end)}
-    return [name for name in names if name.known is not None or name.start not in inside]
+    """The names, without those unknown that begin inside an office ("président du [Conseil italien]").
+
+    A person's that runs on behind it begins there: "State [Treasurer Anna Berg]".
+    """
+    ends = {words[at].start: d.head_end for d in descriptions for at in range(d.head + 1, d.head_end)}
+    outside = []
+    for name in names:
+        end = ends.get(name.start) if name.known is None else None
+        if end is None:
+            outside.append(name)
+        elif name.type == "PER" and end < len(words) and words[end].start < name.end and words[end].is_capital:
+            outside.append(replace(name, start=words[end].start))
+    return outside
 
 
 def _as_mention(text: str, name: Name, pack: Pack | None) -> Mention:

@@ -62,6 +62,23 @@ def test_a_general_of_the_law_is_no_soldier(text: str, person: str, sector: str)
     assert by_surface(read(text, "en"))[person].sector == sector
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "person", "sector"),
+    [
+        ("State Treasurer Ed Barnes spoke on Monday.", "en", "Ed Barnes", "GOV"),
+        ("City Councilman Ed Barnes spoke on Monday.", "en", "Ed Barnes", "GOV"),
+        ("The Republican gubernatorial nominee, Nora Whitfield, won on Monday.", "en", "Nora Whitfield", "PTY"),
+        ("Presidential candidate Nora Whitfield spoke on Monday.", "en", "Nora Whitfield", "PTY"),
+        ("Le candidat à la présidentielle Marc Vasseur a parlé lundi.", "fr", "Marc Vasseur", "PTY"),
+        ("Le chef parlementaire du Parti libéral, Marc Vasseur, a parlé lundi.", "fr", "Marc Vasseur", "PTY"),
+    ],
+)
+def test_officers_of_towns_and_nominees_of_parties_have_their_sector(
+    text: str, language: str, person: str, sector: str
+) -> None:
+    assert by_surface(read(text, language))[person].sector == sector
+
+
 def test_letters_of_a_title_in_small_letters_are_no_office() -> None:
     assert [m for m in read("A sales rep for the gen lab spoke.", "en") if m.kind == "nominal"] == []
 
