@@ -313,3 +313,37 @@ def test_a_reservation_of_rights_as_long_as_a_paragraph_is_one() -> None:
     assert reservation.count(" ") > LONGEST_LINE
     assert phrase_roles(reservation).inside == "legal"
     assert phrase_roles(reservation * 3) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Jederzeit kündbar, schon ab einem Euro", "paywall"),
+        ("Exclusivo para suscriptores", "paywall"),
+        ("Os comentários são de responsabilidade de quem os escreve.", "comment"),
+        ("Laat een reactie achter onder dit stuk", "comment"),
+        ("Tipsa oss om det som händer i din stad", "navigation"),
+        ("For å lese videre må du logge inn", "paywall"),
+        ("Tilmeld dig vores breve om byen", "navigation"),
+        ("Oletko jo tilaaja? Kirjaudu", "paywall"),
+        ("Všechna práva vyhrazena, Kurýr 2021", "legal"),
+        ("Tüm hakları saklıdır.", "legal"),
+        ("Передрук матеріалів лише з дозволу редакції", "legal"),
+        ("Lasă un comentariu", "comment"),
+    ],
+)
+def test_what_a_page_tells_its_readers_is_no_text_in_smaller_languages_either(line: str, role: str) -> None:
+    assert phrase_roles(line).inside == role
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jetzt testen die Forscher das Verfahren an der Brücke.",
+        "Queda prohibida la venta de bebidas junto al puente.",
+        "Rozpowszechnianie materiałów o moście zbada sąd.",
+        "Όλα τα δικαιώματα των εργαζομένων πρέπει να προστατευθούν.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_notice_is_text(line: str) -> None:
+    assert phrase_roles(line).inside is None
