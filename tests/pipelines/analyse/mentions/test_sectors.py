@@ -79,6 +79,21 @@ def test_officers_of_towns_and_nominees_of_parties_have_their_sector(
     assert by_surface(read(text, language))[person].sector == sector
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("TMZ first reported the arrest on Monday.", "en", "TMZ"),
+        ("The deal was reported by TechCrunch on Monday.", "en", "TechCrunch"),
+        ("Selon Reporterre, le chantier reprendra lundi.", "fr", "Reporterre"),
+    ],
+)
+def test_media_without_a_word_beside_them_are_of_the_press(text: str, language: str, name: str) -> None:
+    assert (by_surface(read(text, language))[name].type, by_surface(read(text, language))[name].sector) == (
+        "ORG",
+        "MED",
+    )
+
+
 def test_letters_of_a_title_in_small_letters_are_no_office() -> None:
     assert [m for m in read("A sales rep for the gen lab spoke.", "en") if m.kind == "nominal"] == []
 
