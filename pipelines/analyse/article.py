@@ -34,7 +34,7 @@ def analyse_text(text: str, verdict: LanguageVerdict) -> Analysis:
         timexes=timexes,
         mentions=mentions,
         clauses=find_clauses(text, tree, language, mentions, timexes),
-        quotations=find_quotations(text, tree, language, mentions),
+        quotations=find_quotations(text, tree, language, mentions, timexes),
     )
 
 

@@ -18,13 +18,28 @@ class QuotationWords:
     ``source_phrases`` stand before a source ("according to"); ``pronouns`` are
     the subjects that stand for a speaker named before; ``inverted_pronouns``
     are glued behind a verb ("-t-il"); ``conjunctions`` open reported speech.
+    ``people`` and ``bodies`` are lemmas of nouns that name who can speak: persons and
+    groups, bodies and documents. ``men`` and ``women`` are titles, nouns and
+    pronouns that tell of which gender somebody is; of the pronouns ``nobodies`` stand for nobody
+    in particular, ``things`` for no person, ``several`` for more than one.
+    ``relatives`` stand for the noun a clause hangs on; ``loose_sources`` are the source phrases
+    with other uses, which only a name behind them makes one.
     """
 
     cue_verbs: frozenset[str]
     source_phrases: tuple[str, ...]
     pronouns: frozenset[str]
     conjunctions: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    relatives: frozenset[str]
     inverted_pronouns: tuple[str, ...] = ()
+    nobodies: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    several: frozenset[str] = frozenset()
+    loose_sources: frozenset[str] = frozenset()
 
 
 @cache

@@ -11,6 +11,8 @@ from pipelines.languages.quotations import QuotationWords
 _TO_CUE = 14
 _ENDS_BEFORE = frozenset(".!?»”")
 _ENDS_BEHIND = frozenset(".;:!?«“„")
+#: What stands between the words that lead to a quotation and it, with a line's end behind the colon.
+_LEADING = frozenset(':«“"')
 #: A comma stands so many words before the verb of an aside, a pronoun before a verb with its auxiliaries.
 _ASIDE, _AUXILIARIES = 4, 3
 
@@ -49,17 +51,24 @@ class Cues:
             if is_behind and "," in word[at + 1 : min(at + 2 + _ASIDE, last)]:
                 yield at
 
-    def has_inverted_pronoun(self, cue: int) -> bool:
-        """Whether a pronoun is glued behind a verb or its auxiliary: "a-t-il dit", "promet-elle"."""
+    def inverted_pronoun(self, cue: int) -> str | None:
+        """The pronoun glued behind a verb or its auxiliary: "a-t-il dit", "promet-elle"."""
         near = self._text_of(max(cue - _AUXILIARIES, 0), min(cue + _AUXILIARIES, len(self._tree)))
-        return any(pronoun in near for pronoun in self._words.inverted_pronouns)
+        glued = max((one for one in self._words.inverted_pronouns if one in near), key=len, default=None)
+        return glued and glued.rpartition("-")[2]
 
-    def has_pronoun_before(self, cue: int) -> bool:
-        """Whether a pronoun stands before a verb and its auxiliaries, whatever the parser made of it."""
+    def pronoun_before(self, cue: int) -> int | None:
+        """The pronoun that stands before a verb and its auxiliaries, whatever the parser made of it."""
         at, (first, _) = cue - 1, self._tree.sentence_of(cue)
         while at > first and self._tree.pos[at] in {"AUX", "ADV"}:
             at -= 1
-        return at >= 0 and self.is_pronoun(at)
+        return at if at >= 0 and self.is_pronoun(at) else None
+
+    def is_inverting(self, cue: int) -> bool:
+        """Whether a subject may stand behind a verb: not behind a participle of the present."""
+        return not {"Part", "Ger"} & {*self._tree.features(cue, "VerbForm")} or (
+            "Pres" not in self._tree.features(cue, "Tense") and self._tree.tag[cue] != "VBG"
+        )
 
     def places_of(self, phrase: tuple[str, ...], first: int, last: int) -> Iterator[int]:
         """Where a phrase stands before a quotation or behind it, in its sentence."""
@@ -75,7 +84,10 @@ class Cues:
 
     def _walk_back(self, first: int) -> Iterator[int]:
         """The tokens before a quotation in its sentence, the nearest first."""
-        for at in range(first - 1, max(first - 1 - _TO_CUE, -1), -1):
+        word, nearest = self._tree.word, first - 1
+        while nearest > 0 and (word[nearest] in _LEADING or (word[nearest].isspace() and word[nearest - 1] == ":")):
+            nearest -= 1
+        for at in range(nearest, max(nearest - _TO_CUE, -1), -1):
             if "\n" in self._tree.word[at] or self._tree.word[at] in _ENDS_BEFORE:
                 return
             yield at

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipelines.analyse.quotations.antecedents import Spoke
+from pipelines.analyse.quotations.headings import (
+    ENDINGS,
+    ends_sentence,
+    is_paragraph,
+    paragraph_before,
+    spoken_headings,
+)
 from pipelines.analyse.quotations.marks import QuotedSpan, dialogue_lines, quoted_spans
 from pipelines.analyse.quotations.speakers import Said, Speakers
 from pipelines.analyse.universal_tree import VERBAL, Span, Tree
 from pipelines.languages.quotations import quotation_words
-from pipelines.records.analysis import Mention, Quotation
+from pipelines.records.analysis import Mention, Quotation, Timex
 
 #: Fewer words than this between marks are a term or a title, unless a verb of speech introduces them.
 LEAST_WORDS = 3
@@ -18,13 +26,16 @@ _SURELY_SPEECH = 8
 _SAME_SPEAKER = 240
 #: A verb of speech stands so many characters beside the words of a short answer.
 _BESIDE = 16
-_MARKS = ' .«»“”„"'
 #: So many words at most say who spoke, between a quotation and the next paragraph.
 _ATTRIBUTION = 12
 
 
 def find_quotations(
-    text: str, tree: Tree | None, language: str | None, mentions: Sequence[Mention]
+    text: str,
+    tree: Tree | None,
+    language: str | None,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex] = (),
 ) -> tuple[Quotation, ...]:
     """Quotations in order of their start; ``text[start:end]`` is the words without their marks.
 
@@ -36,7 +47,7 @@ def find_quotations(
     if tree is None or words is None:
         long_enough = [span for span in spans if _n_words(text, span) >= LEAST_WORDS]
         return tuple(Quotation(span.start, span.end, text[span.start : span.end], True) for span in long_enough)
-    speakers = Speakers(tree, mentions, words)
+    speakers = Speakers(tree, mentions, words, spans, timexes)
     direct = _direct(text, tree, spans, speakers)
     if not direct:
         direct = _dialogue(text, tree, speakers)
@@ -46,20 +57,41 @@ def find_quotations(
 
 def _direct(text: str, tree: Tree, spans: Sequence[QuotedSpan], speakers: Speakers) -> list[Quotation]:
     found: list[Quotation] = []
+    doubtful: list[Quotation] = []
     for span in spans:
-        said = speakers.of_quotation(span.start, span.end, _speaker_of(found))
-        if said.speaker is None and said.cue is None and found and _goes_on(text, found[-1], span):
-            said = Said(None, _speaker_of(found))
+        said = speakers.of_quotation(span.start, span.end, _spoke_last(found))
+        if said.speaker is None and found:
+            said = _shared(text, tree, span, said, found[-1])
+        if said.speaker is None and said.cue is None and is_paragraph(text, span) and ends_sentence(text, span):
+            said = Said(None, speakers.of_paragraph(*paragraph_before(text, span)))
         if _is_speech(text, tree, span, said):
             found.append(_of(text, tree, span, said))
-    return found
+        elif is_paragraph(text, span) and _n_words(text, span) >= LEAST_WORDS:
+            doubtful.append(_of(text, tree, span, said))
+    return spoken_headings(text, found, doubtful)
 
 
-def _speaker_of(found: Sequence[Quotation]) -> Span | None:
-    """Who spoke last."""
-    if not found or found[-1].speaker_start is None or found[-1].speaker_end is None:
+def _shared(text: str, tree: Tree, span: QuotedSpan, said: Said, before: Quotation) -> Said:
+    """The speaker of the quotation before, where its verb stands between both or nothing else introduces this one."""
+    if said.cue is None:
+        is_other = tree.sentence[tree.token_at(span.start)] != tree.sentence[tree.token_at(before.start)]
+        if (is_other and _is_phrase(text, tree, span)) or not _goes_on(text, before, span):
+            return said
+        return Said(None, _speaker_of(before))
+    is_its_cue = before.end <= tree.start[said.cue] < span.start and before.cue == tree.surface(said.cue)
+    return Said(said.cue, _speaker_of(before)) if is_its_cue else said
+
+
+def _speaker_of(quotation: Quotation) -> Span | None:
+    if quotation.speaker_start is None or quotation.speaker_end is None:
         return None
-    return found[-1].speaker_start, found[-1].speaker_end
+    return quotation.speaker_start, quotation.speaker_end
+
+
+def _spoke_last(found: Sequence[Quotation]) -> Spoke | None:
+    """Who spoke last."""
+    speaker = _speaker_of(found[-1]) if found else None
+    return Spoke(speaker, found[-1].end) if speaker else None
 
 
 def _is_speech(text: str, tree: Tree, span: QuotedSpan, said: Said) -> bool:
@@ -73,6 +105,12 @@ def _is_speech(text: str, tree: Tree, span: QuotedSpan, said: Said) -> bool:
     return any(tree.pos[at] in VERBAL for at in tree.tokens_over(span.start, span.end))
 
 
+def _is_phrase(text: str, tree: Tree, span: QuotedSpan) -> bool:
+    """Whether words are no sentence, nor long enough to be surely somebody's."""
+    is_sentence = span.continues or text[: span.end].endswith(ENDINGS) or _n_words(text, span) >= _SURELY_SPEECH
+    return not is_sentence and not any(tree.pos[at] in VERBAL for at in tree.tokens_over(span.start, span.end))
+
+
 def _is_beside(tree: Tree, span: QuotedSpan, cue: int) -> bool:
     """Whether a verb of speech introduces the words right beside it."""
     return min(abs(span.start - tree.end[cue]), abs(tree.start[cue] - span.end)) <= _BESIDE
@@ -83,8 +121,7 @@ def _goes_on(text: str, before: Quotation, span: QuotedSpan) -> bool:
     between = text[before.end : span.start]
     if span.continues or len(between) > _SAME_SPEAKER or "\n" not in between:
         return span.continues or len(between) <= _SAME_SPEAKER
-    rest_of_paragraph = between.rpartition("\n")[2] + text[span.end :].partition("\n")[0]
-    return not rest_of_paragraph.strip(_MARKS) and len(between.split()) <= _ATTRIBUTION
+    return is_paragraph(text, span) and ends_sentence(text, span) and len(between.split()) <= _ATTRIBUTION
 
 
 def _dialogue(text: str, tree: Tree, speakers: Speakers) -> list[Quotation]:
@@ -96,7 +133,7 @@ def _dialogue(text: str, tree: Tree, speakers: Speakers) -> list[Quotation]:
             found.append(_of(text, tree, line, Said(None, None)))
             continue
         cue, begin, end = aside
-        speaker = speakers.of_verb(cue, (line.start, begin), _speaker_of(found))
+        speaker = speakers.of_verb(cue, (line.start, begin), _spoke_last(found))
         parts = [QuotedSpan(line.start, begin), QuotedSpan(end, line.end)]
         found += [_of(text, tree, part, Said(cue, speaker)) for part in parts if part.end - part.start > 1]
     return found if any(quotation.cue for quotation in found) else []
@@ -128,7 +165,11 @@ def _reported(
             parts = [part for part in tree.subtree(clause) if not tree.word[part].isspace()]
             start, end = tree.bounds(parts[0], parts[-1])
             end = start + len(text[start:end].rstrip(" .,;:\n"))
-            if len(parts) < LEAST_WORDS or any(one.start < end and start < one.end for one in direct):
+            if (
+                len(parts) < LEAST_WORDS
+                or speakers.hangs_on_object(cue, parts[0])
+                or any(one.start < end and start < one.end for one in direct)
+            ):
                 continue
             speaker = speakers.of_verb(cue, (start, end))
             if speaker is not None and _opens_report(tree, parts[0], conjunctions, clause):

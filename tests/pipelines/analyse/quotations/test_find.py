@@ -149,3 +149,94 @@ def test_a_paragraph_that_is_all_quotation_is_said_by_who_spoke_before() -> None
 
 def test_who_is_told_is_not_who_tells() -> None:
     assert speakers('He told the police, "everything that he had done".', "en") in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("« Le quai rouvre lundi matin », annonce la ligne.", "fr", None),
+        ("La grue ne bouge plus, comme l'explique l'ingénieur Jan Novak :\n\n« Le quai est mort depuis longtemps. »",
+         "fr", "Jan Novak"),
+        ("Jan Novak combat la mairie. Son rival est connu, c’est Paul Berg, dont il ne cite pas le titre quand il "
+         "dénonce « l’aveu accablant » de son prédécesseur.", "fr", "Jan Novak"),
+        ('If the port had the same money, Anna Berg insisted, "we would have done the same thing," citing a report '
+         "the city bought.", "en", "Anna Berg"),
+    ],
+)  # fmt: skip
+def test_only_who_can_speak_is_a_speaker(text: str, language: str, found: str | None) -> None:
+    assert speakers(text, language)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("La ministre de la pêche a salué « un texte utile pour tous ». Hier, Jan Novak, le médiateur, a quitté Brest. "
+         "« Sans attendre de réponse », a-t-il précisé.", "fr", "Jan Novak"),
+        ("Le journaliste Jan Novak filme le port depuis un an. Chez Cap, le média social, « la question a été abordée "
+         "dès le début de la grève », explique-t-il.", "fr", "Jan Novak"),
+        ("Mme Berg a été reçue. M. Novak a parlé du port. « Le quai rouvre lundi », a-t-elle dit.", "fr", "Berg"),
+        ('Mr. Novak said Ms. Berg was wrong. "The quay is safe for all," he said.', "en", "Novak"),
+        ("Jan Novak est venu lundi. « Le quai est mort », dit-on au port.", "fr", None),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_the_last_person_it_can_mean(text: str, language: str, found: str | None) -> None:
+    assert speakers(text, language)[-1] == found
+
+
+def test_the_noun_of_a_relative_clause_is_its_speaker() -> None:
+    text = "Ms. Berg cited the port employee, who worked at night and told inspectors that the crane was broken."
+    (quotation,) = read(text, "en")
+    assert speaker(text, quotation) == "the port employee"
+
+
+def test_a_verb_behind_a_full_stop_belongs_to_the_words_it_opens() -> None:
+    text = 'Anna Berg typed the line, "I want to swim to the island." Marbot replied, "That is a fine idea for today."'
+    assert speakers(text, "en")[0] != "Marbot"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["« Le quai sera rendu aux habitants »", "« LE QUAI SERA RENDU AUX HABITANTS »", "« Le quai aux habitants »"],
+)
+def test_a_heading_that_repeats_words_has_their_speaker(heading: str) -> None:
+    text = (
+        f"Jan Novak est venu lundi et « les travaux avancent », a-t-il dit.\n\n{heading}\n\n"
+        "Anna Berg dirige le port. « Tout le quai sera rendu aux habitants », a promis Anna Berg."
+    )
+    assert speakers(text)[1] == "Anna Berg"
+
+
+def test_a_heading_does_not_go_on_with_who_spoke_before() -> None:
+    text = "« Les travaux avancent bien », a dit Jan Novak.\n\n« Une tâche vraiment rude »\n\nLa grue est venue lundi."
+    assert "Une tâche vraiment rude" not in [quotation.text for quotation in read(text) if quotation.speaker_start]
+
+
+def test_a_place_in_a_heading_is_no_speaker() -> None:
+    assert speakers("Grève à Radio Armor : « Nous ne céderons pas sur la pêche »\nLe travail a repris lundi.") == [None]
+    assert speakers("Anna Berg : « Nous ne céderons pas sur la pêche »\nLe travail a repris.") == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('Anna Berg has lived on the quay for thirty years.\n\n"We have seen the port close."\n\nIt rained.', "en"),
+        ("Anna Berg vit sur le quai depuis trente ans.\n\n« Nous avons vu fermer le port. »\n\nIl pleut.", "fr"),
+    ],
+)  # fmt: skip
+def test_words_that_are_a_paragraph_are_said_by_whom_the_one_before_is_about(text: str, language: str) -> None:
+    assert speakers(text, language) == ["Anna Berg"]
+
+
+def test_a_clause_that_says_what_a_thing_is_is_no_speech() -> None:
+    assert read("Le maire Jan Novak défend la thèse que le port ferme avant l'été.") == ()
+    assert read("Anna Berg est venue. On ne peut pas soutenir l’hypothèse que le port se maintienne.") == ()
+
+
+def test_a_term_in_another_sentence_is_not_said_by_who_spoke_before() -> None:
+    text = "« Nous ne céderons pas sur la pêche », a dit Anna Berg. La grue est celle du « tour des îles » des marins."
+    assert [quotation.text for quotation in read(text)] == ["Nous ne céderons pas sur la pêche"]
+
+
+@pytest.mark.parametrize("source", ["selon un témoin", "d'après le rapport"])
+def test_a_source_may_be_a_noun(source: str) -> None:
+    assert speakers(f"La grue est « tombée sur le quai lundi soir », {source}.") == [source.partition(" ")[2]]
