@@ -262,19 +262,33 @@ def _wanted_roles(role: str | None) -> tuple[str, ...]:
 def _people_before(
     row: MentionRow, before: list[tuple[MentionRow, EntityKey]], index: PersonIndex
 ) -> tuple[EntityKey, ...]:
-    """The last persons named who hold the office: "les deux présidents"."""
+    """The two most often named side by side who hold the office ("les deux présidents"), else the last named."""
     pack = load_pack(row.language)
     wanted = pack.numerals.get(fold_word(row.surface.split()[0]), 2) if pack is not None else 2
+    fitting = [(other, key) for other, key in before if _may_be_meant(row, key, index)]
+    pair = _most_often_paired(fitting) if wanted == 2 else None
+    if pair is not None:
+        return pair
+    last = list(dict.fromkeys(key for _, key in reversed(fitting)))[:wanted]
+    return tuple(sorted(last)) if len(last) == wanted else ()
+
+
+def _may_be_meant(row: MentionRow, key: EntityKey, index: PersonIndex) -> bool:
+    """Whether somebody holds the office of a description of several persons."""
     office = (row.role or "").removeprefix("anaphor ")
     offices = _LEADING if office == "leader" else (office,)
-    found: list[EntityKey] = []
-    for _, key in reversed(before):
-        fits = index.role_of.get(key) in offices or office not in {*OFFICES, "leader"}
-        if key.type == "PER" and key in index.country_of and fits and key not in found:
-            found.append(key)
-        if len(found) == wanted:
-            return tuple(sorted(found))
-    return ()
+    fits = index.role_of.get(key) in offices or office not in {*OFFICES, "leader"}
+    return key.type == "PER" and key in index.country_of and fits
+
+
+def _most_often_paired(named: Sequence[tuple[MentionRow, EntityKey]]) -> tuple[EntityKey, ...] | None:
+    """Those named side by side most often, of several such pairs the last; None where no two are."""
+    pairs = Counter(
+        tuple(sorted((left_key, right_key)))
+        for (right, right_key), (left, left_key) in zip(named[:0:-1], named[-2::-1], strict=True)
+        if left_key != right_key and 0 < right.start - left.end <= LONGEST_GAP
+    )
+    return pairs.most_common(1)[0][0] if pairs else None
 
 
 def _two_states(row: MentionRow, before: list[tuple[MentionRow, EntityKey]]) -> tuple[EntityKey, ...]:

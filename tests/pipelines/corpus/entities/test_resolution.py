@@ -168,6 +168,18 @@ def test_so_many_presidents_are_the_last_ones_named(surface: str, who: list[str]
     assert names_of(tables, "a", 90) == sorted(who)
 
 
+def test_the_two_leaders_are_those_most_often_named_side_by_side() -> None:
+    leaders = {"Petr Novak": "CZE", "Jan Kowal": "POL", "Pavel Hruska": "SVK"}
+    named = ["Petr Novak", "Jan Kowal", "Jan Kowal", "Petr Novak", "Jan Kowal", "Pavel Hruska"]
+    starts = [0, 14, 40, 54, 80, 94]
+    rows = [
+        row("a", start, name, country=leaders[name], role="president")
+        for start, name in zip(starts, named, strict=True)
+    ]
+    tables = resolve([*rows, row("a", 120, "deux dirigeants", kind="nominal", role="anaphor leader")])
+    assert names_of(tables, "a", 120) == ["Jan Kowal", "Petr Novak"]
+
+
 def test_a_group_without_a_name_is_named_by_what_it_is() -> None:
     tables = resolve(
         [
