@@ -30,11 +30,14 @@ _FORM = re.compile(
     r"|Group|Holdings?|Holding|Public|\(publ\)|AG & Co\.|Co\., Ltd\.|\(The\)|Trust)\s*$"
 )
 #: Forms that no firm of the USA has: where the list gives it that country it does not know.
-_FOREIGN = re.compile(r"(?:[Pp]lc|PLC|A/S|AG|SE|N\.V\.|S\.A\.|GmbH|ASA|AB|Oyj|Limited|KGaA|S\.p\.A\.|Tbk|Berhad)\b")
+_FOREIGN = re.compile(
+    r"(?<!\w)(?:[Pp]lc|PLC|A/S|AG|SE|N\.V\.|S\.A\.|GmbH|ASA|AB|Oyj|Limited|KGaA|S\.p\.A\.|Tbk|Berhad"
+    r"|Aktiengesellschaft|R[ée]gionale)(?!\w)"
+)
 #: Letters of names that may be anybody's.
 _FEWEST, _LONGEST_LETTERS = 2, 4
 #: What no name that news has begins with or holds.
-_ODD = re.compile(r"^[^\W\d_]?$|^[^A-Za-zÀ-ÿ]|[\d%/()]")
+_ODD = re.compile(r"^[^\W\d_]?$|^[^A-Za-zÀ-ÿ]|[\d%/()]|Deposit[ao]ry|Sponsored")
 _HEADER = """\
 # Large listed firms of the world, from github.com/JerBouma/FinanceDatabase (MIT), beside those of bodies.tsv.
 # Written by pipelines.training.firms; columns as there.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.training.clubs import Listed, as_rows, read_clubs
+from pipelines.training.firms import as_rows as rows_of_firms
 from pipelines.training.firms import short_name
 from pipelines.training.parties import names_of
 
@@ -48,3 +49,11 @@ def test_a_party_goes_by_its_letters_where_many_vote_for_it(share: str, names: l
     party = {"name_english": "Marsh League (Old)", "name": "", "name_short": "RVML", "share": share}
 
     assert names_of(party) == names
+
+
+@pytest.mark.parametrize(
+    "name", ["Varga Estructuras, S.A.", "Varga N.V.", "Varga Aktiengesellschaft", "Varga ADR, Depositary receipts"]
+)
+def test_a_firm_of_a_foreign_form_is_none_of_the_usa(name: str) -> None:
+    firm = {"name": name, "country": "United States", "market_cap": "Large Cap"}
+    assert list(rows_of_firms([firm], [])) == []
