@@ -61,8 +61,9 @@ def _dated(
     intervals: dict[tuple[str, int], tuple[_Interval, str]],
 ) -> DatedClause:
     article_id = row["article_id"]
-    clause, interval, basis = _dated_as_told(record_of(EventClause, row), row, intervals)
-    news = _news(clause, row)
+    told = record_of(EventClause, row)
+    news = _news(told, row)
+    clause, interval, basis = _dated_as_told(told, news, row, intervals)
     place = parties[article_id, clause.place] if clause.place else []
     cited = parties[article_id, clause.attributed_to] if clause.attributed_to else []
 
@@ -95,10 +96,13 @@ def _dated(
 
 
 def _dated_as_told(
-    clause: EventClause, row: Row, intervals: dict[tuple[str, int], tuple[_Interval, str]]
+    clause: EventClause,
+    news: _Interval | None,
+    row: Row,
+    intervals: dict[tuple[str, int], tuple[_Interval, str]],
 ) -> tuple[EventClause, _Interval | None, str | None]:
     """A clause with its days and what they rest on; what lies ahead of publication is planned, or not its own."""
-    news, interval = _news(clause, row), _days(clause, row, intervals)
+    interval = _days(clause, row, intervals)
     if interval is None:
         return clause, None, None
     basis = clause.time_basis

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import pycountry
 
-from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.languages import world
 from pipelines.languages.world import read_rows
+from pipelines.training.world_lists import is_taken, write_list
 
 #: Associations that are no state's, by the codes of the list's files.
 _NO_STATES = {"eng": "GBR", "sco": "GBR", "wal": "GBR", "nir": "GBR"}
@@ -66,12 +66,6 @@ def country_of(path: Path) -> str | None:
     return _NO_STATES.get(code) or (found.alpha_3 if found is not None else None)
 
 
-def _is_other(name: str) -> bool:
-    """Whether a place or a thing has a name; a body may be this very club, of the table as it is now."""
-    known = look_up(name)
-    return known is not None and known.type != "ORG"
-
-
 def as_rows(
     clubs: Iterable[Listed], known: Iterable[str], towns_known: Iterable[str]
 ) -> Iterator[tuple[str, str, str, str, str]]:
@@ -92,7 +86,7 @@ def as_rows(
 def _is_named(name: str, common: Counter[str]) -> bool:
     """Whether a name is a club's alone; "(1938-2009)" is one of the past that the list tells from its heir."""
     marks = [word for word in name.split() if _LETTERS.fullmatch(word) or common[word] >= _MANY]
-    return 0 < len(marks) < len(name.split()) and not {"(", "|"} & set(name) and not _is_other(name)
+    return 0 < len(marks) < len(name.split()) and not {"(", "|"} & set(name) and not is_taken(name)
 
 
 def main() -> None:
@@ -107,11 +101,8 @@ def main() -> None:
             clubs += read_clubs(path.read_text("utf-8").splitlines(), country)
     listed = list(read_rows("clubs.tsv"))
     known = [name for row in listed for name in (row["name"], *row["names"].split("|"))]
-    rows = list(as_rows(clubs, known, [town for row in listed for town in row["also"].split("|") if town]))
-    with arguments.write.open("w", encoding="utf-8", newline="") as out:
-        out.write(_HEADER + "\t".join(("name", "country", "game", "names", "also")) + "\n")
-        out.writelines("\t".join(row) + "\n" for row in rows)
-    print(f"{arguments.write}: {len(rows)} clubs")
+    rows = as_rows(clubs, known, [town for row in listed for town in row["also"].split("|") if town])
+    write_list(arguments.write, _HEADER, ("name", "country", "game", "names", "also"), rows)
 
 
 if __name__ == "__main__":

@@ -20,17 +20,13 @@ from torch import nn
 from torch.nn import functional
 
 from pipelines.analyse.events import chains
-from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns, Report
-from pipelines.analyse.events.event_times import find_event_times
+from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns
+from pipelines.analyse.events.clauses import read_reports
 from pipelines.analyse.events.lexicon import load_pack
 from pipelines.analyse.events.mention_tree import mention_tree
-from pipelines.analyse.events.participants import find_participants
-from pipelines.analyse.events.phrases import find_phrases
 from pipelines.analyse.events.sentence_reader import SentenceReader, load_reader
 from pipelines.analyse.events.syntax import Syntax
-from pipelines.analyse.events.time_columns import find_times
 from pipelines.analyse.events.trigger_judge import Verdict
-from pipelines.analyse.events.triggers import trigger_of
 from pipelines.networks import Floats
 from pipelines.training.annotated_events import PRESS, read_annotated
 from pipelines.training.encoder_layers import arrays_of_head
@@ -102,11 +98,8 @@ def _pairs_of_document(
     sentences = tree.sentence_spans()
     read = reader.read(text, sentences, range(len(sentences)))
     syntax = Syntax(tree, example.mentions, pack.words)
-    triggers = [trigger_of(Verdict(at, told[at][0], 1.0, told[at][1]), syntax, pack) for at in sorted(told)]
-    phrases = find_phrases(tree, example.mentions, example.timexes, pack.words["of_words"])
-    sides = find_participants(text, tree, triggers, phrases, example.mentions, read, pack.words["source_words"])
-    whens = find_event_times(tree, triggers, find_times(tree, example.timexes, pack.words["bound_words"]), read)
-    reports = list(map(Report, triggers, sides, whens))
+    verdicts = [Verdict(at, told[at][0], 1.0, told[at][1]) for at in sorted(told)]
+    reports = read_reports(text, verdicts, syntax, example.mentions, example.timexes, read, pack)
     laid_over = mention_tree(tree, example.mentions, pack.forms)
     pairs, columns = ChainColumns(laid_over, reports, example.timexes).pairs()
     vectors = chains.vectors_of(reports, read, reader.encoder.model.width)

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipelines.analyse.mentions.gazetteer import country_names, look_up
+from pipelines.analyse.mentions.gazetteer import country_names
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.languages import world
 from pipelines.languages.names import all_packs
 from pipelines.languages.world import read_rows, read_world
+from pipelines.training.world_lists import BODY_COLUMNS, is_taken, write_list
 
 #: Sizes of firms that the news of any country tells of, and of those that the news of their own does.
 LARGE, MIDDLING = frozenset({"Mega Cap", "Large Cap"}), frozenset({"Mid Cap"})
@@ -70,7 +71,7 @@ def as_rows(firms: Iterable[Mapping[str, str]], known: Iterable[str]) -> Iterato
     whole_names: set[str] = set()
     for folded in sorted(found):
         short, country, whole = found[folded]
-        is_free = bool(whole) and fold_name(whole) not in {*taken, *whole_names} and not _is_other(whole)
+        is_free = bool(whole) and fold_name(whole) not in {*taken, *whole_names} and not is_taken(whole)
         whole_names |= {fold_name(whole)} if is_free else set()
         yield short, "", country, "BUS", whole if is_free else "", short
 
@@ -84,19 +85,13 @@ def _country_of(firm: Mapping[str, str]) -> str | None:
     return country if is_read and not is_misplaced else None
 
 
-def _is_other(name: str) -> bool:
-    """Whether a place or a thing has a name; a body may be this very firm, of the table as it is now."""
-    known = look_up(name)
-    return known is not None and known.type != "ORG"
-
-
 def _is_own(short: str) -> bool:
     """Whether a name is a firm's own: no letters, no place, no word of a body in any language."""
     letters, words = short.replace(".", "").replace("&", ""), short.split()
     is_short = len(letters) <= _FEWEST or (letters.isupper() and len(letters) <= _LONGEST_LETTERS)
     is_cried = len(words) > 1 and letters.isupper()
     has_odd = _ODD.search(short) is not None
-    return not (is_short or is_cried or has_odd or _is_common(words) or _is_other(short))
+    return not (is_short or is_cried or has_odd or _is_common(words) or is_taken(short))
 
 
 def _is_common(words: Sequence[str]) -> bool:
@@ -118,11 +113,7 @@ def main() -> None:
         for name in (row["name"], *row["names"].split("|"), *row["also"].split("|"))
         if name
     ]
-    rows = list(as_rows(read_firms(arguments.data), known))
-    with arguments.write.open("w", encoding="utf-8", newline="") as out:
-        out.write(_HEADER + "\t".join(("name", "known_as", "country", "sector", "names", "also")) + "\n")
-        out.writelines("\t".join(row) + "\n" for row in rows)
-    print(f"{arguments.write}: {len(rows)} firms")
+    write_list(arguments.write, _HEADER, BODY_COLUMNS, as_rows(read_firms(arguments.data), known))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from pipelines.analyse.mentions.gazetteer import known_countries, look_up
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.languages import world
 from pipelines.languages.world import read_rows
+from pipelines.training.world_lists import BODY_COLUMNS, write_list
 
 #: Parties dissolved before this year are no news.
 FIRST_YEAR = 1990
@@ -92,10 +93,7 @@ def main() -> None:
         parties = sorted(csv.DictReader(lines), key=lambda row: (-float(row["share"] or 0), row["partyfacts_id"]))
     known = [*read_rows("bodies.tsv"), *read_rows("firms.tsv")]
     rows = sorted(as_rows(parties, keys, known), key=lambda row: (row[2], row[0]))
-    with arguments.write.open("w", encoding="utf-8", newline="") as out:
-        out.write(_HEADER + "\t".join(("name", "known_as", "country", "sector", "names", "also")) + "\n")
-        out.writelines("\t".join(row) + "\n" for row in rows)
-    print(f"{arguments.write}: {len(rows)} parties")
+    write_list(arguments.write, _HEADER, BODY_COLUMNS, rows)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ import numpy as np
 
 from pipelines.analyse.events.event_times import When
 from pipelines.analyse.events.lexicon import read_codebook
-from pipelines.analyse.events.mention_tree import MentionTree
 from pipelines.analyse.events.participants import Sides
 from pipelines.analyse.events.triggers import Trigger
+from pipelines.analyse.universal_tree import Tree
 from pipelines.networks import Floats
 from pipelines.records.analysis import Participant, Timex
 
@@ -76,7 +76,7 @@ _Side = tuple[_Party, ...]
 class ChainColumns:
     """The columns of pairs of an article's reports, given in the order of the text."""
 
-    def __init__(self, tree: MentionTree, reports: Sequence[Report], timexes: Sequence[Timex]) -> None:
+    def __init__(self, tree: Tree, reports: Sequence[Report], timexes: Sequence[Timex]) -> None:
         self._tree, self._reports = tree, reports
         types = read_codebook()["types"]
         self._is_of_type = {kind: [kind == name for name in types] for kind in types}

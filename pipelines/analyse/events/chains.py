@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns, Report
-from pipelines.analyse.events.mention_tree import MentionTree
 from pipelines.analyse.events.passages import sentence_of, word_of
 from pipelines.analyse.events.sentence_reader import ReadText
+from pipelines.analyse.universal_tree import Tree
 from pipelines.networks import Floats, Perceptron
 from pipelines.records.analysis import Timex
 
@@ -31,8 +31,8 @@ _LENGTH = 8.0
 _AT_ONCE = 2_000
 
 
-def find_chains(tree: MentionTree, reports: Sequence[Report], timexes: Sequence[Timex], read: ReadText) -> list[int]:
-    """The number of the event that each report tells; reports are given in order, ``read`` is what the encoder read.
+def find_chains(tree: Tree, reports: Sequence[Report], timexes: Sequence[Timex], read: ReadText) -> list[int]:
+    """The number of the event that each report tells; reports are in order, ``read`` is what the encoder read.
 
     All are compared with all; `trigger_judge.MOST_TOLD_IN_ALL` bounds how many they are.
     """

@@ -10,17 +10,18 @@ from pipelines.analyse.events.chain_columns import Report
 from pipelines.analyse.events.chains import find_chains
 from pipelines.analyse.events.distributed_clauses import distribute
 from pipelines.analyse.events.event_places import find_place
-from pipelines.analyse.events.event_times import When, find_event_times
+from pipelines.analyse.events.event_times import find_event_times
 from pipelines.analyse.events.lexicon import EventPack, default_sense, load_pack
 from pipelines.analyse.events.modality import find_attribution
-from pipelines.analyse.events.participants import Sides, find_participants
+from pipelines.analyse.events.participants import find_participants
 from pipelines.analyse.events.passages import sentence_of
 from pipelines.analyse.events.phrases import find_phrases
+from pipelines.analyse.events.sentence_reader import ReadText
 from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.time_columns import find_times
 from pipelines.analyse.events.trigger_features import TriggerFeatures
-from pipelines.analyse.events.trigger_judge import load_judge
-from pipelines.analyse.events.triggers import Trigger, trigger_of
+from pipelines.analyse.events.trigger_judge import Verdict, load_judge
+from pipelines.analyse.events.triggers import trigger_of
 from pipelines.analyse.universal_tree import Token, Tree
 from pipelines.records.analysis import EventClause, Mention, Timex
 
@@ -43,20 +44,36 @@ def find_clauses(
     syntax = Syntax(tree, mentions, pack.words)
     features = TriggerFeatures(tree, mentions, pack)
     verdicts, read = load_judge().judge(features, [(t.start, t.end) for t in timexes])
-    triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
-    phrases = find_phrases(tree, mentions, timexes, pack.words["of_words"])
-    sides = find_participants(text, tree, triggers, phrases, mentions, read, pack.words["source_words"])
-    whens = find_event_times(tree, triggers, find_times(tree, timexes, pack.words["bound_words"]), read)
-    chains = find_chains(features.tree, list(map(Report, triggers, sides, whens)), timexes, read)
+    reports = read_reports(text, verdicts, syntax, mentions, timexes, read, pack)
+    chains = find_chains(features.tree, reports, timexes, read)
     clauses = [
-        replace(_read_clause(text, trigger, side, when, syntax, pack), chain=chain)
-        for trigger, side, when, chain in zip(triggers, sides, whens, chains, strict=True)
+        replace(_read_clause(text, report, syntax, pack), chain=chain)
+        for report, chain in zip(reports, chains, strict=True)
     ]
     told = [part for clause in _without_echoes(clauses) for part in distribute(clause, text, pack, timexes)]
     return tuple(told)
 
 
-def _read_clause(text: str, trigger: Trigger, side: Sides, when: When, syntax: Syntax, pack: EventPack) -> EventClause:
+def read_reports(
+    text: str,
+    verdicts: Sequence[Verdict],
+    syntax: Syntax,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    read: ReadText,
+    pack: EventPack,
+) -> list[Report]:
+    """What words that tell events report, in their order: who takes part, and when it was."""
+    tree, words = syntax.tree, pack.words
+    triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
+    phrases = find_phrases(tree, mentions, timexes, words["of_words"])
+    sides = find_participants(text, tree, triggers, phrases, mentions, read, words["source_words"])
+    whens = find_event_times(tree, triggers, find_times(tree, timexes, words["bound_words"]), read)
+    return list(map(Report, triggers, sides, whens))
+
+
+def _read_clause(text: str, report: Report, syntax: Syntax, pack: EventPack) -> EventClause:
+    trigger, side, when = report
     start, end = _sentence_bounds(text, *sentence_of(trigger.token))
     begin, stop = syntax.tree.bounds(trigger.first, trigger.last)
     place = find_place(trigger, syntax, pack, side)

@@ -246,7 +246,7 @@ def _participant(text: str, tree: Tree, phrase: Phrase, sure: float, mentions: S
             mention, start, end = person, person.start, person.end
         else:
             # No phrase ends within a name: "journaliste de France 24".
-            end = max(end, *(m.end for m in named if start <= m.start < end), end)
+            end = max([end, *(m.end for m in named if start <= m.start < end)])
     country = _country_within(start, end, mentions)
     words, sure = text[start:end], round(sure, 3)
     if mention is None:

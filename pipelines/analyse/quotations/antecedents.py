@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.analyse.quotations.marks import QuotedSpan
-from pipelines.analyse.quotations.parties import SUBJECTS, Parties
+from pipelines.analyse.quotations.possible_speakers import SUBJECTS, PossibleSpeakers
 from pipelines.analyse.universal_tree import Span, Tree
 from pipelines.languages.quotations import QuotationWords
 from pipelines.records.analysis import Mention
@@ -28,9 +28,11 @@ class Spoke(NamedTuple):
 class Antecedents:
     """Resolves the pronouns of one parsed text that stand for a speaker."""
 
-    def __init__(self, tree: Tree, parties: Parties, words: QuotationWords, quoted: Sequence[QuotedSpan]) -> None:
+    def __init__(
+        self, tree: Tree, possible: PossibleSpeakers, words: QuotationWords, quoted: Sequence[QuotedSpan]
+    ) -> None:
         self._tree = tree
-        self._parties = parties
+        self._possible = possible
         self._words = words
         self._quoted = quoted
 
@@ -48,13 +50,13 @@ class Antecedents:
 
     def _person(self, named: Sequence[Mention], spoke: Spoke | None) -> Span | None:
         """Of the persons that a pronoun may stand for the last subject, or who spoke since."""
-        subjects = [mention for mention in named if self._parties.is_subject(mention)]
+        subjects = [mention for mention in named if self._possible.is_subject(mention)]
         told = [mention for mention in self._of_last_sentence(subjects) if not self._is_aside(mention)]
         if spoke is not None and not (told and told[-1].start > max(spoke.at, spoke.speaker[1])):
             return spoke.speaker
         # Of several who are no subject, none is meant surely.
         last = told or subjects or (named if len({mention.surface for mention in named}) == 1 else [])
-        return self._parties.named(last[-1]) if last else None
+        return self._possible.named(last[-1]) if last else None
 
     def _spoke_near(self, at: int, pronoun: str, spoke_before: Spoke | None) -> Spoke | None:
         """Who spoke before, where that is near and a pronoun may stand for them."""
@@ -69,8 +71,8 @@ class Antecedents:
 
     def _named_before(self, start: int, pronoun: str) -> list[Mention]:
         """The persons named shortly before a pronoun, outside quotations, who may be meant."""
-        starts = self._parties.starts
-        near = self._parties.mentions[bisect_left(starts, start - _REACH) : bisect_left(starts, start)]
+        starts = self._possible.starts
+        near = self._possible.mentions[bisect_left(starts, start - _REACH) : bisect_left(starts, start)]
         return [
             mention
             for mention in near
@@ -81,21 +83,21 @@ class Antecedents:
 
     def _may_be(self, span: Span, pronoun: str) -> bool:
         """Whether gender, number and kind of somebody allow a pronoun."""
-        is_person = self._parties.is_person(span)
+        is_person = self._possible.is_person(span)
         if pronoun in self._words.things:
             return not is_person
         if pronoun in self._words.several:
             return self._is_plural(span)
-        meant, told = self._parties.told_gender(pronoun), self._parties.gender(span)
-        is_group = bool(meant) and not self._parties.is_name(span) and self._is_plural(span)
+        meant, told = self._possible.told_gender(pronoun), self._possible.gender(span)
+        is_group = bool(meant) and not self._possible.is_name(span) and self._is_plural(span)
         return is_person and not is_group and not (meant and told and meant != told)
 
     def _is_plural(self, span: Span) -> bool:
-        tokens = range(*self._parties.tokens(*span))
+        tokens = range(*self._possible.tokens(*span))
         return any("Plur" in self._tree.features(at, "Number") for at in tokens)
 
     def _is_aside(self, mention: Mention) -> bool:
         """Whether a mention is the subject of a clause that hangs on another."""
-        tree, (first, last) = self._tree, self._parties.tokens(mention.start, mention.end)
+        tree, (first, last) = self._tree, self._possible.tokens(mention.start, mention.end)
         verbs = [tree.head[at] for at in range(first, last) if tree.relation[at] in SUBJECTS]
         return any(tree.relation[verb].startswith(_ASIDES) for verb in verbs)

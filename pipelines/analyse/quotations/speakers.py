@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipelines.analyse.quotations.antecedents import Antecedents, Spoke
 from pipelines.analyse.quotations.cues import Cues
 from pipelines.analyse.quotations.marks import QuotedSpan
-from pipelines.analyse.quotations.parties import SUBJECTS, Parties
+from pipelines.analyse.quotations.possible_speakers import SUBJECTS, PossibleSpeakers
 from pipelines.analyse.relations import OBJECT, RELATIVE
 from pipelines.analyse.universal_tree import Span, Tree
 from pipelines.languages.quotations import QuotationWords
@@ -52,8 +52,8 @@ class Speakers:
         self._words = words
         self._sources = [tuple(phrase.split()) for phrase in words.source_phrases]
         self.cues = Cues(tree, words)
-        self.parties = Parties(tree, mentions, words, timexes)
-        self._antecedents = Antecedents(tree, self.parties, words, quoted)
+        self.possible = PossibleSpeakers(tree, mentions, words, timexes)
+        self._antecedents = Antecedents(tree, self.possible, words, quoted)
 
     def of_quotation(self, start: int, end: int, spoke_before: Spoke | None = None) -> Said:
         """The cue and the speaker of the words between two offsets, as their own sentence tells them.
@@ -61,7 +61,7 @@ class Speakers:
         ``spoke_before`` is the speaker of the quotation before: a pronoun near
         by stands for them.
         """
-        first, last = self.parties.tokens(start, end)
+        first, last = self.possible.tokens(start, end)
         cues = self.cues.around(first, last)
         if self._opens_the_next(end):
             cues = [cue for cue in cues if cue < first]
@@ -93,7 +93,7 @@ class Speakers:
                 continue
             if self.cues.is_pronoun(subject):
                 return self._of_pronoun(subject, spoke_before)
-            party = self.parties.of_head(subject)
+            party = self.possible.of_head(subject)
             if party is not None:
                 return party
         before = self.cues.pronoun_before(cue)
@@ -123,9 +123,9 @@ class Speakers:
         for at in range(cue - 1, tree.sentence_of(cue)[0] - 1, -1):
             if tree.pos[at] == "VERB" or tree.word[at] in _ENDS or tree.word[at] in _CLOSES:
                 return None
-            mention = self.parties.mention_of(at) if tree.relation[at] in SUBJECTS else None
+            mention = self.possible.mention_of(at) if tree.relation[at] in SUBJECTS else None
             if mention is not None and mention.type in _SPEAKS:
-                return self.parties.named(mention)
+                return self.possible.named(mention)
         return None
 
     def _of_pronoun(self, at: int, spoke_before: Spoke | None) -> Span | None:
@@ -182,7 +182,7 @@ class Speakers:
         """The noun right behind "selon", "according to": a person, a body or a document."""
         for at in places:
             if self._tree.pos[at] in {"NOUN", "PROPN"}:
-                return self.parties.of_head(at)
+                return self.possible.of_head(at)
             if self._tree.pos[at] not in {"DET", "ADJ", "NUM"}:
                 return None
         return None
@@ -193,13 +193,13 @@ class Speakers:
         if ":" not in self._tree.word[opened:first]:
             return None
         sentence = range(self._tree.sentence_of(opened)[0], first)
-        found = [mention for at in sentence if (mention := self.parties.mention_of(at)) and mention.type in _SPEAKS]
-        subjects = [mention for mention in found if self.parties.is_subject(mention)]
+        found = [mention for at in sentence if (mention := self.possible.mention_of(at)) and mention.type in _SPEAKS]
+        subjects = [mention for mention in found if self.possible.is_subject(mention)]
         # Without a subject it is a heading: "Anna Berg: «…»", not "Strike in Oslo: «…»".
-        party = next(filter(None, map(self.parties.of_head, self._main_subjects(sentence))), None)
+        party = next(filter(None, map(self.possible.of_head, self._main_subjects(sentence))), None)
         if not subjects and party is not None:
             return party
-        free = [mention for mention in found if not self.parties.has_preposition(self.parties.head_of(mention))]
+        free = [mention for mention in found if not self.possible.has_preposition(self.possible.head_of(mention))]
         return next(((mention.start, mention.end) for mention in subjects or free), None)
 
     def _main_subjects(self, sentence: range) -> list[int]:
@@ -211,16 +211,16 @@ class Speakers:
 
     def of_paragraph(self, start: int, end: int) -> Span | None:
         """The one person that a paragraph is about: the only subject of its sentences."""
-        heads = self._main_subjects(range(*self.parties.tokens(start, end)))
-        parties = {self.parties.of_head(at) for at in heads}
+        heads = self._main_subjects(range(*self.possible.tokens(start, end)))
+        parties = {self.possible.of_head(at) for at in heads}
         party = next(iter(parties), None)
-        return party if len(parties) == 1 and party and self.parties.is_person(party) else None
+        return party if len(parties) == 1 and party and self.possible.is_person(party) else None
 
     def hangs_on_object(self, cue: int, clause: int) -> bool:
         """Whether a clause tells what a thing is, not what was said: "soutenir l'hypothèse que …"."""
         tree, noun = self._tree, clause - 1
         is_object = tree.pos[noun] == "NOUN" and tree.head[noun] == cue and tree.relation[noun] in OBJECT
-        return is_object and self.parties.of_head(noun) is None
+        return is_object and self.possible.of_head(noun) is None
 
     def _first_mention(self, places: Iterable[int], *, is_source: bool = False) -> Span | None:
         """The first person or body that begins at one of the tokens, stopping at the next clause.
@@ -232,8 +232,8 @@ class Speakers:
             is_end = "\n" in word or word in _ENDS or (is_source and word == ",")
             if is_end or (self._tree.pos[at] == "VERB" and not self.cues.is_cue(at)):
                 return None
-            mention = self.parties.mention_of(at)
-            if mention is not None and mention.type in _SPEAKS and (is_source or not self.parties.has_preposition(at)):
+            mention = self.possible.mention_of(at)
+            if mention is not None and mention.type in _SPEAKS and (is_source or not self.possible.has_preposition(at)):
                 return mention.start, mention.end
         return None
 
@@ -245,4 +245,4 @@ class Speakers:
             return None
         noun = self._tree.head[article]
         is_beside = article < noun <= article + 2 and pos[noun] == "NOUN"
-        return self.parties.of_head(noun) if is_beside and not self.parties.has_preposition(noun) else None
+        return self.possible.of_head(noun) if is_beside and not self.possible.has_preposition(noun) else None

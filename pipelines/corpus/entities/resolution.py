@@ -20,11 +20,12 @@ from pipelines.corpus.entities.ids import entity_ids
 from pipelines.corpus.entities.keys import EntityKey, known_key
 from pipelines.corpus.entities.office_holders import OF_SEVERAL_STATES, Holder, find_holders
 from pipelines.corpus.entities.organisations import OF_STATE, clear_country, cluster_bodies, home_country
+from pipelines.corpus.entities.person_index import PersonIndex
 from pipelines.corpus.entities.person_names import has_full_given_name
 from pipelines.corpus.entities.persons import cluster_people
 from pipelines.corpus.entities.persons_in_languages import english_name, under_one_name
 from pipelines.corpus.entities.places import support_of
-from pipelines.corpus.entities.references import OFFICES, PersonIndex, resolve_nominals
+from pipelines.corpus.entities.references import OFFICES, resolve_nominals
 from pipelines.corpus.entities.rereading import reread_countries
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
 

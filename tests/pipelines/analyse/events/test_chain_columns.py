@@ -7,7 +7,6 @@ import pytest
 from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns, Report
 from pipelines.analyse.events.event_times import UNKNOWN
 from pipelines.analyse.events.lexicon import default_sense
-from pipelines.analyse.events.mention_tree import mention_tree
 from pipelines.analyse.events.participants import Sides
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.parsing import parse
@@ -26,7 +25,7 @@ def columns(first: Sides, second: Sides) -> dict[str, float]:
     told = [at for at, word in enumerate(tree.word) if word == "arrested"]
     triggers = [Trigger(tree[at], default_sense("COERCE"), at, at) for at in told]
     reports = [Report(trigger, sides, UNKNOWN) for trigger, sides in zip(triggers, (first, second), strict=True)]
-    pairs, rows = ChainColumns(mention_tree(tree, [], {}), reports, []).pairs()
+    pairs, rows = ChainColumns(tree, reports, []).pairs()
     assert pairs == [(0, 1)]
     return dict(zip(COLUMNS, rows[0].tolist(), strict=True))
 

@@ -22,7 +22,7 @@ _TO_APPOSITION = 4
 _WOMAN, _MAN = "Fem", "Masc"
 
 
-class Parties:
+class PossibleSpeakers:
     """Answers who the words of a text name, and whether they can speak."""
 
     def __init__(
