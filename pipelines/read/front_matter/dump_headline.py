@@ -26,8 +26,8 @@ _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”。：；，"
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
-#: What a line counts more that a text browser set as a heading above the text.
-_OUTDENTED = 1.5
+#: What a line counts more that a text browser set as a heading above the text, and as the first one of the page.
+_OUTDENTED, _CENTRED = 2.0, 4.0
 #: A line right above a credit is a caption where one above it has so little less merit.
 _CAPTIONED = 2.5
 #: A kicker has at most so many words; the headline below it has little less merit, even where no date follows.
@@ -57,7 +57,7 @@ def headline_row(context: LineContext, start: int) -> int | None:
     lines = context.lines
     found = candidates(context, start)
     scores = found.values @ _WEIGHTS
-    scores += [_OUTDENTED * (lines[row].is_outdented and row < start) for row in found.rows]
+    scores += _set_as_headings(lines, found.rows, start)
     if len(scores) and scores.max() > _FLOOR:
         best = _bare(lines, found.rows, _best(context, found.rows, scores))
         best = _beyond_caption(lines, found.rows, scores, best)
@@ -68,6 +68,14 @@ def headline_row(context: LineContext, start: int) -> int | None:
     if found.rows and found.rows[0] >= start:
         return _after_body(context, found, start)
     return _opening(context)
+
+
+def _set_as_headings(lines: Sequence[LineFacts], rows: Sequence[int], start: int) -> list[float]:
+    """What each row counts more for how a text browser set it above the text; other headings stand below the first."""
+    above = [lines[row] for row in rows if row < start]
+    outdented = 0.0 if any(line.is_centred for line in above) else _OUTDENTED
+    merits = [_CENTRED if line.is_centred else outdented * line.is_outdented for line in above]
+    return merits + [0.0] * (len(rows) - len(above))
 
 
 def _beyond_caption(lines: Sequence[LineFacts], rows: Sequence[int], scores: Floats, best: int) -> int:
@@ -87,7 +95,7 @@ def _credits(line: LineFacts, text: str) -> bool:
 
 def _beside_sentence(lines: Sequence[LineFacts], rows: Sequence[int], scores: Floats, best: int) -> int | None:
     """The best row where it is no sentence, else the likely one right above or below that caption or standfirst."""
-    if not _is_sentence(lines[best].text):
+    if lines[best].is_centred or not _is_sentence(lines[best].text):
         return best
     likely = {row for row, score in zip(rows, scores, strict=True) if score > _FLOOR}
     beside = (row for row in (best - 1, best + 1, best + 2) if row in likely)

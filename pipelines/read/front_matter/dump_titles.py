@@ -138,7 +138,7 @@ def _candidate_rows(context: LineContext, start: int, rows: Iterable[int]) -> li
     first_kept = {lines[row].text: row for row in reversed(context.kept)}
 
     def may_head(row: int) -> bool:
-        is_copy = row not in kept and first_kept.get(lines[row].text, row) < row
+        is_copy = row not in kept and not lines[row].is_centred and first_kept.get(lines[row].text, row) < row
         has_sentences = (row > start or len(kept) == 1) and _SENTENCES.search(lines[row].text) is not None
         is_deep = row < context.kept[-1] and sum(start <= above < row for above in prose) >= _OPENED
         return not (is_copy or has_sentences or is_deep)

@@ -33,7 +33,8 @@ class LineContext:
     def of(cls, blocks: Iterable[TextBlock], verdict: Verdict, headlines: frozenset[int] = frozenset()) -> LineContext:
         """The context of the blocks of a document."""
         lines = tuple(
-            LineFacts(block.text, block.tag == "li", block.blank_before, block.indent < 0) for block in blocks
+            LineFacts(block.text, block.tag == "li", block.blank_before, block.indent < 0, block.is_centred)
+            for block in blocks
         )
         return cls(lines, verdict, headlines=headlines)
 

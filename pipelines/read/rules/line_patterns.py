@@ -67,8 +67,9 @@ BRACKETED_CREDIT = re.compile(
     rf".*\((?:{one_of((*_PICTURES, *line_words(lambda words: words.credits.archives)))}\b|©)[^()]{{0,60}}\)\W{{0,2}}$",
     re.IGNORECASE,
 )
-#: The same at the end of a caption: "… sur le pont. Photo Anne Morel".
+#: The same at the end of a caption: "… sur le pont. Photo Anne Morel", "… sur le pont. (Anne Morel/Le Courrier)".
 TRAILING_CREDIT = re.compile(
+    r"[.!?»”\"]\s\((?:[A-ZÀ-Þ][\w'’.-]*\s?){1,4}/\s?[A-ZÀ-Þ][^()/]{1,40}\)$|"
     rf"[.…»)!?\w]\s?©\s?.{{2,60}}$|[.…»)!?\w]\s?/\s?{_TRAILING}\s.{{2,90}}$|\s\[[A-ZÀ-Þ][\w'’.-]*(?:[\s/–—-]{{1,3}}[A-ZÀ-Þ][\w'’.-]*){{1,5}}\]$|[.!?»]\s(?:{_RIGHTS}|(?:[A-ZÀ-Þ][\w.'’-]*\s){{1,4}}/\s?{_HOUSE})$"
     rf"|[.…»)!?\w]\s(?:/?\s?\([cC]\)\s?.{{2,60}}|\(?{_HOUSE}\s?[/–—-]\s?(?=[A-ZÀ-Þ]){_WORDS}{{2,40}}"
     rf"|{_TRAILING}(?:\s?:)?\s(?:{_LABEL_ENDS}\s)?[A-ZÀ-Þ][\w'’.-]*(?:[\s/]+[A-ZÀ-Þ][\w'’.-]*){{0,4}}"

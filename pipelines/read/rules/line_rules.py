@@ -39,14 +39,15 @@ class LineFacts:
     """What a line says by itself: each fact is found once, when a rule first asks for it.
 
     ``blank_before`` counts the blank lines before it; ``is_outdented`` that it begins left of the wrapped
-    paragraphs, as text browsers set headings. ``role`` is what the line
-    rules make of it outside the paragraphs of a text, ``role_inside`` between them.
+    paragraphs, ``is_centred`` that it stands in their middle, as text browsers set headings. ``role`` is what the
+    line rules make of it outside the paragraphs of a text, ``role_inside`` between them.
     """
 
     text: str
     is_list_item: bool = False
     blank_before: int = 0
     is_outdented: bool = False
+    is_centred: bool = False
 
     @cached_property
     def n_words(self) -> int:

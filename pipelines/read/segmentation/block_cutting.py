@@ -163,6 +163,7 @@ class Cutter:
             depth,
             0,
             0,
+            False,
             signature,
         )
         document.blocks.append(_new(TextBlock, block))

@@ -15,6 +15,8 @@ from itertools import pairwise
 from statistics import mode
 from typing import NamedTuple
 
+from pipelines.read.segmentation.text_lines import Line
+
 #: Widths at which paragraphs are broken.
 WIDTHS = range(28, 140)
 #: Lines that must speak for a width, and their share of those that might. Words under each other, as in
@@ -24,16 +26,12 @@ _NARROW, _LEAST_DOUBTFUL_PAIRS = 50, 8
 #: A shorter line than this share of the width ends its paragraph.
 _SHORT = 0.55
 _MOST_WIDTHS = 3
+#: What is centred leaves as many columns on its left as on its right, but for so many; text browsers leave at most
+#: so many on each side of a heading of several lines.
+_OFF_CENTRE, _HEADING_MARGIN = 2, 3
 #: A headline of two lines has blank lines around it.
 _HEADLINE_LINES = 2
 
-_BULLET = re.compile(r"[*+•·▪‣◦○●■–—-]\s+")
-_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
-#: What stands before the words of a line: white space, the marks of quoted mail and of a heading ("## Réactions");
-#: a line with marks of mail between its words too is the path to a page ("> Politique > Vallory").
-_LEAD = re.compile(r"[^\S\n]*(?:(?:>+[^\S\n]+)+(?=\S)(?!.*\s>\s))?(?:#{1,6}[^\S\n]+(?=[^\W\d_«“\"]))?")
-#: A blank line in quoted mail.
-_QUOTED_BLANK = re.compile(r"[>\s]*")
 #: Letters of scripts that are written without spaces: a line may be broken before each.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_BREAK = re.compile(r"=\Z")
@@ -48,42 +46,6 @@ _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]?\Z")
 #: A line with a year and a clock or bars, or with a day in digits ahead, stamps a text: "Anne Morel | 4 mai 2020".
 _YEAR, _STAMPED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"\d[:h]\d\d(?!\d)|\s[|•·]\s|\A\d{1,2}[./]\d")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\Z")
-
-
-class Line(NamedTuple):
-    """A line with words: where it begins and ends in the text, where its words do, and how many columns it has."""
-
-    start: int
-    words_start: int
-    end: int
-    words: str
-    n_columns: int
-    has_blank_before: bool
-
-    @property
-    def is_bullet(self) -> bool:
-        return _BULLET.match(self.words) is not None or self.number is not None
-
-    @property
-    def is_rule(self) -> bool:
-        """Whether it is drawn, a rule or a row of stars, and says nothing."""
-        return not any(sign.isalnum() for sign in self.words) and len(self.words) > 2
-
-    @property
-    def number(self) -> int | None:
-        """The number of a list that it begins with ("3. Ouverture"), which a day may look like ("15. Juni")."""
-        match = _NUMBER.match(self.words)
-        return int(match[1]) if match else None
-
-
-def line_of(match: re.Match[str], has_blank_before: bool) -> Line:
-    """The line that was matched, apart from the lead before its words and the white space behind them."""
-    raw = match.group()
-    lead = _LEAD.match(raw)
-    begin = lead.end() if lead else 0
-    words = "" if _QUOTED_BLANK.fullmatch(raw) else raw[begin:].rstrip()
-    n_columns = len(raw[: begin + len(words)].expandtabs())
-    return Line(match.start(), match.start() + begin, match.end(), words, n_columns, has_blank_before)
 
 
 class Wraps:
@@ -118,6 +80,8 @@ class Wraps:
         """Whether a line goes on in the next; ``is_first`` says that it begins its paragraph."""
         if self.is_soft_break(self._lines[at]):
             return not self._lines[at + 1].has_blank_before
+        if self._is_centred_pair(at):
+            return True
         if not self._is_filled(at) or self._is_stamp(at + 1):
             return False
         pair = self._pairs[at]
@@ -138,6 +102,31 @@ class Wraps:
             and not self._is_filled(at)
         )
 
+    def is_centred(self, first: int, end: int) -> bool:
+        """Whether a paragraph stands apart in the middle of the column, as the first heading of a text browser does.
+
+        The lines of a quotation, which is set in on both sides, begin under each other.
+        """
+        lines = self._lines[first:end]
+        is_apart = lines[0].has_blank_before and (end == len(self._lines) or self._lines[end].has_blank_before)
+        if not is_apart or lines[0].is_bullet:
+            return False
+        if len(lines) == 1:
+            return any(width.has_in_middle(lines[0]) for width in self._widths)
+        return all(self._is_centred_pair(at) for at in range(first, end - 1))
+
+    def _is_centred_pair(self, at: int) -> bool:
+        """Whether the next line stands under the middle of a line that had no room for its first word."""
+        line, following = self._lines[at], self._lines[at + 1]
+        if following.has_blank_before or line.is_bullet or following.is_bullet or line.is_rule or following.is_rule:
+            return False
+        is_ended = any(below.has_blank_before for below in self._lines[at + 2 : at + 4]) or at + 2 == len(self._lines)
+        if not is_ended:
+            return False
+        is_centred = line.begin != following.begin and abs(line.middle - following.middle) <= 1
+        room = max(line.middle, _NARROW) - 2 * _HEADING_MARGIN
+        return is_centred and len(line.words) + _first_word_length(following.words) >= room
+
     def is_soft_break(self, line: Line) -> bool:
         """Whether a line ends in the ``=`` with which quoted-printable text goes on."""
         return self._has_soft_breaks and line.words.endswith("=")
@@ -153,10 +142,19 @@ class _Width(NamedTuple):
     n_columns: int
     margin: int
 
+    def has_in_middle(self, line: Line) -> bool:
+        """Whether a line leaves as much room on its left as on its right."""
+        return line.begin > self.margin and abs(line.middle - self.margin - self.n_columns) <= _OFF_CENTRE
+
     def is_filled_by(self, pair: _Pair) -> bool:
-        """Whether a line was broken at it: a heading that is set in less may end later, a quotation earlier."""
+        """Whether a line was broken at it: a heading that is set in less may end later, a quotation earlier.
+
+        A heading may end later by twice what it is set in less: lynx leaves more on the right than on the left.
+        """
         outdent = self.margin - pair.margin
-        return pair.fills(self.n_columns) or ((outdent > 0 or pair.is_even) and pair.fills(self.n_columns + outdent))
+        if pair.fills(self.n_columns) or (outdent > 0 and pair.fills(self.n_columns + 2 * outdent)):
+            return True
+        return (outdent > 0 or pair.is_even) and pair.fills(self.n_columns + outdent)
 
 
 class _Pair:
@@ -165,7 +163,7 @@ class _Pair:
     __slots__ = ("is_even", "is_lower", "least", "longest", "margin", "most")
 
     def __init__(self, line: Line, following: Line, stretch: _Stretch) -> None:
-        self.margin = line.words_start - line.start
+        self.margin = line.begin
         self.least = line.n_columns
         self.most = line.n_columns + _first_word_length(following.words)
         self.longest, self.is_even = stretch.longest, stretch.is_even
@@ -195,7 +193,7 @@ def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
         if line is None or (line.has_blank_before and at > begun):
             # A word longer than the width (an address) stands on a line of its own.
             columns = [other.n_columns for other in lines[begun:at] if " " in other.words]
-            indents = {other.words_start - other.start for other in lines[begun:at]}
+            indents = {other.begin for other in lines[begun:at]}
             found += [_Stretch(at - begun, max(columns, default=0), len(indents) == 1)] * (at - begun)
             begun = at
     return found

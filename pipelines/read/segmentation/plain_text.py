@@ -13,14 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.read.segmentation.characters import Piece, normalise
-from pipelines.read.segmentation.hard_wraps import (
-    Line,
-    Wraps,
-    is_hyphenated,
-    line_of,
-    needs_no_space,
-)
+from pipelines.read.segmentation.hard_wraps import Wraps, is_hyphenated, needs_no_space
 from pipelines.read.segmentation.text_blocks import MAX_BLOCKS, Document, TextBlock
+from pipelines.read.segmentation.text_lines import Line, line_of
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 #: A text browser's number before a link: ``[12]Economy``.
@@ -42,10 +37,11 @@ def read_text(source: str, start: int = 0) -> Document:
 
 
 class _Layout(NamedTuple):
-    """How a paragraph is set off: blank lines before it, and its indent beside that of wrapped paragraphs."""
+    """How a paragraph is set off: blank lines before it, its indent beside that of the wrapped ones, or its centre."""
 
     blank_before: int
     indent: int
+    is_centred: bool
 
 
 def _paragraphs(source: str, start: int) -> Iterator[tuple[list[Line], _Layout, list[Piece]]]:
@@ -65,9 +61,9 @@ def _paragraphs(source: str, start: int) -> Iterator[tuple[list[Line], _Layout, 
     for at in range(1, len(lines) + 1):
         if at == len(lines) or not wraps.runs_on(at - 1, is_first=first == at - 1):
             group = lines[first:at]
-            column = group[0].words_start - group[0].start
+            column = group[0].begin
             indent = max(column - wraps.margin, 0) or min(column - wraps.usual, 0)
-            yield group, _Layout(blanks[first], indent), _pieces(source, group, wraps)
+            yield group, _Layout(blanks[first], indent, wraps.is_centred(first, at)), _pieces(source, group, wraps)
             first = at
 
 
@@ -137,6 +133,7 @@ def _add(document: Document, first: Line, layout: _Layout, pieces: list[Piece]) 
             tag="li" if first.is_bullet else "",
             blank_before=layout.blank_before,
             indent=layout.indent,
+            is_centred=layout.is_centred,
             depth=0,
         )
     )

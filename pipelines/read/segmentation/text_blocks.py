@@ -26,7 +26,8 @@ class TextBlock(NamedTuple):
     elements (`markup.py`), ``near_hints`` those of the two innermost ones.
     ``link_chars`` and ``n_links`` count rendered characters in links, and
     links. ``blank_before`` counts blank lines before (plain text only) and
-    ``indent`` the columns of white space at its head beside wrapped paragraphs, below nought where it is less.
+    ``indent`` the columns of white space at its head beside wrapped paragraphs, below nought where it is less;
+    ``is_centred`` says that it stands in the middle of their column.
     """
 
     raw_start: int
@@ -45,6 +46,7 @@ class TextBlock(NamedTuple):
     depth: int = 0
     blank_before: int = 0
     indent: int = 0
+    is_centred: bool = False
     signature: int = 0
 
     def runs(self) -> tuple[Run, ...]:

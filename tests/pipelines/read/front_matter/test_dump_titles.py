@@ -184,15 +184,34 @@ def test_a_headline_without_spaces_is_known_by_its_pairs_of_signs(above: tuple[s
     assert title_of(*lines) == headline
 
 
-def test_a_line_that_a_text_browser_sets_left_of_the_text_is_its_heading() -> None:
-    headline = "Quand on comprend que la ville n’en peut plus d’attendre…"
+def set_by_a_text_browser() -> str:
     more = (*BODY, *(text.replace("pont", "quai").replace("ville", "commune") for text in BODY))
-    paragraphs = [
+    return "\n\n".join(
         textwrap.fill(" ".join([*more[at:], *more[:at]][:3]), 76, initial_indent="   ", subsequent_indent="   ")
         for at in range(len(more))
-    ]
+    )
+
+
+def test_a_line_that_a_text_browser_sets_left_of_the_text_is_its_heading() -> None:
+    headline = "Quand on comprend que la ville n’en peut plus d’attendre…"
     above = ("   Accueil", "", "   Analyse · Vie de la ville - ponts", "", headline, "", "   Publié le 13 mars 2017")
-    assert title_of(*above, "", "\n\n".join(paragraphs)) == headline
+    assert title_of(*above, "", set_by_a_text_browser()) == headline
+
+
+@pytest.mark.parametrize("headline", ["Un chantier très attendu", "Le chantier tant attendu commence enfin."])
+def test_the_line_that_a_text_browser_centres_is_the_headline_of_a_standfirst(headline: str) -> None:
+    standfirst = "La ville et son conseil municipal ont voté la rénovation du vieux pont au printemps"
+    above = ("   Accueil", "", f"{headline:^79}".rstrip(), "", standfirst, "", "   Publié le 13 mars 2017")
+    assert title_of(*above, "", set_by_a_text_browser()) == headline
+
+
+def test_a_centred_headline_may_repeat_a_line_above_it() -> None:
+    headline, kicker = "Le vieux pont de la ville sera rénové", "Un chantier attendu"
+    above = ("   Accueil", "", f"   {headline}", "   © Anne Morel", "", kicker, "", f"{headline:^79}".rstrip(), "")
+    source = "\n".join((*above, "   Partager", "", set_by_a_text_browser()))
+    (title,) = (block for block in read_page(source, "text/plain").blocks if block.role == "title")
+    assert title.text == headline
+    assert title.raw_start > source.index(kicker)
 
 
 @pytest.mark.parametrize(

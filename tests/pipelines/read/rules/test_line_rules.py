@@ -51,6 +51,7 @@ def text_of(*lines: str) -> str:
         ("Service communication de la mairie de Vallory", "byline"),
         ("Des riverains devant le pont, le 5 mars. ANNE MOREL / AFP", "caption"),
         ("Le pont de Vallory, fermé depuis deux ans. (©Le Courrier)", "caption"),
+        ("Le pont de Vallory a fermé il y a deux ans. (Anne Morel/Le Courrier)", "caption"),
         ("Le pont de Vallory rouvrira au printemps. /Photo prise le 5 mars 2021/REUTERS/Anne Morel", "caption"),
         ("Le pont de Vallory, vu de la rive gauche. [AP/L'Image - Anne Morel]", "caption"),
         ("Anne Morel - amorel@courrier.example", "byline"),

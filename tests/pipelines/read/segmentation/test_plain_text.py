@@ -97,6 +97,38 @@ def test_a_heading_or_quotation_that_is_set_in_less_or_more_than_the_paragraphs_
     assert blocks(source) == [heading.replace("\n", " "), *PARAGRAPHS, joined]
 
 
+def test_a_heading_of_lynx_ends_further_right_than_the_paragraphs() -> None:
+    heading = "Le conseil municipal de Valmont vote enfin la rénovation du pont\nde la gare"
+    assert blocks(f"{heading}\n\n{wrapped(62, '   ')}") == [heading.replace("\n", " "), *PARAGRAPHS]
+
+
+@pytest.mark.parametrize("beside", [wrapped(62, "   "), "   Un pont, et rien de plus."])
+def test_a_centred_headline_of_two_lines_is_one_block(beside: str) -> None:
+    headline = "Le conseil municipal de Valmont vote enfin la rénovation du vieux"
+    rest = "Pont-Neuf et d'une passerelle"
+    source = f"{headline:^66}".rstrip() + "\n" + f"{rest:^66}".rstrip() + f"\n\n{beside}"
+    assert blocks(source)[0] == f"{headline} {rest}"
+
+
+def test_lines_of_a_menu_under_each_other_are_no_centred_headline() -> None:
+    entries = ["Le conseil municipal de Valmont vote la rénovation", "Le pont sera rénové au printemps"]
+    assert blocks("\n".join(f"{entry:>60}" for entry in entries)) == entries
+
+
+def test_the_line_in_the_middle_of_the_column_is_centred() -> None:
+    headline, quotation = "Le pont de Valmont sera rénové", textwrap.indent(textwrap.fill(PARAGRAPHS[0], 50), "      ")
+    lines = ["   Accueil", "", " " * 16 + headline, "", "   Par Odile Ferrand", "", wrapped(62, "   "), "", quotation]
+    centred = [block.text for block in read_text("\n".join(lines)).blocks if block.is_centred]
+    assert centred == [headline]
+
+
+def test_the_bullets_of_items_without_words_are_no_words() -> None:
+    assert blocks("     * * * * * Le vieux pont sera rénové\n     * Accueil") == [
+        "Le vieux pont sera rénové",
+        "* Accueil",
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "kept_together"),
     [
