@@ -22,7 +22,7 @@ class BylineWords:
     ``outlet_words`` in the names of newsrooms and other bodies, ``not_names``
     beside bylines; ``date_line_words`` are the other words of lines that say
     when a text appeared, ``clock_words`` stand between a date and its hour,
-    ``date_labels`` before a date, by what they say of it.
+    ``answers`` beside the day of a reader's comment, ``date_labels`` before a date, by what they say of it.
     """
 
     lead_ins: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class BylineWords:
     not_names: tuple[str, ...] = ()
     date_line_words: tuple[str, ...] = ()
     clock_words: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     date_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

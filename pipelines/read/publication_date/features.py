@@ -16,6 +16,7 @@ from functools import lru_cache
 from pipelines.languages.lines import line_words
 from pipelines.languages.patterns import one_of
 from pipelines.read.publication_date.labels import REACH, label_features
+from pipelines.read.publication_date.other_days import days_of_change, days_of_visit
 from pipelines.read.publication_date.printed import PrintedDate
 from pipelines.read.publication_date.visible_lines import VisibleText, says_date
 
@@ -30,10 +31,6 @@ _LIST_REACH = 6
 
 #: The date of an article stands within so many signs after its headline begins.
 _AT_HEADLINE = 600
-
-#: Today's date in the head of a page is at least so many days after its text's.
-#: Of ten dumps with two such days the nearer one was right eight times, the other never.
-_SEEN_LATER = 10
 
 #: A day with so many words before it on its line of a plain text is told of
 #: there: captions say when their picture was taken. (In a page the line may be
@@ -55,8 +52,8 @@ _PERIOD = re.compile(
     rf"\b{_OPENERS} \d[^\W_]{{0,3}}(?: [^\W\d_]{{3,9}})? {one_of(line_words(lambda words: words.dates.period_joins))} $"
 )
 
-#: "Odile Ferrand, le 29 août 2023, dans son bureau.": behind the day the sentence of a caption goes on.
-_GOES_ON = re.compile(r",\s[a-zß-ÿ]+(?:\s[^\n]+)?\s[^\n]*[.!?…»\"]\W*$")
+#: "Odile Ferrand, le 29 août 2023, dans son bureau. (AFP)": behind the day the sentence of a caption goes on.
+_GOES_ON = re.compile(r",\s[a-zß-ÿ]+(?:\s[^\n]+)?\s[^\n]*[.!?…»\"]\W*(?:\([^()\n]{2,60}\)\W*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +108,10 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         features += ["open-order"] * (printed.alternative is not None)
         features += _together(features)
         described[index] = tuple(features)
-    todays = set() if visible.is_page else _todays(dates, described)
-    return [(*described[index], *(["of-today"] if index in todays else [])) for index in range(len(dates))]
+    others = dict.fromkeys(days_of_change(dates, described), "of-change")
+    if not visible.is_page:
+        others |= dict.fromkeys(days_of_visit(dates, described), "of-today")
+    return [(*described[index], *filter(None, [others.get(index)])) for index in range(len(dates))]
 
 
 def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate, features: list[str]) -> bool:
@@ -127,30 +126,9 @@ def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate, featur
     return _SHOWN.fullmatch(text, start, start + lines.lengths[number]) is not None
 
 
-def _todays(dates: list[PrintedDate], described: dict[int, tuple[str, ...]]) -> set[int]:
-    """Return which days printed above the text are those on which the page was seen.
-
-    A page that prints today's date does so in its head; the day of the text is
-    older, and stands next to it or, as the only one, is said to be.
-    """
-    above = [index for index, features in described.items() if "above-prose" in features]
-    labelled = [index for index, features in described.items() if "label-published" in features]
-    beside = [index for index in above if "prose-next" in described[index]]
-    if not beside and len({dates[index].day for index in labelled}) == 1:
-        beside = labelled
-    if not beside:
-        return set()
-    own = max(beside, key=lambda index: dates[index].start)
-    return {
-        index
-        for index in set(above) - set(beside)
-        if dates[index].start < dates[own].start and (dates[index].day - dates[own].day).days >= _SEEN_LATER
-    }
-
-
 def is_mention(features: tuple[str, ...]) -> bool:
-    """Return whether a date is told of in a sentence, or is that of the visit, rather than the text's own."""
-    return not {"of-today", "opens-tale"}.isdisjoint(features) or (
+    """Return whether a date is told of in a sentence, or is that of the visit, of a change or of a reader's answer."""
+    return not {"of-today", "of-change", "answered", "opens-tale"}.isdisjoint(features) or (
         "line-prose" in features and not _PRINTED_IN_PROSE.intersection(features)
     )
 

@@ -1,11 +1,12 @@
-"""The words beside a printed date that say what happened on it: "Published", "Updated", a signature."""
+"""The words beside a printed date that say what happened on it: "Published", "Updated", a signature, an answer."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 
-from pipelines.languages.bylines import all_byline_words
+from pipelines.languages.bylines import all_byline_words, words_of_all
 from pipelines.read.metadata.bylines import LEAD_IN, OF_DATES
 from pipelines.read.publication_date.month_names import weekdays
 from pipelines.read.publication_date.printed import PrintedDate
@@ -38,6 +39,8 @@ def label_features(text: str, printed: PrintedDate) -> list[str]:
     author = _labels()["author"].match(after)
     if (author is not None and after[author.end() :].lstrip()[:1].isupper()) or _is_signed_before(text, printed):
         behind.append("signed")
+    if _is_answered(text, printed.end):
+        behind.append("answered")
     return [f"label-{name}", *behind] if name else behind
 
 
@@ -56,6 +59,30 @@ def _is_signed_before(text: str, printed: PrintedDate) -> bool:
     signature = _SIGNATURE.fullmatch(text, lead.end(), printed.start)
     words = re.findall(r"[^\W\d_]+", signature[0]) if signature else []
     return sum(word.casefold() not in OF_DATES and word.casefold() not in weekdays() for word in words) >= _LEAST_NAMES
+
+
+#: "4 May 2023 at 7:12 | Reply", or below it "Anne Morel says:": a line of so few words beside the day of a comment.
+_ANSWER_WORDS, _TO_ANSWER = 5, 120
+_SAID = re.compile(r"[^\W\d_]+(?: ?:)?")
+_BELOW = re.compile(r"\s*\n\s*([^\n]{1,80})(?:\n|$)")
+
+
+@cache
+def _answers() -> frozenset[str]:
+    return frozenset(words_of_all(attrgetter("answers")))
+
+
+def _is_answered(text: str, end: int) -> bool:
+    """Whether what follows a day on its line, or the short line below, lets readers answer or says that one writes."""
+    rest = text[end : end + _TO_ANSWER].partition("\n")[0]
+    below = _BELOW.match(text, end + len(rest)) if len(rest) < _TO_ANSWER else None
+    said = _said(rest)[:_ANSWER_WORDS]
+    said_below = _said(below[1]) if below else []
+    return not _answers().isdisjoint(said if len(said_below) > _ANSWER_WORDS else said + said_below)
+
+
+def _said(line: str) -> list[str]:
+    return [word.replace(" ", "").casefold() for word in _SAID.findall(line)]
 
 
 def _from_far(label: tuple[re.Match[str], str]) -> tuple[int, int, str]:

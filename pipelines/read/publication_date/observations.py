@@ -215,7 +215,7 @@ _COPYRIGHT = re.compile(
 def copyright_clues(visible: VisibleText) -> Iterator[Clue]:
     """Yield the years of copyright lines: traps, kept so that a reader sees why they did not count."""
     for match in _COPYRIGHT.finditer(visible.text):
-        year = int(match[1][:2] + match[2][-2:] if match[2] else match[1])
+        year = int(match[1][: -len(match[2])] + match[2] if match[2] else match[1])
         days = Interval(date(year, 1, 1), date(year, 12, 31))
         raw_start, raw_end = visible.raw_span(match.start(), match.end())
         yield Clue("copyright", ("year",), " ".join(match[0].split()), days, "year", None, raw_start, raw_end)

@@ -41,7 +41,7 @@ _SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
 #: "19-Nov-16": behind a dash two digits are a year.
 _SHORT_NAMED = re.compile(r"(\d{1,2})([-/])([^\W\d_]{3,9})\2'?(\d{2})(?![\w/-])")
 _ORDERED = re.compile(r"(\d{1,2})/(\d{1,2})/(?:20)?\d\d(?!\d)")
-_NOT_BEFORE = frozenset("0123456789./:-")
+_NOT_BEFORE = frozenset("0123456789./:-_")
 _SEPARATORS = frozenset("./-")
 _SEPARATORS_OF_DIGITS = frozenset("./|-")
 _SIGNS_OF_YEAR = frozenset("年년")
@@ -87,7 +87,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
         ("named", re.compile(rf"{_WORD_BEGINS}(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:{year_link} )?{year}", re.I)),
         ("named", re.compile(rf"{year}[\s.,]*(?P<month>{name})(?!\w)[\s.]*{day}", re.I)),
-        ("digits", re.compile(rf"(?<![\d/.-])(?P<a>\d{{1,2}})\s?([./|-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
+        ("digits", re.compile(rf"(?<![\d/._-])(?P<a>\d{{1,2}})\s?([./|-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
     )  # fmt: skip
 
 
