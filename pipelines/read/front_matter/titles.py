@@ -12,6 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 #: Signs of the shortest title that tells a page.
 _SHORTEST_STATED = 5
+#: The signs between a kicker and its headline where a title states both: "Streit am See - Der Rat tagt".
+_LONGEST_BAR = 3
 #: A block that says the headline has one of so many of its longest words.
 _TELLING = 3
 
@@ -60,7 +63,22 @@ def find_title(document: Document, stated: StatedTitles, context: LineContext) -
         value = None if row is None else MetadataValue(document.blocks[row].text, "block")
         return Headline(value, row)
     best = list(found.values())[int((values @ _WEIGHTS).argmax())]
+    below = _below_kicker(document, best.text)
+    if below is not None:
+        return Headline(MetadataValue(document.blocks[below].text, "block"), below)
     return Headline(MetadataValue(best.text, best.source), _block_of(document, best.text, start))
+
+
+def _below_kicker(document: Document, title: str) -> int | None:
+    """The row of the headline that a page shows right below its kicker, where its title states both in one."""
+    wanted = plain_words(title)
+    if any(plain_words(block.text) == wanted for block in document.blocks if len(block.text) == len(title)):
+        return None
+    for row, (kicker, headline) in enumerate(pairwise(document.blocks), 1):
+        is_as_long = 0 <= len(title) - len(kicker.text) - len(headline.text) <= _LONGEST_BAR
+        if is_as_long and plain_words(f"{kicker.text} {headline.text}") == wanted:
+            return row
+    return None
 
 
 def marked_rows(document: Document, stated: StatedTitles) -> frozenset[int]:

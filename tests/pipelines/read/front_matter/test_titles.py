@@ -45,6 +45,14 @@ def test_what_readers_saw_goes_before_what_was_written_for_sharing() -> None:
     assert title_of(head, f"<h1>{HEADLINE}</h1>") == HEADLINE
 
 
+@pytest.mark.parametrize("bar", [" - ", " – "])
+def test_a_title_that_states_the_kicker_too_is_cut_where_the_page_shows_the_headline_below_it(bar: str) -> None:
+    kicker, headline = "Après deux années de travaux", "Le pont rouvre au bus"
+    stated = f'{{"@type": "NewsArticle", "headline": "x", "alternativeHeadline": "{kicker}{bar}{headline}"}}'
+    head = f'{og(f"{kicker}: {headline}")}<script type="application/ld+json">{stated}</script>'
+    assert title_of(head, f"<h2>{kicker}</h2><div>{headline}</div>") == headline
+
+
 def test_a_first_heading_that_is_the_name_of_the_site_is_no_headline() -> None:
     head = f'<title>{HEADLINE} | La Gazette</title><meta property="og:site_name" content="La Gazette">'
     assert title_of(head, f"<h1><a href='/'>La Gazette</a></h1><h2>{HEADLINE}</h2>") == HEADLINE
