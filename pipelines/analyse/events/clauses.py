@@ -43,7 +43,7 @@ def find_clauses(
         return ()
     syntax = Syntax(tree, mentions, pack.words)
     features = TriggerFeatures(tree, mentions, pack)
-    verdicts, read = load_judge().judge(features, [(t.start, t.end) for t in timexes])
+    verdicts, read = load_judge().judge(text, features, [(t.start, t.end) for t in timexes])
     reports = read_reports(text, verdicts, syntax, mentions, timexes, read, pack)
     chains = find_chains(features.tree, reports, timexes, read)
     clauses = [

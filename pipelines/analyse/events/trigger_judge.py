@@ -62,7 +62,9 @@ class TriggerJudge:
     honest: Floats
     least: float
 
-    def judge(self, features: TriggerFeatures, dates: Sequence[tuple[int, int]]) -> tuple[list[Verdict], ReadText]:
+    def judge(
+        self, text: str, features: TriggerFeatures, dates: Sequence[tuple[int, int]]
+    ) -> tuple[list[Verdict], ReadText]:
         """The words of a text that tell an event, in order, and the sentences read to find them."""
         tree = features.tree
         chosen = find_candidates(tree, features.pack, dates)
@@ -71,7 +73,8 @@ class TriggerJudge:
         named = [set(features.of(at)) for at in chosen]
         numbers = describe(features, chosen, self.languages)
         probabilities = self.triggers.probabilities(named, numbers)
-        read = _read(tree, [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ])
+        likely = [at for at, row in zip(chosen, probabilities, strict=True) if 1.0 - row[-1] >= LEAST_READ]
+        read = _read(text, tree, likely)
         second: dict[int, Floats] = {}
         for rows, types, modalities in _judged_again(tree, chosen, read, load_reader()):
             probabilities[rows] = pooled(probabilities[rows], types)
@@ -115,12 +118,12 @@ def _surest(told: Sequence[int], confidence: Floats, tree: Tree, chosen: Sequenc
     return sorted(row for rows in by_sentence.values() for row in rows[:MOST_TOLD])[:MOST_TOLD_IN_ALL]
 
 
-def _read(tree: Tree, likely: Sequence[int]) -> ReadText:
-    """The sentences of these words, read by the encoder."""
+def _read(text: str, tree: Tree, likely: Sequence[int]) -> ReadText:
+    """The sentences of these words, read by the encoder as they stand: a curly apostrophe is a piece of its own."""
     sentences = tree.sentence_spans()
     worth = {sentence_of(tree[at]) for at in likely}
     asked = [at for at, span in enumerate(sentences) if span in worth]
-    return load_reader().read(tree.text, sentences, asked)
+    return load_reader().read(text, sentences, asked)
 
 
 def _judged_again(
