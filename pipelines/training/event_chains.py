@@ -14,10 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import nn
-from torch.nn import functional
 
 from pipelines.analyse.events import chains
 from pipelines.analyse.events.chain_columns import COLUMNS, ChainColumns
@@ -28,25 +25,13 @@ from pipelines.analyse.events.sentence_reader import SentenceReader, load_reader
 from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.trigger_judge import Verdict
 from pipelines.networks import Floats
+from pipelines.training import pair_network
 from pipelines.training.annotated_events import PRESS, read_annotated
-from pipelines.training.encoder_layers import arrays_of_head
 from pipelines.training.event_trigger_rows import ParsedExample, analyse
+from pipelines.training.pair_network import Settings
 
 #: How much pairs of a source count: the press as it is most, our own dense texts least.
 WEIGHTS = {"wikinews": 2.0, **dict.fromkeys(PRESS, 2.0), "own news": 1.0, "own": 0.7}
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How the network of pairs is trained; ``dropout`` is that of what it sees and of its hidden units."""
-
-    hidden: int = 128
-    n_epochs: int = 10
-    rate: float = 1e-3
-    decay: float = 0.05
-    dropout: tuple[float, float] = (0.2, 0.5)
-    batch: int = 128
-    seed: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,9 +45,9 @@ class Pairs:
     is_one: NDArray[np.bool_]
     source: list[str]
 
-    def rows(self, chosen: NDArray[np.intp]) -> Floats:
-        """What the network sees of some pairs."""
-        return chains.rows_of_pairs(self.vectors, self.left[chosen], self.right[chosen], self.columns[chosen])
+    def vectors_of(self, chosen: NDArray[np.intp]) -> Floats:
+        """What the network sees of the vectors of some pairs."""
+        return chains.vectors_of_pairs(self.vectors, self.left[chosen], self.right[chosen])
 
 
 def pairs_of(examples: Sequence[ParsedExample], reader: SentenceReader) -> Pairs:
@@ -108,40 +93,9 @@ def _pairs_of_document(
 
 def train(pairs: Pairs, settings: Settings) -> dict[str, NDArray[Any]]:
     """The arrays of the network learned from pairs, as `chains.load_judge` reads them."""
-    torch.manual_seed(settings.seed)
-    draw = np.random.default_rng(settings.seed)
-    mean, spread = pairs.columns.mean(axis=0), pairs.columns.std(axis=0) + 1e-2
-    scaled = Pairs(pairs.vectors, pairs.left, pairs.right, (pairs.columns - mean) / spread, pairs.is_one, pairs.source)
-    n_in = chains.N_VECTORS * pairs.vectors.shape[2] + len(COLUMNS)
-    head = nn.ModuleDict({"hidden": nn.Linear(n_in, settings.hidden), "out": nn.Linear(settings.hidden, 2)})
-    optimizer = torch.optim.AdamW(head.parameters(), lr=settings.rate, weight_decay=settings.decay)
-    labels = torch.tensor(pairs.is_one.astype(np.int64))
-    weights = torch.tensor([WEIGHTS[name] for name in pairs.source])
-    batches = [
-        batch
-        for _ in range(settings.n_epochs)
-        for batch in np.array_split(draw.permutation(len(labels)), len(labels) // settings.batch + 1)
-    ]
-    seen, hidden = settings.dropout
-    for done, batch in enumerate(batches):
-        for group in optimizer.param_groups:
-            group["lr"] = settings.rate * (1.0 - done / len(batches))
-        rows = functional.dropout(torch.tensor(scaled.rows(batch)), seen)
-        scores = head["out"](functional.dropout(functional.gelu(head["hidden"](rows)), hidden))
-        losses = functional.cross_entropy(scores, labels[batch], reduction="none")
-        optimizer.zero_grad()
-        (losses * weights[batch]).mean().backward()
-        optimizer.step()
-    _take_plain_columns(head["hidden"], mean, spread)
-    return {**arrays_of_head(head, chains.HEAD), "columns": np.array(COLUMNS)}
-
-
-def _take_plain_columns(layer: Any, mean: Floats, spread: Floats) -> None:
-    """Make a layer that learned from scaled columns take them as they are."""
-    with torch.no_grad():
-        weight = layer.weight[:, -len(COLUMNS) :]
-        weight /= torch.tensor(spread)
-        layer.bias -= weight @ torch.tensor(mean)
+    weight = np.array([WEIGHTS[name] for name in pairs.source], np.float32)
+    rows = pair_network.Rows(pairs.columns, pairs.is_one, weight, pairs.vectors_of)
+    return {**pair_network.train(rows, settings, chains.HEAD), "columns": np.array(COLUMNS)}
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from pipelines.training.event_trigger_folds import Learner, curve_of, out_of_fol
 from pipelines.training.event_trigger_rows import ParsedExample, analyse, rows_of
 from pipelines.training.event_triggers import join_verdicts, judge_arrays
 from pipelines.training.judge_fitting import Fitted
+from pipelines.training.pair_network import Settings
 
 
 def write_triggers(examples: Sequence[ParsedExample], folder: Path) -> None:
@@ -42,7 +43,7 @@ def write_triggers(examples: Sequence[ParsedExample], folder: Path) -> None:
 def write_chains(examples: Sequence[ParsedExample], half: int, encoder: Mapping[str, NDArray[Any]], path: Path) -> None:
     """The network that says which reports tell one event, learned with the encoder of a half from what that read."""
     kept = [e for e in examples if e.given.is_document and not is_left_out(e.given, half)]
-    _save(path, event_chains.train(event_chains.pairs_of(kept, reader_of(encoder)), event_chains.Settings()))
+    _save(path, event_chains.train(event_chains.pairs_of(kept, reader_of(encoder)), Settings()))
 
 
 def write_arguments(data: Path, folder: Path) -> None:

@@ -44,7 +44,7 @@ def find_chains(tree: Tree, reports: Sequence[Report], timexes: Sequence[Timex],
         vectors = vectors_of(reports, read, (len(judge.hidden_weight) - len(COLUMNS)) // N_VECTORS)
         for start in range(0, len(pairs), _AT_ONCE):
             part = slice(start, start + _AT_ONCE)
-            rows = rows_of_pairs(vectors, left[part], right[part], columns[part])
+            rows = np.concatenate([vectors_of_pairs(vectors, left[part], right[part]), columns[part]], axis=1)
             likely[left[part], right[part]] = judge.probabilities(rows)[:, 1]
         likely = np.maximum(likely, likely.T)
     return cluster(likely)
@@ -64,10 +64,10 @@ def vectors_of(reports: Sequence[Report], read: ReadText, width: int) -> Floats:
     return scaled
 
 
-def rows_of_pairs(vectors: Floats, left: NDArray[np.intp], right: NDArray[np.intp], columns: Floats) -> Floats:
-    """What the network sees of pairs of reports: products and distances of their vectors, and their columns."""
+def vectors_of_pairs(vectors: Floats, left: NDArray[np.intp], right: NDArray[np.intp]) -> Floats:
+    """What the network sees of pairs of reports before their columns: products and distances of their vectors."""
     one, other = vectors[left], vectors[right]
-    return np.concatenate([*np.moveaxis(one * other, 1, 0), *np.moveaxis(np.abs(one - other), 1, 0), columns], axis=1)
+    return np.concatenate([*np.moveaxis(one * other, 1, 0), *np.moveaxis(np.abs(one - other), 1, 0)], axis=1)
 
 
 def cluster(likely: Floats) -> list[int]:

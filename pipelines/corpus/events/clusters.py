@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,11 +51,12 @@ class Agreement:
     """Whether clusters can still be one event. What was compared once is not compared again.
 
     ``clauses`` are all that clusters are made of, ``alike`` their numbers
-    (:func:`pipelines.corpus.events.likeness.number_likenesses`).
+    (:func:`pipelines.corpus.events.likeness.number_likenesses`); ``told`` are pairs of these judged to be one event.
     """
 
-    def __init__(self, clauses: Sequence[DatedClause], alike: Sequence[int]) -> None:
+    def __init__(self, clauses: Sequence[DatedClause], alike: Sequence[int], told: Collection[tuple[int, int]]) -> None:
         self._example = dict(zip(alike, clauses, strict=True))
+        self._told = told
         self._are_apart: dict[tuple[int, int], bool] = {}
         self._counted: dict[tuple[int, int], tuple[int, int, int]] = {}
 
@@ -87,6 +88,7 @@ class Agreement:
     def _apart(self, left: int, right: int) -> bool:
         known = self._are_apart.get((left, right))
         if known is None:
-            known = not may_be_one(self._example[left], self._example[right])
+            is_told = (left, right) in self._told or (right, left) in self._told
+            known = not (is_told or may_be_one(self._example[left], self._example[right]))
             self._are_apart[left, right] = known
         return known

@@ -10,16 +10,21 @@ from typing import TypeVar
 from pipelines.corpus.events.candidates import Pair, Scopes, find_pairs
 from pipelines.corpus.events.clusters import Agreement, Cluster, join
 from pipelines.corpus.events.dated_clauses import DatedClause
-from pipelines.corpus.events.identity import is_dated_meeting, is_outcome, score_join
+from pipelines.corpus.events.identity import is_dated_meeting, is_outcome, may_be_told_again, score_join
+from pipelines.corpus.events.identity_judge import likely
 from pipelines.corpus.events.likeness import number_likenesses
 from pipelines.corpus.events.rows import EventTables, build_tables
 from pipelines.corpus.events.scopes import across_articles, in_article, of_dates
 from pipelines.corpus.events.stories import Stories
+from pipelines.corpus.events.telling import telling_of
 
 _T = TypeVar("_T")
 
 #: Joins that score less are left apart.
 LEAST_SCORE = 0.5
+#: From this probability on two articles of one story tell one event.
+LEAST_LIKELY = 0.6
+_TOLD_ALIKE = "told alike by articles of one story"
 #: Within so many characters a report that leaves out a side is of the deed just told.
 NEAR = 400
 
@@ -38,10 +43,12 @@ def cluster_clauses(clauses: Sequence[DatedClause]) -> list[Cluster]:
     stories = Stories(sorted(clauses, key=lambda clause: clause.key))
     ordered = sorted(_inherit_dates(clauses, stories), key=lambda clause: clause.key)
     alike = number_likenesses(ordered)
-    agreement = Agreement(ordered, alike)
+    told = dict(_told_in_several(ordered, stories))
+    agreement = Agreement(ordered, alike, {(alike[left], alike[right]) for left, right in told})
     clusters = {at: Cluster.of(clause, alike[at]) for at, clause in enumerate(ordered)}
     home = list(range(len(ordered)))
-    scored = sorted(_scored(ordered, alike, stories), key=lambda item: (-item[0], item[1], item[2]))
+    joins = [*_scored(ordered, alike, stories), *((score, *pair, _TOLD_ALIKE) for pair, score in told.items())]
+    scored = sorted(joins, key=lambda item: (-item[0], item[1], item[2]))
     for score, left, right, reason in scored:
         a, b = _root(home, left), _root(home, right)
         if a == b or not agreement.may_join(a, b, clusters):
@@ -70,6 +77,27 @@ def _scored(
         scored = scores.of(left, right)
         if scored is not None and scored[0] >= LEAST_SCORE:
             yield scored[0], left, right, scored[1]
+
+
+def _told_in_several(ordered: Sequence[DatedClause], stories: Stories) -> Iterator[tuple[Pair, float]]:
+    """Pairs of clauses of articles that tell one story which the judge takes for one event, and how sure it is."""
+    of_article: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, clause in enumerate(ordered):
+        of_article[clause.article_id, clause.clause.event_type].append(at)
+    types = sorted({clause.clause.event_type for clause in ordered})
+    pairs = [
+        (min(one, other), max(one, other))
+        for left, right in stories.told_by_several()
+        for kind in types
+        for one in of_article.get((left, kind), ())
+        for other in of_article.get((right, kind), ())
+        if may_be_told_again(ordered[one], ordered[other], stories)
+    ]
+    tellings = {at: telling_of(ordered[at]) for at in {at for pair in pairs for at in pair}}
+    judged = likely([(tellings[left], tellings[right]) for left, right in pairs])
+    for pair, sure in zip(pairs, judged.tolist(), strict=True):
+        if sure >= LEAST_LIKELY:
+            yield pair, round(sure, 3)
 
 
 class _Scores:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pipelines.analyse.temporal.expressions import read_expression
+from pipelines.corpus.events.sentence_names import names_in
 from pipelines.records.analysis import EventClause
 from pipelines.text.timex_values import interval_of
 
@@ -81,7 +82,7 @@ class DatedClause:
 
     ``key`` is its identity and order, independent of the order it came in. The ``distinct`` are its participants once
     each (:func:`distinct_parties`); ``state_keys`` are what they share with those who stand for the same states.
-    ``word`` is the word that tells the event, in small letters.
+    ``word`` is the word that tells the event, in small letters, ``names`` are whom its sentence names (`names_in`).
     """
 
     article_id: str
@@ -111,6 +112,7 @@ class DatedClause:
     distinct_parties: tuple[Party, ...] = field(init=False, repr=False, compare=False)
     state_keys: frozenset[str] = field(init=False, repr=False, compare=False)
     word: str = field(init=False, repr=False, compare=False)
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         told, parties = self.clause, self.actors + self.recipients
@@ -124,6 +126,7 @@ class DatedClause:
             distinct_parties=distinct_parties(parties),
             state_keys=frozenset(party.state_key for party in parties),
             word=told.trigger.casefold(),
+            names=names_in(self.evidence),
         )
 
     def is_told_with(self, other: DatedClause) -> bool:

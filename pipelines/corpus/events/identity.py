@@ -35,6 +35,28 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
     return score, f"{left.clause.event_type}, {who[1]}, {when[1]}"
 
 
+def may_be_told_again(left: DatedClause, right: DatedClause, stories: Stories) -> bool:
+    """Whether days, manner, denial and who is named allow two clauses of one type, of two articles, to be one event.
+
+    Both have days; of those named on one side somebody is named in both.
+    """
+    return (
+        all(clause.event_earliest or clause.news_earliest for clause in (left, right))
+        and _same_mode(left, right)
+        and not _name_others(left.distinct_actors, right.distinct_actors)
+        and not _name_others(left.distinct_recipients, right.distinct_recipients)
+        and (left.clause.modality == "denied") == (right.clause.modality == "denied")
+        and compare_dates(left, right, stories) is not None
+    )
+
+
+def _name_others(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
+    """Whether both sides name somebody, and nobody in common."""
+    named = [[party for party in side if party.is_named] for side in (mine, theirs)]
+    few, many = sorted(named, key=len)
+    return bool(few) and _match(few, many) == 0
+
+
 def may_be_one(left: DatedClause, right: DatedClause) -> bool:
     """Whether the participants of two clauses of one type agree, whatever their dates."""
     if left.is_told_with(right) or compare_sides(left, right) is not None:

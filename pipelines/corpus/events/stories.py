@@ -1,29 +1,39 @@
 """Which articles tell one story, by whom and what their clauses name.
 
-A cosine of the participants and places of two articles, rare ones weighing
-more (tf-idf, Salton and Buckley 1988).
+A cosine of the participants, places and names in the sentences of two articles, rare ones weighing more (tf-idf,
+Salton and Buckley 1988).
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from pipelines.corpus.events.dated_clauses import DatedClause
 
-#: From this cosine on two articles tell one story; the middle of the plateau on ECB+.
-SAME_STORY = 0.3
+#: From this cosine on two articles tell one story: of 60 stories of three articles 77 in 100 pairs are found so, and
+#: of pairs of different stories 1 in 1,000.
+SAME_STORY = 0.15
+#: Articles that tell one story are published within so many days, twice that at most.
+_WINDOW = 4
+#: What more articles of a window name than this finds no story.
+_MOST_TOLD = 50
 
 
 class Stories:
-    """The articles of a corpus as weighted bags of who takes part in them."""
+    """The articles of a corpus as weighted bags of who takes part in them and whom they name."""
 
     def __init__(self, clauses: Iterable[DatedClause]) -> None:
         bags: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._windows: dict[str, tuple[int, ...]] = {}
         for clause in clauses:
             places = () if clause.place is None else (clause.place,)
-            bags[clause.article_id].update({p.key for p in (*clause.parties, *places) if p.is_named})
+            bag = bags[clause.article_id]
+            bag.update({p.key for p in (*clause.parties, *places) if p.is_named})
+            bag.update(f"name {name}" for name in clause.names)
+            self._windows[clause.article_id] = _windows(clause)
         spread = Counter(name for bag in bags.values() for name in bag)
         self._vectors = {article: _weigh(bag, spread, len(bags)) for article, bag in bags.items()}
 
@@ -33,6 +43,31 @@ class Stories:
             return True
         few, many = sorted((self._vectors[left], self._vectors[right]), key=len)
         return math.fsum(weight * many.get(name, 0.0) for name, weight in few.items()) >= SAME_STORY
+
+    def told_by_several(self) -> list[tuple[str, str]]:
+        """Pairs of articles, in order, published within days of each other, that tell one story."""
+        naming: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for article in sorted(self._vectors):
+            for window in self._windows[article]:
+                for name in self._vectors[article]:
+                    naming[name, window].append(article)
+        near = set(_pairs(naming.values()))
+        return sorted(pair for pair in near if self.same(*pair))
+
+
+def _windows(clause: DatedClause) -> tuple[int, ...]:
+    """The windows of days in which an article was published, each two days' worth of neighbours wide."""
+    first, last = clause.published_earliest, clause.published_latest
+    if first is None or last is None or (last - first).days > _WINDOW:
+        return ()
+    number = first.toordinal() // _WINDOW
+    return number, number + 1
+
+
+def _pairs(groups: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for articles in groups:
+        if len(articles) <= _MOST_TOLD:
+            yield from combinations(articles, 2)
 
 
 def _weigh(bag: Mapping[str, int], spread: Mapping[str, int], n_articles: int) -> dict[str, float]:

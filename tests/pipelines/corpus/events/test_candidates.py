@@ -179,7 +179,7 @@ def agree(left: Sequence[DatedClause], right: Sequence[DatedClause]) -> bool:
 
 @given(st.lists(clauses(), max_size=12, unique_by=lambda clause: clause.key))
 def test_looking_up_comes_to_what_comparing_all_comes_to(reports: list[DatedClause]) -> None:
-    with mock.patch.object(candidates, "FEW", 0):
+    with mock.patch.object(candidates, "FEW", 0), mock.patch.object(coreference, "LEAST_LIKELY", 2.0):
         clusters = cluster_clauses(reports)
     found = [
         [(m.key, m.event_earliest, m.event_latest, cluster.joins.get(m.key)) for m in cluster.members]

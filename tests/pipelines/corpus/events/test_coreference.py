@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date
+from unittest import mock
 
+import numpy as np
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.corpus.events import coreference
 from pipelines.corpus.events.coreference import merge_clauses
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
 from pipelines.corpus.events.rows import EventTables
@@ -52,6 +55,17 @@ def report(
         published_on=published,
         site=site,
     )
+
+
+STRIKERS = Party(None, "GRP", is_named=False, surface="strikers", article_id="a")
+GREVISTES = Party(None, "GRP", is_named=False, surface="grévistes", article_id="b")
+
+
+def n_told_in_one_story(left: DatedClause, right: DatedClause, likely: float) -> int:
+    """Events of two articles of one story whose tellings the judge finds so likely to be one."""
+    named = [replace(told, evidence="The port of Varnholm and Lake Osmund.") for told in (left, right)]
+    with mock.patch.object(coreference, "likely", lambda pairs: np.full(len(pairs), likely, np.float32)):
+        return n_events(*named)
 
 
 def n_events(*reports: DatedClause) -> int:
@@ -294,3 +308,24 @@ def test_a_body_of_state_stands_for_its_state() -> None:
         report(article, MAY_3, (who,), (BERG,), kind="COERCE") for article, who in (("a", CZECHIA), ("b", police))
     ]
     assert n_events(*arrests) == 1
+
+
+def test_articles_of_one_story_that_tell_alike_tell_one_event() -> None:
+    left = report("a", MAY_3, (STRIKERS,), kind="PROTEST", mode=None, published=MAY_4)
+    right = report("b", MAY_3, (GREVISTES,), kind="PROTEST", mode=None, published=MAY_4)
+    assert n_told_in_one_story(left, right, 0.9) == 1
+    assert n_told_in_one_story(left, right, 0.3) == 2
+
+
+def test_however_alike_they_are_told_two_days_are_two_events() -> None:
+    left = report("a", MAY_3, (STRIKERS,), kind="PROTEST", mode=None, published=MAY_4)
+    right = report("b", MAY_4, (GREVISTES,), kind="PROTEST", mode=None, published=MAY_4)
+    assert n_told_in_one_story(left, right, 0.99) == 2
+
+
+def test_somebody_else_by_name_does_something_else() -> None:
+    left, right = (
+        report(name, MAY_3, (who,), kind="THREATEN", mode=None, published=MAY_4)
+        for name, who in (("a", NOVAK), ("b", BERG))
+    )
+    assert n_told_in_one_story(left, right, 0.99) == 2
