@@ -14,6 +14,8 @@ from pipelines.records.analysis import MentionType
 from pipelines.text.words import Phrase, PhraseTable, Word, fold_word, split_words
 
 FILE = "names.toml"
+#: The key of words that tell no sector.
+NO_SECTOR = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,6 @@ class NameForms:
     codes: tuple[str, ...]
     heads: Mapping[MentionType, tuple[str, ...]]
     sectors: Mapping[str, tuple[str, ...]]
-    body_nouns: tuple[str, ...] = ()
     named_after: tuple[str, ...] = ()
     companions: tuple[str, ...] = ()
     owner_links: tuple[str, ...] = ()
@@ -56,6 +57,13 @@ class NameForms:
     players: tuple[str, ...] = ()
     served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told_links: tuple[str, ...] = ()
+    body_links: tuple[str, ...] = ()
+    bare_links: tuple[str, ...] = ()
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    works: tuple[str, ...] = ()
+    texts_of_law: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    professions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     landforms: tuple[str, ...] = ()
     articles_of_lands: Mapping[str, str] = field(default_factory=dict)
     told_before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -146,7 +154,7 @@ class NamesData:
     world_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """What a language's data pack says, ready to be looked up.
 
@@ -173,7 +181,9 @@ class Pack:
     head_sectors: dict[str, str]
     head_is_last: bool
     head_links: frozenset[str]
-    body_nouns: frozenset[str]
+    called: PhraseTable[str | None]
+    works: frozenset[str]
+    texts_of_law: frozenset[str]
     named_after: frozenset[str]
     companions: tuple[str, ...]
     owner_links: frozenset[str]
@@ -189,6 +199,10 @@ class Pack:
     players: frozenset[Phrase]
     served: PhraseTable[str]
     told_links: frozenset[str]
+    body_links: frozenset[str]
+    bare_links: frozenset[str]
+    officers: PhraseTable[str]
+    professions: PhraseTable[str | None]
     landforms: frozenset[str]
     articles_of_lands: Mapping[str, str]
     told_before: PhraseTable[str]
@@ -202,6 +216,7 @@ class Pack:
     roles: PhraseTable[RoleWord]
     possession_after: frozenset[Phrase]
     possession_before: frozenset[str]
+    possession_words: frozenset[str]
     words_between: frozenset[str]
     plural_anaphors: frozenset[Phrase]
     bare_anaphors: frozenset[Phrase]
@@ -257,7 +272,9 @@ def load_pack(language: str | None) -> Pack | None:
         head_sectors={fold_word(word): sector for sector, words in raw.names.sectors.items() for word in words},
         head_is_last=raw.names.head_is_last,
         head_links=frozenset(raw.names.head_links),
-        body_nouns=frozenset(raw.names.body_nouns),
+        called=_by_sector(raw.names.called),
+        works=frozenset(raw.names.works),
+        texts_of_law=frozenset(raw.names.texts_of_law),
         named_after=frozenset(map(fold_word, raw.names.named_after)),
         companions=raw.names.companions,
         owner_links=frozenset(raw.names.owner_links),
@@ -273,6 +290,10 @@ def load_pack(language: str | None) -> Pack | None:
         players=frozenset(map(split_words, raw.names.players)),
         served=_by_phrase(raw.names.served),
         told_links=frozenset(map(fold_word, raw.names.told_links)),
+        body_links=frozenset(map(fold_word, raw.names.body_links)),
+        bare_links=frozenset(map(fold_word, raw.names.bare_links)),
+        officers=_by_phrase({word: (word,) for word in raw.names.officers}),
+        professions=_by_sector(raw.names.professions),
         landforms=frozenset(map(fold_word, raw.names.landforms)),
         articles_of_lands=raw.names.articles_of_lands,
         told_before=_by_phrase(raw.names.told_before),
@@ -286,6 +307,7 @@ def load_pack(language: str | None) -> Pack | None:
         roles=_read_roles(raw, person_roles),
         possession_after=frozenset(map(_linker, raw.possession.after)),
         possession_before=frozenset(raw.possession.before),
+        possession_words=frozenset(phrase[0] for phrase in map(_linker, raw.possession.after)),
         words_between=frozenset(map(fold_word, nominals.adverbs_between)),
         plural_anaphors=frozenset(map(split_words, nominals.plural_anaphors)),
         bare_anaphors=frozenset(map(split_words, nominals.bare_anaphors)),
@@ -321,6 +343,12 @@ def all_packs() -> list[Pack]:
 
 def _by_phrase(listed: Mapping[str, Sequence[str]]) -> PhraseTable[str]:
     return PhraseTable({split_words(phrase): value for value, phrases in listed.items() for phrase in phrases})
+
+
+def _by_sector(listed: Mapping[str, Sequence[str]]) -> PhraseTable[str | None]:
+    """Phrases by the sector that they tell, None for those listed as telling none."""
+    told = {sector: None if sector == NO_SECTOR else sector for sector in listed}
+    return PhraseTable({split_words(phrase): told[sector] for sector, phrases in listed.items() for phrase in phrases})
 
 
 def _linker(phrase: str) -> Phrase:

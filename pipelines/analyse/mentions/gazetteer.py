@@ -89,6 +89,8 @@ def look_up(name: str) -> KnownName | None:
     """What the gazetteers know of exactly this name, bodies before countries before cities before regions."""
     if name in abbreviated_states():
         return abbreviated_states()[name]
+    if name in read_world()["spelled_as_divisions"]:
+        return region_names()[fold_name(name)]
     folded = fold_name(read_world()["letters_of_cities"].get(name, name))
     if folded in _acronyms() and name not in _acronyms()[folded]:
         return None
@@ -134,7 +136,12 @@ def look_up_as(name: str, kind: str, spoken_of: Mapping[str, int] | None = None)
     ``spoken_of`` tells how often the text speaks of each country: among bodies that share a name it decides.
     """
     forms = (fold_name(name), fold_name(name).removeprefix("the ")) if kind == "ORG" else ()
-    return next(filter(None, (doubtful_body(form, spoken_of) for form in forms)), None) or look_up(name)
+    doubtful = next(filter(None, (doubtful_body(form, spoken_of) for form in forms)), None)
+    sure = look_up(name)
+    if doubtful is None or sure is None or sure.type != "ORG" or spoken_of is None:
+        return doubtful or sure
+    # Letters that are surely one body's are another's where the text speaks of that one's country.
+    return doubtful if spoken_of.get(doubtful.country or "", 0) > spoken_of.get(sure.country or "", 0) else sure
 
 
 def _names_of_world() -> Iterator[str]:

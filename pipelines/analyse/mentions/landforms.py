@@ -30,7 +30,8 @@ def without_namesake_towns(text: str, tree: Tree, names: Sequence[Name], pack: P
     read = []
     for name in names:
         is_town = name.type == "LOC" and name.known is not None and (name.known.known_as or "").startswith(_TOWN)
-        is_other = is_town and _is_other(text, tree, words, name, pack)
+        is_open = is_town or (name.type == "LOC" and name.known is None)
+        is_other = is_open and _is_other(text, tree, words, name, pack)
         read.append(replace(name, known=_without_town(text[name.start : name.end])) if is_other else name)
     return read
 
@@ -63,11 +64,13 @@ def _is_behind_landform(words: Sequence[Word], first: int, pack: Pack) -> bool:
 def _has_foreign_article(before: Word, name: Name, surface: str, pack: Pack) -> bool:
     """Whether an article that is not of the town's own name stands before it."""
     article = pack.articles_of_lands.get(before.folded)
-    if article is None or name.known is None:
+    if article is None:
         return False
-    is_own = look_up(f"{article} {surface}") is not None or fold_name(name.known.name).startswith(f"{article} ")
+    bound = article if article.endswith("'") else f"{article} "
+    known = name.known
+    is_own = look_up(f"{bound}{surface}") is not None or (known and fold_name(known.name).startswith(bound))
     # "La Rome d'aujourd'hui": a capital is meant, but where a division bears its name.
-    return not is_own and not (name.known.is_capital and other_than_town(surface) is None)
+    return not is_own and not (known is not None and known.is_capital and other_than_town(surface) is None)
 
 
 def _is_whole(text: str, tree: Tree, words: Sequence[Word], name: Name, pack: Pack) -> bool:

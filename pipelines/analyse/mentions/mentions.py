@@ -14,6 +14,7 @@ from pipelines.analyse.mentions.names import find_names
 from pipelines.analyse.mentions.nominals import Description, find_descriptions, nominal_mentions
 from pipelines.analyse.mentions.served_bodies import serve_bodies
 from pipelines.analyse.mentions.state_bodies import with_states
+from pipelines.analyse.mentions.told_persons import with_told_persons
 from pipelines.analyse.parsing import parse
 from pipelines.analyse.universal_tree import VERBAL, Tree
 from pipelines.languages.names import Pack, known_languages, load_pack
@@ -50,6 +51,7 @@ def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[M
     descriptions = serve_bodies(words, found, names, pack)
     known = {name.start for name in names if name.known is not None}
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
+    mentions = with_told_persons(words, tree, mentions, pack)
     apart = {d.head for d in unnamed}
     joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d.head not in apart]
     nominals = nominal_mentions(text, words, unnamed, pack)

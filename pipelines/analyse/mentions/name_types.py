@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name import GAZETTEER_CONFIDENCE, Name
 from pipelines.analyse.universal_tree import Tree
-from pipelines.languages.names import Pack, load_pack
+from pipelines.languages.names import NO_SECTOR, Pack, load_pack
 from pipelines.languages.patterns import one_of
 from pipelines.languages.world import read_world
 from pipelines.records.analysis import MentionType
@@ -236,13 +237,23 @@ def _sector_of(words: list[Word], pack: Pack) -> str | None:
     head = _head_of(words, pack)
     if head.folded in pack.committees and any(word.folded in pack.chambers for word in words):
         return "LEG"
-    at = words.index(head)
-    pair = words[max(at - 1, 0) : at + 1] if pack.head_is_last else words[at : at + 2]
-    of_head = pack.head_sectors.get(" ".join(word.folded for word in pair)) or pack.head_sectors.get(head.folded)
+    of_head = _told_by_head(words, words.index(head), pack)
+    if of_head == NO_SECTOR:
+        return None
     # "Toronto Police Service", "Meridia News Agency".
     spoken = {pack.head_sectors.get(word.folded) for word in words}
     told = next((sector for sector in _TOLD_ANYWHERE if sector in spoken), None)
     return of_head or told or (_of_public_body(words, pack) if head.folded in pack.public_heads else None)
+
+
+def _told_by_head(words: list[Word], at: int, pack: Pack) -> str | None:
+    """The sector of a head with the words around it, the longest first: "conseil des ministres", "city council"."""
+    before = (words[max(at - 1, 0) : at + 1],) if pack.head_is_last else ()
+    for phrase in (words[at : at + 3], words[at : at + 2], *before, words[at : at + 1]):
+        sector = pack.head_sectors.get(" ".join(word.folded for word in phrase))
+        if sector is not None:
+            return sector
+    return None
 
 
 def _of_public_body(words: list[Word], pack: Pack) -> str:
@@ -266,7 +277,36 @@ def read_body(surface: str, pack: Pack) -> KnownName | None:
     sector = _sector_of(spoken, pack) if spoken else None
     countries = (pack.demonyms.match_at(words, at) for at in range(len(words)))
     country = next((match[1] for match in countries if match is not None), None)
-    union = _union_in(spoken) if sector is None else None
-    if union is not None:
-        sector, country = union.sector, country or union.country
+    within = (_union_in(spoken) or _body_within(surface, pack)) if sector is None else None
+    if within is not None:
+        sector, country = within.sector, country or within.country
     return KnownName(surface, "ORG", country, sector) if sector or country else None
+
+
+@lru_cache(maxsize=10_000)
+def _body_within(surface: str, pack: Pack) -> KnownName | None:
+    """The known body whose branch in some place a name is: "Meridia Teachers' Union of Ohio", "Ohio Meridia Union".
+
+    A firm or a medium lends its sector to its divisions too, "Varga Research", but not its country.
+    """
+    words = surface.split()
+    for at in range(1, len(words)):
+        left, right = look_up(" ".join(words[:at])), look_up(" ".join(words[at:]))
+        if _is_a(left, "LOC") and _is_a(right, "ORG"):
+            return right
+        is_linked = _is_a(left, "ORG") and fold_word(words[at]) in pack.possession_words
+        if is_linked and _is_a(look_up(" ".join(words[at + 1 :])), "LOC"):
+            return left
+        if left is not None and _has_division(left, words[at:], pack):
+            return replace(left, country=None)
+    return None
+
+
+def _is_a(known: KnownName | None, kind: MentionType) -> bool:
+    return known is not None and known.type == kind
+
+
+def _has_division(body: KnownName, rest: list[str], pack: Pack) -> bool:
+    """Whether the one word behind a firm's or a medium's name tells a division of it: no noun for other bodies."""
+    is_one = body.type == "ORG" and body.sector in read_world()["sectors_of_divisions"] and len(rest) == 1
+    return is_one and fold_word(rest[0]) not in pack.head_types

@@ -13,6 +13,7 @@ from pipelines.analyse.mentions.common_words import without_common_words
 from pipelines.analyse.mentions.divisions import places_with_divisions, with_articles
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
 from pipelines.analyse.mentions.landforms import without_namesake_towns
+from pipelines.analyse.mentions.laws import letters_of_laws
 from pipelines.analyse.mentions.name import (
     GAZETTEER_CONFIDENCE,
     MODEL_CONFIDENCE,
@@ -87,7 +88,7 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
     names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack), pack)
     names = without_common_words(text, tree, call_by_surname(text, names), pack)
-    names = called_bodies(text, tree, names, pack)
+    names = letters_of_laws(text, called_bodies(text, tree, names, pack), pack)
     names = bodies_at_their_seats(text, tree, named_after_others(text, names, pack), pack)
     names = persons_behind_titles(text, tree, names, pack)
     names = places_with_divisions(text, with_articles(text, names, pack), pack)

@@ -18,6 +18,8 @@ from pipelines.text.words import Word, match_phrase
 _MOST_BEFORE_HEAD = 3
 #: The role of the nouns for a state and those who rule it.
 _STATE = "government"
+#: The role of the nouns for who leads anything.
+_LEADER = "leader"
 
 
 class _Named(NamedTuple):
@@ -50,10 +52,21 @@ def serve_bodies(
         office = description.role.role
         is_open = office in world["offices_of_bodies"] and not description.countries and not description.is_anaphor
         body = _body_of(words, description, named, country_at, pack) if is_open else None
-        if body is None and is_open and office in world["offices_of_any_body"]:
+        if (
+            body is None
+            and is_open
+            and (office in world["offices_of_any_body"] or _is_of_some(words, description, pack))
+        ):
             body = _Body(None)
         served.append(description if body is None else _serving(description, body))
     return served
+
+
+def _is_of_some(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
+    """Whether who leads is said to lead what is no state: "chief of cardiology", "la cheffe du service"."""
+    after = match_phrase(pack.possession_after, words, description.head_end)
+    is_leader = description.role.role == _LEADER and description.role.is_person
+    return is_leader and after is not None and after < len(words) and words[after].surface.islower()
 
 
 def _serving(description: Description, body: _Body) -> Description:

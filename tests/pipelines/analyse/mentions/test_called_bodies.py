@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.analyse.mentions.name_types import read_body
+from pipelines.languages.names import load_pack
 from tests.pipelines.analyse.mentions.test_mentions import by_surface, read
 
 
@@ -96,3 +98,97 @@ def test_a_part_of_a_union_is_a_union_of_its_country() -> None:
     found = by_surface(read("La grève a été lancée par la CGT Goodyear lundi matin.", "fr"))["CGT Goodyear"]
 
     assert (found.country, found.sector) == ("FRA", "LAB")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "body", "told"),
+    [
+        ("La revue Corpora Nova publie l'étude.", "fr", "Corpora Nova", (None, "MED")),
+        ("L'agence de presse tchèque Vltavan l'a annoncé.", "fr", "Vltavan", ("CZE", "MED")),
+        ("The study appeared in the medical journal Corpora Nova on Monday.", "en", "Corpora Nova", (None, "MED")),
+        ("He joined a program run by Tekla, a nonprofit created in 1998.", "en", "Tekla", (None, "NGO")),
+        ("Tekla Systems, a Canadian company that builds chips, said no.", "en", "Tekla Systems", ("CAN", "BUS")),
+    ],
+)
+def test_the_noun_that_calls_a_body_tells_its_sector_and_country(
+    text: str, language: str, body: str, told: tuple[str | None, str]
+) -> None:
+    found = by_surface(read(text, language))[body]
+
+    assert (found.type, found.country, found.sector) == ("ORG", *told)
+
+
+def test_bodies_of_one_list_are_what_the_noun_before_it_calls_them() -> None:
+    found = by_surface(read("Les entreprises Zorvane et Plinko ont fermé leurs bureaux.", "fr"))
+
+    assert [(found[body].type, found[body].sector) for body in ("Zorvane", "Plinko")] == [("ORG", "BUS")] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "sector"),
+    [
+        ("Brockdale Independent School District", "en", "EDU"),
+        ("Brockdale Newsroom", "en", "MED"),
+        ("Screen Writers Guild", "en", "LAB"),
+        ("Council of Ministers", "en", "GOV"),
+        ("Conseil des ministres", "fr", "GOV"),
+        ("American Civil Liberties Union of Ohio", "en", "NGO"),
+        ("Ohio American Federation of Teachers", "en", "LAB"),
+        ("Microsoft Research", "en", "BUS"),
+    ],
+)
+def test_words_of_a_name_or_the_body_within_tell_the_sector(name: str, language: str, sector: str) -> None:
+    pack = load_pack(language)
+    body = read_body(name, pack) if pack is not None else None
+
+    assert body is not None
+    assert body.sector == sector
+
+
+def test_an_academy_of_arts_is_no_school() -> None:
+    pack = load_pack("en")
+
+    assert pack is not None
+    assert read_body("Academy of Brass Arts", pack) is None
+
+
+def test_who_heads_an_enterprise_is_no_enterprise() -> None:
+    found = by_surface(read("Le chef d'entreprise Paul Rouvier a vendu la ferme.", "fr"))
+
+    assert found["Paul Rouvier"].type == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "work"),
+    [
+        ("Elle relit le roman Jérusalem chaque hiver.", "fr", "Jérusalem"),
+        ("The novel Odessa won a prize in Leeds.", "en", "Odessa"),
+    ],
+)
+def test_what_a_noun_calls_a_work_is_no_town(text: str, language: str, work: str) -> None:
+    assert by_surface(read(text, language))[work].type == "MISC"
+
+
+@pytest.mark.parametrize(
+    "text", ["La loi LPZR est votée.", "Depuis la loi d'autonomie des musées (LAM), tout va mieux."]
+)
+def test_letters_of_a_law_are_no_body(text: str) -> None:
+    assert [m.type for m in read(text, "fr") if m.surface in {"LPZR", "LAM"} and m.type == "ORG"] == []
+
+
+def test_an_adjective_of_a_party_names_nobody() -> None:
+    found = read("The Republican frontrunner spoke to Democratic voters on Monday.", "en")
+
+    assert [m.surface for m in found if m.kind == "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person", "sector"),
+    [
+        ("Senate Democratic Leader Greg Holloway said no.", "en", "Greg Holloway", "LEG"),
+        ("Le président du groupe parlementaire Paul Rouvier a voté non.", "fr", "Paul Rouvier", "LEG"),
+        ("State Health Commissioner Carla Dunmore said no.", "en", "Carla Dunmore", "GOV"),
+    ],
+)
+def test_who_leads_in_a_chamber_is_of_it(text: str, language: str, person: str, sector: str) -> None:
+    assert by_surface(read(text, language))[person].sector == sector

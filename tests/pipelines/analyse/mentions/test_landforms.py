@@ -42,3 +42,11 @@ def test_a_town_with_its_own_article_or_told_apart_is_the_town(text: str, name: 
     found = by_surface(read(text, "fr"))[name]
 
     assert (found.country, found.role) in {(country, None), (country, "capital")}
+
+
+def test_a_river_behind_an_elided_article_is_no_small_town() -> None:
+    found = [
+        mention for mention in read("Le corps a été repêché dans l'Hudson en juillet.", "fr") if mention.type == "LOC"
+    ]
+
+    assert [(mention.surface, mention.role) for mention in found] == [("Hudson", "landform")]

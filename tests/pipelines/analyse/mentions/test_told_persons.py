@@ -1,0 +1,53 @@
+"""Sectors and countries of persons by the nouns beside their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipelines.analyse.mentions.test_mentions import by_surface, read
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person", "sector"),
+    [
+        ("Clara Rouvier, professeure de droit à Rennes, a protesté.", "fr", "Clara Rouvier", "EDU"),
+        ("La professeure de droit Clara Rouvier a protesté.", "fr", "Clara Rouvier", "EDU"),
+        ("Clara Rouvier, 32 ans, chargée de cours en sociologie, a protesté.", "fr", "Clara Rouvier", "EDU"),
+        ("Alan Whitcombe, a professor of law, said no.", "en", "Alan Whitcombe", "EDU"),
+        ("The businessman Alan Whitcombe left on Monday.", "en", "Alan Whitcombe", "BUS"),
+        ("Alan Whitcombe, deputy director of the Brockdale Foundation, said no.", "en", "Alan Whitcombe", "NGO"),
+        (
+            "Alan Whitcombe, head of coastal research at the University of Leeds, said no.",
+            "en",
+            "Alan Whitcombe",
+            "EDU",
+        ),
+    ],
+)
+def test_a_noun_beside_a_person_tells_the_sector(text: str, language: str, person: str, sector: str) -> None:
+    assert by_surface(read(text, language))[person].sector == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person", "country"),
+    [
+        ("L'auteure danoise Karen Holmgard a parlé lundi.", "fr", "Karen Holmgard", "DNK"),
+        ("Danish novelist Karen Holmgard spoke on Monday.", "en", "Karen Holmgard", "DNK"),
+        ("Karen Holmgard, a Danish novelist, spoke on Monday.", "en", "Karen Holmgard", "DNK"),
+    ],
+)
+def test_a_demonym_with_a_profession_tells_the_country(text: str, language: str, person: str, country: str) -> None:
+    assert by_surface(read(text, language))[person].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person"),
+    [
+        ("Alan Whitcombe, a former professor of law, said no.", "en", "Alan Whitcombe"),
+        ("Alan Whitcombe, chief of cardiology at Brockdale General, said no.", "en", "Alan Whitcombe"),
+        ("Clara Rouvier, membre de Volvane, était l'invitée de France Inter.", "fr", "Clara Rouvier"),
+        ("Clara Rouvier, le professeur Paul Vasseur et leur équipe sont partis.", "fr", "Clara Rouvier"),
+    ],
+)
+def test_what_is_past_or_said_of_others_tells_nothing(text: str, language: str, person: str) -> None:
+    assert by_surface(read(text, language))[person].sector is None
