@@ -21,8 +21,10 @@ from pipelines.corpus.entities.body_acronyms import (
     told_by_acronym,
 )
 from pipelines.corpus.entities.keys import EntityKey, known_key, name_key
-from pipelines.corpus.entities.places import choose_places, place_in_name, support_of
+from pipelines.corpus.entities.places import choose_places, place_in_name, support_of, support_of_towns
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.corpus.entities.short_forms import join_short_forms
+from pipelines.corpus.entities.spoken_for import clear_country, spoken_for, support_of_kind
 from pipelines.languages.names import all_packs
 from pipelines.languages.world import read_world
 from pipelines.text.words import find_words, fold_word
@@ -30,12 +32,12 @@ from pipelines.text.words import find_words, fold_word
 #: Sectors of bodies that each state has one of.
 OF_STATE = frozenset(read_world()["sectors_of_states"])
 _EDUCATION, _PRESS, _FIRM = "EDU", "MED", "BUS"
+#: Of those, the sectors of who acts in the towns that an article names.
+LOCAL = frozenset({"JUD", "COP"})
 #: Firms that an article names at least, where every body that it names is one.
 _LEAST_FIRMS = 3
-#: Share of an article's mentions of countries that one must have to be meant without a word.
-_CLEAR, _LEAST = 0.8, 2
-#: The same for those who act for a state, by all who do, and how many times it outweighs any other.
-_HOME, _TIMES_ANOTHER = 0.65, 3
+#: Share of the bodies that an article names that must be firms for the rest to be.
+_CLEAR = 0.8
 
 
 class Bodies(NamedTuple):
@@ -86,12 +88,20 @@ class _Told(NamedTuple):
         found = seated or school or self.places.get(row)
         if found is not None or self.is_stranger(row, kind):
             return found
-        return look_up_as(long_form or row.surface, "ORG" if long_form else kind, self.spoken_of)
+        best = look_up_as(long_form or row.surface, "ORG" if long_form else kind, self.spoken_of)
+        return None if _is_other_than_town(row, kind, best) else best
 
     def is_stranger(self, row: MentionRow, kind: str) -> bool:
         """Whether a place of the gazetteers bears a name, and none was chosen for it."""
         best = look_up(row.surface) if kind == row.type == "LOC" and row not in self.places else None
         return best is not None and best.type == "LOC"
+
+
+def _is_other_than_town(row: MentionRow, kind: str, best: KnownName | None) -> bool:
+    """Whether what bears a town's name is a work or a body whose sector something tells: "the company Varna"."""
+    is_town = best is not None and best.type == "LOC" and not best.is_country
+    is_other = kind == "MISC" or (kind == "ORG" and row.sector is not None)
+    return is_town and is_other and kind == row.type
 
 
 def _add_article(
@@ -123,10 +133,16 @@ def _add_article(
         named = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
         bodies.keys[row] = whole.get(long_form or "", named)
         whole.setdefault(fold_name(row.surface), bodies.keys[row])
+    _join_within(bodies, rows, types)
+
+
+def _join_within(bodies: Bodies, rows: Sequence[MentionRow], types: Mapping[str, str]) -> None:
+    """Bring together what an article calls by several names."""
     of_bodies = [row for row in rows if types[fold_name(row.surface)] == "ORG"]
     bodies.sectors.update(_firms_among_firms(bodies, of_bodies))
     _join_papers(bodies, of_bodies)
     _join_lone_nouns(bodies, [row for row in of_bodies if row.type == "ORG"])
+    join_short_forms(bodies.keys, [row for row in rows if bodies.keys[row].scheme == "name"])
 
 
 def _firms_among_firms(bodies: Bodies, rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
@@ -140,7 +156,16 @@ def _firms_among_firms(bodies: Bodies, rows: Sequence[MentionRow]) -> dict[Menti
     counted = Counter(min(votes, key=lambda sector: (-votes[sector], sector)) for votes in told.values())
     if counted[_FIRM] < max(_LEAST_FIRMS, _CLEAR * counted.total()):
         return {}
-    return {row: _FIRM for row in rows if bodies.keys[row] not in told and bodies.keys[row] not in bodies.known}
+    others = {bodies.keys[row] for row in rows if _is_called_otherwise(row)}
+    unknown = (row for row in rows if bodies.keys[row] not in told and bodies.keys[row] not in bodies.known)
+    return {row: _FIRM for row in unknown if bodies.keys[row] not in others}
+
+
+def _is_called_otherwise(row: MentionRow) -> bool:
+    """Whether a body's own noun is none of firms: an institute, a committee, a laboratory."""
+    world, head = read_world(), head_of_body(row.surface, row.language)
+    words = {word.folded for word in find_words(row.surface)}
+    return (head is not None and head not in world["nouns_of_firms"]) or bool(words & {*world["nouns_of_no_firms"]})
 
 
 def _known_names(rows: Iterable[MentionRow]) -> set[str]:
@@ -186,6 +211,8 @@ def _key_of_name(row: MentionRow, kind: str, country: tuple[str, str] | None) ->
     """The key of what only its name tells: "Le Sénat" is another one in each state, and each language's for it one."""
     home = country[0] if country is not None and _is_of_state(row) and not _says_country(row.surface) else None
     folded = fold_name(row.surface)
+    # "The Lantern" and "Lantern" are one work, and one paper.
+    folded = folded.removeprefix("the ") or folded if kind in {"ORG", "MISC"} else folded
     return name_key(kind, body_in_english(folded) if kind == "ORG" else folded, home)
 
 
@@ -246,10 +273,10 @@ def _country_of(
         return in_name, "name"
     if kind != "LOC" and not _is_of_state(row):
         return None
-    clear = clear_country(support)
-    if clear is None:
-        clear = home_country(support + acting)
-    return (clear, "article") if clear is not None else None
+    country = spoken_for(support_of_kind(row, support), support_of_kind(row, acting))
+    if country is None and row.sector in LOCAL:
+        country = clear_country(support_of_towns(article, row.surface))
+    return (country, "article") if country is not None else None
 
 
 def _country_in_name(row: MentionRow, article: Sequence[MentionRow]) -> str | None:
@@ -258,20 +285,3 @@ def _country_in_name(row: MentionRow, article: Sequence[MentionRow]) -> str | No
     others = support_of((other for other in article if other.surface not in row.surface), row.surface)
     place = place_in_name(row.surface, others)
     return None if place is None else place.country
-
-
-def home_country(support: Mapping[str, int]) -> str | None:
-    """The country that an article speaks of, and its persons act for, three times as often as any other."""
-    ranked = sorted(support, key=lambda country: (-support[country], country))
-    total = sum(support.values())
-    if not ranked or support[ranked[0]] < max(_LEAST, _HOME * total):
-        return None
-    is_first = len(ranked) == 1 or support[ranked[0]] >= _TIMES_ANOTHER * support[ranked[1]]
-    return ranked[0] if is_first else None
-
-
-def clear_country(support: Mapping[str, int]) -> str | None:
-    """The country an article speaks of nearly alone."""
-    total = sum(support.values())
-    best = min(support, key=lambda country: (-support[country], country), default=None)
-    return best if best is not None and total >= _LEAST and support[best] >= _CLEAR * total else None

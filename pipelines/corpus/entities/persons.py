@@ -153,6 +153,11 @@ def _join_double_surnames(groups: Groups, rows: Sequence[MentionRow], counts: Co
                 groups.join(surface, min(spelled[parts]))
 
 
+def _are_given(parts: tuple[str, ...], names: Iterable[str]) -> bool:
+    """Whether words are the given names that somebody's name begins with."""
+    return any(name_parts(name)[: len(parts)] == parts for name in names)
+
+
 class _Named(NamedTuple):
     """Whom an article names in full: how often, with which roles, and where last before a mention.
 
@@ -220,7 +225,8 @@ class _Corpus:
             return False
         parts = name_parts(row.surface)
         is_double = len(parts) > 1 and " " not in row.surface
-        if is_double and person.words.issuperset(parts):
+        # "Zuma-Sambudla" is a surname, "Marie-Laure" a given name, of two.
+        if is_double and (person.words.issuperset(parts) or _are_given(parts, person.names)):
             return True
         if len(parts) > 1 and not any(compare_people(row.surface, name).given >= OTHER_GIVEN for name in person.names):
             return False

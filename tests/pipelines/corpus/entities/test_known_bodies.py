@@ -201,6 +201,26 @@ def test_a_body_among_firms_is_a_firm() -> None:
     assert entities([*firms[:2], body("a", 60, "Varganne")])["Varganne"]["sector"] is None
 
 
+def test_an_institute_among_firms_is_none() -> None:
+    firms = [body("a", start, name) for start, name in ((0, "Accor"), (20, "Atos"), (40, "Airbus"))]
+    rows = [*firms, body("a", 60, "Institut Varganne"), body("a", 80, "Varganne Crash Lab")]
+    found = entities(rows)
+
+    assert {found["Institut Varganne"]["sector"], found["Varganne Crash Lab"]["sector"]} == {None}
+
+
+def test_letters_that_are_surely_a_body_are_no_other_of_a_country_unspoken_of() -> None:
+    found = entities([body("a", 0, "NPA"), place("a", 20, "Lyon")])
+
+    assert "Nouveau Parti anticapitaliste" in found
+
+
+def test_a_firm_with_a_town_s_name_is_not_the_town() -> None:
+    found = entities([body("a", 0, "Lime", sector="BUS"), place("a", 20, "Montréal")])
+
+    assert found["Lime"]["type"] == "ORG"
+
+
 def test_a_firm_or_party_of_the_lists_has_its_country_and_sector() -> None:
     rows = [body("a", 0, "Bureau Veritas"), body("b", 0, "Freedom Front Plus"), place("b", 40, "South Africa")]
     found = entities(rows)
