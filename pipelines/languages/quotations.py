@@ -23,7 +23,9 @@ class QuotationWords:
     pronouns that tell of which gender somebody is; of the pronouns ``nobodies`` stand for nobody
     in particular, ``things`` for no person, ``several`` for more than one.
     ``relatives`` stand for the noun a clause hangs on; ``loose_sources`` are the source phrases
-    with other uses, which only a name behind them makes one.
+    with other uses, which only a name behind them makes one. ``selves`` are words by which who speaks means
+    themselves; ``cue_forms`` are forms of such verbs that are one right behind a quotation whatever a parser makes
+    of them.
     """
 
     cue_verbs: frozenset[str]
@@ -40,6 +42,8 @@ class QuotationWords:
     things: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
     loose_sources: frozenset[str] = frozenset()
+    selves: frozenset[str] = frozenset()
+    cue_forms: frozenset[str] = frozenset()
 
 
 @cache

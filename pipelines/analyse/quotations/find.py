@@ -13,9 +13,11 @@ from pipelines.analyse.quotations.headings import (
     spoken_headings,
 )
 from pipelines.analyse.quotations.marks import QuotedSpan, dialogue_lines, quoted_spans
+from pipelines.analyse.quotations.speaker_columns import SpeakerColumns
+from pipelines.analyse.quotations.speaker_judge import Judged, judge_speakers
 from pipelines.analyse.quotations.speakers import Said, Speakers
 from pipelines.analyse.universal_tree import VERBAL, Span, Tree
-from pipelines.languages.quotations import quotation_words
+from pipelines.languages.quotations import QuotationWords, quotation_words
 from pipelines.records.analysis import Mention, Quotation, Timex
 
 #: Fewer words than this between marks are a term or a title, unless a verb of speech introduces them.
@@ -26,6 +28,10 @@ _SURELY_SPEECH = 8
 _SAME_SPEAKER = 240
 #: A verb of speech stands so many characters beside the words of a short answer.
 _BESIDE = 16
+#: Less than a sentence is somebody's words, and no term, where the judge is so sure of who said it, and surer where the
+#: rules name nobody. Out of fold 180 of 350 such words are found so with the right speaker, and 45 terms or wrong
+#: speakers with them.
+_SURE, _SURE_ALONE = 0.5, 0.65
 #: So many words at most say who spoke, between a quotation and the next paragraph.
 _ATTRIBUTION = 12
 
@@ -48,16 +54,36 @@ def find_quotations(
         long_enough = [span for span in spans if _n_words(text, span) >= LEAST_WORDS]
         return tuple(Quotation(span.start, span.end, text[span.start : span.end], True) for span in long_enough)
     speakers = Speakers(tree, mentions, words, spans, timexes)
-    direct = _direct(text, tree, spans, speakers)
+    direct = _direct(text, tree, spans, speakers, words)
     if not direct:
         direct = _dialogue(text, tree, speakers)
     reported = _reported(text, tree, speakers, words.conjunctions, direct)
     return tuple(sorted([*direct, *reported], key=lambda quotation: (quotation.start, quotation.end)))
 
 
-def _direct(text: str, tree: Tree, spans: Sequence[QuotedSpan], speakers: Speakers) -> list[Quotation]:
+def _direct(
+    text: str, tree: Tree, spans: Sequence[QuotedSpan], speakers: Speakers, words: QuotationWords
+) -> list[Quotation]:
+    """What is quoted between marks, with the speaker that the judge finds likeliest."""
     found: list[Quotation] = []
     doubtful: list[Quotation] = []
+    ruled = rule_speakers(text, tree, spans, speakers)
+    judged = judge_speakers(SpeakerColumns(tree, speakers, words, spans), ruled) if spans else []
+    for span, said, one in zip(spans, ruled, judged, strict=True):
+        is_title = said.speaker is None and is_paragraph(text, span) and not ends_sentence(text, span)
+        # Of a heading the words below tell more than who is named beside it.
+        quotation = _of(text, tree, span, Said(said.cue, None if is_title else one.speaker))
+        if _is_speech(text, tree, span, said) if is_title else _is_judged_speech(text, tree, span, said, one):
+            found.append(quotation)
+        elif is_paragraph(text, span) and _n_words(text, span) >= LEAST_WORDS:
+            doubtful.append(quotation)
+    return spoken_headings(text, found, doubtful)
+
+
+def rule_speakers(text: str, tree: Tree, spans: Sequence[QuotedSpan], speakers: Speakers) -> list[Said]:
+    """The cue and the speaker of what stands between marks, as rules find them: what the judge begins with."""
+    found: list[Quotation] = []
+    ruled: list[Said] = []
     for span in spans:
         said = speakers.of_quotation(span.start, span.end, _spoke_last(found))
         if said.speaker is None and found:
@@ -66,9 +92,14 @@ def _direct(text: str, tree: Tree, spans: Sequence[QuotedSpan], speakers: Speake
             said = Said(None, speakers.of_paragraph(*paragraph_before(text, span)))
         if _is_speech(text, tree, span, said):
             found.append(_of(text, tree, span, said))
-        elif is_paragraph(text, span) and _n_words(text, span) >= LEAST_WORDS:
-            doubtful.append(_of(text, tree, span, said))
-    return spoken_headings(text, found, doubtful)
+        ruled.append(said)
+    return ruled
+
+
+def _is_judged_speech(text: str, tree: Tree, span: QuotedSpan, said: Said, judged: Judged) -> bool:
+    """Whether words between marks are somebody's: a sentence or many words are, fewer where it is known whose."""
+    is_phrase = _n_words(text, span) < LEAST_WORDS or _is_phrase(text, tree, span)
+    return not is_phrase or judged.probability >= (_SURE if said.speaker else _SURE_ALONE)
 
 
 def _shared(text: str, tree: Tree, span: QuotedSpan, said: Said, before: Quotation) -> Said:

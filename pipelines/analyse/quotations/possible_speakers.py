@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipelines.analyse.relations import PASSIVE_SUBJECT
 from pipelines.analyse.universal_tree import Span, Tree
 from pipelines.languages.quotations import QuotationWords
+from pipelines.languages.world import read_given_names
 from pipelines.records.analysis import Mention, Timex
 
 SUBJECTS = PASSIVE_SUBJECT | {"nsubj", "nsubj:caus"}
@@ -20,6 +21,7 @@ _CARRIES_ON = frozenset({"VERB", "AUX", "NOUN", "PROPN", "PRON", "ADV"})
 #: An apposition begins so many words behind its name at most.
 _TO_APPOSITION = 4
 _WOMAN, _MAN = "Fem", "Masc"
+_GENDERS = {"f": _WOMAN, "m": _MAN}
 
 
 class PossibleSpeakers:
@@ -30,7 +32,8 @@ class PossibleSpeakers:
     ) -> None:
         self._tree = tree
         self._words = words
-        self._times = [(timex.start, timex.end) for timex in timexes]
+        self._speaking = words.people | words.bodies
+        self._times = sorted((timex.start, timex.end) for timex in timexes)
         self.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self.starts = [mention.start for mention in self.mentions]
         self._told: dict[str, set[str]] | None = None
@@ -57,9 +60,11 @@ class PossibleSpeakers:
                     return named.start, named.end
         if mention is not None:
             return self.named(mention)
-        if not self._can_speak(head):
-            return None
-        return tree.bounds(self._phrase_start(head), head)
+        return self.phrase(head) if self.can_speak(head) else None
+
+    def phrase(self, head: int) -> Span:
+        """A noun with the words before it that belong to its phrase."""
+        return self._tree.bounds(self.phrase_start(head), head)
 
     def named(self, mention: Mention) -> Span:
         """The name of whom a description describes, where one stands beside it: "la maire de Lyon, Anna Berg"."""
@@ -73,14 +78,24 @@ class PossibleSpeakers:
                 return name.start, name.end
         return mention.start, mention.end
 
-    def _can_speak(self, head: int) -> bool:
+    def can_speak(self, head: int) -> bool:
         """Whether a noun without a mention names a person, a group, a body or a document, and no time."""
         tree = self._tree
-        if any(begin <= tree.start[head] < end for begin, end in self._times):
-            return False
         if tree.pos[head] == "PROPN":
-            return tree.surface(head)[:1].isalpha() and tree.surface(head)[-1:].isalnum()
-        return tree.pos[head] == "NOUN" and self._is_one_of(head, self._words.people | self._words.bodies)
+            is_speaker = tree.surface(head)[:1].isalpha() and tree.surface(head)[-1:].isalnum()
+        else:
+            is_speaker = tree.pos[head] == "NOUN" and self._is_one_of(head, self._speaking)
+        return is_speaker and not self.is_time(head)
+
+    def is_time(self, at: int) -> bool:
+        """Whether a word is part of an expression of time."""
+        start = self._tree.start[at]
+        before = bisect_right(self._times, (start, len(self._tree.text))) - 1
+        return before >= 0 and start < self._times[before][1]
+
+    def is_human(self, at: int) -> bool:
+        """Whether a noun names a person or persons."""
+        return self._is_one_of(at, self._words.people)
 
     def _is_one_of(self, at: int, nouns: frozenset[str]) -> bool:
         tree = self._tree
@@ -146,7 +161,17 @@ class PossibleSpeakers:
     def gender(self, span: Span) -> str | None:
         """The gender of somebody as title, noun or the same name elsewhere tell it, None where nothing does."""
         told = self._gender_here(*self.tokens(*span))
-        return told or self._gender_of_name(span)
+        return told or self._gender_of_name(span) or self._gender_of_given_name(span)
+
+    def _gender_of_given_name(self, span: Span) -> str | None:
+        """The gender that a person's given name tells, that of a compound by its first part or its last."""
+        given, _, surname = self._tree.text[slice(*span)].casefold().partition(" ")
+        if not surname or not self.is_name(span):
+            return None
+        first, *_, last = (*given.split("-"), given.split("-")[-1])
+        genders = read_given_names()
+        told = genders.get(given) or genders.get(first) or genders.get(last)
+        return _GENDERS.get(told or "")
 
     def _gender_of_name(self, span: Span) -> str | None:
         """The gender that another mention with the same last name tells, where all agree."""
@@ -162,7 +187,7 @@ class PossibleSpeakers:
 
     def _gender_here(self, first: int, last: int) -> str | None:
         """What the words of a phrase, the noun it hangs on and the words before it tell of its gender."""
-        before = self._phrase_start(first)
+        before = self.phrase_start(first)
         nouns = (at for at in range(before, last) if self._tree.pos[at] in {"NOUN", "PROPN"})
         told = next(filter(None, (self.told_gender(self._tree.word[at].rstrip(".")) for at in nouns)), None)
         if told:
@@ -170,10 +195,10 @@ class PossibleSpeakers:
         if self._is_named(first) or all(pos == "PROPN" for pos in self._tree.pos[first:last]):
             # The masculine of an office is said of women too, and the feminine only of who can be a person.
             bearers = (at for at in self._bearers(before, first, last) if self._is_one_of(at, self._words.people))
-            return _WOMAN if any(self._gender_of_noun(at) == _WOMAN for at in bearers) else None
-        return next(filter(None, map(self._gender_of_noun, self._heads(first, last))), None)
+            return _WOMAN if any(self.gender_of_noun(at) == _WOMAN for at in bearers) else None
+        return next(filter(None, map(self.gender_of_noun, self._heads(first, last))), None)
 
-    def _gender_of_noun(self, at: int) -> str | None:
+    def gender_of_noun(self, at: int) -> str | None:
         """The gender of a noun, as its article has it or else its own form."""
         tree = self._tree
         if tree.pos[at] != "NOUN":
@@ -181,7 +206,7 @@ class PossibleSpeakers:
         articles = [child for child in tree.children[at] if tree.pos[child] == "DET"]
         return next((gender for one in (*articles, at) for gender in tree.features(one, "Gender")), None)
 
-    def _phrase_start(self, at: int) -> int:
+    def phrase_start(self, at: int) -> int:
         """The first of the words before a noun that belong to its phrase."""
         opening = self._tree.sentence_of(at)[0]
         while at > opening and self._tree.pos[at - 1] in _OF_PHRASE:

@@ -53,7 +53,7 @@ class Speakers:
         self._sources = [tuple(phrase.split()) for phrase in words.source_phrases]
         self.cues = Cues(tree, words)
         self.possible = PossibleSpeakers(tree, mentions, words, timexes)
-        self._antecedents = Antecedents(tree, self.possible, words, quoted)
+        self.antecedents = Antecedents(tree, self.possible, words, quoted)
 
     def of_quotation(self, start: int, end: int, spoke_before: Spoke | None = None) -> Said:
         """The cue and the speaker of the words between two offsets, as their own sentence tells them.
@@ -62,9 +62,7 @@ class Speakers:
         by stands for them.
         """
         first, last = self.possible.tokens(start, end)
-        cues = self.cues.around(first, last)
-        if self._opens_the_next(end):
-            cues = [cue for cue in cues if cue < first]
+        cues = self.verbs_around(start, end)
         for cue in cues:
             speaker = self.of_verb(cue, (start, end), spoke_before)
             if speaker is not None:
@@ -75,6 +73,12 @@ class Speakers:
                 return Said(cue, speaker)
         source = self._source_near(first, last) or self._before_colon(first)
         return Said(cues[0] if cues and source is None else None, source)
+
+    def verbs_around(self, start: int, end: int) -> list[int]:
+        """The verbs of speech around the words between two offsets that may introduce them, the likeliest first."""
+        first, last = self.possible.tokens(start, end)
+        cues = self.cues.around(first, last)
+        return [cue for cue in cues if cue < first] if self._opens_the_next(end) else cues
 
     def _opens_the_next(self, end: int) -> bool:
         """Whether the sentence behind words that end in a full stop opens the next ones: "…." Anna replied, "…"."""
@@ -87,8 +91,8 @@ class Speakers:
         """The subject of a verb of speech outside a quotation; a pronoun is resolved."""
         pronoun = self.cues.inverted_pronoun(cue)
         if pronoun is not None:
-            return self._antecedents.of(cue, pronoun, spoke_before)
-        for subject in self._subjects(cue):
+            return self.antecedents.of(cue, pronoun, spoke_before)
+        for subject in self.subjects(cue):
             if quoted[0] <= self._tree.start[subject] < quoted[1]:
                 continue
             if self.cues.is_pronoun(subject):
@@ -129,20 +133,20 @@ class Speakers:
         return None
 
     def _of_pronoun(self, at: int, spoke_before: Spoke | None) -> Span | None:
-        return self._antecedents.of(at, self._tree.word[at].lstrip("-"), spoke_before)
+        return self.antecedents.of(at, self._tree.word[at].lstrip("-"), spoke_before)
 
     def _of_aside(self, cue: int, spoke_before: Spoke | None) -> Span | None:
         """The speaker of an aside inside a quotation: the pronoun glued to its verb, or who follows it."""
         pronoun = self.cues.inverted_pronoun(cue)
         if pronoun is not None:
-            return self._antecedents.of(cue, pronoun, spoke_before)
+            return self.antecedents.of(cue, pronoun, spoke_before)
         return self._first_mention(self._behind(cue))
 
     def _behind(self, cue: int) -> range:
         """The tokens behind a verb among which its subject may be."""
         return range(cue + 1, min(cue + 1 + _TO_SUBJECT, len(self._tree)))
 
-    def _subjects(self, verb: int, depth: int = 0) -> Iterator[int]:
+    def subjects(self, verb: int, depth: int = 0) -> Iterator[int]:
         """The words that may be the subject of a verb, the likeliest first.
 
         That of a relative clause is the noun it hangs on, of a verb without one that of its clause.
@@ -155,7 +159,7 @@ class Speakers:
         yield from own
         has_its_own = tree.relation[verb] == "advcl" and self._is_finite(verb)
         if tree.relation[verb] in _SHARING and not own and not has_its_own and depth < _DEEPEST:
-            yield from self._subjects(governor, depth + 1)
+            yield from self.subjects(governor, depth + 1)
 
     def _is_finite(self, verb: int) -> bool:
         """Whether a verb, or its auxiliary, has a person: its subject is its own."""

@@ -38,6 +38,12 @@ def read_tenures() -> tuple[Tenure, ...]:
     return tuple(_tenures())
 
 
+@cache
+def read_given_names() -> dict[str, str]:
+    """Given names in small letters that tell whose they are: ``m`` of men, ``f`` of women."""
+    return {row["name"]: row["gender"] for row in read_rows("given_names.tsv")}
+
+
 def read_rows(file_name: str) -> Iterator[dict[str, str]]:
     """The rows of a table of tab-separated values; lines that begin with ``#`` are comments."""
     lines = (line for line in _read(file_name).splitlines() if line and not line.startswith("#"))

@@ -240,3 +240,48 @@ def test_a_term_in_another_sentence_is_not_said_by_who_spoke_before() -> None:
 @pytest.mark.parametrize("source", ["selon un témoin", "d'après le rapport"])
 def test_a_source_may_be_a_noun(source: str) -> None:
     assert speakers(f"La grue est « tombée sur le quai lundi soir », {source}.") == [source.partition(" ")[2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("« Le quai rouvre lundi matin », glisse un voisin.", "un voisin"),
+        ("« Le quai rouvre lundi matin », lâche la directrice du port.", "la directrice"),
+    ],
+)
+def test_a_verb_of_speech_right_behind_a_quotation_is_one_whatever_the_parser_makes_of_it(
+    text: str, found: str
+) -> None:
+    assert speakers(text) == [found]
+
+
+def test_a_given_name_tells_for_whom_a_pronoun_stands() -> None:
+    text = "Paul Novak a accueilli Anna Berg au port. « Le quai rouvre lundi matin », a-t-elle dit."
+    assert speakers(text) == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Jan Novak told reporters that the mayor had not kept any of her promises and that the quay was “a danger "
+            "to all who work there”.",
+            "en",
+        ),
+        (
+            "Jan Novak a critiqué le projet devant les pêcheurs de l'île, qui l'ont applaudi pendant plusieurs minutes "
+            "sur le quai, jugeant que la mairie avait « oublié les marins de l'île ».",
+            "fr",
+        ),
+    ],
+)
+def test_a_speaker_is_found_far_from_the_quotation_in_its_sentence(text: str, language: str) -> None:
+    assert speakers(text, language) == ["Jan Novak"]
+
+
+def test_an_aside_below_a_paragraph_about_somebody_is_theirs() -> None:
+    text = (
+        "La maire Anna Berg est venue lundi. Le chantier durera un an.\n\n"
+        "« Le quai rouvre lundi matin, assure-t-elle. Les grues reviendront en mai. »"
+    )
+    assert speakers(text) == ["Anna Berg"]
