@@ -16,7 +16,7 @@ from functools import lru_cache
 from pipelines.languages.lines import line_words
 from pipelines.languages.patterns import one_of
 from pipelines.read.publication_date.labels import REACH, label_features
-from pipelines.read.publication_date.other_days import days_of_change, days_of_visit
+from pipelines.read.publication_date.other_days import days_of_change, days_of_visit, is_of_teaser
 from pipelines.read.publication_date.printed import PrintedDate
 from pipelines.read.publication_date.visible_lines import VisibleText, says_date
 
@@ -97,6 +97,8 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         else:
             features += _headline_features(visible.headline, printed.start, "prose-none" in features)
             features += ["mid-sentence"] * _is_told(visible.text, lines, number, printed, features)
+            if visible.headline is not None and visible.headline < printed.start:
+                features += ["of-teaser"] * is_of_teaser(visible.text, visible.headline, printed.start)
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
             features.append(_ORDINALS.get(n_on_lines, "later"))
@@ -108,7 +110,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         features += ["open-order"] * (printed.alternative is not None)
         features += _together(features)
         described[index] = tuple(features)
-    others = dict.fromkeys(days_of_change(dates, described), "of-change")
+    others = dict.fromkeys(days_of_change(visible.text, dates, described), "of-change")
     if not visible.is_page:
         others |= dict.fromkeys(days_of_visit(dates, described), "of-today")
     return [(*described[index], *filter(None, [others.get(index)])) for index in range(len(dates))]
@@ -126,9 +128,13 @@ def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate, featur
     return _SHOWN.fullmatch(text, start, start + lines.lengths[number]) is not None
 
 
+#: Days that a document prints and that are not its text's.
+_OF_OTHERS = frozenset({"of-today", "of-change", "of-teaser", "answered", "opens-tale"})
+
+
 def is_mention(features: tuple[str, ...]) -> bool:
-    """Return whether a date is told of in a sentence, or is that of the visit, of a change or of a reader's answer."""
-    return not {"of-today", "of-change", "answered", "opens-tale"}.isdisjoint(features) or (
+    """Return whether a date is told of in a sentence, or is that of a visit, a change or somebody else's words."""
+    return not _OF_OTHERS.isdisjoint(features) or (
         "line-prose" in features and not _PRINTED_IN_PROSE.intersection(features)
     )
 

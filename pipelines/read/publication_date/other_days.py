@@ -1,11 +1,13 @@
-"""Printed days that are not those of a text: of the visit to its page, and of its last change."""
+"""Printed days that are not those of a text: of the visit to its page, of its last change, of other texts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipelines.read.publication_date.printed import PrintedDate
+from pipelines.read.rules.phrase_rules import phrase_roles
 
 #: Today's date in the head of a page is at least so many days after its text's.
 #: Of ten dumps with two such days the nearer one was right eight times, the other never.
@@ -14,6 +16,11 @@ _SEEN_LATER = 10
 _NOT_OWN = frozenset({"mid-sentence", "line-prose", "label-trap", "label-pictured", "label-updated"})
 #: From the day of publication to that of the change are so many signs at most.
 _TO_CHANGE = 60
+#: What lies between two days side by side: no more than the clock of the first.
+_SIDE_BY_SIDE = re.compile(r"[ \t|·•,]*(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?[ \t|·•,]*)?")
+
+#: The words that lead to other texts stand so many lines above the day of one of them, in so many signs.
+_LED_LINES, _LEADING, _ABOVE = 4, 40, 500
 
 Described = Mapping[int, tuple[str, ...]]
 
@@ -51,11 +58,29 @@ def _above_prose(dates: Sequence[PrintedDate], described: Described) -> Iterator
             yield index
 
 
-def days_of_change(dates: Sequence[PrintedDate], described: Described) -> Iterator[int]:
-    """Yield the days said to be of a change right behind an earlier one: "4 May 2023 | Updated: 9 May 2023"."""
+def days_of_change(text: str, dates: Sequence[PrintedDate], described: Described) -> Iterator[int]:
+    """Yield the days of a change beside an earlier one, that of the publication.
+
+    They are said to be ("4 May 2023 | Updated: 9 May 2023"), or stand side by side with it, as templates print both.
+    """
     ordered = sorted(described, key=lambda index: dates[index].start)
-    for index, following in pairwise(ordered):
-        published, changed = dates[index], dates[following]
-        is_change = "label-updated" in described[following] and "label-updated" not in described[index]
-        if is_change and changed.start - published.end <= _TO_CHANGE and published.day < changed.day:
-            yield following
+    for pair in pairwise(ordered):
+        first, second = (dates[index] for index in pair)
+        between = text[first.end : second.start]
+        if _SIDE_BY_SIDE.fullmatch(between):
+            if first.day != second.day:
+                yield max(pair, key=lambda index: dates[index].day)
+        elif len(between) <= _TO_CHANGE and first.day < second.day:
+            updated = ["label-updated" in described[index] for index in pair]
+            if updated == [False, True]:
+                yield pair[1]
+
+
+def is_of_teaser(text: str, headline: int, start: int) -> bool:
+    """Return whether words that lead to other texts ("Related stories") stand alone closely above a day.
+
+    They stand below the headline: above it they are entries of a menu.
+    """
+    above = text[max(headline, start - _ABOVE) : start].split("\n")[:-1]
+    lines = [line.strip() for line in above if line.strip()][-_LED_LINES:]
+    return any(len(line) <= _LEADING and phrase_roles(line).outside == "related" for line in lines)

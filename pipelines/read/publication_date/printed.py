@@ -24,9 +24,10 @@ _MOST_NUMBERS = 20_000
 
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-#: Also where a capital comes behind a small letter: dumps glue what stands side by side ("By Anne MorelMay 4, 2023").
-_WORD_BEGINS = r"(?:(?<!\w)|(?<=(?-i:[a-zß-ÿ]))(?=(?-i:[A-ZÀ-Þ])))"
-_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+#: Also where a capital comes behind a small letter or the year of another day: dumps glue what stands side by side
+#: ("By Anne MorelMay 4, 2023", "June 9, 2023May 4, 2023").
+_WORD_BEGINS = r"(?:(?<!\w)|(?<=(?-i:[a-zß-ÿ]))(?=(?-i:[A-ZÀ-Þ]))|(?<=, \d\d\d\d)(?=(?-i:[A-ZÀ-Þ])))"
+_GLUED = re.compile(r"(?<=[a-zß-ÿ\d])(?=[A-ZÀ-Þ])")
 
 _WINDOW_BEFORE, _WINDOW_AFTER = 36, 24
 

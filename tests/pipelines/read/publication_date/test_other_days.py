@@ -71,3 +71,20 @@ def test_a_caption_with_its_credit_goes_on_behind_the_day_of_its_picture() -> No
 def test_the_last_year_of_a_copyright_is_read_whole() -> None:
     (found,) = (item for item in evidence_of("© La Gazette 1918 - 2022", "text/plain") if item.source == "copyright")
     assert found.earliest == date(2022, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "line", ["June 9, 2023May 4, 2023 by Anne Morel", "2023-05-04 14:15:57 | 2023-06-09 10:20", "4.5.2023, 9.6.2023"]
+)
+def test_of_two_days_side_by_side_the_later_is_that_of_a_change(line: str) -> None:
+    assert publish(dump(HEADLINE, line), "text/plain").on == date(2023, 5, 4)
+
+
+def test_the_day_of_a_teaser_within_the_text_does_not_date_it() -> None:
+    teaser = "Lesen Sie auch\n\nDas Depot der Bahn öffnet die Tore für die Kinder der Stadt\n\n14/05/2021"
+    source = dump(HEADLINE, PROSE, teaser, below="14. Mai 2022, 15:40")
+    assert publish(source, "text/plain").on == date(2022, 5, 14)
+
+
+def test_an_entry_of_a_menu_above_the_headline_leads_to_no_teaser() -> None:
+    assert publish(dump("VIDEOS\n\nSPORT", HEADLINE, "Anne Morel | 14. Mai 2022"), "text/plain").on == date(2022, 5, 14)
