@@ -187,7 +187,8 @@ def _may_be_title(line: LineFacts) -> bool:
     ):
         return False
     is_spaced = len(text) >= _SPACED_CHARACTERS and 2 <= len(text.split()) <= _MAX_WORDS
-    return is_spaced or (not text[:40].isascii() and len(text) <= _UNSPACED_CHARACTERS)
+    is_word = line.is_centred and text.isalpha()
+    return is_spaced or is_word or (not text[:40].isascii() and len(text) <= _UNSPACED_CHARACTERS)
 
 
 def _is_listed(lines: Sequence[LineFacts], row: int) -> bool:

@@ -25,7 +25,8 @@ _LEAST_PAIRS, _FILLED_SHARE = 3, 0.65
 _NARROW, _LEAST_DOUBTFUL_PAIRS = 50, 8
 #: A shorter line than this share of the width ends its paragraph.
 _SHORT = 0.55
-_MOST_WIDTHS = 3
+#: A text has so many widths at most; of those that most lines might speak for, so many are tried.
+_MOST_WIDTHS, _TRIED_WIDTHS = 3, 4
 #: What is centred leaves as many columns on its left as on its right, but for so many; text browsers leave at most
 #: so many on each side of a heading of several lines.
 _OFF_CENTRE, _HEADING_MARGIN = 2, 3
@@ -218,19 +219,20 @@ def _first_word_length(words: str) -> int:
 
 
 def _common_width(pairs: Sequence[_Pair]) -> int:
-    """The width for which most lines speak; 0 when none is likely."""
+    """The likely width for which most lines speak, 0 when none is: those of menus and tables may have more votes."""
     votes = [0] * (WIDTHS.stop + 1)
     for pair in pairs:
         first, last = max(pair.least, pair.longest, WIDTHS.start), min(pair.most, WIDTHS.stop - 1)
         if first <= last and pair.is_lower is not False:
             votes[first] += 1
             votes[last + 1] -= 1
-    best = best_votes = running = 0
+    running = 0
+    voted: list[tuple[int, int]] = []
     for width, change in enumerate(votes):
         running += change
-        if running > best_votes:
-            best, best_votes = width, running
-    return best if best and _is_likely(pairs, best) else 0
+        if change > 0:
+            voted.append((-running, width))
+    return next((width for _, width in sorted(voted)[:_TRIED_WIDTHS] if _is_likely(pairs, width)), 0)
 
 
 def _is_likely(pairs: Sequence[_Pair], width: int) -> bool:

@@ -205,6 +205,11 @@ def test_the_line_that_a_text_browser_centres_is_the_headline_of_a_standfirst(he
     assert title_of(*above, "", set_by_a_text_browser()) == headline
 
 
+def test_one_word_may_be_the_headline_where_a_text_browser_centres_it() -> None:
+    above = ("   Accueil", "", f"{'Chantiers':^79}".rstrip(), "", "   Partager", "")
+    assert title_of(*above, set_by_a_text_browser()) == "Chantiers"
+
+
 def test_a_centred_headline_may_repeat_a_line_above_it() -> None:
     headline, kicker = "Le vieux pont de la ville sera rénové", "Un chantier attendu"
     above = ("   Accueil", "", f"   {headline}", "   © Anne Morel", "", kicker, "", f"{headline:^79}".rstrip(), "")

@@ -115,6 +115,13 @@ def test_lines_of_a_menu_under_each_other_are_no_centred_headline() -> None:
     assert blocks("\n".join(f"{entry:>60}" for entry in entries)) == entries
 
 
+def test_the_width_of_paragraphs_is_found_beside_a_longer_menu_of_another() -> None:
+    entries = ("[7]Le vieux pont de Valmont et ses bus", "[8]Les bus de la ville", "[9]La Poste du Port et")
+    menu = [f"   {entry}" for entry in entries * 15]
+    source = "\n".join(menu) + "\n\n" + wrapped(62, "   ")
+    assert blocks(source)[-len(PARAGRAPHS) :] == PARAGRAPHS
+
+
 def test_the_line_in_the_middle_of_the_column_is_centred() -> None:
     headline, quotation = "Le pont de Valmont sera rénové", textwrap.indent(textwrap.fill(PARAGRAPHS[0], 50), "      ")
     lines = ["   Accueil", "", " " * 16 + headline, "", "   Par Odile Ferrand", "", wrapped(62, "   "), "", quotation]
