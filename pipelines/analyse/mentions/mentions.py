@@ -26,6 +26,8 @@ from pipelines.text.words import Word, find_words, match_phrase
 _MONARCH = "monarch"
 #: Words between the article of an office and the office: "the first [Conservative] MP".
 _MOST_QUALIFIERS = 2
+#: Marks between a role and the name behind it: "CEO: Anna Berg".
+_PASSED = frozenset({"(", ".", ":", "\u200e"})
 
 
 def preload() -> None:
@@ -266,7 +268,7 @@ def _people_after(
                 at += 1
             if not description.role.is_plural:
                 break
-        elif word.folded == "," or word.folded in pack.civilities or word.surface in {"(", ".", "\u200e"}:
+        elif word.folded == "," or word.folded in pack.civilities or word.surface in _PASSED:
             if people and word.folded != ",":
                 break
             at += 1

@@ -51,3 +51,15 @@ def test_a_demonym_with_a_profession_tells_the_country(text: str, language: str,
 )
 def test_what_is_past_or_said_of_others_tells_nothing(text: str, language: str, person: str) -> None:
     assert by_surface(read(text, language))[person].sector is None
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "sector"),
+    [
+        ("Company in focus: Zorvane\n\nCEO: Alan Whitcombe", "Alan Whitcombe", "BUS"),
+        ("Assistant coroner Alan Whitcombe gave the cause of death.", "Alan Whitcombe", "JUD"),
+        ("Alan Whitcombe, editor of the Daily Telegraph, said no.", "Alan Whitcombe", "MED"),
+    ],
+)
+def test_an_officer_is_told_behind_a_colon_and_an_editor_by_what_he_edits(text: str, person: str, sector: str) -> None:
+    assert by_surface(read(text, "en"))[person].sector == sector
