@@ -249,7 +249,8 @@ def _sector_of(words: list[Word], pack: Pack) -> str | None:
 def _told_by_head(words: list[Word], at: int, pack: Pack) -> str | None:
     """The sector of a head with the words around it, the longest first: "conseil des ministres", "city council"."""
     before = (words[max(at - 1, 0) : at + 1],) if pack.head_is_last else ()
-    for phrase in (words[at : at + 3], words[at : at + 2], *before, words[at : at + 1]):
+    phrases = (words[at : at + 3], words[at : at + 2], *before, words[at : at + 1])
+    for phrase in sorted(phrases, key=len, reverse=True):
         sector = pack.head_sectors.get(" ".join(word.folded for word in phrase))
         if sector is not None:
             return sector

@@ -130,6 +130,7 @@ def test_bodies_of_one_list_are_what_the_noun_before_it_calls_them() -> None:
         ("Brockdale Independent School District", "en", "EDU"),
         ("Brockdale Newsroom", "en", "MED"),
         ("Screen Writers Guild", "en", "LAB"),
+        ("Brockdale Teachers Association", "en", "LAB"),
         ("Council of Ministers", "en", "GOV"),
         ("Conseil des ministres", "fr", "GOV"),
         ("American Civil Liberties Union of Ohio", "en", "NGO"),
