@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import duckdb
@@ -121,13 +121,17 @@ def _days(clause: EventClause, row: Row, intervals: dict[tuple[str, int], tuple[
     found = intervals.get((row["article_id"], clause.timex_start)) if clause.timex_start is not None else None
     if found is None:
         return None
-    days, expression = found
+    days, expression = _moved(found[0], clause.days_from_timex), found[1]
     published = row["published_on"]
     if clause.modality == "planned" and published is not None:
         return _Interval(*looked_ahead(*days, published, expression))
     if clause.modality == "reported" and clause.event_type in DONE and published is not None:
         return _Interval(*looked_back(*days, published, expression))
     return days
+
+
+def _moved(days: _Interval, n_days: int) -> _Interval:
+    return _Interval(days.earliest + timedelta(days=n_days), days.latest + timedelta(days=n_days))
 
 
 def _news(clause: EventClause, row: Row) -> _Interval | None:

@@ -79,7 +79,8 @@ class EventClause:
     event, if any, in its own sentence (``time_basis`` "text") or another
     ("inherited"); "published" says that it is the news itself, told without a
     date, or with one of another sentence that holds where it lies in the week of
-    publication. ``place`` and ``attributed_to`` are spans of mentions. Clauses of one
+    publication. The event was ``days_from_timex`` after the day of the expression, before it
+    where that is negative. ``place`` and ``attributed_to`` are spans of mentions. Clauses of one
     ``chain`` tell one event of the article.
     """
 
@@ -96,6 +97,7 @@ class EventClause:
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
     timex_start: int | None = None
+    days_from_timex: int = 0
     time_basis: TimeBasis | None = None
     place: tuple[int, int] | None = None
     attributed_to: tuple[int, int] | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.analyse.events.chain_columns import Report
 from pipelines.analyse.events.chains import find_chains
+from pipelines.analyse.events.day_offsets import count_days
 from pipelines.analyse.events.distributed_clauses import distribute
 from pipelines.analyse.events.event_places import find_place
 from pipelines.analyse.events.event_times import find_event_times
@@ -68,8 +69,9 @@ def read_reports(
     triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
     phrases = find_phrases(tree, mentions, timexes, words["of_words"])
     sides = find_participants(text, tree, triggers, phrases, mentions, read, words["source_words"])
-    whens = find_event_times(tree, triggers, find_times(tree, timexes, words["bound_words"]), read)
-    return list(map(Report, triggers, sides, whens))
+    times = find_times(tree, timexes, words["bound_words"])
+    whens = find_event_times(tree, triggers, times, read)
+    return list(map(Report, triggers, sides, count_days(tree, triggers, whens, times, timexes, words)))
 
 
 def _read_clause(text: str, report: Report, syntax: Syntax, pack: EventPack) -> EventClause:
@@ -92,6 +94,7 @@ def _read_clause(text: str, report: Report, syntax: Syntax, pack: EventPack) -> 
         actors=side.actors,
         recipients=side.recipients,
         timex_start=when.timex_start,
+        days_from_timex=when.n_days,
         time_basis=when.basis,
         place=None if place is None else (place.start, place.end),
         attributed_to=None if source is None else (source.start, source.end),
@@ -146,6 +149,7 @@ def _absorb(clause: EventClause, echo: EventClause) -> EventClause:
         actors=clause.actors + others if meets_all else clause.actors or others,
         recipients=clause.recipients or tuple(p for p in echo.recipients if (p.start, p.end) not in mine),
         timex_start=first.timex_start,
+        days_from_timex=first.days_from_timex,
         time_basis=first.time_basis,
         place=clause.place or echo.place,
         attributed_to=clause.attributed_to or echo.attributed_to,

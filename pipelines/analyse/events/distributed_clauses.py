@@ -20,6 +20,6 @@ def distribute(clause: EventClause, text: str, pack: EventPack, timexes: Sequenc
     if len(dates) < 2 or len(dates) != len(after):
         return [clause]
     return [
-        replace(clause, actors=(*before, partner), timex_start=start, time_basis="text", chain=None)
+        replace(clause, actors=(*before, partner), timex_start=start, days_from_timex=0, time_basis="text", chain=None)
         for partner, start in zip(after, dates, strict=True)
     ]

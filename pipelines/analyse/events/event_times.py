@@ -51,11 +51,13 @@ class When(NamedTuple):
     """The start of the expression that dates an event, or None, what the date rests on, and how sure it is.
 
     With both an expression and the basis "published", the day it tells holds where it lies in the week of publication.
+    The event was ``n_days`` after the day of the expression, before it where that is negative.
     """
 
     timex_start: int | None = None
     basis: TimeBasis | None = None
     confidence: float = 0.0
+    n_days: int = 0
 
 
 UNKNOWN = When()

@@ -74,6 +74,11 @@ def kind_of(timex: Timex) -> str:
     return f"other{anchor}"
 
 
+def is_of_day(kind: str) -> bool:
+    """Whether an expression of a kind tells one day."""
+    return kind in {"weekday", "date Y-10", "date -10"} or kind.startswith("shift D")
+
+
 def tense_of(tree: Tree, at: int) -> str:
     """The tense of the finite verb that carries a trigger, and whether it is its own; "none" without a verb."""
     for above in tree.ancestors(at):
@@ -166,7 +171,7 @@ def measure_time(tree: Tree, trigger: Trigger, modality: str, time: Time, times:
         "Pres" in tense and "compound" not in tense, "Fut" in tense, time.first <= start + 2, time is times[0],
         tree.sentence[time.root] == 0, min(tree.sentence[at], 20),
         apart == 0 and _verb_above(tree, at) == _verb_above(tree, time.root),
-        kind in {"weekday", "date Y-10", "date -10"} or kind.startswith("shift D"), kind == "value 4",
+        is_of_day(kind), kind == "value 4",
         kind.startswith("shift") or kind == "weekday", kind.endswith("last"),
     ]  # fmt: skip
 

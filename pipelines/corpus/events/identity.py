@@ -38,10 +38,12 @@ def score_join(left: DatedClause, right: DatedClause, stories: Stories) -> tuple
 def may_be_told_again(left: DatedClause, right: DatedClause, stories: Stories) -> bool:
     """Whether days, manner, denial and who is named allow two clauses of one type, of two articles, to be one event.
 
-    Both have days; of those named on one side somebody is named in both.
+    Of both the day is known, for weeks that overlap do not make one day; of those named on one side somebody is named
+    in both.
     """
     return (
-        all(clause.event_earliest or clause.news_earliest for clause in (left, right))
+        is_of_days(left)
+        and is_of_days(right)
         and _same_mode(left, right)
         and not _name_others(left.distinct_actors, right.distinct_actors)
         and not _name_others(left.distinct_recipients, right.distinct_recipients)

@@ -14,7 +14,8 @@ LEAST_ADDED = 0.95
 def sides_of(members: Sequence[DatedClause]) -> tuple[list[Party], list[Party]]:
     """Actors and recipients: for each side those of the report that is surest, and others that are nearly certain.
 
-    Nobody stands twice, or on the side where he is less sure.
+    Nobody stands twice, or on the side where he is less sure. A group without a name is added by no other article than
+    that report's: what one calls soldiers the other calls the army.
     """
     ordered = sorted(members, key=lambda member: member.key)
     everyone = [(party, True) for m in ordered for party in m.actors]
@@ -32,13 +33,18 @@ def _gathered(sides: Sequence[Sequence[Party]], opposite: Sequence[Party]) -> li
     if not told:
         return []
     lead = max(told, key=lambda side: max(party.confidence for party in side))
-    added = [party for side in told if side is not lead for party in side if party.confidence >= LEAST_ADDED]
+    added = [party for side in told if side is not lead for party in side if _may_be_added(party, lead[0])]
     kept: list[Party] = []
     for party in (*lead, *added):
         doubted = any(_is_one(party, other) and other.confidence > party.confidence for other in opposite)
         if not doubted and not any(_is_one(party, other) for other in kept):
             kept.append(party)
     return sorted(kept, key=lambda party: (party.key, party.surface))
+
+
+def _may_be_added(party: Party, lead: Party) -> bool:
+    """Whether a party of another report than the lead is nearly certain, and named or of the same article."""
+    return party.confidence >= LEAST_ADDED and (party.is_named or party.article_id == lead.article_id)
 
 
 def _is_one(left: Party, right: Party) -> bool:

@@ -74,3 +74,51 @@ def test_a_verb_of_judgement_that_is_denied_leaves_the_deed_standing() -> None:
 def test_a_time_right_behind_the_verb_is_its_own_wherever_the_parser_hangs_it() -> None:
     text = "Les présidents grec et turc doivent se rencontrer, jeudi 9 mai à Madrid, ont annoncé leurs ministres."
     assert time_of(text, "fr", "se rencontrer") == "jeudi 9 mai"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trigger", "day", "n_days"),
+    [
+        (
+            "Norway on Wednesday broke off talks, a day after rebels killed four guards.",
+            "en",
+            "killed",
+            "Wednesday",
+            -1,
+        ),
+        ("Two weeks after the attack, the army on Monday arrested five men.", "en", "attack", "Monday", -14),
+        ("On Friday, hours after police arrested the leader, Norway accused Sweden.", "en", "arrested", "Friday", 0),
+        (
+            "Vendredi, trois jours après l'arrestation du maire, la Norvège a accusé la Suède.",
+            "fr",
+            "arrestation",
+            "Vendredi",
+            -3,
+        ),
+        (
+            "Le maire a été arrêté mercredi, vingt-quatre heures après que l'armée a tué trois hommes.",
+            "fr",
+            "tué",
+            "mercredi",
+            -1,
+        ),
+        (
+            "Au lendemain de l'attaque des rebelles, la Norvège a accusé vendredi la Suède.",
+            "fr",
+            "attaque",
+            "vendredi",
+            -1,
+        ),
+    ],
+)
+def test_an_event_so_many_days_from_a_dated_one_is_counted_from_it(
+    text: str, language: str, trigger: str, day: str, n_days: int
+) -> None:
+    clause = next(clause for told, clause in read(text, language).items() if trigger in told)
+    assert (clause.timex_start, clause.days_from_timex) == (text.index(day), n_days)
+
+
+def test_what_is_dated_beside_another_event_keeps_its_own_day() -> None:
+    text = "On Friday, two days after rebels attacked the port on Monday, Norway accused Sweden."
+    clause = read(text, "en")["attacked"]
+    assert (clause.timex_start, clause.days_from_timex) == (text.index("Monday"), 0)

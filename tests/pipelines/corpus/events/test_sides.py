@@ -54,3 +54,10 @@ def test_those_whom_one_description_names_are_several() -> None:
     presidents = tuple(Party(name, surface="deux présidents", article_id="a") for name in ("macron", "putin"))
     actors, _ = sides_of([report(presidents)])
     assert [party.entity_id for party in actors] == ["macron", "putin"]
+
+
+def test_what_another_article_calls_the_same_group_is_not_added() -> None:
+    elsewhere = Party(None, "GRP", is_named=False, surface="grévistes", article_id="b", confidence=0.97)
+    other = replace(report((elsewhere,)), article_id="b")
+    actors, _ = sides_of([report((group("strikers", 0.98),)), other])
+    assert names(actors) == ["strikers"]
