@@ -24,6 +24,8 @@ _T = TypeVar("_T")
 LEAST_SCORE = 0.5
 #: From this probability on two articles of one story tell one event.
 LEAST_LIKELY = 0.6
+#: So many reports of one type of an article are held against those of another: no news tells more events of one type.
+MOST_ASKED = 20
 _TOLD_ALIKE = "told alike by articles of one story"
 #: Within so many characters a report that leaves out a side is of the deed just told.
 NEAR = 400
@@ -89,8 +91,8 @@ def _told_in_several(ordered: Sequence[DatedClause], stories: Stories) -> Iterat
         (min(one, other), max(one, other))
         for left, right in stories.told_by_several()
         for kind in types
-        for one in of_article.get((left, kind), ())
-        for other in of_article.get((right, kind), ())
+        for one in of_article.get((left, kind), ())[:MOST_ASKED]
+        for other in of_article.get((right, kind), ())[:MOST_ASKED]
         if may_be_told_again(ordered[one], ordered[other], stories)
     ]
     tellings = {at: telling_of(ordered[at]) for at in {at for pair in pairs for at in pair}}

@@ -46,13 +46,19 @@ class Stories:
 
     def told_by_several(self) -> list[tuple[str, str]]:
         """Pairs of articles, in order, published within days of each other, that tell one story."""
-        naming: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for article in sorted(self._vectors):
+        published: defaultdict[int, list[str]] = defaultdict(list)
+        for article in sorted(self._windows):
             for window in self._windows[article]:
-                for name in self._vectors[article]:
-                    naming[name, window].append(article)
-        near = set(_pairs(naming.values()))
-        return sorted(pair for pair in near if self.same(*pair))
+                published[window].append(article)
+        return sorted({pair for articles in published.values() for pair in self._told_again(articles)})
+
+    def _told_again(self, articles: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Pairs of some articles that tell one story, found by what few of them name."""
+        naming: defaultdict[str, list[str]] = defaultdict(list)
+        for article in articles:
+            for name in self._vectors[article]:
+                naming[name].append(article)
+        yield from (pair for pair in set(_pairs(naming.values())) if self.same(*pair))
 
 
 def _windows(clause: DatedClause) -> tuple[int, ...]:
