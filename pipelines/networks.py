@@ -67,6 +67,13 @@ class Perceptron:
         parts = (part.name for part in fields(cls))
         return cls(*(arrays[f"{name}_{part}"].astype(np.float32) for part in parts))
 
+    @classmethod
+    def over(cls, arrays: Mapping[str, NDArray[Any]], name: str, columns: tuple[str, ...]) -> Perceptron:
+        """The one of a file whose last inputs are these columns; raises ValueError if it has learned others."""
+        if tuple(map(str, arrays["columns"])) != columns:
+            raise ValueError(f"the network {name} was trained on other columns: train it anew")
+        return cls.of(arrays, name)
+
     def probabilities(self, rows: Floats) -> Floats:
         """The probability of each class for each row, (n, classes)."""
         return softmax(_gelu(rows @ self.hidden_weight + self.hidden_bias) @ self.out_weight + self.out_bias)

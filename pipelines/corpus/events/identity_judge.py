@@ -35,8 +35,4 @@ def likely(pairs: Sequence[tuple[Telling, Telling]]) -> Floats:
 def load_judge() -> Perceptron:
     """The network that lies beside this module; read once a process."""
     with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as data:
-        judge = Perceptron.of(data, HEAD)
-        names = tuple(str(name) for name in data["columns"])
-    if names != COLUMNS:
-        raise ValueError("the model was trained on other columns: train it anew")
-    return judge
+        return Perceptron.over(data, HEAD, COLUMNS)
