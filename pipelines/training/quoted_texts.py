@@ -18,6 +18,7 @@ from typing import Any
 from pipelines.analyse.quotations.marks import quoted_spans
 from pipelines.analyse.universal_tree import Span
 from pipelines.training import ntrex
+from pipelines.training.annotated_events import document_group
 
 _HERE = Path(__file__).parent
 _ANNOTATED = _HERE / "quoted_documents"
@@ -41,7 +42,7 @@ class QuotedText:
     @property
     def group(self) -> str:
         """What is learned from together or not at all: a text and its translation."""
-        return re.sub(r"^(ntrex-\d+)-\w+$", r"\1", self.id)
+        return document_group(self.id)
 
 
 def read_texts(data: Path) -> Iterator[QuotedText]:
@@ -51,11 +52,6 @@ def read_texts(data: Path) -> Iterator[QuotedText]:
         for record in _records(_ANNOTATED / name):
             if record["doc"] in texts:
                 yield _text(record, texts[record["doc"]])
-
-
-def data_files(data: Path) -> list[Path]:
-    """The files that `read_texts` reads."""
-    return [*sorted(_ANNOTATED.glob("*.jsonl")), *sorted((data / "ntrex").glob("*"))]
 
 
 def in_paragraphs(text: str) -> str:

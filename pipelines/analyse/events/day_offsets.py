@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from pipelines.analyse.events.event_times import When
 from pipelines.analyse.events.time_columns import Time, is_of_day
@@ -71,7 +72,7 @@ def day_offset(
 def _markers(tree: Tree, at: int) -> Iterator[int]:
     """Words that may say how an event lies in time to another: conjunctions and prepositions of it, and nouns above."""
     yield from (child for child in tree.children[at] if tree.label[child] in {"mark", "case"} and child < at)
-    for _, above in zip(range(_MOST_STEPS), tree.ancestors(tree.head[at]), strict=False):
+    for above in islice(tree.ancestors(tree.head[at]), _MOST_STEPS):
         if above < at and tree.pos[above] in {"ADP", "NOUN"}:
             yield above
 

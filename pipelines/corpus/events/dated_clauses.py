@@ -22,6 +22,8 @@ WEEK = timedelta(days=7)
 NEWS_DAYS = timedelta(days=6)
 #: An interval of publication longer than this dates no news.
 MOST_PUBLISHED = timedelta(days=31)
+#: Articles published within so many days share a window, and none that are twice as far apart.
+WINDOW_DAYS = 4
 #: What is done to somebody, and told when it is done.
 DONE = frozenset({"ASSAULT", "COERCE"})
 #: What is announced for a day to come; what is said has been said, and attacks and arrests are not announced.
@@ -156,6 +158,18 @@ def news_interval(published_earliest: date, published_latest: date) -> tuple[dat
     if published_latest - published_earliest > MOST_PUBLISHED:
         return None
     return published_earliest - NEWS_DAYS, published_latest
+
+
+def publication_windows(clause: DatedClause, most_days: int) -> tuple[int, ...]:
+    """Numbers of spans of days that clauses of articles published within days of each other share.
+
+    None where publication is known to more days than ``most_days`` only.
+    """
+    first, last = clause.published_earliest, clause.published_latest
+    if first is None or last is None or (last - first).days > most_days:
+        return ()
+    number = first.toordinal() // WINDOW_DAYS
+    return number, number + 1
 
 
 def looked_ahead(earliest: date, latest: date, published: date, expression: str) -> tuple[date, date]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pipelines.corpus.events.candidates import Scopes
 from pipelines.corpus.events.date_agreement import is_published
-from pipelines.corpus.events.dated_clauses import DatedClause
+from pipelines.corpus.events.dated_clauses import DatedClause, publication_windows
 
 #: An interval longer than this many days is compared by its first days only.
 MOST_DAYS = 31
@@ -53,7 +53,4 @@ def _event_days(clause: DatedClause) -> tuple[str, ...]:
 
 
 def _days_of_publication(clause: DatedClause) -> tuple[str, ...]:
-    start, end = clause.published_earliest, clause.published_latest
-    if start is None or end is None or (end - start).days > _MOST_PUBLISHED:
-        return ()
-    return tuple(f"about:{start.toordinal() // 4 + step}" for step in (0, 1))
+    return tuple(f"about:{window}" for window in publication_windows(clause, _MOST_PUBLISHED))

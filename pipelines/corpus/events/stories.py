@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from pipelines.corpus.events.dated_clauses import DatedClause
+from pipelines.corpus.events.dated_clauses import DatedClause, publication_windows
 
 #: From this cosine on two articles tell one story: of 60 stories of three articles 77 in 100 pairs are found so, and
 #: of pairs of different stories 1 in 1,000.
 SAME_STORY = 0.15
-#: Articles that tell one story are published within so many days, twice that at most.
-_WINDOW = 4
+#: Articles whose publication is known to so many days may tell one story.
+_MOST_PUBLISHED = 4
 #: What more articles of a window name than this finds no story.
 _MOST_TOLD = 50
 
@@ -33,7 +33,7 @@ class Stories:
             bag = bags[clause.article_id]
             bag.update({p.key for p in (*clause.parties, *places) if p.is_named})
             bag.update(f"name {name}" for name in clause.names)
-            self._windows[clause.article_id] = _windows(clause)
+            self._windows[clause.article_id] = publication_windows(clause, _MOST_PUBLISHED)
         spread = Counter(name for bag in bags.values() for name in bag)
         self._vectors = {article: _weigh(bag, spread, len(bags)) for article, bag in bags.items()}
 
@@ -59,15 +59,6 @@ class Stories:
             for name in self._vectors[article]:
                 naming[name].append(article)
         yield from (pair for pair in set(_pairs(naming.values())) if self.same(*pair))
-
-
-def _windows(clause: DatedClause) -> tuple[int, ...]:
-    """The windows of days in which an article was published, each two days' worth of neighbours wide."""
-    first, last = clause.published_earliest, clause.published_latest
-    if first is None or last is None or (last - first).days > _WINDOW:
-        return ()
-    number = first.toordinal() // _WINDOW
-    return number, number + 1
 
 
 def _pairs(groups: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:

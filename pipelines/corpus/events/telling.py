@@ -11,6 +11,7 @@ import numpy as np
 from pipelines.analyse.events.lexicon import read_codebook
 from pipelines.corpus.events.dated_clauses import DatedClause, Party
 
+_TYPES = tuple(read_codebook()["types"])
 COLUMNS = (
     *(
         f"{side}_{what}"
@@ -32,9 +33,8 @@ COLUMNS = (
     "denied",
     "n_names",
     "share_of_names",
-    *read_codebook()["types"],
+    *_TYPES,
 )
-_TYPES = tuple(read_codebook()["types"])
 
 
 class Who(NamedTuple):
@@ -70,8 +70,8 @@ class Telling(NamedTuple):
 
 
 def telling_of(clause: DatedClause) -> Telling:
-    """What a clause tells; news told without a date lies in the days of its publication."""
-    first, last = clause.event_earliest or clause.news_earliest, clause.event_latest or clause.news_latest
+    """What a clause tells."""
+    first, last = clause.event_earliest, clause.event_latest
     return Telling(
         clause.clause.event_type,
         clause.clause.modality,
