@@ -13,6 +13,8 @@ from pipelines.languages.world import read_world
 from pipelines.text.words import Word, find_words
 
 _OF_SEVERAL_STATES = "IGO"
+#: Characters in which the adjective behind a name is looked for.
+_LONGEST_ADJECTIVE = 40
 
 
 def without_owners(text: str, names: list[Name], ruled: list[Name], pack: Pack) -> list[Name]:
@@ -22,10 +24,22 @@ def without_owners(text: str, names: list[Name], ruled: list[Name], pack: Pack) 
     """
     bodies = {(name.start, name.end): name for name in ruled if name.type == "ORG"}
     found: list[Name] = []
-    for name in names:
+    for name in (_of_one_state(text, name, pack) for name in names):
         is_open = name.type == "ORG" and name.known is None
         found += (_parts(text, name, bodies, pack) if is_open else ()) or (name,)
     return found
+
+
+def _of_one_state(text: str, name: Name, pack: Pack) -> Name:
+    """A body called as one of many states, with the adjective of its own: "Conseil de sécurité russe"."""
+    known = name.known
+    if known is None or known.sector != _OF_SEVERAL_STATES or " " not in text[name.start : name.end]:
+        return name
+    behind = find_words(text[name.end : name.end + _LONGEST_ADJECTIVE])
+    demonym = pack.demonym_at(behind, 0)
+    if demonym is None or behind[0].start != 1 or not behind[0].surface.islower():
+        return name
+    return replace(name, end=name.end + behind[demonym[0] - 1].end, known=None)
 
 
 def _parts(text: str, name: Name, bodies: Mapping[Span, Name], pack: Pack) -> tuple[Name, ...]:
@@ -36,7 +50,8 @@ def _parts(text: str, name: Name, bodies: Mapping[Span, Name], pack: Pack) -> tu
         body = bodies.get((name.start, end))
         known = body.known if body is not None else look_up(text[name.start : end])
         if body is not None and _is_adjective(words, at, pack):
-            return (replace(name, end=end, known=known),)
+            is_another = known is not None and known.sector == _OF_SEVERAL_STATES
+            return () if is_another else (replace(name, end=end, known=known),)
         owner = _owner(text, name, words, at, pack)
         if owner is not None and known is not None and known.sector in _sectors():
             return replace(name, end=end, known=known), owner

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.analyse.mentions.gazetteer import look_up
+from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.corpus.entities.keys import EntityKey, country_key, group_key, known_key
 from pipelines.corpus.entities.person_index import PRESIDENT, PersonIndex
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
@@ -95,8 +96,9 @@ def _stands_for(
     if row.role is not None and row.role.startswith("anaphor"):
         return _people_before(row, before, index) if row.type == "PER" else _two_states(row, before)
     known = look_up(row.surface)
-    if known is not None and known.type == "ORG":
-        return (known_key(known),)
+    body = known_key(known) if known is not None and known.type == "ORG" else _named_in_full(row, before)
+    if body is not None:
+        return (body,)
     if row.type == "PER":
         return _in_office(row, article_id, index)
     if row.country is None:
@@ -106,6 +108,16 @@ def _stands_for(
     # The army of a state is one; its farmers and rebels are somebody else in each article.
     is_one = row.sector in _OF_STATE
     return (group_key(row.role, row.country, town),) if is_one and row.role is not None else ()
+
+
+def _named_in_full(row: MentionRow, before: list[tuple[MentionRow, EntityKey]]) -> EntityKey | None:
+    """The one body named before with whose first words it is called: "ministère russe" of its foreign affairs."""
+    words = fold_name(row.surface).split()
+    if row.type != "ORG" or len(words) < 2:
+        return None
+    bodies = [(fold_name(other.surface).split(), key) for other, key in before if other.type == "ORG"]
+    full = {key for name, key in bodies if name[: len(words)] == words}
+    return next(iter(full)) if len(full) == 1 else None
 
 
 def _in_office(row: MentionRow, article_id: str, index: PersonIndex) -> tuple[EntityKey, ...]:

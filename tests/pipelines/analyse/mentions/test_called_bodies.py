@@ -193,3 +193,10 @@ def test_an_adjective_of_a_party_names_nobody() -> None:
 )
 def test_who_leads_in_a_chamber_is_of_it(text: str, language: str, person: str, sector: str) -> None:
     assert by_surface(read(text, language))[person].sector == sector
+
+
+@pytest.mark.parametrize("adjective", ["russe", "ukrainien"])
+def test_a_body_with_the_adjective_of_a_state_is_not_the_one_of_all_states(adjective: str) -> None:
+    council = by_surface(read(f"Le Conseil de sécurité {adjective} s'est réuni vendredi.", "fr"))
+    country = council[f"Conseil de sécurité {adjective}"].country
+    assert country in {"RUS", "UKR"}

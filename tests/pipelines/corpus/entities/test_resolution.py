@@ -221,6 +221,14 @@ def test_a_group_said_without_its_country_is_the_one_named_with_it() -> None:
     assert names_of(tables, "a", 0) == names_of(tables, "a", 50) != names_of(tables, "b", 0)
 
 
+def test_a_ministry_called_by_the_first_words_of_its_name_is_that_ministry() -> None:
+    ministry = row("a", 0, "ministère danois des Affaires étrangères", "ORG", country="DNK", sector="GOV")
+    later = row("a", 90, "ministère danois", "ORG", kind="nominal", country="DNK", sector="GOV", role="government")
+    elsewhere = row("b", 0, "ministère danois", "ORG", kind="nominal", country="DNK", sector="GOV", role="government")
+    tables = resolve([ministry, later, elsewhere])
+    assert names_of(tables, "a", 90) == names_of(tables, "a", 0) != names_of(tables, "b", 0)
+
+
 def test_an_office_without_a_country_means_its_one_holder_in_the_article() -> None:
     berg = row("a", 0, "Anna Berg", role="prime_minister")
     office = row("a", 50, "Premier ministre", kind="nominal", role="prime_minister")
