@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from pipelines.analyse.events.event_times import When
+from pipelines.analyse.events.event_times import UNKNOWN, When
 from pipelines.analyse.events.time_columns import Time, is_of_day
 from pipelines.analyse.events.triggers import Trigger
 from pipelines.analyse.temporal.expressions import read_expression
@@ -35,8 +35,11 @@ def count_days(
     ]
 
 
-def _counted(tree: Tree, at: int, when: When, times: Sequence[Time], offset: tuple[int, int] | None) -> When:
-    """When an event was whose sentence dates another, so many days from it; as it was where no day stands beside."""
+def _counted(tree: Tree, at: int, when: When, times: Sequence[Time], offset: tuple[int | None, int] | None) -> When:
+    """When an event was whose sentence dates another, so many days from it; as it was where no day stands beside.
+
+    Months or years from that day, it has no date.
+    """
     if offset is None:
         return when
     n_days, marker = offset
@@ -46,15 +49,18 @@ def _counted(tree: Tree, at: int, when: When, times: Sequence[Time], offset: tup
         return when
     days = [time for time in beside if time.root not in own and is_of_day(time.kind)]
     chosen = next((time for time in days if time.timex.start == when.timex_start), days[0] if len(days) == 1 else None)
-    return when if chosen is None else When(chosen.timex.start, "text", when.confidence, n_days)
+    if chosen is None:
+        return when
+    return UNKNOWN if n_days is None else When(chosen.timex.start, "text", when.confidence, n_days)
 
 
 def day_offset(
     tree: Tree, at: int, timexes: Sequence[Timex], words: Mapping[str, frozenset[str]]
-) -> tuple[int, int] | None:
+) -> tuple[int | None, int] | None:
     """For the event that a token tells, the days from what it is told beside to it, and the token that says so.
 
-    "On Friday, three days after the strike": of the strike -3, by "after". None where no count of days is said.
+    "On Friday, three days after the strike": of the strike -3, by "after". None where no such count is said, and in
+    place of the days where it counts months or years.
     """
     for marker in _markers(tree, at):
         word = tree.word[marker]
@@ -63,9 +69,10 @@ def day_offset(
         if word in words["day_before_words"]:
             return 1, marker
         side = -1 if word in words["after_words"] else 1 if word in words["before_words"] else 0
-        n_days = _days_before(tree, marker, timexes) if side else None
-        if n_days is not None:
-            return side * n_days, marker
+        counted = _duration_before(tree, marker, timexes) if side else None
+        if counted is not None:
+            n_days = _n_days(counted)
+            return None if n_days is None else side * n_days, marker
     return None
 
 
@@ -77,12 +84,12 @@ def _markers(tree: Tree, at: int) -> Iterator[int]:
             yield above
 
 
-def _days_before(tree: Tree, marker: int, timexes: Sequence[Timex]) -> int | None:
-    """The days of the duration right before a token."""
+def _duration_before(tree: Tree, marker: int, timexes: Sequence[Timex]) -> str | None:
+    """The TIMEX3 value of the duration right before a token."""
     start = tree.start[marker]
     for timex in timexes:
         if timex.type == "DURATION" and timex.end <= start and not tree.text[timex.end : start].strip():
-            return _n_days(read_expression(timex.expression).get("value", ""))
+            return read_expression(timex.expression).get("value", "")
     return None
 
 

@@ -40,6 +40,9 @@ def _follows(tree: Tree, phrase: Phrase, person: Mention, end: int) -> bool:
     above = tree.head[root]
     if above == phrase.head and tree.label[root] in _NAMING:
         return not _is_listed(tree, phrase, tokens)
+    if person.role is not None and tokens.start == phrase.head + 1:
+        # The name took the title before it for its bearer's office, whatever the parser makes of the name.
+        return True
     if person.start <= end:
         return person.start < end < person.end
     is_within = phrase.first <= above <= phrase.last

@@ -96,8 +96,8 @@ def _is_pinned_down(left: DatedClause, right: DatedClause, stories: Stories) -> 
     """Whether what reports of two articles share leaves one event to be meant.
 
     A group without a name is another in each article. Somebody named and the day are enough, or a place and
-    the day; without the day it takes two who are named, or one and the place, or one and the same word or
-    story for deeds that are not done daily.
+    the day, but not a state and one of its officers alone; without the day it takes two who are named, or one and
+    the place, or one and the same word or story for deeds that are not done daily.
     """
     if left.article_id == right.article_id or left.evidence.casefold() == right.evidence.casefold() != "":
         return True
@@ -108,7 +108,8 @@ def _is_pinned_down(left: DatedClause, right: DatedClause, stories: Stories) -> 
     few, many = sorted((_named(left), _named(right)), key=len)
     n_named = _match(few, many)
     if is_of_days(left) and is_of_days(right):
-        return n_named > 0 or is_there is True
+        keys = {party.key for party in few} & {party.key for party in many}
+        return bool(keys) or n_named > 1 or is_there is True
     if n_named != 1 or not (is_published(left) and is_published(right)):
         return n_named > 1
     return is_there is True or (not is_daily and _is_same_word_or_story(left, right, stories))

@@ -113,7 +113,7 @@ def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
         "quad_class": quad_class(best.clause.event_type),
         "goldstein_scale": goldstein_scale(root or ""),
         **_when(cluster, finest),
-        "modality": min((m.clause.modality for m in members), key=_MODALITIES.index),
+        "modality": _modality(members, cluster.earliest),
         **_where(members),
         "summary": best.evidence,
         "n_mentions": len(members),
@@ -122,6 +122,14 @@ def _event_row(event_id: str, cluster: Cluster) -> dict[str, object]:
         **_when_published(members),
         "confidence": _confidence(members),
     }
+
+
+def _modality(members: Sequence[DatedClause], earliest: date | None) -> str:
+    """How an event is told by all its reports: whatever lies ahead of the last of them is still planned."""
+    told = min((m.clause.modality for m in members), key=_MODALITIES.index)
+    published = [m.published_latest for m in members]
+    is_ahead = earliest is not None and all(day is not None and day < earliest for day in published)
+    return "planned" if told == "reported" and is_ahead else told
 
 
 def _where(members: Iterable[DatedClause]) -> dict[str, object]:

@@ -122,3 +122,9 @@ def test_what_is_dated_beside_another_event_keeps_its_own_day() -> None:
     text = "On Friday, two days after rebels attacked the port on Monday, Norway accused Sweden."
     clause = read(text, "en")["attacked"]
     assert (clause.timex_start, clause.days_from_timex) == (text.index("Monday"), 0)
+
+
+def test_what_was_months_before_a_day_is_not_of_that_day() -> None:
+    text = "Le 2 décembre, un peu plus d'un mois après l'arrestation du maire, la Norvège a accusé la Suède."
+    clause = next(clause for told, clause in read(text, "fr").items() if "arrestation" in told)
+    assert clause.timex_start is None

@@ -44,3 +44,12 @@ def test_a_title_beside_a_name_is_borne_by_the_person(text: str, language: str, 
 )
 def test_a_title_is_not_borne_by_another_person(text: str, title: str, name: str) -> None:
     assert bearer(text, "en", title, name) is None
+
+
+def test_a_name_that_is_parsed_as_an_adjective_bears_the_title_before_it() -> None:
+    text = "Le président Gentil a appelé lundi la Norvège à la retenue."
+    tree = parse(text, "fr")
+    assert tree is not None
+    person = Mention(13, 19, "Gentil", "PER", "name", 0.9, None, "GOV", "president")
+    phrase = next(p for p in find_phrases(tree, [person], [], frozenset()) if tree.word[p.head] == "président")
+    assert bearer_of(tree, phrase, [person]) == person

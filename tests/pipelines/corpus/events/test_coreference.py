@@ -174,6 +174,13 @@ def test_reported_beats_planned() -> None:
     assert tables.events["modality"].to_list() == ["reported"]
 
 
+def test_what_lies_ahead_of_all_its_reports_is_planned() -> None:
+    ahead = [report(article, MAY_4, (NOVAK, KOWALSKI), published=MAY_3) for article in "ab"]
+    assert merge_clauses(ahead).events["modality"].to_list() == ["planned"]
+    told_after = report("c", MAY_4, (NOVAK, KOWALSKI), published=MAY_4)
+    assert merge_clauses([*ahead, told_after]).events["modality"].to_list() == ["reported"]
+
+
 def test_sources_are_counted_by_site() -> None:
     both = (NOVAK, KOWALSKI)
     tables = merge_clauses([report(a, MAY_3, both, site=site) for a, site in (("a", "x"), ("b", "x"), ("c", "y"))])
@@ -266,6 +273,11 @@ def test_what_is_done_daily_needs_a_day_or_a_place() -> None:
 
 def test_a_copied_sentence_reports_one_event() -> None:
     assert n_events(*(replace(arrest(article, None), evidence="The police caught him.") for article in "ab")) == 1
+
+
+def test_a_state_and_its_officer_alone_make_no_event_of_two_articles() -> None:
+    accused = [report(name, MAY_3, (), (who,), kind="ACCUSE") for name, who in (("a", CZECHIA), ("b", NOVAK))]
+    assert n_events(*accused) == 2
 
 
 def test_a_newspaper_does_not_stand_for_its_state() -> None:
