@@ -55,6 +55,7 @@ class EventWords:
     occurrence_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     source_words: frozenset[str]
+    between_words: frozenset[str]
     planned_verbs: frozenset[str]
     planned_words: frozenset[str]
     hypothetical_marks: frozenset[str]

@@ -85,8 +85,7 @@ def tellings_of(text: Text, reader: SentenceReader) -> Iterator[Told]:
     triggers = [told[at][1] for at in sorted(told)]
     sentences = text.tree.sentence_spans()
     read = reader.read(text.text, sentences, range(len(sentences)))
-    sources = pack.words["source_words"]
-    sides = find_participants(text.text, text.tree, triggers, text.phrases, text.mentions, read, sources)
+    sides = find_participants(text.text, text.tree, triggers, text.phrases, text.mentions, read, pack.words)
     whens = find_event_times(text.tree, triggers, text.times, read)
     days = days_of(text)
     for at, report in zip(sorted(told), map(Report, triggers, sides, whens), strict=True):

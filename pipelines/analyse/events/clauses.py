@@ -68,7 +68,7 @@ def read_reports(
     tree, words = syntax.tree, pack.words
     triggers = [trigger_of(verdict, syntax, pack) for verdict in verdicts]
     phrases = find_phrases(tree, mentions, timexes, words["of_words"])
-    sides = find_participants(text, tree, triggers, phrases, mentions, read, words["source_words"])
+    sides = find_participants(text, tree, triggers, phrases, mentions, read, words)
     times = find_times(tree, timexes, words["bound_words"])
     whens = find_event_times(tree, triggers, times, read)
     return list(map(Report, triggers, sides, count_days(tree, triggers, whens, times, timexes, words)))

@@ -19,6 +19,7 @@ import numpy as np
 
 from pipelines.analyse.events import judging
 from pipelines.analyse.events import sentence_reader as reading
+from pipelines.analyse.events.between import as_listed
 from pipelines.analyse.events.participant_columns import NUMBERS, Pair, describe, measure_all, pairs_of
 from pipelines.analyse.events.passages import sentence_of, word_of
 from pipelines.analyse.events.phrases import Phrase, bounds
@@ -126,15 +127,15 @@ def find_participants(
     phrases: Sequence[Phrase],
     mentions: Sequence[Mention],
     read: reading.ReadText,
-    source_words: frozenset[str],
+    words: Mapping[str, frozenset[str]],
 ) -> list[Sides]:
     """Actors and recipients of each trigger, in the order of the text.
 
-    ``read`` are the sentences the encoder read; who follows one of ``source_words`` ("selon") is no party.
+    ``read`` are the sentences the encoder read; of a pack's ``words`` those of sources ("selon") tell who is no party.
     """
     named = heads_of(tree, phrases)
     groups = [group_of(tree, trigger, phrases, named) for trigger in triggers]
-    rows = [words for group in groups for words in group.words]
+    rows = [row for group in groups for row in group.words]
     if not rows:
         return [Sides((), ()) for _ in triggers]
     judge = judging.load(FILE)
@@ -143,8 +144,12 @@ def find_participants(
     probability = _split(judge.probabilities(np.concatenate(columns)), groups)
     probability = [with_reading(tree, group.pairs, mine, read) for group, mine in zip(groups, probability, strict=True)]
     for group, mine in zip(groups, probability, strict=True):
-        mine[[pair.path is not None and _is_source(tree, pair.phrase.head, source_words) for pair in group.pairs]] = 0.0
-    return [sides_of(text, tree, group.pairs, mine, mentions) for group, mine in zip(groups, probability, strict=True)]
+        is_source = [p.path is not None and _is_source(tree, p.phrase.head, words["source_words"]) for p in group.pairs]
+        mine[is_source] = 0.0
+    return [
+        sides_of(text, tree, group.pairs, as_listed(tree, group.pairs, mine, words["between_words"]), mentions)
+        for group, mine in zip(groups, probability, strict=True)
+    ]
 
 
 def _is_source(tree: Tree, head: int, source_words: frozenset[str]) -> bool:

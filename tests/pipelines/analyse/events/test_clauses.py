@@ -239,3 +239,23 @@ def test_the_bearer_of_a_title_is_the_party_whatever_stands_between(text: str, l
 def test_a_family_s_name_does_not_stand_for_its_lawyer() -> None:
     clause = only("L'avocat de la famille Hruza accuse le gouvernement d'avoir menti.", "fr")
     assert "avocat de la famille" in words(clause.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "met"),
+    [
+        (
+            "Talks between Norway, the rebels and Sweden opened on Monday, Anna Berg told Jan Novak.",
+            "en",
+            ["Norway", "rebels", "Sweden"],
+        ),
+        (
+            "Anna Berg a appelé Jan Novak à la veille d'une réunion tripartite entre Oslo, Berne et Bakou.",
+            "fr",
+            ["Oslo", "Berne", "Bakou"],
+        ),
+    ],
+)
+def test_those_between_whom_talks_are_hold_them(text: str, language: str, met: list[str]) -> None:
+    talks = [words(clause.actors) for clause in read(text, language) if clause.trigger in {"Talks", "réunion"}]
+    assert talks == [met]
