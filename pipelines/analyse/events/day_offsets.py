@@ -47,11 +47,16 @@ def _counted(tree: Tree, at: int, when: When, times: Sequence[Time], offset: tup
     beside = [t for t in times if tree.sentence[t.root] == tree.sentence[at] and not t.first <= marker <= t.last]
     if any(time.root in own and time.timex.start == when.timex_start for time in beside):
         return when
-    days = [time for time in beside if time.root not in own and is_of_day(time.kind)]
-    chosen = next((time for time in days if time.timex.start == when.timex_start), days[0] if len(days) == 1 else None)
-    if chosen is None:
+    day = _day_told(when, [time for time in beside if time.root not in own and is_of_day(time.kind)])
+    if day is None:
         return when
-    return UNKNOWN if n_days is None else When(chosen.timex.start, "text", when.confidence, n_days)
+    return UNKNOWN if n_days is None else When(day.timex.start, "text", when.confidence, n_days)
+
+
+def _day_told(when: When, days: Sequence[Time]) -> Time | None:
+    """Of the days told beside an event that which was taken for its own, else the only one."""
+    own = next((time for time in days if time.timex.start == when.timex_start), None)
+    return own or (days[0] if len(days) == 1 else None)
 
 
 def day_offset(

@@ -108,11 +108,15 @@ def _is_pinned_down(left: DatedClause, right: DatedClause, stories: Stories) -> 
     few, many = sorted((_named(left), _named(right)), key=len)
     n_named = _match(few, many)
     if is_of_days(left) and is_of_days(right):
-        keys = {party.key for party in few} & {party.key for party in many}
-        return bool(keys) or n_named > 1 or is_there is True
+        return n_named > 1 or is_there is True or _share_somebody(few, many)
     if n_named != 1 or not (is_published(left) and is_published(right)):
         return n_named > 1
     return is_there is True or (not is_daily and _is_same_word_or_story(left, right, stories))
+
+
+def _share_somebody(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
+    """Whether one and the same is named in both, and not only who stands for whom."""
+    return not {party.key for party in mine}.isdisjoint(party.key for party in theirs)
 
 
 def _is_in_one_place(left: DatedClause, right: DatedClause) -> bool | None:
