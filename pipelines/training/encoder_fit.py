@@ -21,6 +21,7 @@ from pipelines.training.encoder_graph import layers_of
 from pipelines.training.encoder_layers import (
     EncoderLayers,
     arrays_of_head,
+    cast_for_speed,
     known_pieces,
     largest_taken,
     optimizer_of,
@@ -139,7 +140,7 @@ def lessons_of(epoch: int, lessons: Sequence[PassageLesson], settings: Settings)
 
 def _losses(network: TrainedEncoder, batch: Batch) -> dict[str, Any]:
     """The mean cross entropy of each head, weighted."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with cast_for_speed():
         scores = network(batch)
     by_type = -(batch.types * torch.log_softmax(scores["types"], 1)).sum(1) * batch.word_weight
     by_modality = -(batch.modalities * torch.log_softmax(scores["modalities"], 1)).sum(1) * batch.word_weight

@@ -39,6 +39,7 @@ from pipelines.training.encoder_graph import layers_of
 from pipelines.training.encoder_layers import (
     EncoderLayers,
     arrays_of_head,
+    cast_for_speed,
     known_pieces,
     largest_taken,
     optimizer_of,
@@ -125,7 +126,7 @@ def train(model: ModelFile, windows: Sequence[Window], settings: Settings) -> Na
         steps = list(batches([len(window.pieces) for window in windows], draw, settings.batch_pieces))
         for at, chosen in enumerate(steps):
             read = [windows[number] for number in chosen]
-            with torch.autocast("cpu", torch.bfloat16):
+            with cast_for_speed():
                 scores = network(read)
             loss = functional.cross_entropy(scores, torch.tensor([label for window in read for label in window.labels]))
             step(optimizer, loss, network, rates, (epoch + at / len(steps)) / settings.n_epochs)
