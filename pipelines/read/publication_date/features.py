@@ -99,6 +99,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
             features += ["mid-sentence"] * _is_told(visible.text, lines, number, printed, features)
             if visible.headline is not None and visible.headline < printed.start:
                 features += ["of-teaser"] * is_of_teaser(visible.text, visible.headline, printed.start)
+        features += ["of-post"] * bool(_POSTED.search(visible.text[max(printed.start - _POSTER, 0) : printed.start]))
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:
             features.append(_ORDINALS.get(n_on_lines, "later"))
@@ -129,7 +130,9 @@ def _is_told(text: str, lines: _Lines, number: int, printed: PrintedDate, featur
 
 
 #: Days that a document prints and that are not its text's.
-_OF_OTHERS = frozenset({"of-today", "of-change", "of-teaser", "answered", "opens-tale"})
+_OF_OTHERS = frozenset({"of-today", "of-change", "of-teaser", "of-post", "answered", "opens-tale"})
+#: "— Anne Morel (@annemorel) May 4, 2023": who posted what a page shows.
+_POSTED, _POSTER = re.compile(r"\(@\w{1,30}\)[ \t]*$"), 40
 
 
 def is_mention(features: tuple[str, ...]) -> bool:

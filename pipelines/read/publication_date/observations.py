@@ -15,7 +15,7 @@ from pipelines.read.publication_date.date_order import settle_order
 from pipelines.read.publication_date.features import describe_dates, is_caption, is_mention, reads_english
 from pipelines.read.publication_date.htmldate_vote import htmldate_vote
 from pipelines.read.publication_date.markup import find_markup_dates
-from pipelines.read.publication_date.month_names import months
+from pipelines.read.publication_date.month_names import months, weekdays
 from pipelines.read.publication_date.printed import FIRST_YEAR, LAST_YEAR, find_printed_dates
 from pipelines.read.publication_date.stamps import read_stamp, read_url
 from pipelines.read.publication_date.time_zone import days_of_stamp, infer_utc_offset, stamp_interval
@@ -60,8 +60,19 @@ _MARKER = re.compile(
 )
 
 
+#: "ats:210304-99-12345/2": the number of an agency's story begins with its day.
+_STORY_NUMBER = re.compile(rf"(?<!\w)(?:{AGENCY.lower()}):(\d{{6}})-\d\d-\d+")
+
+
 def marker_clues(text: str) -> Iterator[Clue]:
-    """Yield "date 2021-01" and its like at the start of a line: what a crawler wrote down."""
+    """Yield what was written down for machines.
+
+    It is "date 2021-01" and its like at the start of a line, by a crawler, or the number of a story, by its agency.
+    """
+    for match in _STORY_NUMBER.finditer(text):
+        stamp = read_stamp(f"20{match[1]}")
+        if stamp is not None and stamp.precision == "day":
+            yield Clue("marker", ("story",), match[0], stamp_interval(stamp), "day", None, *match.span())
     for match in _MARKER.finditer(text):
         written, surface = match[1].strip(), match[0].strip()
         if re.fullmatch(r"\d{4}", written):
@@ -175,7 +186,7 @@ def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
             if named is None:
                 continue
             day, month = int(match["day"] or match["day2"]), named
-        if not 1 <= day <= 31 or not match["place"][0].isupper():
+        if not 1 <= day <= 31 or not match["place"][0].isupper() or match["place"].lower() in weekdays():
             continue
         surface = match[0].strip()
         span = visible.raw_span(match.start(), match.end())

@@ -54,6 +54,8 @@ _CLOCK = re.compile(
     r"([01]?\d|2[0-3])\s?[:.h]\s?([0-5]\d)(?!\d)",
     re.I,
 )
+#: "Mar 04 09:30:00 +0000 2021": machines print the clock before the year.
+_CLOCK_BEFORE_YEAR = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: [A-Z]{3,4}| [+-]\d{4})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("named", re.compile(rf"{day}{of}[-/]?(?P<month>{name})(?!\w){tail}{year}", re.I)),
         ("named", re.compile(rf"{_WORD_BEGINS}(?P<month>{name})(?!\w)[\s.]*{day}[\s,]*(?:{year_link} )?{year}", re.I)),
         ("named", re.compile(rf"{year}[\s.,]*(?P<month>{name})(?!\w)[\s.]*{day}", re.I)),
+        ("named", re.compile(rf"{_WORD_BEGINS}(?P<month>{name}) {day} {_CLOCK_BEFORE_YEAR} {year}", re.I)),
         ("digits", re.compile(rf"(?<![\d/._-])(?P<a>\d{{1,2}})\s?([./|-])\s?(?P<b>\d{{1,2}})\s?\2\s?{year}")),
     )  # fmt: skip
 

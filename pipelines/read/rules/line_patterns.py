@@ -45,6 +45,12 @@ MACHINE_TEXT = re.compile(
     r"|.*(?:\breturn false\b|\bfunction\s?\(|\w/\w+\.(?:php|js)\b)"
     r"|!?\[[^\]\n]{0,200}\]\((?:[^\s()]+|<[^<>]*>)(?:\s[^()]*)?\)$|\[email.protected\]$|\S*(?:%2F\S*|\w\.(?:jpe?g|png|gif|webp))\W*$|[a-zß-ÿ0-9]+(?:[-_][a-zß-ÿ0-9]+){2,}(?:\.\w+)?$|[a-z]{2,}\d{3,}$"
 )
+#: What a text browser shows of a form ("______ [ Search ]", "(BUTTON) Menu") and of the head of a page
+#: ("Link: canonical").
+BROWSER_MARK = re.compile(
+    r"_{4,}.{0,60}$|(?:\(BUTTON\)\s?)+[^.]{0,40}$|(?:\[(?:[\s_]*|\s[^\]]{1,40}\s)\]\s*)+[^.]{0,40}$"
+    r"|Link: (?:\[\d+\])?[\w -]{3,40}(?:\([\w ]+\))?$"
+)
 #: "Source : Le Courrier", "Source : https://…" alone on a line.
 SOURCE = re.compile(rf"{one_of(line_words(lambda words: words.links.sources))}\s?:\s?\S")
 #: ">> Un marché rouvre": the headline of another article behind the mark of a link.

@@ -160,6 +160,7 @@ LINE_RULES = (
     LineRule("publication_label", "byline", _matches(patterns.PUBLICATION_LABEL), _WHEN),
     LineRule("relative_date", "byline", _matches(patterns.RELATIVE_DATE), place="outside"),
     LineRule("machine_text", "boilerplate", _matches(patterns.MACHINE_TEXT)),
+    LineRule("browser_mark", "boilerplate", _matches(patterns.BROWSER_MARK), _TICKER),
     LineRule("ticker_line", "related", _matches(patterns.TICKER), _TICKER),
     LineRule("teaser_link", "related", _matches(patterns.TEASER_LINK)),
     LineRule("bracketed_credit", "caption", _matches(patterns.BRACKETED_CREDIT), _CAPTION),

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 _BULLET = re.compile(r"[*+•·▪‣◦○●■–—-]\s+")
-_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
+#: The number of an item; a year ends a sentence, but before an address four digits are a number, too.
+_NUMBER = re.compile(r"(\d{1,3}|\d{4}(?=\.\s+\S+:/))[.)]\s+")
 #: What stands before the words of a line: white space, the bullets of items without words ("* * * Un pont"), the
 #: marks of quoted mail and of a heading ("## Réactions"); a line with marks of mail between its words too is the path
 #: to a page ("> Politique > Vallory").

@@ -310,6 +310,27 @@ def test_a_day_is_read_from_among_the_words_and_counts_that_a_dump_glues_to_it(l
     assert [printed.day for printed in find_printed_dates(line)] == [date(2021, 3, 4)]
 
 
+@pytest.mark.parametrize("line", ["Mar 04 09:34 2021", "Thu Mar 04 09:34:12 +0000 2021", "March 4 9:34:12 CET 2021"])
+def test_a_day_is_read_where_machines_print_its_clock_before_the_year(line: str) -> None:
+    assert [printed.day for printed in find_printed_dates(line)] == [date(2021, 3, 4)]
+
+
+def test_the_day_of_a_post_that_a_text_shows_is_not_its_own() -> None:
+    post = "Le tramway est voté pic.example/tram\n— Conseil de Vallory (@vallory) March 3, 2021"
+    assert publish(f"Le tramway voté\n\n{PROSE}\n\n{post}\n\n{PROSE}\n", "text/plain").on is None
+
+
+def test_a_weekday_is_no_place_of_a_dateline() -> None:
+    matches = "\n".join(f"Jeudi, {day} mars 2022 - 19:05" for day in (10, 17, 24))
+    dump = f"{matches}\n\nLe tramway voté\n\n{PROSE}\n\n{PROSE}\n"
+    assert "dateline" not in sources(evidence_of(dump, "text/plain"))
+
+
+def test_the_number_of_an_agencys_story_dates_it() -> None:
+    dump = f"Le tramway voté\n\nil y a 23 minutes\n\n{PROSE}\n\n{PROSE}\n\n© ats, ats:210304-99-12345/2\n"
+    assert publish(dump, "text/plain").on == date(2021, 3, 4)
+
+
 @pytest.mark.parametrize("line", ["Sum of March 4, 20210000000", "the march 4, 5 and 2021", "aMarch-like 4 2021"])
 def test_what_only_looks_like_a_glued_day_is_none(line: str) -> None:
     assert find_printed_dates(line) == []

@@ -42,6 +42,7 @@ CASES: dict[str, tuple[tuple[str, ...], int]] = {
     "publication_label": ((HEADLINE, "Publié le par Anne", *BODY), 1),
     "relative_date": ((HEADLINE, "il y a 3 heures", *BODY), 1),
     "machine_text": ((HEADLINE, "/news/local", *BODY), 1),
+    "browser_mark": ((HEADLINE, "_______________ [ Nouvelle page ]", *BODY), 1),
     "ticker_line": ((HEADLINE, *BODY, "09:56 Monde - Au bord du fleuve, un marché rouvre"), 5),
     "teaser_link": ((HEADLINE, *BODY, "Deux jours après la fermeture du pont, les riverains… Plus »"), 5),
     "bracketed_credit": ((HEADLINE, "Des riverains devant le vieux pont de la ville (Photo : Anne Morel)", *BODY), 1),

@@ -158,6 +158,12 @@ def test_the_numbers_of_a_list_begin_items() -> None:
     assert blocks(f"{wrapped(60)}\n\n" + "\n".join(items))[-2:] == items
 
 
+@pytest.mark.parametrize("first", [98, 998])
+def test_each_address_that_a_text_browser_lists_is_a_block(first: int) -> None:
+    items = [f"{first + at}. https://www.courrier.example/vallory/vieux-pont/renovation-{at}" for at in range(6)]
+    assert blocks(f"{wrapped(72)}\n\n" + "\n".join(items))[-6:] == items
+
+
 def test_a_dash_in_the_midst_of_a_sentence_begins_no_item_of_a_list() -> None:
     lines = "Les travaux doivent commencer au printemps, selon la mairie,\n— mais personne n'y croit."
     assert blocks(f"{wrapped(60)}\n\n{lines}")[-1] == lines.replace("\n", " ")
