@@ -16,7 +16,7 @@ from functools import lru_cache
 from pipelines.languages.lines import line_words
 from pipelines.languages.patterns import one_of
 from pipelines.read.publication_date.labels import REACH, label_features
-from pipelines.read.publication_date.other_days import days_of_change, days_of_visit, is_of_teaser
+from pipelines.read.publication_date.other_days import days_of_change, days_of_teasers, days_of_visit
 from pipelines.read.publication_date.printed import PrintedDate
 from pipelines.read.publication_date.visible_lines import VisibleText, says_date
 
@@ -83,6 +83,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
     shape_counts = Counter(shapes)
     described: dict[int, tuple[str, ...]] = {}
     n_on_lines = 0
+    of_teasers = days_of_teasers(visible, dates, shapes)
     for index in sorted(range(len(dates)), key=lambda index: dates[index].start):
         printed, number = dates[index], numbers[index]
         features = [
@@ -97,8 +98,7 @@ def describe_dates(visible: VisibleText, dates: list[PrintedDate], places: list[
         else:
             features += _headline_features(visible.headline, printed.start, "prose-none" in features)
             features += ["mid-sentence"] * _is_told(visible.text, lines, number, printed, features)
-            if visible.headline is not None and visible.headline < printed.start:
-                features += ["of-teaser"] * is_of_teaser(visible.text, visible.headline, printed.start)
+            features += ["of-teaser"] * (index in of_teasers)
         features += ["of-post"] * bool(_POSTED.search(visible.text[max(printed.start - _POSTER, 0) : printed.start]))
         is_on_line = lines.lengths[number] <= _PROSE
         if is_on_line:

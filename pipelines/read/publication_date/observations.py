@@ -186,7 +186,7 @@ def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
             if named is None:
                 continue
             day, month = int(match["day"] or match["day2"]), named
-        if not 1 <= day <= 31 or not match["place"][0].isupper() or match["place"].lower() in weekdays():
+        if not 1 <= day <= 31 or not _is_place(match["place"]):
             continue
         surface = match[0].strip()
         span = visible.raw_span(match.start(), match.end())
@@ -196,6 +196,11 @@ def dateline_clues(visible: VisibleText) -> Iterator[Clue]:
             yield Clue("dateline", ("day",), surface, None, None, None, *span, f"--{month:02}-{day:02}")
         elif days := interval_of(f"{match['year']}-{month:02}-{day:02}"):
             yield Clue("dateline", ("full",), surface, days, "day", None, *span)
+
+
+def _is_place(words: str) -> bool:
+    """Whether words before a day may be a place: "Jeudi, 10 mars 2022 - 19:05" has none."""
+    return words[0].isupper() and words.lower() not in weekdays()
 
 
 #: A place and its comma, before a day.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipelines.read.publication_date.printed import PrintedDate
+from pipelines.read.publication_date.visible_lines import VisibleText
 from pipelines.read.rules.phrase_rules import phrase_roles
 
 #: Today's date in the head of a page is at least so many days after its text's.
@@ -76,7 +77,25 @@ def days_of_change(text: str, dates: Sequence[PrintedDate], described: Described
                 yield pair[1]
 
 
-def is_of_teaser(text: str, headline: int, start: int) -> bool:
+def days_of_teasers(visible: VisibleText, dates: Sequence[PrintedDate], shapes: Sequence[str]) -> set[int]:
+    """Return which days below the headline of a plain text are those of other texts it leads to.
+
+    The days of a list follow one another closely, on lines of one shape.
+    """
+    found: set[int] = set()
+    shape, reach = "", -1
+    if visible.headline is None or visible.is_page:
+        return found
+    for index in sorted(range(len(dates)), key=lambda index: dates[index].start):
+        start = dates[index].start
+        is_next = shapes[index] == shape and start <= reach
+        if start > visible.headline and (is_next or _is_of_teaser(visible.text, visible.headline, start)):
+            found.add(index)
+            shape, reach = shapes[index], start + _ABOVE
+    return found
+
+
+def _is_of_teaser(text: str, headline: int, start: int) -> bool:
     """Return whether words that lead to other texts ("Related stories") stand alone closely above a day.
 
     They stand below the headline: above it they are entries of a menu.

@@ -45,6 +45,15 @@ def test_the_day_of_a_readers_comment_does_not_date_the_text(comment: str) -> No
     assert publish(source, "text/plain").on is None
 
 
+@pytest.mark.parametrize("lead", ["Recent posts", "Latest articles", "Neueste Beiträge", "Letzte Artikel"])
+def test_a_day_in_the_list_of_the_newest_texts_is_not_that_of_the_text_above_it(lead: str) -> None:
+    listed = (
+        "Le bac perdu du lac\nOctober 5, 2023 0\n\nLa halle repeinte\nde Vallory\net sa fontaine\nOctober 4, 2023 3"
+    )
+    source = dump(HEADLINE, below=f"{lead}\n\n{listed}")
+    assert "printed" not in sources(evidence_of(source, "text/plain"))
+
+
 def test_a_text_that_speaks_of_an_answer_below_its_day_is_dated_by_it() -> None:
     answer = "La réponse de la mairie : le conseil ira répondre aux riverains dès cet automne."
     assert publish(dump(HEADLINE, f"5 mai 2023\n{answer}"), "text/plain").on == date(2023, 5, 5)
