@@ -1,9 +1,10 @@
 """The headline of a dump, where no markup names it: the likeliest of its candidates, or none.
 
-A linear score of what can be told without knowing the site ranks the lines
-around the start of the body (`dump_titles`). A dump whose headline was lost
-has none: then no line reaches the floor. `train_titles` finds the weights in
-``dump_titles.toml``.
+Where the dump keeps the layout of its page, that tells most (`layout_titles`).
+Elsewhere a linear score of what can be told without knowing the site ranks the
+lines around the start of the body (`dump_titles`). A dump whose headline was
+lost has none: then no line reaches the floor. `train_titles` finds the weights
+in ``dump_titles.toml``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from importlib.resources import files
 import numpy as np
 
 from pipelines.read.front_matter.dump_titles import AT, COLUMNS, Candidates, candidates
+from pipelines.read.front_matter.layout_titles import keeps_layout, layout_row
 from pipelines.read.rules.line_context import LineContext
 from pipelines.read.rules.line_rules import LineFacts
 from pipelines.text.counts import Floats
@@ -26,8 +28,6 @@ _SPEAKS_OF_IT = 0.6
 _SENTENCE_ENDS = ".:;,…»”。：；，"
 #: Signs of the shortest headline above a date; a line with so little less merit is as good.
 _SHORTEST, _AS_GOOD = 5, 1.0
-#: What a line counts more that a text browser set as a heading above the text, and as the first one of the page.
-_OUTDENTED, _CENTRED = 2.0, 4.0
 #: A line right above a credit is a caption where one above it has so little less merit.
 _CAPTIONED = 2.5
 #: A kicker has at most so many words; the headline below it has little less merit, even where no date follows.
@@ -54,10 +54,11 @@ def headline_row(context: LineContext, start: int) -> int | None:
     """The row of the line that is the headline, None when none is likely; `start` is where the body begins."""
     if not context.kept:
         return None
+    if keeps_layout(context):
+        return layout_row(context, start)
     lines = context.lines
     found = candidates(context, start)
     scores = found.values @ _WEIGHTS
-    scores += _set_as_headings(lines, found.rows, start)
     if len(scores) and scores.max() > _FLOOR:
         best = _bare(lines, found.rows, _best(context, found.rows, scores))
         best = _beyond_caption(lines, found.rows, scores, best)
@@ -68,14 +69,6 @@ def headline_row(context: LineContext, start: int) -> int | None:
     if found.rows and found.rows[0] >= start:
         return _after_body(context, found, start)
     return _opening(context)
-
-
-def _set_as_headings(lines: Sequence[LineFacts], rows: Sequence[int], start: int) -> list[float]:
-    """What each row counts more for how a text browser set it above the text; other headings stand below the first."""
-    above = [lines[row] for row in rows if row < start]
-    outdented = 0.0 if any(line.is_centred for line in above) else _OUTDENTED
-    merits = [_CENTRED if line.is_centred else outdented * line.is_outdented for line in above]
-    return merits + [0.0] * (len(rows) - len(above))
 
 
 def _beyond_caption(lines: Sequence[LineFacts], rows: Sequence[int], scores: Floats, best: int) -> int:
@@ -95,7 +88,7 @@ def _credits(line: LineFacts, text: str) -> bool:
 
 def _beside_sentence(lines: Sequence[LineFacts], rows: Sequence[int], scores: Floats, best: int) -> int | None:
     """The best row where it is no sentence, else the likely one right above or below that caption or standfirst."""
-    if lines[best].is_centred or not _is_sentence(lines[best].text):
+    if not _is_sentence(lines[best].text):
         return best
     likely = {row for row, score in zip(rows, scores, strict=True) if score > _FLOOR}
     beside = (row for row in (best - 1, best + 1, best + 2) if row in likely)

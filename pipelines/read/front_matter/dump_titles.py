@@ -113,11 +113,26 @@ def candidates(context: LineContext, start: int) -> Candidates:
     """The lines that may be the headline of a text that begins at row `start`; none when nothing is kept."""
     if not context.kept:
         return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
+    rows = likely_rows(context, start)
+    return Candidates(rows, describe(context, start, rows, range(max(start - _BEFORE, 0), reach(context, start)[0])))
+
+
+def likely_rows(context: LineContext, start: int) -> list[int]:
+    """The rows around the start of a text that may be its headline for what they say."""
+    inside, behind = reach(context, start)
+    return _candidate_rows(context, start, (*range(max(start - _BEFORE, 0), inside), *behind))
+
+
+def reach(context: LineContext, start: int) -> tuple[int, range]:
+    """Where the head of a text that is kept ends, and the rows around its end."""
     n_lines, end = len(context.lines), context.kept[-1]
     inside = min(start + _INSIDE, n_lines)
-    near = range(max(start - _BEFORE, 0), inside)
-    behind = range(max(end - 1, inside), min(end + _BEHIND, n_lines))
-    rows = _candidate_rows(context, start, (*near, *behind))
+    return inside, range(max(end - 1, inside), min(end + _BEHIND, n_lines))
+
+
+def describe(context: LineContext, start: int, rows: Sequence[int], near: Sequence[int]) -> Floats:
+    """The columns of some rows, held against the lines near and against one another."""
+    inside = reach(context, start)[0]
     around = _surroundings(context, start, near)
     values = np.zeros((len(rows), len(COLUMNS)), np.float32)
     for at, row in enumerate(rows):
@@ -127,7 +142,7 @@ def candidates(context: LineContext, start: int) -> Candidates:
         features |= _of_place(start - row, row >= inside) | _of_repeats(line, long_words, around)
         values[at] = [features.get(name, 0.0) for name in COLUMNS]
     _compare(values)
-    return Candidates(rows, values)
+    return values
 
 
 def _candidate_rows(context: LineContext, start: int, rows: Iterable[int]) -> list[int]:
@@ -156,11 +171,21 @@ def _surroundings(context: LineContext, start: int, near: Sequence[int]) -> _Sur
     lines = Counter(line.plain for line in around if len(line.text) <= _MAX_CHARACTERS)
     return _Surroundings(
         set(_long_words(plain_words(context.text_of(prose)))),
-        set(_long_words(plain_words(context.text_of(prose[:_LEAD])))),
+        lead_of(context),
         lines,
         "\n".join(lines),
         float(np.median([context.lines[row].blank_before for row in near])) if near else 0.0,
     )
+
+
+def lead_of(context: LineContext) -> set[str]:
+    """The longer words of the first paragraphs of a text."""
+    return set(_long_words(plain_words(context.text_of((context.prose or context.kept)[:_LEAD]))))
+
+
+def share_of(plain: str, known: set[str]) -> float:
+    """The share of a line's longer words that are among the known ones."""
+    return _share(_long_words(plain), known)
 
 
 def _long_words(plain: str) -> list[str]:

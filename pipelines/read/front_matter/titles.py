@@ -9,6 +9,7 @@ like a headline (`dump_headline`).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from importlib.resources import files
@@ -35,6 +36,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _SHORTEST_STATED = 5
 #: The signs between a kicker and its headline where a title states both: "Streit am See - Der Rat tagt".
 _LONGEST_BAR = 3
+#: What a text browser sets before a headline that its page has as the item of a list.
+_BULLET = re.compile(r"^[*+•□☆]\s+(?=\w)")
 #: A block that says the headline has one of so many of its longest words.
 _TELLING = 3
 
@@ -60,7 +63,7 @@ def find_title(document: Document, stated: StatedTitles, context: LineContext) -
     found, values = title_candidates.candidates(document, stated, context.verdict, start)
     if not found:
         row = headline_row(context, start)
-        value = None if row is None else MetadataValue(document.blocks[row].text, "block")
+        value = None if row is None else MetadataValue(_BULLET.sub("", document.blocks[row].text), "block")
         return Headline(value, row)
     best = list(found.values())[int((values @ _WEIGHTS).argmax())]
     below = _below_kicker(document, best.text)

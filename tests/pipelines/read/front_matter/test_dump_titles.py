@@ -194,7 +194,7 @@ def set_by_a_text_browser() -> str:
 
 def test_a_line_that_a_text_browser_sets_left_of_the_text_is_its_heading() -> None:
     headline = "Quand on comprend que la ville n’en peut plus d’attendre…"
-    above = ("   Accueil", "", "   Analyse · Vie de la ville - ponts", "", headline, "", "   Publié le 13 mars 2017")
+    above = ("   Accueil", "", "   Analyse · Vie de la commune", "", headline, "", "   Publié le 13 mars 2017")
     assert title_of(*above, "", set_by_a_text_browser()) == headline
 
 
