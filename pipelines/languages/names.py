@@ -58,6 +58,9 @@ class NameForms:
     served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told_links: tuple[str, ...] = ()
     body_links: tuple[str, ...] = ()
+    leagues: tuple[str, ...] = ()
+    workers: tuple[str, ...] = ()
+    origin_links: tuple[str, ...] = ()
     bare_links: tuple[str, ...] = ()
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     works: tuple[str, ...] = ()
@@ -200,6 +203,9 @@ class Pack:
     served: PhraseTable[str]
     told_links: frozenset[str]
     body_links: frozenset[str]
+    leagues: frozenset[str]
+    workers: frozenset[str]
+    origin_links: frozenset[str]
     bare_links: frozenset[str]
     officers: PhraseTable[str]
     professions: PhraseTable[str | None]
@@ -291,6 +297,9 @@ def load_pack(language: str | None) -> Pack | None:
         served=_by_phrase(raw.names.served),
         told_links=frozenset(map(fold_word, raw.names.told_links)),
         body_links=frozenset(map(fold_word, raw.names.body_links)),
+        leagues=frozenset(map(fold_word, raw.names.leagues)),
+        workers=frozenset(map(fold_word, raw.names.workers)),
+        origin_links=frozenset(map(fold_word, raw.names.origin_links)),
         bare_links=frozenset(map(fold_word, raw.names.bare_links)),
         officers=_by_phrase({word: (word,) for word in raw.names.officers}),
         professions=_by_sector(raw.names.professions),

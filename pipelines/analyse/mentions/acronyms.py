@@ -53,6 +53,23 @@ def complete_to_acronym(text: str, names: list[Name], pack: Pack) -> list[Name]:
     return completed
 
 
+def letters_of_bodies(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, towns in capitals in brackets right behind a body the letters of it: "Varna Hospital (VAR)"."""
+    ends = {name.end for name in names if name.type == "ORG"}
+    return [
+        replace(name, type="ORG", known=None)
+        if name.type == "LOC" and _is_in_bracket(text, name) and name.start - len(" (") in ends
+        else name
+        for name in names
+    ]
+
+
+def _is_in_bracket(text: str, name: Name) -> bool:
+    bracket = _BRACKET.match(text, name.start - len(" ("))
+    is_country = name.known is not None and name.known.is_country
+    return bracket is not None and bracket.end(1) == name.end and not is_country
+
+
 def _starts_in_brackets(text: str, names: Sequence[Name], pack: Pack) -> dict[int, int]:
     """Where bodies begin that an acronym in brackets right after them is made of, by their end.
 

@@ -17,6 +17,7 @@ from pipelines.text.words import Word, find_words
 #: What stands behind a firm or an index on a stock exchange: " (ADLR.DE)", " (NYSE: ADL)", " (.ADX)".
 _TICKER = re.compile(r" \((?:[A-Z0-9]{1,6}\.[A-Z]{1,3}|[A-Z][A-Za-z]{2,7}: ?[A-Z]{1,6}|\.[A-Z0-9]{3,10})[);]")
 #: How keys of towns begin, and words of a noun.
+_QUOTES = frozenset({'"', "«", "“"})
 _TOWN, _LONGEST_NOUN = "geonames:", 4
 #: Words behind an article among which the noun is looked for: "a private rescue [organization]".
 _LONGEST_APPOSITION = 6
@@ -109,12 +110,18 @@ def _noun_before(
 
     Where heads stand first, its adjective may stand between: "le quotidien économique Varga".
     """
+    if first and words[first - 1].surface in _QUOTES and words[first - 1].end <= name.start:
+        # 'la société "Varga"'
+        first -= 1
+        if first and text[words[first - 1].end : words[first].start] == " ":
+            return _noun_ending(words, first, pack)
     if not first or text[words[first - 1].end : name.start] != " ":
         return None
     noun = _noun_ending(words, first, pack)
     if noun is None and not pack.head_is_last and first > 1 and _is_adjective(words[first - 1], tree):
         noun = _noun_ending(words, first - 1, pack)
-    return None if pack.head_is_last and _may_be_subject(text, tree, name) else noun
+    may_be_founder = pack.head_is_last and name.type != "ORG" and _may_be_subject(text, tree, name)
+    return None if may_be_founder else noun
 
 
 def _may_be_subject(text: str, tree: Tree, name: Name) -> bool:

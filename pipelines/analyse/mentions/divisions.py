@@ -17,6 +17,8 @@ from pipelines.languages.names import Pack
 from pipelines.text.words import fold_word
 
 _BRACKET = re.compile(r" \(([^\W\d_][\w '’-]{1,30})\)")
+#: One word in small letters between two names.
+_CONJUNCTION = re.compile(r" [^\W\d_]{1,4} ")
 _LONGEST_ARTICLE = 4
 
 
@@ -37,7 +39,7 @@ def places_with_divisions(text: str, names: Sequence[Name], pack: Pack) -> list[
     divisions = _divisions(pack.divisions_in_brackets)
     read, found = [], []
     for name in names:
-        bracket = _BRACKET.match(text, name.end) if name.type == "LOC" else None
+        bracket = _BRACKET.match(text, name.end) if _may_be_place(text, name, pack) else None
         division = divisions.get(fold_name(bracket[1])) if bracket is not None else None
         if bracket is None or division is None:
             read.append(name)
@@ -45,8 +47,30 @@ def places_with_divisions(text: str, names: Sequence[Name], pack: Pack) -> list[
         found.append(Name(bracket.start(1), bracket.end(1), "LOC", GAZETTEER_CONFIDENCE, division))
         is_there = name.known is not None and name.known.country == division.country
         there = name.known if is_there else KnownName(text[name.start : name.end], "LOC", division.country)
-        read.append(replace(name, known=there, confidence=GAZETTEER_CONFIDENCE))
+        read.append(replace(name, type="LOC", known=there, confidence=GAZETTEER_CONFIDENCE))
     return sorted([*names_beside(read, found), *found], key=lambda name: name.start)
+
+
+def _may_be_place(text: str, name: Name, pack: Pack) -> bool:
+    """Whether a name is a place's, or an unknown body's that no noun in it tells."""
+    words = text[name.start : name.end].replace("-", " ").split()
+    is_open = name.type == "ORG" and name.known is None
+    return name.type == "LOC" or (is_open and not any(fold_word(word) in pack.head_types for word in words))
+
+
+def places_of_two_names(text: str, names: Sequence[Name]) -> list[Name]:
+    """The names, two places with a conjunction between them one where that is a place: "Trinidad" and "Tobago"."""
+    read: list[Name] = []
+    for name in names:
+        before = read[-1] if read else None
+        gap = text[before.end : name.start] if before is not None else ""
+        if before is not None and before.type == name.type == "LOC" and _CONJUNCTION.fullmatch(gap):
+            whole = look_up(text[before.start : name.end])
+            if whole is not None and whole.type == "LOC":
+                read[-1] = replace(before, end=name.end, known=whole, confidence=GAZETTEER_CONFIDENCE)
+                continue
+        read.append(name)
+    return read
 
 
 def with_articles(text: str, names: Sequence[Name], pack: Pack) -> list[Name]:
@@ -61,9 +85,9 @@ def _with_article(text: str, name: Name, pack: Pack) -> Name:
     before = text[max(name.start - _LONGEST_ARTICLE, 0) : name.start]
     article = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
     whole = pack.articles_of_lands.get(fold_word(article)) if name.known is None else None
-    if name.type == "ORG" and whole is not None:
-        known = look_up(f"{whole} {text[name.start : name.end]}")
-        return name if known is None or known.type != "ORG" else replace(name, known=known)
+    known = look_up(f"{whole} {text[name.start : name.end]}") if whole is not None else None
+    if known is not None and known.type == "ORG":
+        return replace(name, type="ORG", known=known)
     if name.type != "LOC" or name.known is not None or article not in pack.place_articles:
         return name
     start = name.start - len(article) - 1

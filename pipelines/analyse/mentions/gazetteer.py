@@ -13,6 +13,7 @@ from babel.localedata import locale_identifiers
 from pipelines.analyse.mentions.cities import capital_cities, city_names, country_points, is_own_or_initials
 from pipelines.analyse.mentions.known_bodies import bodies, body_names, doubtful_body, places
 from pipelines.analyse.mentions.known_name import KnownName, fold_name, to_alpha3
+from pipelines.analyse.mentions.legal_forms import without_form
 from pipelines.analyse.mentions.regions import abbreviated_states, region_names
 from pipelines.languages.names import Pack, all_packs, load_pack
 from pipelines.languages.world import read_world
@@ -21,6 +22,7 @@ from pipelines.text.words import Phrase, PhraseTable, Word, find_words, split_wo
 #: CLDR territories that are no places in the news.
 _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "QO", "EU", "EZ", "UN", "CQ"})
 
+_FIRM = "BUS"
 #: Letters of names in capitals that may be anything's.
 _LONGEST_LETTERS = 4
 
@@ -92,7 +94,16 @@ def look_up(name: str) -> KnownName | None:
         found = body_names().get(form) or country_names().get(form) or _place(form)
         if found is not None and not _is_other_letters(name, found):
             return found
-    return _in_long_form(folded)
+    return _in_long_form(folded) or _firm(name)
+
+
+def _firm(name: str) -> KnownName | None:
+    """The firm that a name tells with its form in law."""
+    short = without_form(name)
+    group, _, noun = short.rpartition(" ")
+    forms = (short, group) if noun in read_world()["nouns_of_groups"] else (short,)
+    known = (body_names().get(fold_name(form)) for form in forms if form and form != name)
+    return next((firm for firm in known if firm is not None and firm.sector == _FIRM), None)
 
 
 def _is_other_letters(name: str, found: KnownName) -> bool:
@@ -129,7 +140,8 @@ def look_up_as(name: str, kind: str, spoken_of: Mapping[str, int] | None = None)
 
     ``spoken_of`` tells how often the text speaks of each country: among bodies that share a name it decides.
     """
-    forms = (fold_name(name), fold_name(name).removeprefix("the ")) if kind == "ORG" else ()
+    folded = [fold_name(form) for form in dict.fromkeys((name, without_form(name)))] if kind == "ORG" else []
+    forms = [form for own in folded for form in (own, own.removeprefix("the "))]
     doubtful = next(filter(None, (doubtful_body(form, spoken_of) for form in forms)), None)
     sure = look_up(name)
     if doubtful is None or sure is None or sure.type != "ORG" or spoken_of is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.analyse.mentions.name import Name
-from pipelines.analyse.mentions.regions import region_names
+from pipelines.analyse.mentions.regions import region_names, short_region_names
 from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
 from pipelines.text.words import Word, find_words, match_phrase
@@ -37,8 +37,9 @@ def without_namesake_towns(text: str, tree: Tree, names: Sequence[Name], pack: P
 
 
 def other_than_town(surface: str) -> KnownName | None:
-    """The division that bears a town's name."""
-    return region_names().get(fold_name(surface))
+    """The division of a name that is no town's where it stands."""
+    folded = fold_name(surface)
+    return region_names().get(folded) or short_region_names().get(folded)
 
 
 def _without_town(surface: str) -> KnownName:

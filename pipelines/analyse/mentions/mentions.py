@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipelines.analyse.mentions.demonyms import find_demonyms, find_peoples
@@ -11,7 +10,9 @@ from pipelines.analyse.mentions.known_name import LANDFORM, KnownName
 from pipelines.analyse.mentions.name import Name, Taken
 from pipelines.analyse.mentions.name_types import read_body
 from pipelines.analyse.mentions.names import find_names
+from pipelines.analyse.mentions.nationals import with_nationals
 from pipelines.analyse.mentions.nominals import Description, find_descriptions, nominal_mentions
+from pipelines.analyse.mentions.office_persons import NamedPeople, country_of_phrase, people_of
 from pipelines.analyse.mentions.served_bodies import serve_bodies
 from pipelines.analyse.mentions.state_bodies import with_states
 from pipelines.analyse.mentions.told_persons import with_told_persons
@@ -24,10 +25,6 @@ from pipelines.text.words import Word, find_words, match_phrase
 
 #: The office whose titles are given to others in jest.
 _MONARCH = "monarch"
-#: Words between the article of an office and the office: "the first [Conservative] MP".
-_MOST_QUALIFIERS = 2
-#: Marks between a role and the name behind it: "CEO: Anna Berg".
-_PASSED = frozenset({"(", ".", ":", "\u200e"})
 
 
 def preload() -> None:
@@ -53,7 +50,7 @@ def find_mentions(text: str, tree: Tree | None, language: str | None) -> tuple[M
     descriptions = serve_bodies(words, found, names, pack)
     known = {name.start for name in names if name.known is not None}
     mentions, unnamed = _join_roles(words, mentions, descriptions, pack, known)
-    mentions = with_told_persons(words, tree, mentions, pack)
+    mentions = with_nationals(words, tree, with_told_persons(words, tree, mentions, pack), pack)
     apart = {d.head for d in unnamed}
     joined = [(words[d.first].start, words[d.last].end) for d in descriptions if d.head not in apart]
     nominals = nominal_mentions(text, words, unnamed, pack)
@@ -152,33 +149,33 @@ def _role_of_place(known: KnownName | None) -> str | None:
 def _join_roles(
     words: tuple[Word, ...], mentions: list[Mention], descriptions: list[Description], pack: Pack, known: set[int]
 ) -> tuple[list[Mention], list[Description]]:
-    """Give each person the role that stands right before the name; what is left names nobody.
+    """Give each person the role that stands beside the name; what is left names nobody.
 
     A name is a person when a role stands before it, unless it starts where a ``known`` one does.
     """
-    by_start = {
-        mention.start: at
-        for at, mention in enumerate(mentions)
-        if mention.type == "PER" or (mention.country is None and mention.start not in known)
-    }
-    by_end: defaultdict[int, list[int]] = defaultdict(list)
-    for at, mention in enumerate(mentions):
-        by_end[mention.end].append(at)
+    named = NamedPeople.of(words, mentions, known, pack)
     joined = list(mentions)
+    country_at = {m.start: m.country for m in mentions if m.role == "country"}
     unnamed = []
     for description, role in _with_offices(descriptions):
-        people = _people_of(words, description, by_start, by_end, mentions, joined, pack)
+        people = people_of(description, named, joined)
         # Apart from its holder by the body, an office of one stands for him as well.
         is_apart = description.body_end is not None and role in read_world()["offices_of_any_body"]
         if not people or is_apart:
             unnamed.append(description)
-        countries = [country for _, _, country in description.countries]
+        whole = country_of_phrase(words, description, country_at, pack)
         for rank, at in enumerate(people):
-            told = countries[min(rank, len(countries) - 1)] if countries else description.body_country
             # "Former Rep. Anna Berg, R-Texas": what stands behind a name tells as well.
-            country = told or (mentions[at].country if mentions[at].type == "PER" else None)
+            own = mentions[at].country if mentions[at].type == "PER" else None
+            country = _country_of(description, rank) or whole or own
             joined[at] = replace(joined[at], type="PER", country=country, sector=description.role.sector, role=role)
     return joined, unnamed
+
+
+def _country_of(description: Description, rank: int) -> str | None:
+    """The country that an office tells of the first person named with it, the second, the third."""
+    countries = [country for _, _, country in description.countries]
+    return countries[min(rank, len(countries) - 1)] if countries else description.body_country
 
 
 def _with_offices(descriptions: Iterable[Description]) -> Iterator[tuple[Description, str]]:
@@ -192,90 +189,3 @@ def _with_offices(descriptions: Iterable[Description]) -> Iterator[tuple[Descrip
         if role != "head" and description.role.is_person:
             office = role
         yield description, office if role == "head" else role
-
-
-def _people_of(
-    words: tuple[Word, ...],
-    description: Description,
-    by_start: dict[int, int],
-    by_end: Mapping[int, list[int]],
-    mentions: list[Mention],
-    joined: list[Mention],
-    pack: Pack,
-) -> list[int]:
-    """Indices of those whose role a description is; what is not known for a person has it right before the name.
-
-    ``joined`` are the mentions with the roles they were given so far.
-    """
-    if not description.role.is_person:
-        return []
-    people = _people_after(words, description, by_start, mentions, pack)
-    if not people and description.body_end is not None:
-        # "The president of the Assembly, Anna Berg": she is named behind the body.
-        behind = replace(description, last=description.body_end - 1)
-        found = _people_after(words, behind, by_start, mentions, pack)
-        people = [at for at in found if mentions[at].type == "PER" and not joined[at].role]
-    if not people and not description.role.is_plural and not description.does:
-        people = _person_before(words, description, by_end, joined, pack)
-    are_persons = all(mentions[at].type == "PER" for at in people)
-    return people if are_persons or words[description.last].end + 1 == mentions[people[0]].start else []
-
-
-def _person_before(
-    words: tuple[Word, ...],
-    description: Description,
-    by_end: Mapping[int, list[int]],
-    mentions: list[Mention],
-    pack: Pack,
-) -> list[int]:
-    """The person without a role that a role is in apposition to: "Anna Berg, la secrétaire générale du parti"."""
-    at = _article_before(words, description.first, pack)
-    while at > 0 and words[at].folded in pack.determiners:
-        at -= 1
-    if at <= 0 or words[at].surface != ",":
-        return []
-    ending = ((n, mentions[n]) for n in by_end.get(words[at - 1].end, ()))
-    return [n for n, m in ending if m.type == "PER" and m.kind == "name" and not m.role]
-
-
-def _article_before(words: tuple[Word, ...], first: int, pack: Pack) -> int:
-    """The word before a description, or where heads stand last the article before what qualifies it: "the Tory MP"."""
-    at = first - 1
-    for article in range(at, max(at - _MOST_QUALIFIERS, 0) - 1, -1) if pack.head_is_last else ():
-        if words[article].folded in pack.determiners:
-            return article
-        if not words[article].surface[0].isalnum():
-            break
-    return at
-
-
-def _people_after(
-    words: tuple[Word, ...],
-    description: Description,
-    by_start: dict[int, int],
-    mentions: list[Mention],
-    pack: Pack,
-) -> list[int]:
-    """Indices of the persons named right after a role; several after a plural."""
-    at = description.last + 1
-    people: list[int] = []
-    while at < len(words):
-        word = words[at]
-        if word.start in by_start:
-            people.append(by_start[word.start])
-            end = mentions[by_start[word.start]].end
-            while at < len(words) and words[at].start < end:
-                at += 1
-            if not description.role.is_plural:
-                break
-        elif word.folded == "," or word.folded in pack.civilities or word.surface in _PASSED:
-            if people and word.folded != ",":
-                break
-            at += 1
-        elif word.folded in (pack.conjunctions if people else pack.adjectives_behind):
-            at += 1
-        else:
-            break
-        if len(people) >= max(1, len(description.countries)):
-            break
-    return people

@@ -26,6 +26,8 @@ _ENDS_IN_PARTICLE = re.compile(rf"[ -]{_PARTICLE}$")
 _UNION, _OF_STATE, _OF_SEVERAL_STATES = "LAB", "GOV", "IGO"
 #: Sectors that a word anywhere in a name tells where its head tells none.
 _TOLD_ANYWHERE = ("COP", "MED")
+#: Sectors of bodies that a body of several states has as states do: a commission, a court, a parliament.
+_OF_OWNERS = frozenset({"GOV", "JUD", "LEG", "MIL"})
 #: A token no longer is an initial; words of a name behind one that opens the sentence; characters of a given name.
 _INITIALS, _LEAST_AFTER_FIRST, _LONGEST_GIVEN = 2, 2, 40
 
@@ -240,6 +242,8 @@ def _sector_of(words: list[Word], pack: Pack) -> str | None:
     of_head = _told_by_head(words, words.index(head), pack)
     if of_head == NO_SECTOR:
         return None
+    if head.folded in pack.leagues and any(word.folded in pack.workers for word in words):
+        return _UNION
     # "Toronto Police Service", "Meridia News Agency".
     spoken = {pack.head_sectors.get(word.folded) for word in words}
     told = next((sector for sector in _TOLD_ANYWHERE if sector in spoken), None)
@@ -265,6 +269,17 @@ def _of_public_body(words: list[Word], pack: Pack) -> str:
     return _OF_SEVERAL_STATES if is_of_several else _OF_STATE
 
 
+def _sector_of_owner(words: list[Word], pack: Pack) -> str | None:
+    """That of bodies of several states where a name ends with the one whose body it is: "Court of the Varna Union"."""
+    for at in range(1, len(words)):
+        if words[at - 1].folded in pack.body_links or words[at].folded in pack.determiners:
+            first = at + (words[at].folded in pack.determiners)
+            owner = look_up(" ".join(word.surface for word in words[first:])) if first < len(words) else None
+            if owner is not None and owner.sector == _OF_SEVERAL_STATES:
+                return _OF_SEVERAL_STATES
+    return None
+
+
 def _union_in(words: list[Word]) -> KnownName | None:
     """The known union whose letters stand in the name of a part of it: "CGT Goodyear", "Info'Com-CGT"."""
     letters = (look_up(word.surface) for word in words if word.surface.isupper() and len(words) > 1)
@@ -278,6 +293,8 @@ def read_body(surface: str, pack: Pack) -> KnownName | None:
     sector = _sector_of(spoken, pack) if spoken else None
     countries = (pack.demonyms.match_at(words, at) for at in range(len(words)))
     country = next((match[1] for match in countries if match is not None), None)
+    if sector in _OF_OWNERS:
+        sector = _sector_of_owner(spoken, pack) or sector
     within = (_union_in(spoken) or _body_within(surface, pack)) if sector is None else None
     if within is not None:
         sector, country = within.sector, country or within.country

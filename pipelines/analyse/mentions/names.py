@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from pipelines.analyse.mentions.acronyms import complete_to_acronym
+from pipelines.analyse.mentions.acronyms import complete_to_acronym, letters_of_bodies
 from pipelines.analyse.mentions.called_bodies import called_bodies
 from pipelines.analyse.mentions.candidate_classifier import look_again
 from pipelines.analyse.mentions.common_words import without_common_words
-from pipelines.analyse.mentions.divisions import places_with_divisions, with_articles
+from pipelines.analyse.mentions.divisions import places_of_two_names, places_with_divisions, with_articles
 from pipelines.analyse.mentions.gazetteer import find_known_names, look_up
 from pipelines.analyse.mentions.landforms import without_namesake_towns
 from pipelines.analyse.mentions.laws import letters_of_laws
@@ -87,11 +87,11 @@ def find_names(text: str, tree: Tree | None, pack: Pack | None, language: str | 
     names = places_of_countries_named(text, whole_holders(text, names), pack)
     names = call_by_given_name(text, bodies_by_short_names(text, names), pack)
     names = complete_to_acronym(text, with_first_words(text, tree, persons_in_capitals(text, names), pack), pack)
-    names = without_common_words(text, tree, call_by_surname(text, names), pack)
+    names = without_common_words(text, tree, call_by_surname(text, letters_of_bodies(text, names)), pack)
     names = letters_of_laws(text, called_bodies(text, tree, names, pack), pack)
     names = bodies_at_their_seats(text, tree, named_after_others(text, names, pack), pack)
     names = persons_behind_titles(text, tree, names, pack)
-    names = places_with_divisions(text, with_articles(text, names, pack), pack)
+    names = places_with_divisions(text, places_of_two_names(text, with_articles(text, names, pack)), pack)
     names = lawmakers_of_states(text, states_behind_cities(text, names))
     names = with_told_sectors(text, without_namesake_towns(text, tree, names, pack), pack)
     return sorted(names + _find_repeats(text, names), key=lambda name: name.start)

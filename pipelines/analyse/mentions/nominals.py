@@ -74,17 +74,20 @@ def _read_around(
         before = countries_before(words, pack, country_at, at)
         if before is not None:
             first, countries = before
+    if role.is_plural and countries:
+        first, countries = _with_those_before(words, pack, first, countries)
+        countries, last = _with_those_after(words, pack, country_at, countries, last)
     while first > 0 and (words[first - 1].folded in pack.words_between or words[first - 1].folded in pack.numerals):
         first -= 1
+    is_anaphor = role.is_plural and not countries and _is_anaphor(words, first, at, end, pack)
+    return Description(first, at, end, last - 1, role, countries, is_anaphor)
+
+
+def _is_anaphor(words: tuple[Word, ...], first: int, at: int, end: int, pack: Pack) -> bool:
+    """Whether a plural stands for those named before: "les deux parties"."""
     phrase = tuple(word.folded for word in words[at:end])
     numbered = any(word.folded in pack.numerals for word in words[first:at])
-    is_anaphor = (
-        role.is_plural
-        and not countries
-        and phrase in pack.plural_anaphors
-        and (numbered or phrase in pack.bare_anaphors)
-    )
-    return Description(first, at, end, last - 1, role, countries, is_anaphor)
+    return phrase in pack.plural_anaphors and (numbered or phrase in pack.bare_anaphors)
 
 
 def countries_after(
@@ -100,7 +103,7 @@ def countries_after(
         if demonym is not None and not words[position].is_capital:
             countries.append((position, demonym[0], demonym[1]))
             end = position = demonym[0]
-        elif countries and (words[position].folded == "," or words[position].folded in pack.conjunctions):
+        elif countries and _is_listed(words[position], pack):
             following = pack.demonym_at(words, position + 1)
             if following is None or words[position + 1].is_capital:
                 break
@@ -117,6 +120,40 @@ def countries_after(
         last, code = country_at[link]
         return ((link, last, code),), last
     return (), at
+
+
+def _with_those_before(
+    words: tuple[Word, ...], pack: Pack, first: int, countries: tuple[tuple[int, int, str], ...]
+) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+    """The countries of an office of several, with the demonyms listed before: "the Norwegian and Finnish ministers"."""
+    while first == countries[0][0] and first > 1 and _is_listed(words[first - 1], pack):
+        before = _demonym_before(words, pack, first - 2)
+        if before is None:
+            break
+        first, countries = before[0], (*before[1], *countries)
+    return first, countries
+
+
+def _with_those_after(
+    words: tuple[Word, ...],
+    pack: Pack,
+    country_at: dict[int, tuple[int, str]],
+    countries: tuple[tuple[int, int, str], ...],
+    last: int,
+) -> tuple[tuple[tuple[int, int, str], ...], int]:
+    """The countries of an office of several, with those listed behind: "les ministres du Mali et du Niger"."""
+    while countries[-1][0] in country_at and last == countries[-1][1] < len(words) and _is_listed(words[last], pack):
+        link = match_phrase(pack.possession_after, words, last + 1) or last + 1
+        if link not in country_at:
+            break
+        last, code = country_at[link]
+        countries = (*countries, (link, last, code))
+    return countries, last
+
+
+def _is_listed(word: Word, pack: Pack) -> bool:
+    """Whether a word stands between two members of a list."""
+    return word.folded == "," or word.folded in pack.conjunctions
 
 
 def _is_adjective(word: Word) -> bool:

@@ -28,7 +28,7 @@ def _divisions_named() -> dict[str, dict[str, KnownName]]:
         for spelling in _SPELLINGS.split(division.name):
             name, _, word = spelling.rpartition(" ")
             name = name if name and word in read_world()["division_words"] else spelling
-            if len(name) >= _SHORTEST and fold_name(name) not in read_world()["directions"]:
+            if fold_name(name) not in read_world()["directions"]:
                 named[fold_name(name)][division.country_code] = _region(division.code, name)
     return dict(named)
 
@@ -36,15 +36,32 @@ def _divisions_named() -> dict[str, dict[str, KnownName]]:
 @cache
 def shared_regions() -> dict[str, tuple[KnownName, ...]]:
     """Folded names of divisions that two countries or three have, with each of them: "Punjab"."""
-    shared = {folded: found for folded, found in _divisions_named().items() if 1 < len(found) <= _MOST_SHARED}
+    named = _divisions_named().items()
+    shared = {folded: found for folded, found in named if _is_long(folded) and 1 < len(found) <= _MOST_SHARED}
     return {folded: tuple(found[country] for country in sorted(found)) for folded, found in shared.items()}
+
+
+def _is_long(folded: str) -> bool:
+    """Whether a name is long enough to be a division's with nothing beside it."""
+    return len(folded) >= _SHORTEST
+
+
+@cache
+def _regions_of_one() -> dict[str, KnownName]:
+    """Folded names of the divisions of one country alone."""
+    return {folded: next(iter(found.values())) for folded, found in _divisions_named().items() if len(found) == 1}
+
+
+@cache
+def short_region_names() -> dict[str, KnownName]:
+    """Divisions by folded names of few letters, which other things go by too: "Gard"."""
+    return {folded: found for folded, found in _regions_of_one().items() if not _is_long(folded)}
 
 
 @cache
 def region_names() -> dict[str, KnownName]:
     """Folded names of divisions: ISO 3166-2's own that are of one country alone, and those that news uses."""
-    named = _divisions_named()
-    names = {folded: next(iter(found.values())) for folded, found in named.items() if len(found) == 1}
+    names = {folded: found for folded, found in _regions_of_one().items() if _is_long(folded)}
     for code, spellings in read_world()["regions"].items():
         names |= {fold_name(spelling): _region(code, spellings[0]) for spelling in spellings}
     return names

@@ -55,18 +55,24 @@ def serve_bodies(
         if (
             body is None
             and is_open
-            and (office in world["offices_of_any_body"] or _is_of_some(words, description, pack))
+            and (office in world["offices_of_any_body"] or _is_of_some(words, description, country_at, pack))
         ):
             body = _Body(None)
         served.append(description if body is None else _serving(description, body))
     return served
 
 
-def _is_of_some(words: tuple[Word, ...], description: Description, pack: Pack) -> bool:
-    """Whether who leads is said to lead what is no state: "chief of cardiology", "la cheffe du service"."""
+def _is_of_some(
+    words: tuple[Word, ...], description: Description, country_at: Mapping[int, tuple[int, str]], pack: Pack
+) -> bool:
+    """Whether who leads is said to lead what is no state: "chief of cardiology", "head of the Collegium of Smiths"."""
     after = match_phrase(pack.possession_after, words, description.head_end)
     is_leader = description.role.role == _LEADER and description.role.is_person
-    return is_leader and after is not None and after < len(words) and words[after].surface.islower()
+    if is_leader:
+        return after is not None and after < len(words) and after not in country_at
+    # An executive director is a state's where one is said.
+    office = tuple(word.folded for word in words[description.head : description.head_end])
+    return office in pack.weak_roles and description.role.is_person
 
 
 def _serving(description: Description, body: _Body) -> Description:
@@ -90,11 +96,22 @@ def _body_of(
     if after is not None and after < len(words):
         name = named.by_start.get(words[after].start)
         if name is None:
-            return _of_noun(words, after, country_at, pack, of_states=of_states)
+            noun = _of_noun(words, after, country_at, pack, of_states=of_states)
+            return _named_behind(words, noun, named, pack) or noun
         body = _of_name(name, words, pack)
         return body if body is None else body._replace(end=bisect_left(words, name.end, key=lambda word: word.start))
-    before = description.first - 1
-    if before < 0 or not pack.head_is_last:
+    if not pack.head_is_last:
+        return None
+    directly = named.by_start.get(words[description.head_end].start) if description.head_end < len(words) else None
+    if directly is not None and directly.type == "ORG":
+        # "Anna Berg, President Varga North America"
+        return _of_name(directly, words, pack)
+    return _body_before(words, description.first - 1, named, pack, of_states=of_states)
+
+
+def _body_before(words: tuple[Word, ...], before: int, named: _Named, pack: Pack, *, of_states: bool) -> _Body | None:
+    """The body that ends with a word before an office, or with the one before its genitive."""
+    if before < 0:
         return None
     if words[before].folded in pack.possession_before and before > 0:
         before -= 1
@@ -105,12 +122,23 @@ def _body_of(
     return None if noun is None else noun._replace(end=None, country=_country_before(words, before, noun, pack))
 
 
+def _named_behind(words: tuple[Word, ...], noun: _Body | None, named: _Named, pack: Pack) -> _Body | None:
+    """The body that a noun for it stands right before: "le chef du mouvement Varna"."""
+    at = noun.end if noun is not None else None
+    name = named.by_start.get(words[at].start) if at is not None and at < len(words) else None
+    body = _of_name(name, words, pack) if name is not None else None
+    if noun is None or name is None or body is None:
+        return None
+    end = bisect_left(words, name.end, key=lambda word: word.start)
+    return _Body(body.sector or noun.sector, end, body.country or noun.country)
+
+
 def _of_name(name: Name, words: tuple[Word, ...], pack: Pack) -> _Body | None:
     if name.type != "ORG" or (name.known is not None and name.known.is_country):
         return None
     if name.known is not None:
-        of_state = name.known.sector in read_world()["sectors_of_states"]
-        return _Body(name.known.sector, country=name.known.country if of_state else None)
+        of_nationals = name.known.sector in read_world()["sectors_of_nationals"]
+        return _Body(name.known.sector, country=name.known.country if of_nationals else None)
     first, end = (bisect_left(words, place, key=lambda word: word.start) for place in (name.start, name.end))
     body = read_body(" ".join(word.surface for word in words[first:end]), pack)
     return _Body(body.sector if body is not None else None)

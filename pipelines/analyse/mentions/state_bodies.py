@@ -14,22 +14,30 @@ from pipelines.text.words import Word
 
 
 def with_states(words: tuple[Word, ...], mentions: Sequence[Mention], names: list[Name], pack: Pack) -> list[Mention]:
-    """The mentions of names, those of bodies that every state has with the country that stands beside them."""
+    """The mentions of names, those of bodies that every state has with the country that stands beside them, of others
+    with the one that they are said to be of."""
     country_at = country_names(words, names)
     starts = {word.start: at for at, word in enumerate(words)}
     ends = {word.end: at + 1 for at, word in enumerate(words)}
     known = {name.start for name in names if name.known is not None and name.known.known_as is not None}
-    return [
-        replace(mention, country=_country_beside(words, pack, country_at, starts[mention.start], ends[mention.end]))
-        if _is_open(mention) and mention.start not in known and mention.start in starts and mention.end in ends
-        else mention
-        for mention in mentions
-    ]
+    read = []
+    for mention in mentions:
+        is_open = mention.type == "ORG" and mention.country is None and mention.start not in known
+        if not is_open or mention.start not in starts or mention.end not in ends:
+            read.append(mention)
+            continue
+        country = _owner(words, pack, country_at, starts[mention.start])
+        if country is None and mention.sector in read_world()["sectors_of_states"]:
+            country = _country_beside(words, pack, country_at, starts[mention.start], ends[mention.end])
+        read.append(replace(mention, country=country))
+    return read
 
 
-def _is_open(mention: Mention) -> bool:
-    is_of_state = mention.type == "ORG" and mention.sector in read_world()["sectors_of_states"]
-    return is_of_state and mention.country is None
+def _owner(words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], first: int) -> str | None:
+    """The country whose genitive stands right before a name: "Norway's Institute for Fish"."""
+    if first < 1 or words[first - 1].folded not in pack.possession_before:
+        return None
+    return next((country for end, country in country_at.values() if end == first - 1), None)
 
 
 def _country_beside(

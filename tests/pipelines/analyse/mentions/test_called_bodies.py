@@ -200,3 +200,34 @@ def test_a_body_with_the_adjective_of_a_state_is_not_the_one_of_all_states(adjec
     council = by_surface(read(f"Le Conseil de sécurité {adjective} s'est réuni vendredi.", "fr"))
     country = council[f"Conseil de sécurité {adjective}"].country
     assert country in {"RUS", "UKR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "body", "country", "sector"),
+    [
+        ("He works for Norway's Lorne Research Centre, they say.", "en", "Lorne Research Centre", "NOR", None),
+        ("Varga, a global health solutions provider, rose.", "en", "Varga", None, "BUS"),
+        ("The Brockdale Police Department closed the road.", "en", "Brockdale Police Department", None, "COP"),
+        (
+            "La Fédération lornaise des enseignants est en grève.",
+            "fr",
+            "Fédération lornaise des enseignants",
+            None,
+            "LAB",
+        ),
+        ("La Commission de l'UA se réunit.", "fr", "Commission de l'UA", None, "IGO"),
+        ('Un centre bâti par la société "Travonia" est fermé.', "fr", "Travonia", None, "BUS"),
+    ],
+)
+def test_words_in_and_beside_a_body_tell_country_and_sector(
+    text: str, language: str, body: str, country: str | None, sector: str | None
+) -> None:
+    found = by_surface(read(text, language))[body]
+
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_an_office_before_a_part_of_a_firm_makes_no_person_of_it() -> None:
+    text = "Zorvane Group makes pumps. Alan Whitcombe, President Zorvane Group North, says so. Zorvane Group is big."
+
+    assert all(mention.type != "PER" for mention in read(text, "en") if mention.surface.startswith("Zorvane"))

@@ -50,3 +50,23 @@ def test_a_river_behind_an_elided_article_is_no_small_town() -> None:
     ]
 
     assert [(mention.surface, mention.role) for mention in found] == [("Hudson", "landform")]
+
+
+def test_an_unknown_name_before_a_division_in_brackets_is_a_place_of_it() -> None:
+    found = by_surface(read("Le groupe ferme ses magasins de Lorvane (Meuse) et Brocsy (Moselle).", "fr"))
+
+    assert {(found[name].type, found[name].country) for name in ("Lorvane", "Brocsy")} == {("LOC", "FRA")}
+
+
+def test_two_names_that_are_one_place_together_are_one() -> None:
+    assert "Newfoundland and Labrador" in by_surface(read("Newfoundland and Labrador spends the least.", "en"))
+
+
+def test_letters_in_brackets_behind_a_body_are_no_town() -> None:
+    found = by_surface(read("Le Conseil lornais du Houblon (CHU) se réunit.", "fr"))
+
+    assert "CHU" not in found or found["CHU"].type == "ORG"
+
+
+def test_a_division_of_few_letters_is_one_behind_its_article() -> None:
+    assert by_surface(read("Alan Vasseur, préfet du Gard, a assisté à la fête.", "fr"))["Gard"].country == "FRA"

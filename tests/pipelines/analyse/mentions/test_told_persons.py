@@ -63,3 +63,51 @@ def test_what_is_past_or_said_of_others_tells_nothing(text: str, language: str, 
 )
 def test_an_officer_is_told_behind_a_colon_and_an_editor_by_what_he_edits(text: str, person: str, sector: str) -> None:
     assert by_surface(read(text, "en"))[person].sector == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person", "sector"),
+    [
+        ("A lecturer in law at the Lorne Centre, Alan Whitcombe, said no.", "en", "Alan Whitcombe", "EDU"),
+        ("said economics professor, Alan Whitcombe, in a release.", "en", "Alan Whitcombe", "EDU"),
+        ("Alan Whitcombe of Amnesty International said no.", "en", "Alan Whitcombe", "NGO"),
+        ("Clara Rouvier, de Médecins sans frontières, a protesté.", "fr", "Clara Rouvier", "NGO"),
+    ],
+)
+def test_a_phrase_before_a_comma_and_a_body_behind_tell_the_sector(
+    text: str, language: str, person: str, sector: str
+) -> None:
+    assert by_surface(read(text, language))[person].sector == sector
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the lecturer in law, Alan Whitcombe left the town.",
+        "Clara Hollis, professor of law, Alan Whitcombe, a painter, and others left.",
+        "A former lecturer at the Lorne Centre, Alan Whitcombe, said no.",
+    ],
+)
+def test_a_phrase_before_a_comma_may_tell_of_another(text: str) -> None:
+    assert by_surface(read(text, "en"))["Alan Whitcombe"].sector is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "person", "country"),
+    [
+        ("Danish teenager Clara Hollis has died.", "en", "Clara Hollis", "DNK"),
+        ("British backpacker and lawyer Clara Hollis died too.", "en", "Clara Hollis", "GBR"),
+        ("Norway's Clara Hollis won the race.", "en", "Clara Hollis", "NOR"),
+        ("Clara Hollis, a young Danish engineer, won.", "en", "Clara Hollis", "DNK"),
+        ("On a élu le Gabonais Alan Vasseur à ce poste.", "fr", "Alan Vasseur", "GAB"),
+        ("La patineuse danoise Clara Rouvier a gagné.", "fr", "Clara Rouvier", "DNK"),
+        ("Alan Vasseur, un jeune ingénieur malien, est là.", "fr", "Alan Vasseur", "MLI"),
+        ("Alan Vasseur, homme politique malien, est arrêté.", "fr", "Alan Vasseur", "MLI"),
+        ("American-born Clara Hollis left.", "en", "Clara Hollis", None),
+        ("The hospital told Danish and Clara Hollis left.", "en", "Clara Hollis", None),
+    ],
+)
+def test_a_demonym_beside_a_person_tells_the_country(
+    text: str, language: str, person: str, country: str | None
+) -> None:
+    assert by_surface(read(text, language))[person].country == country
