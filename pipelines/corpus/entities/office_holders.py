@@ -23,6 +23,8 @@ LEADING = frozenset({"president", "prime_minister", "monarch"})
 SAME_SURNAME, SAME_GIVEN = 0.9, 0.75
 #: How long before and after an office its holder is still known by it, and how far an office is still held.
 _BEFORE, _AFTER, _AROUND = timedelta(days=3 * 365), timedelta(days=15 * 365), timedelta(days=60)
+#: How long after it who led a state is known.
+_AFTER_LEADING = timedelta(days=30 * 365)
 
 
 class Holder(NamedTuple):
@@ -42,12 +44,12 @@ class Holder(NamedTuple):
         of_states = [tenure for tenure in self.tenures if tenure.country is not None]
         return max(of_states, key=lambda tenure: tenure.end).country if of_states else None
 
-    def sector(self, days: Iterable[date | None]) -> str | None:
-        """The sector of an office held on one of these days."""
+    def sector(self, days: Iterable[date | None], roles: Set[str] = frozenset()) -> str | None:
+        """The sector of an office held on one of these days, of one of the roles told where one was."""
         held = [t for day in days for t in self.tenures if _within(t, day, _AROUND, _AROUND)]
         if not held:
             return None
-        last = max(held, key=lambda tenure: (tenure.end, tenure.start))
+        last = max(held, key=lambda tenure: (tenure.role in roles, tenure.end, tenure.start))
         return OF_SEVERAL_STATES if last.country is None else "LEG" if last.role == "lawmaker" else "GOV"
 
     def holds(self, roles: Set[str], day: date | None) -> bool:
@@ -56,7 +58,7 @@ class Holder(NamedTuple):
 
     def leads(self, day: date | None) -> bool:
         """Whether news of a day knows the person as the head of a state."""
-        return any(t.role in LEADING and _within(t, day, _BEFORE, _AFTER) for t in self.tenures)
+        return any(t.role in LEADING and _within(t, day, _BEFORE, _AFTER_LEADING) for t in self.tenures)
 
     def is_current(self, day: date | None) -> bool:
         """Whether any office was held about that day."""
@@ -64,7 +66,7 @@ class Holder(NamedTuple):
 
     def is_known(self, day: date | None) -> bool:
         """Whether news of a day may speak of the person."""
-        return any(_within(tenure, day, _BEFORE, _AFTER) for tenure in self.tenures)
+        return self.leads(day) or any(_within(tenure, day, _BEFORE, _AFTER) for tenure in self.tenures)
 
 
 class Evidence(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
 from pipelines.analyse.mentions.known_bodies import known_bodies, short_forms
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
+from pipelines.analyse.mentions.legal_forms import without_form
 from pipelines.analyse.mentions.name_types import head_of_body, is_body_noun
 from pipelines.analyse.mentions.seats import seated_at
 from pipelines.corpus.entities.bodies_in_languages import body_in_english
@@ -21,7 +22,7 @@ from pipelines.corpus.entities.body_acronyms import (
     told_by_acronym,
 )
 from pipelines.corpus.entities.keys import EntityKey, known_key, name_key
-from pipelines.corpus.entities.places import choose_places, place_in_name, support_of, support_of_towns
+from pipelines.corpus.entities.places import choose_places, country_behind, place_in_name, support_of, support_of_towns
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
 from pipelines.corpus.entities.short_forms import join_short_forms
 from pipelines.corpus.entities.spoken_for import clear_country, spoken_for, support_of_kind
@@ -47,7 +48,7 @@ class Bodies(NamedTuple):
     keys: dict[MentionRow, EntityKey]
     known: dict[EntityKey, KnownName]
     countries: dict[MentionRow, tuple[str, str]]
-    sectors: dict[MentionRow, str]
+    sectors: dict[MentionRow, str | None]
 
 
 def cluster_bodies(
@@ -98,9 +99,9 @@ class _Told(NamedTuple):
 
 
 def _is_other_than_town(row: MentionRow, kind: str, best: KnownName | None) -> bool:
-    """Whether what bears a town's name is a work or a body whose sector something tells: "the company Varna"."""
+    """Whether what bears a town's name is a work, letters or a body whose sector something tells."""
     is_town = best is not None and best.type == "LOC" and not best.is_country
-    is_other = kind == "MISC" or (kind == "ORG" and row.sector is not None)
+    is_other = kind == "MISC" or (kind == "ORG" and (row.sector is not None or row.surface.isupper()))
     return is_town and is_other and kind == row.type
 
 
@@ -112,9 +113,10 @@ def _add_article(
     long_forms: Mapping[str, str],
     acting: Counter[str],
 ) -> None:
-    names = _known_names(row for row in article if row.kind == "name")
+    names = _known_names(article)
     told = _Told(choose_places(article), _schools(article), support_of(article, ""), names)
-    states, by_acronym = _states_told(rows), told_by_acronym(rows, types)
+    strangers = _strangers(rows, long_forms)
+    states, by_acronym = _states_told(row for row in rows if row not in strangers), told_by_acronym(rows, types)
     # Long forms first: an acronym is what its article's long form is, of its state too.
     whole: dict[str, EntityKey] = {}
     for row in sorted(rows, key=lambda row: long_form_of(row, long_forms) is not None):
@@ -126,14 +128,26 @@ def _add_article(
             bodies.known[known_key(known)] = known
             continue
         # What the gazetteers say of a stranger is not said of this one.
-        own = replace(row, country=None) if told.is_stranger(row, kind) else row
+        own = replace(row, country=None) if row in strangers or told.is_stranger(row, kind) else row
+        if row in strangers:
+            bodies.sectors[row] = _sector_of(long_form or "", rows)
         country = states.get(fold_name(row.surface)) or _country_of(own, kind, article, acting)
         if country is not None:
             bodies.countries[row] = country
-        named = name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
-        bodies.keys[row] = whole.get(long_form or "", named)
+        bodies.keys[row] = whole.get(long_form or "", _key_of(row, kind, long_form, country))
         whole.setdefault(fold_name(row.surface), bodies.keys[row])
     _join_within(bodies, rows, types)
+
+
+def _strangers(rows: Iterable[MentionRow], long_forms: Mapping[str, str]) -> set[MentionRow]:
+    """The letters that an article explains and by which the world knows another body."""
+    known = (row for row in rows if look_up(row.surface) is not None)
+    return {row for row in known if long_form_of(row, long_forms) is not None}
+
+
+def _sector_of(name: str, rows: Iterable[MentionRow]) -> str | None:
+    """The sector told of a folded name."""
+    return next((row.sector for row in rows if row.sector is not None and fold_name(row.surface) == name), None)
 
 
 def _join_within(bodies: Bodies, rows: Sequence[MentionRow], types: Mapping[str, str]) -> None:
@@ -142,7 +156,7 @@ def _join_within(bodies: Bodies, rows: Sequence[MentionRow], types: Mapping[str,
     bodies.sectors.update(_firms_among_firms(bodies, of_bodies))
     _join_papers(bodies, of_bodies)
     _join_lone_nouns(bodies, [row for row in of_bodies if row.type == "ORG"])
-    join_short_forms(bodies.keys, [row for row in rows if bodies.keys[row].scheme == "name"])
+    join_short_forms(bodies.keys, rows)
 
 
 def _firms_among_firms(bodies: Bodies, rows: Sequence[MentionRow]) -> dict[MentionRow, str]:
@@ -170,7 +184,8 @@ def _is_called_otherwise(row: MentionRow) -> bool:
 
 def _known_names(rows: Iterable[MentionRow]) -> set[str]:
     """The names by which gazetteers know what an article mentions."""
-    return {known.name for known in (look_up(row.surface) for row in rows) if known}
+    found = (look_up(row.surface) for row in rows if row.kind == "name")
+    return {known.name for known in found if known}
 
 
 def _join_lone_nouns(bodies: Bodies, rows: Sequence[MentionRow]) -> None:
@@ -207,10 +222,14 @@ def _named_by_head(rows: Iterable[MentionRow]) -> dict[str, list[MentionRow]]:
     return dict(named)
 
 
+def _key_of(row: MentionRow, kind: str, long_form: str | None, country: tuple[str, str] | None) -> EntityKey:
+    return name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
+
+
 def _key_of_name(row: MentionRow, kind: str, country: tuple[str, str] | None) -> EntityKey:
     """The key of what only its name tells: "Le Sénat" is another one in each state, and each language's for it one."""
     home = country[0] if country is not None and _is_of_state(row) and not _says_country(row.surface) else None
-    folded = fold_name(row.surface)
+    folded = fold_name(without_form(row.surface) if kind == "ORG" else row.surface)
     # "The Lantern" and "Lantern" are one work, and one paper.
     folded = folded.removeprefix("the ") or folded if kind in {"ORG", "MISC"} else folded
     return name_key(kind, body_in_english(folded) if kind == "ORG" else folded, home)
@@ -234,7 +253,7 @@ def _says_country(name: str) -> bool:
     return any(pack.demonyms.match_at(words, at) for pack in all_packs() for at in range(len(words)))
 
 
-def _states_told(rows: Sequence[MentionRow]) -> dict[str, tuple[str, str]]:
+def _states_told(rows: Iterable[MentionRow]) -> dict[str, tuple[str, str]]:
     """The one country that the article tells beside any mention of a body, by its folded name."""
     told: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -268,6 +287,9 @@ def _country_of(
         return None
     support = support_of(article, row.surface)
     in_name = _country_in_name(row, article)
+    qualifier = country_behind(row, article) if kind == "LOC" else None
+    if qualifier is not None:
+        return qualifier, "name"
     # "Greenwich Village", told of New York, is not in Britain.
     if in_name is not None and (kind != "LOC" or support.get(in_name, 0) > 0):
         return in_name, "name"

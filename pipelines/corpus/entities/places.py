@@ -20,6 +20,8 @@ from pipelines.corpus.entities.rows import MentionRow
 #: Characters between a place and its qualifier: ", ", " (", ", au "; with ", dans la " between them the qualifier is
 #: a division and means that first: "Athens warns Georgia", "Genève, où les États-Unis" speak of two countries.
 _GAP, _WIDER_GAP = 6, 11
+#: Characters between a place that no table has and the division or country that it is said to lie in.
+_NEAR = 32
 #: How many times larger the best known of a name may be than the one the article speaks for.
 _MOST_LARGER = 8
 #: How many times larger it may be where the article names that one's country once, and never its own.
@@ -134,6 +136,19 @@ def _qualified_behind(names: Iterable[MentionRow]) -> dict[MentionRow, KnownName
     return chosen
 
 
+def country_behind(place: MentionRow, rows: Sequence[MentionRow]) -> str | None:
+    """The country of the division, or the country, named close behind a place that no table has, with no other place
+    of a table between: "à Lorne, près de Varnes dans le Cantal"."""
+    for row in rows:
+        if row.kind == "name" and place.end < row.start <= place.end + _NEAR:
+            known = look_up(row.surface) if row.type == "LOC" else None
+            if row.type != "LOC" or (known is not None and not _is_wide(known)):
+                return None
+            if known is not None:
+                return known.country
+    return None
+
+
 def _qualified(name: str, qualifier: str) -> tuple[KnownName, KnownName] | None:
     """The place of a name that lies in a country or region, and that country or region."""
     best = look_up(qualifier)
@@ -164,10 +179,10 @@ def _lies_in(place: KnownName, wide: KnownName) -> bool:
 
 
 def support_of(rows: Iterable[MentionRow], surface: str) -> Counter[str]:
-    """How often an article speaks of each country other than by this surface."""
+    """How often an article speaks of each country other than by this surface, and by what ends in it."""
     support: Counter[str] = Counter()
     for row in rows:
-        if row.surface == surface:
+        if row.surface == surface or (surface and row.surface.endswith(f" {surface}")):
             continue
         is_place = row.kind == "name" and row.type == "LOC" and not _is_landform(row)
         known = look_up(row.surface) if is_place else None
@@ -207,7 +222,13 @@ def _likely_namesake(name: str, best: KnownName, support: Mapping[str, int]) -> 
     """Another place of a name, not much smaller than the best known, for which the article speaks."""
     same = namesakes(name)
     size = next((n.population for n in same if n.place.known_as == best.known_as), 0)
-    likely = [n for n in same if size <= _MOST_LARGER * n.population]
+    # "Valence" is first the town of that name, then what others call so.
+    is_own = fold_name(best.name) == fold_name(name)
+    likely = [
+        n
+        for n in same
+        if size <= _MOST_LARGER * n.population or (not is_own and fold_name(n.place.name) == fold_name(name))
+    ]
     alike = [n for n in same if size <= _OF_ONE_SIZE * n.population]
     return _most_spoken_of(likely, support, least=_ENOUGH) or _most_spoken_of(alike, support, least=1)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.analyse.mentions.gazetteer import look_up
-from pipelines.analyse.mentions.known_name import fold_name
+from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.corpus.entities.keys import EntityKey, country_key, group_key, known_key
 from pipelines.corpus.entities.person_index import PRESIDENT, PersonIndex
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
@@ -32,13 +32,20 @@ _OF_ONE = frozenset({*OFFICES, "minister", "governor", "secretary_general"})
 
 
 def resolve_nominals(
-    rows: Sequence[MentionRow], keys: Mapping[MentionRow, EntityKey], index: PersonIndex
+    rows: Sequence[MentionRow],
+    keys: Mapping[MentionRow, EntityKey],
+    index: PersonIndex,
+    known: Mapping[EntityKey, KnownName],
 ) -> Iterator[tuple[MentionRow, tuple[EntityKey, ...]]]:
-    """Each nominal mention that can be resolved, with the keys of the entities it stands for."""
+    """Each nominal mention that can be resolved, with the keys of the entities it stands for.
+
+    ``known`` is what tables know of keys.
+    """
     state_roles = frozenset(read_world()["state_roles"])
     for article_id, article_rows in sorted(group_by_article(rows).items()):
         before: list[tuple[MentionRow, EntityKey]] = []
-        towns = [row for row in article_rows if row.kind == "name" and keys[row].scheme == "known" and _is_town(row)]
+        named = [row for row in article_rows if row.kind == "name" and keys[row].scheme == "known" and _is_town(row)]
+        towns = {row: known[keys[row]].name for row in named if keys[row] in known}
         town_of = {row: _town_of(row, towns) for row in article_rows if row.kind != "name"}
         homes = _homes_of_groups(town_of)
         for row in article_rows:
@@ -76,13 +83,11 @@ def _is_town(row: MentionRow) -> bool:
     return known is not None and known.type == "LOC" and not known.is_country
 
 
-def _town_of(row: MentionRow, towns: Sequence[MentionRow]) -> str:
+def _town_of(row: MentionRow, towns: Mapping[MentionRow, str]) -> str:
     """The town whose body a description is, "" where none stands in it: "Calgary police" is not Canada's."""
     if row.sector not in _OF_TOWNS or row.type != "ORG" or row.role is None:
         return ""
-    inside = [town for town in towns if row.start <= town.start and town.end <= row.end]
-    known = look_up(inside[0].surface) if inside else None
-    return "" if known is None else known.name
+    return next((name for town, name in towns.items() if row.start <= town.start and town.end <= row.end), "")
 
 
 def _stands_for(

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import polars as pl
 
+from pipelines.analyse.mentions.acronyms import is_acronym_of
 from pipelines.analyse.mentions.gazetteer import known_countries
 from pipelines.analyse.mentions.known_bodies import known_bodies
 from pipelines.analyse.mentions.known_name import KnownName, fold_name
 from pipelines.analyse.mentions.name_types import is_body_noun
 from pipelines.corpus.entities.ids import entity_ids
 from pipelines.corpus.entities.keys import EntityKey, known_key
-from pipelines.corpus.entities.office_holders import OF_SEVERAL_STATES, Holder, find_holders
+from pipelines.corpus.entities.office_holders import LEADING, OF_SEVERAL_STATES, Holder, find_holders
 from pipelines.corpus.entities.organisations import LOCAL, OF_STATE, cluster_bodies
 from pipelines.corpus.entities.person_index import PersonIndex
 from pipelines.corpus.entities.person_names import has_full_given_name
@@ -66,7 +67,7 @@ class _Names(NamedTuple):
     known: dict[EntityKey, KnownName]
     holders: dict[EntityKey, Holder]
     countries: dict[MentionRow, tuple[str, str]]
-    sectors: dict[MentionRow, str]
+    sectors: dict[MentionRow, str | None]
 
 
 @dataclass
@@ -77,6 +78,7 @@ class _Entity:
     countries: Counter[tuple[str, str]] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
     articles: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
     doubts: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -99,12 +101,12 @@ def resolve_entities(mentions: pl.DataFrame, published: Mapping[str, date] | Non
     entities: dict[EntityKey, _Entity] = {}
     links: list[tuple[MentionRow, EntityKey]] = []
     for row, key in names.keys.items():
-        told = replace(row, sector=row.sector or names.sectors.get(row))
+        told = replace(row, sector=names.sectors.get(row, row.sector))
         _count(entities.setdefault(key, _Entity(key)), told, names.countries.get(row))
         links.append((row, key))
     index = PersonIndex.of(names.keys.items(), names.holders, published)
     readable = reread_countries(rows, names.keys, names.known)
-    for row, found in resolve_nominals(readable, names.keys, index):
+    for row, found in resolve_nominals(readable, names.keys, index, names.known):
         for key in found:
             entity = entities.setdefault(key, _Entity(key))
             if not (row.role or "").startswith("anaphor") and entity.type == "ORG":
@@ -208,6 +210,8 @@ def _count(entity: _Entity, row: MentionRow, country: tuple[str, str] | None) ->
     entity.names[row.surface] += 1
     entity.languages[(row.surface, row.language)] += 1
     entity.articles.add(row.article_id)
+    if row.role is not None:
+        entity.roles.add(row.role)
     entity.doubts[row.article_id] = min(entity.doubts.get(row.article_id, 1.0), 1.0 - row.confidence)
     if country is not None:
         entity.countries[country] += 1
@@ -258,11 +262,8 @@ def _describe(entity: _Entity, names: _Names, published: Mapping[str, date]) -> 
     if known is not None:
         country, reason = known.country, "gazetteer" if known.country else None
     elif holder is not None:
-        held = holder.sector({published.get(article_id) for article_id in entity.articles})
-        sector = held or sector
-        # Who heads a body of several states acts for none of them.
-        country, known_as = None if sector == OF_SEVERAL_STATES else holder.country, holder.known_as
-        reason = "office table" if country else None
+        country, sector = _of_holder(entity, holder, sector, published)
+        known_as, reason = holder.known_as, "office table" if country else None
     return {
         "name": known.name if known else holder.name if holder else _own_name(entity),
         "type": entity.type,
@@ -275,6 +276,18 @@ def _describe(entity: _Entity, names: _Names, published: Mapping[str, date]) -> 
         "longitude": known.longitude if known else None,
         "place_precision": _precision_of(known),
     }
+
+
+def _of_holder(
+    entity: _Entity, holder: Holder, told: str | None, published: Mapping[str, date]
+) -> tuple[str | None, str | None]:
+    """The country and the sector of whom the table of offices knows; ``told`` is the sector beside the name."""
+    held = holder.sector({published.get(article_id) for article_id in entity.articles}, entity.roles)
+    # A later office than the table has is told beside the name.
+    is_later = held == OF_SEVERAL_STATES and bool(entity.roles & LEADING)
+    sector = told if is_later else held or told
+    # Who heads a body of several states acts for none of them.
+    return None if sector == OF_SEVERAL_STATES else holder.country, sector
 
 
 def _most_told(entity: _Entity) -> tuple[str | None, str | None]:
@@ -323,13 +336,22 @@ def _best_name(entity: _Entity) -> str:
     if not entity.names:
         return entity.key.value
     full = {name: count for name, count in entity.names.items() if entity.type == "PER" and has_full_given_name(name)}
-    names = full or entity.names
+    names = full or _written_out(entity)
     # A headline in capitals spells nobody's name.
     if entity.type == "PER":
         names = {name: count for name, count in names.items() if not name.isupper()} or {
             name.title(): count for name, count in names.items()
         }
     return min(names.items(), key=lambda item: (-item[1] * (1 + (" " in item[0])), -len(item[0]), item[0]))[0]
+
+
+def _written_out(entity: _Entity) -> Mapping[str, int]:
+    """The names of an entity, of a body without its initials where it is named in full too."""
+    if entity.type != "ORG":
+        return entity.names
+    long = [name for name in entity.names if " " in name]
+    initials = {name for name in entity.names if any(is_acronym_of(name, other) for other in long)}
+    return {name: count for name, count in entity.names.items() if name not in initials}
 
 
 def _most(votes: Counter[str]) -> str | None:

@@ -166,3 +166,15 @@ def test_lawmakers_are_of_the_state_that_an_article_s_persons_act_for() -> None:
 
     assert entities(rows, {"a": date(2024, 3, 1)})["Anna Berg"]["country"] == "USA"
     assert entities(rows[4:], {"a": date(2024, 3, 1)})["Anna Berg"]["country"] is None
+
+
+def test_an_office_told_beside_the_name_is_later_than_the_table_s() -> None:
+    rows = [row("a", 0, "Michel Barnier", sector="GOV", role="prime_minister")]
+
+    assert entities(rows)["Michel Barnier"]["sector"] == "GOV"
+
+
+def test_who_led_a_state_is_known_for_thirty_years() -> None:
+    rows = [row("a", 0, "Bill Clinton"), place("a", 30, "United States", "USA", role="country")]
+
+    assert entities(rows, {"a": date(2024, 5, 1)})["Bill Clinton"]["country"] == "USA"

@@ -160,3 +160,15 @@ def test_a_landform_is_no_town_of_its_name() -> None:
     assert (found["Bréda"]["country"], found["Bréda"]["known_as"]) == (None, None)
     assert found["Quebec"]["known_as"] == "iso3166-2:CA-QC"
     assert found["Québec"]["place_precision"] == "city"
+
+
+def test_a_small_place_is_in_the_division_named_close_behind() -> None:
+    rows = [place("a", 0, "Lorvane"), place("a", 16, "Brocsy"), place("a", 31, "Cantal", "FRA")]
+
+    assert {entities(rows)[name]["country"] for name in ("Lorvane", "Brocsy")} == {"FRA"}
+
+
+def test_a_town_abroad_gives_way_to_the_one_of_that_own_name_where_the_article_speaks_of_its_country() -> None:
+    rows = [place("a", 0, "Valence"), place("a", 30, "Drôme", "FRA"), place("a", 60, "France", "FRA", role="country")]
+
+    assert entities(rows)["Valence"]["country"] == "FRA"

@@ -75,3 +75,43 @@ def test_quebec_without_its_accent_is_the_province() -> None:
     found = entities([place("a", 0, "Quebec", language="en"), place("a", 30, "Canada")])
 
     assert found["Quebec"]["known_as"] == "iso3166-2:CA-QC"
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "language"),
+    [
+        ("Zorvane Inc.", "Zorvane", "en"),
+        ("The Zorvane", "Zorvane", "en"),
+        ("Ohio Lanterns", "Lanterns", "en"),
+        ("Parti lornais du Québec", "Parti lornais", "fr"),
+    ],
+)
+def test_a_body_is_one_without_its_form_its_article_and_its_place(full: str, short: str, language: str) -> None:
+    assert len(entities([body("a", 0, full, language=language), body("a", 50, short, language=language)])) == 1
+
+
+def test_a_known_club_is_meant_by_its_last_word() -> None:
+    rows = [body("a", 0, "Oklahoma City Thunder", language="en"), body("a", 50, "Thunder", language="en")]
+
+    assert list(entities(rows)) == ["Oklahoma City Thunder"]
+
+
+def test_a_body_has_its_written_out_name() -> None:
+    rows = [body("a", start, "LZM") for start in (60, 80, 90, 99)] + [body("a", 0, "Ligue zorvane de Moravie")]
+
+    assert list(entities(rows)) == ["Ligue zorvane de Moravie"]
+
+
+def test_letters_that_an_article_explains_have_nothing_of_the_body_the_world_knows_by_them() -> None:
+    rows = [
+        body("a", 0, "Conseil pour la santé"),
+        body("a", 23, "CPS", country="GBR", sector="JUD"),
+        body("a", 60, "CPS", country="GBR", sector="JUD"),
+    ]
+    (found,) = entities(rows).values()
+
+    assert (found["country"], found["sector"]) == (None, None)
+
+
+def test_a_known_firm_is_meant_by_its_group() -> None:
+    assert list(entities([body("a", 0, "SoftBank Group Corp", language="en")])) == ["SoftBank"]
