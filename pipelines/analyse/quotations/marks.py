@@ -9,11 +9,13 @@ from typing import NamedTuple
 #: Marks that open a quotation and those that close it.
 _CLOSINGS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
 _OPENINGS = {closing: opening for opening, closings in _CLOSINGS.items() for closing in closings}
+_REVERSED = {"«": "»", "»": "«"}
 #: A quotation that runs longer has lost its closing mark.
 MOST_CHARACTERS = 1500
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENS = re.compile(r'(?<!\w)"(?=\S)')
-_CLOSES = re.compile(r'(?<=\S)"(?!\w)')
+#: A blank may part the mark from that of a quotation inside: "'Why?' " she said.
+_CLOSES = re.compile(r"""(?:(?<=\S)|(?<=['’] ))"(?!\w)""")
 _DASH = re.compile(r"\s*(?:[—–]|-(?=\s))\s*(?=\w|«|\")")
 #: A dialogue has so many lines at least, one after the other.
 _LEAST_LINES = 2
@@ -57,6 +59,8 @@ def _spans_of(text: str, start: int, end: int, open_mark: str | None) -> tuple[l
     last; only a paragraph that begins so continues what was left open.
     """
     marks = list(_marks(text, start, end))
+    if open_mark is None and _is_reversed(mark for _, mark in marks):
+        marks = [(at, _REVERSED.get(mark, mark)) for at, mark in marks]
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
     continues = bool(open_mark and marks and marks[0][0] == first and marks[0][1] in _repeating(open_mark))
     spans: list[QuotedSpan] = []
@@ -89,6 +93,12 @@ def _paired(
                 yield begin, at, opening
     if depth:
         yield begin, None, opening
+
+
+def _is_reversed(marks: Iterable[str]) -> bool:
+    """Whether guillemets of a paragraph point inwards, as in »Nein«: each closing one has its opening one behind it."""
+    pointed = [mark for mark in marks if mark in _REVERSED]
+    return bool(pointed) and pointed == ["»", "«"] * (len(pointed) // 2)
 
 
 def _repeating(open_mark: str) -> str:

@@ -55,3 +55,15 @@ def test_quotations_lie_in_the_text_and_never_overlap(text: str) -> None:
     spans = quoted_spans(text)
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_guillemets_that_point_inwards_hold_a_quotation() -> None:
+    assert words("Berg a parlé. »Nous irons «, dit-elle. Novak a répondu par » jamais «.") == ["Nous irons", "jamais"]
+
+
+def test_a_mark_that_only_closes_what_is_quoted_above_does_not_point_inwards() -> None:
+    assert words("nous irons », dit-elle. « Tous », dit-il.") == ["Tous"]
+
+
+def test_a_blank_may_part_the_marks_of_a_quotation_and_one_inside() -> None:
+    assert words("\"Berg asked, 'Why the quay?' \" Novak said.") == ["Berg asked, 'Why the quay?'"]
