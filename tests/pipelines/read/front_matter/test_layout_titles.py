@@ -47,6 +47,11 @@ def test_a_dump_without_blank_lines_keeps_no_layout() -> None:
     assert not keeps_layout(context_of(*source))
 
 
+def test_a_dump_whose_lines_are_all_parted_keeps_no_layout() -> None:
+    source = (line for text in (*MENU, HEADLINE, *BODY, *BODY) for line in (text, ""))
+    assert not keeps_layout(context_of(*source))
+
+
 def test_each_candidate_has_a_value_in_each_column() -> None:
     rows, values = candidates(context_of(*MENU, HEADLINE, *BODY), start=6)
     assert values.shape == (len(rows), len(COLUMNS))
