@@ -121,7 +121,13 @@ def pairs_of(told: Sequence[Told]) -> list[Pair]:
     ]
     # A story's folds are one: who is strange to it must be of its fold too, or it would be learned from and judged.
     strangers = [pair for pair in strangers if not pair.is_of_story and pair.left.fold == pair.right.fold]
-    return [pair for pair in pairs if pair.left.document != pair.right.document] + strangers
+    pairs = [pair for pair in pairs if pair.left.document != pair.right.document] + strangers
+    return [pair for pair in pairs if _days_may_meet(pair.left.telling.days, pair.right.telling.days)]
+
+
+def _days_may_meet(mine: tuple[date, date] | None, theirs: tuple[date, date] | None) -> bool:
+    """Whether two tellings may be of one day; those that cannot be are asked of nobody."""
+    return mine is None or theirs is None or (mine[0] <= theirs[1] and theirs[0] <= mine[1])
 
 
 def rows_of(pairs: Sequence[Pair]) -> pair_network.Rows:

@@ -20,13 +20,8 @@ COLUMNS = (
     ),
     "n_actors",
     "n_recipients",
-    "are_dated",
-    "days_meet",
     "same_days",
-    "days_apart",
     "longest",
-    "n_undated",
-    "n_published",
     "n_dated_by_text",
     "same_modality",
     "planned",
@@ -78,7 +73,7 @@ def telling_of(clause: DatedClause) -> Telling:
         _side(clause.distinct_actors),
         _side(clause.distinct_recipients),
         None if first is None or last is None else (first, last),
-        clause.event_basis or clause.clause.time_basis,
+        clause.event_basis,
         clause.names,
     )
 
@@ -98,7 +93,6 @@ def columns_of(left: Telling, right: Telling) -> list[float]:
         len(left.actors) + len(right.actors),
         len(left.recipients) + len(right.recipients),
         *_times(left.days, right.days),
-        bases.count("published"),
         bases.count("text"),
         modalities[0] == modalities[1],
         "planned" in modalities,
@@ -119,10 +113,6 @@ def _hold(mine: Sequence[Who], theirs: Sequence[Who]) -> list[float]:
 
 
 def _times(mine: tuple[date, date] | None, theirs: tuple[date, date] | None) -> list[float]:
-    """Whether both are dated, whether their days meet or are the same, how far apart they are and how long."""
+    """Whether the days of both are the same, and how many the longer has."""
     longest = max(((days[1] - days[0]).days for days in (mine, theirs) if days is not None), default=0)
-    n_undated = (mine is None) + (theirs is None)
-    if mine is None or theirs is None:
-        return [False, False, False, 0.0, float(np.log1p(longest)), n_undated]
-    apart = max(0, (max(mine[0], theirs[0]) - min(mine[1], theirs[1])).days)
-    return [True, apart == 0, mine == theirs, float(np.log1p(apart)), float(np.log1p(longest)), n_undated]
+    return [mine is not None and mine == theirs, float(np.log1p(longest))]

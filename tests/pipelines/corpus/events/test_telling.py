@@ -39,10 +39,10 @@ def test_groups_of_one_country_do_not_differ() -> None:
     assert column("actors_differ", left, right) == 0
 
 
-def test_days_that_do_not_meet_are_apart() -> None:
-    assert column("days_meet", telling(), telling(day=MAY_9)) == 0
-    assert column("days_apart", telling(), telling(day=MAY_9)) > 1
-    assert column("n_undated", telling(), telling(day=None)) == 1
+def test_only_days_that_are_known_are_the_same() -> None:
+    assert column("same_days", telling(), telling()) == 1
+    assert column("same_days", telling(), telling(day=MAY_9)) == 0
+    assert column("same_days", telling(day=None), telling(day=None)) == 0
 
 
 def test_a_name_is_one_in_two_languages_when_its_beginning_is() -> None:
