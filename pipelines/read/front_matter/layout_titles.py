@@ -62,17 +62,19 @@ _AT_END = 3
 #: The log-odds from which a line is named, against none being the headline.
 LEAST = -1.0
 FILE = "layout_titles.npz"
-#: A dump keeps its layout where such a share of so many lines has a blank line before it. Of the dumps of text browsers
-#: it is .56 at most; where a blank line parts all from all, as in copied text, it tells nothing.
+#: A dump keeps its layout where such a share of so many lines has a blank line before it. In dumps of text browsers it
+#: is .56 at most; where a blank line parts all from all, as in copied text, it tells nothing, and only lines that are
+#: centred or set out do.
 _LEAST_LINES, _LEAST_PARTED, _MOST_PARTED = 10, 0.1, 0.75
 _WORDS = [dump_titles.AT[name] for name in WORDED]
 
 
 def keeps_layout(context: LineContext) -> bool:
-    """Whether a dump keeps the blank lines of its page."""
+    """Whether a dump keeps the blank lines of its page, or where its lines were set."""
     lines = context.lines
-    parted = sum(line.blank_before > 0 for line in lines)
-    return len(lines) >= _LEAST_LINES and _LEAST_PARTED * len(lines) <= parted <= _MOST_PARTED * len(lines)
+    parted = sum(line.blank_before > 0 for line in lines) / max(1, len(lines))
+    is_told = parted <= _MOST_PARTED or any(line.is_centred or line.is_outdented for line in lines)
+    return len(lines) >= _LEAST_LINES and parted >= _LEAST_PARTED and is_told
 
 
 def layout_row(context: LineContext, start: int) -> int | None:
