@@ -8,7 +8,6 @@ figures are printed out of fold, the folds cut by site. Needs lightgbm and the b
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -29,7 +28,7 @@ from pipelines.read.segmentation.plain_text import read_text
 from pipelines.text.counts import Floats
 from pipelines.text.normalise import plain_words
 from pipelines.training import text_browsers
-from pipelines.training.pages import FOLDS, TEST_ONLY, fold_of
+from pipelines.training.pages import FOLDS, fold_of, read_gold
 
 N_TREES = 120
 PARAMETERS = {
@@ -129,8 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds gold.jsonl")
     arguments = parser.parse_args()
-    with (arguments.data / "gold.jsonl").open(encoding="utf-8") as lines:
-        gold = [row for row in map(json.loads, lines) if row["dataset"] not in TEST_ONLY and row.get("title")]
+    gold = [row for row in read_gold(arguments.data) if row.get("title")]
     with ProcessPoolExecutor(2) as pool:
         found = pool.map(partial(choices, folder=arguments.data), gold, chunksize=20)
         data = [item for items in found for item in items]

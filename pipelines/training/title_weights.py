@@ -9,7 +9,6 @@ fold, the folds cut by site. Needs SciPy, as LightGBM does.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -31,7 +30,7 @@ from pipelines.read.segmentation.plain_text import read_text
 from pipelines.read.segmentation.text_blocks import Document
 from pipelines.text.counts import Floats
 from pipelines.text.normalise import plain_words
-from pipelines.training.pages import FOLDS, RENDERINGS, TEST_ONLY, fold_of
+from pipelines.training.pages import FOLDS, RENDERINGS, fold_of, read_gold
 
 #: Ridge of the logit of pages and of dumps; the weight of news among dumps.
 _RIDGE, _NEWS_WEIGHT = {False: 0.5, True: 2.0}, 2.0
@@ -165,7 +164,10 @@ def report(data: list[Choice], fitting: Callable[[list[Choice]], Floats]) -> Non
 def write(name: str, module: ModuleType, weights: Floats) -> None:
     """Write a file of weights, with its floor where it has one."""
     columns: tuple[str, ...] = module.COLUMNS
-    lines = [f"# Weights of the columns of {module.__name__.rpartition('.')[2]}.py, found by train_titles.py.", ""]
+    lines = [
+        f"# Weights of the columns of {module.__name__.rpartition('.')[2]}.py, found by training.title_weights.",
+        "",
+    ]
     if len(weights) > len(columns):
         lines += [f"floor = {min(float(weights[-1]), HIGHEST_FLOOR):.3f}", ""]
     lines += ["[weights]", *(f"{key} = {weight:.3f}" for key, weight in zip(columns, weights, strict=False))]
@@ -177,8 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds gold.jsonl")
     arguments = parser.parse_args()
-    with (arguments.data / "gold.jsonl").open(encoding="utf-8") as lines:
-        gold = [row for row in map(json.loads, lines) if row["dataset"] not in TEST_ONLY and row.get("title")]
+    gold = [row for row in read_gold(arguments.data) if row.get("title")]
     with ProcessPoolExecutor(2) as pool:
         work = partial(choices, folder=arguments.data)
         data = [item for found in pool.map(work, gold, chunksize=20) for item in found]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+import numpy as np
+
 from pipelines.analyse.events.participant_columns import Pair
 from pipelines.analyse.universal_tree import Tree
 from pipelines.forests import Floats
 
+_ACTOR = 1
 _NOUNS = frozenset({"NOUN", "PROPN"})
 #: From the first of the listed to the noun: itself, an adjective at most, the noun.
 _MOST_STEPS = 3
@@ -19,21 +22,21 @@ SURE = 0.8
 def as_listed(tree: Tree, pairs: Sequence[Pair], probability: Floats, between_words: frozenset[str]) -> Floats:
     """Probabilities of a trigger's pairs where a noun lists two or more parties: these act, and nobody else takes part.
 
-    Too few of what the judges learn from list them so for them to see it.
+    The judges cannot know: too few of the texts they learned from list parties so.
     """
     listed = _listed(tree, pairs, between_words)
     if len(listed) < 2:
         return probability
-    told = probability * 0
-    told[listed, 1] = probability[listed, 1].clip(SURE)
+    told = np.zeros_like(probability)
+    told[listed, _ACTOR] = probability[listed, _ACTOR].clip(SURE)
     return told
 
 
 def _listed(tree: Tree, pairs: Sequence[Pair], between_words: frozenset[str]) -> list[int]:
     """The places of the pairs whose phrases the trigger's "between" lists."""
-    if not pairs or tree.pos[pairs[0].trigger.token.i] not in _NOUNS:
+    at = pairs[0].trigger.token.i if pairs else 0
+    if not pairs or tree.pos[at] not in _NOUNS:
         return []
-    at = pairs[0].trigger.token.i
     heads = [pair.phrase.head for pair in pairs]
     listed: set[int] = set()
     for head in sorted(heads):

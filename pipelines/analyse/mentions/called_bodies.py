@@ -16,8 +16,9 @@ from pipelines.text.words import Word, find_words
 
 #: What stands behind a firm or an index on a stock exchange: " (ADLR.DE)", " (NYSE: ADL)", " (.ADX)".
 _TICKER = re.compile(r" \((?:[A-Z0-9]{1,6}\.[A-Z]{1,3}|[A-Z][A-Za-z]{2,7}: ?[A-Z]{1,6}|\.[A-Z0-9]{3,10})[);]")
-#: How keys of towns begin, and words of a noun.
+#: Marks between a noun and the name that it calls.
 _QUOTES = frozenset({'"', "«", "“"})
+#: How keys of towns begin, and words of a noun.
 _TOWN, _LONGEST_NOUN = "geonames:", 4
 #: Words behind an article among which the noun is looked for: "a private rescue [organization]".
 _LONGEST_APPOSITION = 6

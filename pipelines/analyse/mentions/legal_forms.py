@@ -14,7 +14,6 @@ def _form() -> re.Pattern[str]:
     return re.compile(rf",? (?:& )?(?:{one_of(read_world()['legal_forms'])})\.?$")
 
 
-@cache
 def without_form(name: str) -> str:
     """A firm's name as news has it; any other name as it is."""
     short, before = name, ""

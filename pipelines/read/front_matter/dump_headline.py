@@ -3,7 +3,7 @@
 Where the dump keeps the layout of its page, that tells most (`layout_titles`).
 Elsewhere a linear score of what can be told without knowing the site ranks the
 lines around the start of the body (`dump_titles`). A dump whose headline was
-lost has none: then no line reaches the floor. `train_titles` finds the weights
+lost has none: then no line reaches the floor. `training.title_weights` finds the weights
 in ``dump_titles.toml``.
 """
 

@@ -1,7 +1,7 @@
 """The headline of an article, and the block it stands in.
 
 The candidates of a page (`title_candidates`) are weighed by a linear score,
-whose weights are in ``titles.toml``; `train_titles` finds them. Where places
+whose weights are in ``titles.toml``; `training.title_weights` finds them. Where places
 contradict one another, what readers saw goes before what was written for
 search engines. A dump has no places; there the line is taken that looks most
 like a headline (`dump_headline`).

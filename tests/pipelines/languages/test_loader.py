@@ -12,7 +12,7 @@ from pipelines.languages.boilerplate import Boilerplate, all_boilerplate
 from pipelines.languages.bylines import all_byline_words
 from pipelines.languages.events import EventsData
 from pipelines.languages.loader import DataFileError, parse_record
-from pipelines.languages.names import NamesData
+from pipelines.languages.names_data import NamesData
 from pipelines.languages.temporal import TemporalData
 
 

@@ -14,7 +14,6 @@ from pipelines.read.publication_date.calendars import persian_day
 from pipelines.read.publication_date.evidence import find_clues
 from pipelines.read.publication_date.printed import find_printed_dates
 from pipelines.read.publication_date.stamps import read_stamp, read_url
-from pipelines.read.publication_date.visible_lines import VisibleText, read_blocks
 from tests.pipelines.read.publication_date.dated_texts import PROSE, evidence_of, page, publish, sources
 
 LD = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-03-04T09:30:00+01:00"}</script>'
@@ -361,30 +360,6 @@ def test_persian_days_follow_each_other_as_ours_do(day: date) -> None:
         if persian_day(year, month, number) == day
     )
     assert persian_day(year, month, number) == day
-
-
-def visible_text(source: str) -> VisibleText:
-    return read_blocks(source, read_page(source, "text/html").blocks)
-
-
-@pytest.mark.parametrize(
-    ("markup", "surface"),
-    [
-        ("<p>Lu le 4 mars 2021, paru le 4 mars 2021</p>", "4 mars 2021"),
-        ("<p>Paru le <b>4</b>&nbsp;mars 2021</p>", "4</b>&nbsp;mars 2021"),
-    ],
-)
-def test_the_last_day_of_a_block_leads_back_to_the_source(markup: str, surface: str) -> None:
-    visible = visible_text(f"<h1 class=h4>Le tramway</h1>{markup}")
-    start = visible.text.rindex("4")
-    assert visible.raw_span(start, start + len("4 mars 2021"))[0] == visible.source.rindex(surface)
-
-
-def test_a_word_knows_its_tag_and_whether_it_is_a_link() -> None:
-    visible = visible_text('<p>Le <a href="/a">tramway</a> voté <time class="date">hier</time></p>')
-    places = [visible.source.index(word) for word in ("tramway", "voté", "hier")]
-    assert [visible.is_link(place) for place in places] == [True, False, False]
-    assert visible.tag_before(places[2]) == '<time class="date">'
 
 
 @pytest.mark.parametrize("written", ["19-Nov-16", "19-NOV-16", "19/Nov/16", "19-Nov-2016"])
