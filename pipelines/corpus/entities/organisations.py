@@ -223,11 +223,12 @@ def _named_by_head(rows: Iterable[MentionRow]) -> dict[str, list[MentionRow]]:
 
 
 def _key_of(row: MentionRow, kind: str, long_form: str | None, country: tuple[str, str] | None) -> EntityKey:
-    return name_key("ORG", long_form) if long_form else _key_of_name(row, kind, country)
+    """The key of what only its name tells, in full where the article does.
 
-
-def _key_of_name(row: MentionRow, kind: str, country: tuple[str, str] | None) -> EntityKey:
-    """The key of what only its name tells: "Le Sénat" is another one in each state, and each language's for it one."""
+    "Le Sénat" is another one in each state, and each language's name for it one.
+    """
+    if long_form:
+        return name_key("ORG", long_form)
     home = country[0] if country is not None and _is_of_state(row) and not _says_country(row.surface) else None
     folded = fold_name(without_form(row.surface) if kind == "ORG" else row.surface)
     # "The Lantern" and "Lantern" are one work, and one paper.
