@@ -99,6 +99,20 @@ class Candidates(NamedTuple):
     values: Floats
 
 
+class Reach(NamedTuple):
+    """The rows that are looked at: before a text and in its head, and around its end."""
+
+    near: range
+    behind: range
+
+    @classmethod
+    def of(cls, context: LineContext, start: int, before: int) -> Reach:
+        """Those of a text that begins at row `start`, so many before it at most."""
+        n_lines, end = len(context.lines), context.kept[-1]
+        inside = min(start + _INSIDE, n_lines)
+        return cls(range(max(start - before, 0), inside), range(max(end - 1, inside), min(end + _BEHIND, n_lines)))
+
+
 class _Surroundings(NamedTuple):
     """What candidates are held against: the long words of the body and of its lead, and the lines around."""
 
@@ -113,33 +127,26 @@ def candidates(context: LineContext, start: int) -> Candidates:
     """The lines that may be the headline of a text that begins at row `start`; none when nothing is kept."""
     if not context.kept:
         return Candidates([], np.zeros((0, len(COLUMNS)), np.float32))
-    rows = likely_rows(context, start)
-    return Candidates(rows, describe(context, start, rows, range(max(start - _BEFORE, 0), reach(context, start)[0])))
+    reach = Reach.of(context, start, _BEFORE)
+    rows = likely_rows(context, start, reach)
+    return Candidates(rows, describe(context, start, rows, reach, lead_of(context)))
 
 
-def likely_rows(context: LineContext, start: int) -> list[int]:
-    """The rows around the start of a text that may be its headline for what they say."""
-    inside, behind = reach(context, start)
-    return _candidate_rows(context, start, (*range(max(start - _BEFORE, 0), inside), *behind))
+def likely_rows(context: LineContext, start: int, reach: Reach) -> list[int]:
+    """The rows within reach, near the start of a text or behind it, that may be its headline for what they say."""
+    near = range(max(start - _BEFORE, reach.near.start), reach.near.stop)
+    return _candidate_rows(context, start, (*near, *reach.behind))
 
 
-def reach(context: LineContext, start: int) -> tuple[int, range]:
-    """Where the head of a text that is kept ends, and the rows around its end."""
-    n_lines, end = len(context.lines), context.kept[-1]
-    inside = min(start + _INSIDE, n_lines)
-    return inside, range(max(end - 1, inside), min(end + _BEHIND, n_lines))
-
-
-def describe(context: LineContext, start: int, rows: Sequence[int], near: Sequence[int]) -> Floats:
-    """The columns of some rows, held against the lines near and against one another."""
-    inside = reach(context, start)[0]
-    around = _surroundings(context, start, near)
+def describe(context: LineContext, start: int, rows: Sequence[int], reach: Reach, lead: set[str]) -> Floats:
+    """The columns of some rows, held against the lead, the lines near and one another."""
+    around = _surroundings(context, start, reach.near, lead)
     values = np.zeros((len(rows), len(COLUMNS)), np.float32)
     for at, row in enumerate(rows):
         line = context.lines[row]
         long_words = _long_words(line.plain)
         features = _of_line(line.text, long_words, around) | _of_company(context, row)
-        features |= _of_place(start - row, row >= inside) | _of_repeats(line, long_words, around)
+        features |= _of_place(start - row, row >= reach.near.stop) | _of_repeats(line, long_words, around)
         values[at] = [features.get(name, 0.0) for name in COLUMNS]
     _compare(values)
     return values
@@ -165,13 +172,13 @@ def _candidate_rows(context: LineContext, start: int, rows: Iterable[int]) -> li
     ]
 
 
-def _surroundings(context: LineContext, start: int, near: Sequence[int]) -> _Surroundings:
+def _surroundings(context: LineContext, start: int, near: Sequence[int], lead: set[str]) -> _Surroundings:
     prose = context.prose or context.kept
     around = context.lines[max(start - _AROUND, 0) : start + _AROUND]
     lines = Counter(line.plain for line in around if len(line.text) <= _MAX_CHARACTERS)
     return _Surroundings(
         set(_long_words(plain_words(context.text_of(prose)))),
-        lead_of(context),
+        lead,
         lines,
         "\n".join(lines),
         float(np.median([context.lines[row].blank_before for row in near])) if near else 0.0,

@@ -97,23 +97,23 @@ def candidates(context: LineContext, start: int) -> tuple[list[int], Floats]:
     """The rows of the lines that may be the headline, nearly all around the start of the body, and their columns."""
     if not context.kept:
         return [], np.zeros((0, len(COLUMNS)), np.float32)
-    inside, behind = dump_titles.reach(context, start)
-    near = range(max(start - _BEFORE, 0), inside)
-    rows = [row for row in (*near, *behind) if _may_be_title(context.lines[row].text)]
-    worded = dump_titles.describe(context, start, rows, near)
-    return rows, np.hstack([worded[:, _WORDS], _laid_out(context, start, rows, worded)])
+    reach, lead = dump_titles.Reach.of(context, start, _BEFORE), dump_titles.lead_of(context)
+    rows = [row for row in (*reach.near, *reach.behind) if _may_be_title(context.lines[row].text)]
+    worded = dump_titles.describe(context, start, rows, reach, lead)
+    likely = {*dump_titles.likely_rows(context, start, reach)}
+    in_lead = worded[:, dump_titles.AT["in_lead"]]
+    return rows, np.hstack([worded[:, _WORDS], _laid_out(context, start, rows, likely, lead, in_lead)])
 
 
 def _may_be_title(text: str) -> bool:
     return _SHORTEST <= len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS
 
 
-def _laid_out(context: LineContext, start: int, rows: Sequence[int], worded: Floats) -> Floats:
-    """The columns of `LAYOUT`."""
-    likely = {*dump_titles.likely_rows(context, start)}
-    lead = dump_titles.lead_of(context)
+def _laid_out(
+    context: LineContext, start: int, rows: Sequence[int], likely: set[int], lead: set[str], in_lead: Floats
+) -> Floats:
+    """The columns of `LAYOUT`; ``likely`` are the rows that may be the headline for what they say."""
     landmarks = _Landmarks.of(context, start, rows)
-    in_lead = worded[:, dump_titles.AT["in_lead"]]
     values = np.zeros((len(rows), len(LAYOUT)), np.float32)
     for at, row in enumerate(rows):
         itself = (row in likely, *_itself(context.lines[row]))
