@@ -74,6 +74,24 @@ def test_no_function_is_complex() -> None:
     assert found == set()
 
 
+#: What an unbounded memory may be asked by: there are few of each, however large the corpus.
+FEW = {"country", "file", "file_name", "kind", "language", "languages", "model", "morphology", "number", "table"}
+
+
+def test_what_grows_with_the_corpus_is_not_remembered_without_bound() -> None:
+    unbounded = [
+        f"{path.relative_to(HOUSE)}: {function.name}({argument.arg})"
+        for path in tracked()
+        if path.suffix == ".py" and path.is_relative_to(HOUSE / "pipelines")
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        and any(isinstance(mark, ast.Name) and mark.id == "cache" for mark in function.decorator_list)
+        for argument in function.args.args
+        if argument.arg not in FEW
+    ]
+    assert unbounded == []
+
+
 def test_no_package_imports_what_another_keeps_to_itself() -> None:
     rooms = [path for path in tracked() if path.suffix == ".py" and path.relative_to(HOUSE).parts[0] != "tests"]
     private = [

@@ -38,13 +38,13 @@ _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
 @cache
-def load_model(name: str) -> Language:
+def load_model(model: str) -> Language:
     """The spaCy pipeline of this name, loaded once a process; raises OSError when it is not installed."""
     # numpy's matrix product makes the same parses in three quarters of the time of thinc's own.
     with use_ops("numpy", use_blis=False):
-        model = spacy.load(name)
-    _index_lemmas(model)
-    return model
+        pipeline = spacy.load(model)
+    _index_lemmas(pipeline)
+    return pipeline
 
 
 def _index_lemmas(model: Language) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 import numpy as np
@@ -12,9 +12,11 @@ from pipelines.forests import Floats
 
 FILE = "word_classes.npz"
 NONE = "none"
+#: The class of so many words is kept: those that texts repeat.
+_REMEMBERED = 50_000
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def class_of(word: str) -> str:
     """The number of a word's class, as a word; "none" for one without a vector."""
     row = vector_row(word)

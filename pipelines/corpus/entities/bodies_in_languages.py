@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.analyse.mentions.gazetteer import look_up
 from pipelines.analyse.mentions.known_name import fold_name
 from pipelines.languages.world import read_world
 
+#: Of the names of a corpus so many are put into English once.
+_REMEMBERED = 20_000
 
-@cache
+
+@lru_cache(maxsize=_REMEMBERED)
 def body_in_english(folded: str) -> str:
     """The folded name of a body, in English where the world's data tell it: "universite de milan", of Milan."""
     for begins, forms in read_world()["bodies_of_places"].items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipelines.analyse.mentions.gazetteer import look_up, look_up_as
@@ -39,6 +39,8 @@ LOCAL = frozenset({"JUD", "COP"})
 _LEAST_FIRMS = 3
 #: Share of the bodies that an article names that must be firms for the rest to be.
 _CLEAR = 0.8
+#: Of so many names of bodies it is kept whether they say their country.
+_REMEMBERED = 20_000
 
 
 class Bodies(NamedTuple):
@@ -241,13 +243,17 @@ def _is_of_state(row: MentionRow) -> bool:
     return row.sector in OF_STATE or _is_text_of_state(row.surface)
 
 
-@cache
 def _is_text_of_state(name: str) -> bool:
     """Whether each state has a text of this name: "the Constitution" of two states is two."""
-    return fold_name(name) in {fold_name(text) for text in read_world()["texts_of_states"]}
+    return fold_name(name) in _texts_of_states()
 
 
 @cache
+def _texts_of_states() -> frozenset[str]:
+    return frozenset(map(fold_name, read_world()["texts_of_states"]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _says_country(name: str) -> bool:
     """Whether a body's own words say its country: "Russian Defence Ministry"."""
     words = find_words(name)

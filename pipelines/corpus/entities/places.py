@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ _ENOUGH = 2
 _MOST_NAMES_OF_UNSUNG = 20
 #: Letters of a name that many others have too.
 _SHORT = 3
+#: An article says its places again and again, and other articles many of them: so many are looked for once.
+_REMEMBERED = 20_000
 
 
 class Namesake(NamedTuple):
@@ -68,7 +70,7 @@ def _unsung() -> frozenset[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def namesakes(name: str) -> tuple[Namesake, ...]:
     """All places known by a name: the best known, countries, regions and cities."""
     folded = fold_name(name)
