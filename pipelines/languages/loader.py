@@ -33,12 +33,6 @@ def languages_with(file_name: str) -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in folders if folder.joinpath(file_name).is_file()))
 
 
-@cache
-def read_language(language: str, file_name: str) -> dict[str, Any]:
-    """The parsed data file of a language, read once a process; raises FileNotFoundError when there is none."""
-    return tomllib.loads(_source(language, file_name))
-
-
 def read_record(language: str, file_name: str, record: type[Record]) -> Record:
     """The data file of a language as a record.
 

@@ -107,7 +107,6 @@ class Pack:
     person_articles: frozenset[str]
     adjectives_behind: frozenset[str]
     estranged: frozenset[str]
-    counterparts: frozenset[str]
     ministry_heads: frozenset[Phrase]
     ministry_linkers: frozenset[Phrase]
     ministry_portfolios: PhraseTable[str]
@@ -201,7 +200,6 @@ def load_pack(language: str | None) -> Pack | None:
         person_articles=frozenset(raw.nominals.person_articles),
         adjectives_behind=frozenset(map(fold_word, raw.nominals.adjectives_behind)),
         estranged=frozenset(map(fold_word, nominals.estranged)),
-        counterparts=frozenset(nominals.counterpart),
         ministry_heads=frozenset(map(split_words, raw.ministry.heads)),
         ministry_linkers=frozenset(map(_linker, raw.ministry.linkers)),
         ministry_portfolios=PhraseTable({split_words(word): word for word in raw.ministry.portfolios}),

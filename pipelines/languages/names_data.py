@@ -104,7 +104,6 @@ class Nominals:
     numerals: Mapping[Literal["2", "3", "4", "5", "6", "7", "8", "9"], tuple[str, ...]]
     people_endings: tuple[str, ...]
     people_articles: tuple[str, ...]
-    counterpart: tuple[str, ...]
     person_articles: tuple[str, ...] = ()
     adjectives_behind: tuple[str, ...] = ()
     estranged: tuple[str, ...] = ()

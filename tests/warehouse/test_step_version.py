@@ -124,9 +124,6 @@ def opened() -> Iterator[set[Path]]:
 
 def test_no_step_opens_a_file_that_is_not_in_its_version(opened: set[Path]) -> None:
     """Takes seconds when it is the first to load a model."""
-    from pipelines.languages import loader  # noqa: PLC0415 - its cache is emptied
-
-    loader.read_language.cache_clear()
     html = b"<html><body><article><p>Le pr\xc3\xa9sident a sign\xc3\xa9 un accord lundi.</p></article></body></html>"
     read_document(RawRecord("a.html", html, "0", "text/html"))
     analyse_text("Le président russe a signé un accord lundi.", LanguageVerdict("fr", 1.0, "both"))
