@@ -34,11 +34,12 @@ from pipelines.read.classifier.classify import (
     second_parts,
     without_copies,
 )
-from pipelines.read.classifier.labels import token_f1, tokens, without_headline
+from pipelines.read.classifier.tokens import tokens
 from pipelines.read.rules.context_rules import find_boilerplate
 from pipelines.read.rules.line_context import LineContext
 from pipelines.read.rules.line_rules import LineFacts
 from pipelines.training import co_training, wording_weights
+from pipelines.training.block_labels import token_f1, without_headline
 from pipelines.training.pages import FOLDS, RENDERINGS, Sample, briefs, fold_of, read_gold, read_more, read_samples
 
 #: A page of which we are less sure than this is flagged.

@@ -15,12 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 from trafilatura.utils import decode_file
 
-from pipelines.read.classifier import labels, trafilatura_vote
+from pipelines.read.classifier import trafilatura_vote
 from pipelines.read.features import feature_table
 from pipelines.read.page import article_text, read_head, read_page
 from pipelines.read.segmentation.html import read_html
 from pipelines.read.segmentation.plain_text import read_text
 from pipelines.training import co_training
+from pipelines.training.block_labels import gold_labels, snippet_labels
 
 #: Data sets whose licence does not allow shipped weights; kept for testing.
 TEST_ONLY = frozenset({"daniel"})
@@ -60,14 +61,14 @@ def sample(gold: dict[str, Any], folder: Path, rendering: str) -> Sample | None:
     texts = [block.text for block in document.blocks]
     wanted, unwanted = gold.get("with_snippets") or [], gold.get("without_snippets") or []
     if gold.get("gold_text") is not None:
-        marks, weights = labels.labels(texts, gold["gold_text"], gold.get("title"))
+        marks, weights = gold_labels(texts, gold["gold_text"], gold.get("title"))
     elif is_html:
-        marks, weights = labels.snippet_labels(texts, wanted, unwanted)
+        marks, weights = snippet_labels(texts, wanted, unwanted)
     else:
         found = read_page(page, "text/html", gold.get("url"))
-        from_page = labels.labels(texts, article_text(found.blocks)[0], gold.get("title"))
+        from_page = gold_labels(texts, article_text(found.blocks)[0], gold.get("title"))
         weight = LABELLED_DUMP_WEIGHT if found.confidence > SURE_PAGE else 0.0
-        known = labels.snippet_labels(texts, wanted, unwanted)
+        known = snippet_labels(texts, wanted, unwanted)
         marks, weights = co_training.with_known((from_page[0], from_page[1] * weight), *known)
     if not gold["is_news"]:
         weights = weights * 0.5

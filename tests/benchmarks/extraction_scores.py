@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pipelines.read.classifier.labels import token_f1, tokens, without_headline
+from pipelines.read.classifier.tokens import tokens
+from pipelines.training.block_labels import token_f1, without_headline
 
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import trafilatura
 
-from pipelines.read.classifier.labels import tokens
+from pipelines.read.classifier.tokens import tokens
 from pipelines.text.counts import Floats
 
 COLUMNS = ("vote", "vote_before", "vote_after", "vote_words", "vote_agreement")

@@ -1,35 +1,23 @@
-"""Tokens, token F1, and labels for training: which blocks of a page make up its gold text.
+"""Which blocks of a page make up its gold text, as labels to learn from; and how near two texts are.
 
-A block belongs when most of its word
-trigrams are in the gold text; short ones when a line of the gold text is
-theirs alone. Copies beyond what the gold text holds are boilerplate: those
-farthest from the article are turned down.
+A block belongs when most of its word trigrams are in the gold text; short ones when a line of the gold text is
+theirs alone. Copies beyond what the gold text holds are boilerplate: those farthest from the article are turned down.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.read.classifier.tokens import tokens
+from pipelines.text.counts import Floats
 from pipelines.text.units import PARAGRAPH_WORDS
 
-Floats = NDArray[np.float32]
-
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
-_TOKEN = re.compile(r"\w+")
 #: A block with this share of its trigrams in the gold text belongs to it.
 _BELONGS = 0.6
-
-
-def tokens(text: str) -> list[str]:
-    """Words, lower-cased and NFKC; each ideograph is one."""
-    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").lower()
-    return _TOKEN.findall(_IDEOGRAPH.sub(lambda match: f" {match.group()} ", text))
 
 
 def token_f1(found: Sequence[str], wanted: Sequence[str]) -> float:
@@ -56,7 +44,7 @@ def without_headline(text: str, title: str | None) -> str:
     return text
 
 
-def labels(texts: Sequence[str], gold_text: str, title: str | None) -> tuple[Floats, Floats]:
+def gold_labels(texts: Sequence[str], gold_text: str, title: str | None) -> tuple[Floats, Floats]:
     """Labels (1 kept, 0 removed) and weights of a page's blocks.
 
     The weight of a block is its share of the gold text's words, so that each
