@@ -107,22 +107,22 @@ class ChainColumns:
 
     def _words(self, left: int, right: int) -> list[float]:
         """What the two words are and where they stand."""
-        p = self._tree
+        tree = self._tree
         a, b = (self._reports[at].trigger.token.i for at in (left, right))
-        first, second = p.sentence[a], p.sentence[b]
-        articles = "|".join(p.morphology[c] for c in p.children[b] if p.relation[c] == "det")
+        first, second = tree.sentence[a], tree.sentence[b]
+        articles = "|".join(tree.morphology[c] for c in tree.children[b] if tree.relation[c] == "det")
         return [
-            p.lemma[a] == p.lemma[b],
-            p.lemma[a][:FAMILY] == p.lemma[b][:FAMILY],
+            tree.lemma[a] == tree.lemma[b],
+            tree.lemma[a][:FAMILY] == tree.lemma[b][:FAMILY],
             first == second,
             np.log1p(second - first),
             self._rank[right] - self._rank[left] - 1,
             first == 0,
-            p.pos[a] in _NOMINAL,
-            p.pos[b] in _NOMINAL,
+            tree.pos[a] in _NOMINAL,
+            tree.pos[b] in _NOMINAL,
             "Definite=Def" in articles,
             "PronType=Dem" in articles,
-            p.head[a] == b or p.head[b] == a,
+            tree.head[a] == b or tree.head[b] == a,
         ]
 
     def _parties(self, left: int, right: int) -> list[float]:

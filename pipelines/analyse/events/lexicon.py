@@ -36,6 +36,7 @@ class VerbTrigger:
 
     @property
     def n_conditions(self) -> int:
+        """How much it asks for, by which the most demanding of a verb's senses is tried first."""
         return self.is_reflexive + bool(self.complement_words) + 2 * bool(self.objects)
 
 

@@ -24,6 +24,7 @@ class MentionTree(Tree):
         object.__setattr__(self, "is_quoted", _quoted(self.word))
 
     def is_verb(self, at: int) -> bool:
+        """Whether a token is a verb or an auxiliary."""
         return self.pos[at] in VERBAL
 
     def arguments(self, at: int) -> Iterator[tuple[str, int]]:

@@ -40,6 +40,7 @@ class Deed(NamedTuple):
 
     @classmethod
     def of(cls, tree: Tree, at: int) -> Deed:
+        """What the word at a token is."""
         return cls(voice_of(tree, at), _subject(tree, at), frame_of(tree, at))
 
 

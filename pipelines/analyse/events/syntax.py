@@ -42,6 +42,7 @@ class Syntax:
                 self._at.setdefault(at, []).append(mention)
 
     def mentions_at(self, at: int) -> list[Mention]:
+        """The mentions that a token is of, those of datelines left out."""
         return self._at.get(at, [])
 
     def below(self, at: int, relations: Container[str]) -> list[int]:
@@ -52,18 +53,19 @@ class Syntax:
         """Active subjects of a verb, those of governing verbs for infinitives, participles and conjuncts."""
         return self._subjects(verb, SUBJECT, 0)
 
-    def has_subject(self, verb: int) -> bool:
+    def _has_subject(self, verb: int) -> bool:
         """Whether the parser gives the verb a subject of its own."""
         return bool(self.below(verb, SUBJECT | PASSIVE_SUBJECT))
 
     def passive_subjects(self, verb: int) -> list[int]:
+        """Subjects to whom it is done, of the verb or of those that govern it."""
         return self._subjects(verb, PASSIVE_SUBJECT, 0)
 
     def _subjects(self, verb: int, relations: frozenset[str], depth: int) -> list[int]:
         tree = self.tree
         own = [self._antecedent(child) for child in self.below(verb, relations)]
         above = tree.head[verb]
-        if own or self.has_subject(verb) or depth > 3 or above == verb:
+        if own or self._has_subject(verb) or depth > 3 or above == verb:
             return own
         if tree.relation[verb] in {RELATIVE, "acl"} and tree.pos[above] in {"NOUN", "PROPN", "PRON"}:
             return [above]
@@ -81,7 +83,7 @@ class Syntax:
             return []
         if relation == "xcomp" and relations is SUBJECT:
             controlled = self.below(above, {"obj", "iobj"})
-            if any(self.actors_in(child) for child in controlled):
+            if any(self._actors_in(child) for child in controlled):
                 return controlled
         found = self._subjects(above, SUBJECT, depth + 1)
         return found or self._subjects(above, PASSIVE_SUBJECT, depth + 1)
@@ -93,6 +95,7 @@ class Syntax:
         return self.tree.head[head] if is_relative else at
 
     def objects(self, verb: int) -> list[int]:
+        """Objects of a verb, those of the verb it is listed with where it has none."""
         tree = self.tree
         own = [self._antecedent(child) for child in self._objects(verb)]
         above = tree.head[verb]
@@ -119,6 +122,7 @@ class Syntax:
                     yield tree.word[case], child
 
     def is_passive(self, verb: int) -> bool:
+        """Whether what a verb tells is done to its subject, or to the noun that it describes as a participle."""
         tree = self.tree
         if self.below(verb, {"nsubj:pass", "aux:pass"}):
             return True
@@ -133,7 +137,7 @@ class Syntax:
         endings = tuple(self.words["participle_endings"])
         return self.tree.tag[verb] == "VBN" or self.tree.surface(verb).endswith(endings)
 
-    def actors_in(self, noun: int) -> list[Mention]:
+    def _actors_in(self, noun: int) -> list[Mention]:
         """Mentions a noun phrase stands for: its own and its conjuncts', else those it belongs to."""
         own = self._own(noun)
         for conjunct in self._conjuncts(noun):
@@ -142,16 +146,16 @@ class Syntax:
             # "les dirigeants de l'Union européenne": the union is who acts.
             bodies = [m for m in self._owners(noun, 0) if m.kind == "name" and m.type in {"ORG", "LOC"}]
             own = bodies or own
-        return self.coordinated(own) or self._owners(noun, 0)
+        return self._coordinated(own) or self._owners(noun, 0)
 
     def own_actors(self, noun: int) -> list[Mention]:
         """Mentions a noun phrase is, not those it belongs to."""
         own = self._own(noun)
         for conjunct in self._conjuncts(noun):
             own += [mention for mention in self._own(conjunct) if mention not in own]
-        return self.coordinated(own)
+        return self._coordinated(own)
 
-    def coordinated(self, mentions: list[Mention]) -> list[Mention]:
+    def _coordinated(self, mentions: list[Mention]) -> list[Mention]:
         """The mentions, and those a conjunction or comma strings to the last of them.
 
         Parsers lose the later members of a list ("avec X, Y et le président Z"); the words between tell.
@@ -202,7 +206,7 @@ class Syntax:
         found = list(dict.fromkeys(mention for at in parts for mention in self.mentions_at(at)))
         if any(mention.kind == "nominal" for mention in found):
             found = list(dict.fromkeys((*found, *self._listed_below(noun, found[0].role))))
-        return _one_a_person(_prefer_names(found))
+        return _one_a_person(_widest(found))
 
     def _listed_below(self, noun: int, role: str | None) -> Iterator[Mention]:
         """Each demonym of "dirigeants russe, azerbaïdjanais et arménien": they are descriptions with one role."""
@@ -256,8 +260,8 @@ def _one_a_person(mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if m.kind == "name" and m.type == "PER"]
 
 
-def _prefer_names(mentions: list[Mention]) -> list[Mention]:
-    """Of overlapping mentions the name; a nominal that holds a place's name stays itself."""
+def _widest(mentions: list[Mention]) -> list[Mention]:
+    """Of overlapping mentions the widest: "the mayor of Oslo" is he, and not the town."""
     kept = []
     for mention in mentions:
         rivals = [m for m in mentions if m is not mention and m.start < mention.end and mention.start < m.end]

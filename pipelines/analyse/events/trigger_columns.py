@@ -1,4 +1,4 @@
-"""What the trees are asked of a word besides its lexical scores: form, place in the parse, who stands around."""
+"""What the judge of triggers is told of a word beside its vectors: form, place in the parse, who stands around."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ _FORMS = (
     "Aspect=Perf",
 )
 _PARTIES = ("state", "armed", "order", "people", "political", "person", "body", "place", "pronoun", "noun", "none")
-_ORDER = {
+#: What sort of party the sectors are.
+_KIND_OF_SECTOR = {
     "GOV": "state",
     "LEG": "state",
     "SPY": "armed",
@@ -133,11 +134,10 @@ class TriggerColumns:
 
     def __init__(self, features: TriggerFeatures) -> None:
         self._features = features
-        self._p = features.tree
-        p = self._p
-        self._kinds = [self._kind(at) if p.mention[at] is not None else "" for at in range(len(p))]
-        self._known = [p.pos[at] in {"VERB", "NOUN"} and bool(features.telling(at)) for at in range(len(p))]
-        total = max(len(p), 1)
+        self._tree = tree = features.tree
+        self._kinds = [self._kind(at) if tree.mention[at] is not None else "" for at in range(len(tree))]
+        self._known = [tree.pos[at] in {"VERB", "NOUN"} and bool(features.telling(at)) for at in range(len(tree))]
+        total = max(len(tree), 1)
         self._text = [100 * self._kinds.count(kind) / total for kind in _THERE] + [100 * sum(self._known) / total]
         self._sentences: dict[int, list[float]] = {}
         self._lists = [features.pack.words[name] for name in _LISTS]
@@ -145,7 +145,7 @@ class TriggerColumns:
 
     def of(self, at: int) -> list[float]:
         """The columns of one token."""
-        below = list(self._p.arguments(at))
+        below = list(self._tree.arguments(at))
         passive = self._is_passive(at, {relation for relation, _ in below})
         return [
             *self._shape(at),
@@ -153,7 +153,7 @@ class TriggerColumns:
             *self._helpers(below),
             *self._parties(at, below, passive),
             *self._above(at),
-            *(self._p.lemma[at] in names for names in self._lists),
+            *(self._tree.lemma[at] in names for names in self._lists),
             *self._article(at),
             *self._lexicon(at, below),
             *self._sentence(at),
@@ -161,21 +161,21 @@ class TriggerColumns:
 
     def _shape(self, at: int) -> list[float]:
         """Part of speech, relation and form."""
-        p = self._p
+        tree = self._tree
         return [
-            *(p.pos[at] == name for name in _TAGS),
-            *(p.relation[at] == name for name in _RELATIONS),
-            *(name in p.morphology[at] for name in _FORMS),
+            *(tree.pos[at] == name for name in _TAGS),
+            *(tree.relation[at] == name for name in _RELATIONS),
+            *(name in tree.morphology[at] for name in _FORMS),
         ]
 
     def _is_passive(self, at: int, relations: set[str]) -> bool:
-        form = self._p.morphology[at]
-        is_participle = self._p.relation[at] == "acl" and "Part" in form and "Past" in form
+        form = self._tree.morphology[at]
+        is_participle = self._tree.relation[at] == "acl" and "Part" in form and "Past" in form
         return bool(relations & {"aux:pass", "nsubj:pass"}) or is_participle
 
     def _helpers(self, below: list[tuple[str, int]]) -> list[float]:
         """Auxiliary, reflexive, negation and condition below a word, and how much hangs on it."""
-        said, words = self._p.word, self._features.pack.words
+        said, words = self._tree.word, self._features.pack.words
         has_expletive = any(relation.startswith("expl") for relation, _ in below)
         return [
             any(relation.startswith("aux") for relation, _ in below),
@@ -187,7 +187,7 @@ class TriggerColumns:
 
     def _lexicon(self, at: int, below: list[tuple[str, int]]) -> list[float]:
         """What the lexicon says of a word, of its head and of what hangs on it."""
-        types, head = self._features.types(at), self._p.head[at]
+        types, head = self._features.types(at), self._tree.head[at]
         return [
             bool(types),
             len(types),
@@ -203,22 +203,22 @@ class TriggerColumns:
 
     def _kind(self, at: int) -> str:
         """What sort of party a token is."""
-        p = self._p
-        mention = p.mention[at]
+        tree = self._tree
+        mention = tree.mention[at]
         if mention is None:
-            return "pronoun" if p.pos[at] == "PRON" else "noun"
+            return "pronoun" if tree.pos[at] == "PRON" else "noun"
         if mention.role in {"country", "capital"}:
             return "state"
         if mention.role in {"protesters", "civilians"}:
             return "people"
         if mention.sector:
-            return _ORDER.get(mention.sector, "body")
+            return _KIND_OF_SECTOR.get(mention.sector, "body")
         if mention.type == "LOC":
             return "place"
         return "person" if mention.type == "PER" else "body"
 
     def _parties(self, at: int, below: list[tuple[str, int]], passive: bool) -> list[float]:
-        p = self._p
+        tree = self._tree
         sides: dict[str, set[str]] = {"doer": set(), "sufferer": set(), "other": set()}
         for relation, child in below:
             side = self._side(relation, passive)
@@ -226,8 +226,8 @@ class TriggerColumns:
                 sides[side].add(self._kind(child))
         if not sides["doer"] and not passive:
             sides["doer"] |= self._shared_doers(at)
-        if p.relation[at] in {"acl", "acl:relcl"}:
-            sides["sufferer" if passive else "doer"].add(self._kind(p.head[at]))
+        if tree.relation[at] in {"acl", "acl:relcl"}:
+            sides["sufferer" if passive else "doer"].add(self._kind(tree.head[at]))
         return [kind in (found or {"none"}) for found in sides.values() for kind in _PARTIES]
 
     def _side(self, relation: str, passive: bool) -> str | None:
@@ -241,30 +241,35 @@ class TriggerColumns:
 
     def _shared_doers(self, at: int) -> set[str]:
         """The subjects of the verb above that are this verb's too."""
-        p = self._p
-        if p.pos[at] != "VERB" or p.head[at] == at or p.relation[at] not in {"conj", "xcomp", "advcl"}:
+        tree = self._tree
+        if tree.pos[at] != "VERB" or tree.head[at] == at or tree.relation[at] not in {"conj", "xcomp", "advcl"}:
             return set()
-        return {self._kind(child) for relation, child in p.arguments(p.head[at]) if relation in _SUBJECTS}
+        return {self._kind(child) for relation, child in tree.arguments(tree.head[at]) if relation in _SUBJECTS}
 
     def _above(self, at: int) -> list[float]:
-        p = self._p
-        head = p.head[at]
-        if p.pos[head] == "ADP":
-            head = p.head[head]
+        tree = self._tree
+        head = tree.head[at]
+        if tree.pos[head] == "ADP":
+            head = tree.head[head]
         if head == at:
             return [False] * (3 + len(_LISTS))
-        lemma = p.lemma[head]
-        return [p.is_verb(head), p.pos[head] == "NOUN", self._known[head], *(lemma in names for names in self._lists)]
+        lemma = tree.lemma[head]
+        return [
+            tree.is_verb(head),
+            tree.pos[head] == "NOUN",
+            self._known[head],
+            *(lemma in names for names in self._lists),
+        ]
 
     def _article(self, at: int) -> list[float]:
-        p = self._p
-        articles = [p.morphology[c] for c in p.children[at] if p.relation[c] == "det"]
+        tree = self._tree
+        articles = [tree.morphology[c] for c in tree.children[at] if tree.relation[c] == "det"]
         joined = "|".join(articles)
         return ["Definite=Def" in joined, "Definite=Ind" in joined, "PronType=Dem" in joined, not articles]
 
     def _sentence(self, at: int) -> list[float]:
-        p = self._p
-        first, last = p.sentence_of(at)
+        tree = self._tree
+        first, last = tree.sentence_of(at)
         if first not in self._sentences:
             kinds = self._kinds[first:last]
             self._sentences[first] = [float(kinds.count(kind)) for kind in _THERE] + [
@@ -273,11 +278,11 @@ class TriggerColumns:
         length = last - first
         return [
             first < self._features.title_end,
-            p.is_quoted[at],
+            tree.is_quoted[at],
             length,
             (at - first) / max(length, 1),
-            first / max(len(p), 1),
-            min(len(p), 1000),
+            first / max(len(tree), 1),
+            min(len(tree), 1000),
             *self._sentences[first],
             *self._text,
         ]

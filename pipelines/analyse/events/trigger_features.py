@@ -81,6 +81,7 @@ class TriggerFeatures:
         self.title_end = next((at for at, word in enumerate(self.tree.word) if "\n" in word), 0)
 
     def types(self, at: int) -> list[str]:
+        """The types that the lexicon gives a token, as `lexicon_types` finds them, looked up once."""
         if at not in self._types:
             self._types[at] = lexicon_types(self.tree, self.pack, at)
         return self._types[at]
@@ -109,12 +110,12 @@ class TriggerFeatures:
 
     def _of_word(self, at: int) -> Iterator[str]:
         """The word itself: its lemma and form, its parts, what the lexicon says of it."""
-        p, lang = self.tree, self._language
-        lemma, tag, relation = p.lemma[at], p.pos[at], p.relation[at]
-        yield from (f"tag={tag}", f"rel={relation}", f"L={self._word(at)}", f"W={lang}:{p.word[at]}")
+        tree, lang = self.tree, self._language
+        lemma, tag, relation = tree.lemma[at], tree.pos[at], tree.relation[at]
+        yield from (f"tag={tag}", f"rel={relation}", f"L={self._word(at)}", f"W={lang}:{tree.word[at]}")
         yield from (f"suf={lang}:{tag[0]}:{lemma[-n:]}" for n in (3, 4, 5) if len(lemma) > n)
         yield f"pre={lang}:{lemma[:5]}"
-        yield from (f"form={form}:{tag[0]}" for form in p.morphology[at].split("|") if form)
+        yield from (f"form={form}:{tag[0]}" for form in tree.morphology[at].split("|") if form)
         types = self.types(at)
         for kind in types:
             yield from (f"lex={kind}", f"lex={kind}:{tag}:{relation}")
@@ -125,13 +126,13 @@ class TriggerFeatures:
 
     def conditions(self, at: int) -> Iterator[str]:
         """Which of the lexicon's conditions hold: its objects, complements and fixed phrases."""
-        p = self.tree
-        first, last = p.sentence_of(at)
+        tree = self.tree
+        first, last = tree.sentence_of(at)
         window = range(max(first, at - _NEAR_BEFORE), min(last, at + _NEAR_AFTER))
-        near = {p.lemma[j] for j in window} | {p.word[j] for j in window}
-        if p.pos[at] in _NOMINAL:
-            return self._of_nouns(p.lemma[at], near)
-        return self._of_verbs(p.lemma[at], near)
+        near = {tree.lemma[j] for j in window} | {tree.word[j] for j in window}
+        if tree.pos[at] in _NOMINAL:
+            return self._of_nouns(tree.lemma[at], near)
+        return self._of_verbs(tree.lemma[at], near)
 
     def _of_nouns(self, lemma: str, near: set[str]) -> Iterator[str]:
         for noun in self.pack.nouns.get(lemma, ()):
@@ -152,31 +153,31 @@ class TriggerFeatures:
 
     def _below(self, at: int) -> Iterator[str]:
         """What hangs on a word."""
-        p = self.tree
+        tree = self.tree
         relations = set()
-        for relation, child in p.arguments(at):
+        for relation, child in tree.arguments(at):
             relations.add(relation)
-            yield f"has={relation}:{p.pos[at][0]}"
+            yield f"has={relation}:{tree.pos[at][0]}"
             if relation not in _FUNCTION:
                 yield from self._argument(at, relation, child)
                 continue
-            yield f"below={self._language}:{relation}:{p.word[child]}"
+            yield f"below={self._language}:{relation}:{tree.word[child]}"
             if relation.startswith("expl"):
                 yield f"reflexive:{self._word(at)}"
-        if p.pos[at] in {"VERB", "ADJ"}:
+        if tree.pos[at] in {"VERB", "ADJ"}:
             yield f"frame={not relations.isdisjoint(_SUBJECTS)}:{'obj' in relations}"
             yield f"L.frame={self._word(at)}:{'obj' in relations}"
 
     def _argument(self, at: int, relation: str, child: int) -> Iterator[str]:
         """One argument: what it is, by itself and for this word."""
-        p, lang, word = self.tree, self._language, self._word(at)
-        lemma, who, short = p.lemma[child], self._who(child), relation.split(":", maxsplit=1)[0]
+        tree, lang, word = self.tree, self._language, self._word(at)
+        lemma, who, short = tree.lemma[child], self._who(child), relation.split(":", maxsplit=1)[0]
         yield f"arg={short}:{who}"
         yield f"argument={lang}:{relation}:{who}"
         yield f"L.arg={word}:{short}:{who}"
         yield f"L.rel={word}:{relation}"
         yield f"below={lang}:{relation}:{lemma}"
-        yield f"object={lang}:{lemma}:{p.pos[at][0]}"
+        yield f"object={lang}:{lemma}:{tree.pos[at][0]}"
         if relation in {"obj", "nsubj", "nsubj:pass"} or short == "obl":
             yield f"L.object={word}:{lemma}"
         for kind, sureness in self.telling(child):
@@ -191,22 +192,22 @@ class TriggerFeatures:
 
     def _above(self, at: int) -> Iterator[str]:
         """What a word hangs on, through its preposition."""
-        p, lang = self.tree, self._language
-        head, relation, tag = p.head[at], p.relation[at], p.pos[at][0]
-        preposition = next((p.word[c] for c in p.children[at] if p.relation[c] == "case" and c < at), "")
-        if head != at and p.pos[head] == "ADP" and p.head[head] != head:
-            preposition, head = p.word[head], p.head[head]
+        tree, lang = self.tree, self._language
+        head, relation, tag = tree.head[at], tree.relation[at], tree.pos[at][0]
+        preposition = next((tree.word[c] for c in tree.children[at] if tree.relation[c] == "case" and c < at), "")
+        if head != at and tree.pos[head] == "ADP" and tree.head[head] != head:
+            preposition, head = tree.word[head], tree.head[head]
         if head == at:
             yield "above=root"
             return
-        lemma = p.lemma[head]
+        lemma = tree.lemma[head]
         yield f"case={lang}:{preposition}:{tag}"
         yield f"above={lang}:{lemma}:{relation}"
         yield f"above={lang}:{lemma}:{preposition}"
         yield f"L.above={self._word(at)}:{lemma}"
-        yield f"above.tag={p.pos[head]}:{relation}"
+        yield f"above.tag={tree.pos[head]}:{relation}"
         yield from self._lexicon_above(at, head)
-        for beside, sister in p.arguments(head):
+        for beside, sister in tree.arguments(head):
             if sister != at and beside in {*_SUBJECTS, "obj"}:
                 yield f"sister={beside}:{self._who(sister)}:{tag}"
 
@@ -243,11 +244,11 @@ class TriggerFeatures:
         return "self" if tag == "PROPN" else tag.lower()
 
     def _around(self, at: int) -> Iterator[str]:
-        p, lang = self.tree, self._language
-        first, last = p.sentence_of(at)
+        tree, lang = self.tree, self._language
+        first, last = tree.sentence_of(at)
         for step in (-2, -1, 1, 2):
             other = at + step
             if first <= other < last:
-                yield f"near{step}={lang}:{p.word[other]}"
-                yield f"near.tag{step}={p.pos[other]}"
-        yield f"quoted={p.is_quoted[at]}"
+                yield f"near{step}={lang}:{tree.word[other]}"
+                yield f"near.tag{step}={tree.pos[other]}"
+        yield f"quoted={tree.is_quoted[at]}"

@@ -28,6 +28,7 @@ class Trigger:
 
     @property
     def is_noun(self) -> bool:
+        """Whether a noun or a name tells it: "the strike"."""
         return self.token.tree.pos[self.token.i] in NOMINAL
 
 

@@ -20,14 +20,14 @@ _REMEMBERED = 50_000
 def class_of(word: str) -> str:
     """The number of a word's class, as a word; "none" for one without a vector."""
     row = vector_row(word)
-    return NONE if row < 0 else str(int(_centres()[1][row]))
+    return NONE if row < 0 else str(int(_classes()[row]))
 
 
 @cache
-def _centres() -> tuple[Floats, np.ndarray]:
+def _classes() -> np.ndarray:
+    """The class of each word vector, by its row."""
     with as_file(files(__package__).joinpath(FILE)) as path, np.load(path) as data:
-        centres = data["centres"].astype(np.float32)
-    return centres, nearest(vectors(), centres)
+        return nearest(vectors(), data["centres"].astype(np.float32))
 
 
 def nearest(rows: Floats, centres: Floats) -> np.ndarray:
