@@ -118,6 +118,14 @@ class Pack:
             return None
         return match
 
+    def demonym_before(self, words: Sequence[Word], end: int) -> tuple[int, str] | None:
+        """The first word and the country of a demonym of one word or two that ends before a word."""
+        for start in (end - 2, end - 1):
+            found = self.demonym_at(words, start) if start >= 0 else None
+            if found is not None and found[0] == end:
+                return start, found[1]
+        return None
+
 
 def known_languages() -> tuple[str, ...]:
     """Languages that have a data pack, sorted."""

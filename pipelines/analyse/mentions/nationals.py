@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipelines.analyse.mentions.countries_beside import owner
 from pipelines.analyse.mentions.person_nouns import past_comma
 from pipelines.analyse.universal_tree import Tree
 from pipelines.languages.names import Pack
@@ -23,22 +24,22 @@ def with_nationals(words: Sequence[Word], tree: Tree | None, mentions: Sequence[
     if tree is None:
         return list(mentions)
     starts = [word.start for word in words]
-    countries = {mention.end: mention.country for mention in mentions if mention.role == _COUNTRY}
+    country_until = {mention.end: mention.country for mention in mentions if mention.role == _COUNTRY}
     told = []
     for mention in mentions:
         if mention.type == "PER" and mention.kind == "name" and mention.country is None:
             first, end = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
-            told.append(replace(mention, country=_country(words, tree, first, end, countries, pack)))
+            told.append(replace(mention, country=_country(words, tree, first, end, country_until, pack)))
         else:
             told.append(mention)
     return told
 
 
 def _country(
-    words: Sequence[Word], tree: Tree, first: int, end: int, countries: Mapping[int, str | None], pack: Pack
+    words: Sequence[Word], tree: Tree, first: int, end: int, country_until: Mapping[int, str | None], pack: Pack
 ) -> str | None:
     before = _before_noun(words, tree, first, pack) if pack.head_is_last else _behind_noun(words, tree, first, pack)
-    return before or _owner(words, first, countries, pack) or _in_apposition(words, tree, end, pack)
+    return before or owner(words, pack, country_until, first) or _in_apposition(words, tree, end, pack)
 
 
 def _before_noun(words: Sequence[Word], tree: Tree, first: int, pack: Pack) -> str | None:
@@ -48,17 +49,8 @@ def _before_noun(words: Sequence[Word], tree: Tree, first: int, pack: Pack) -> s
         return None
     while at >= max(first - _MOST_BETWEEN, 0) and words[at].surface.islower() and _is_of_persons(words[at], tree):
         at -= 1
-    demonym = _demonym_until(words, at + 1, pack)
+    demonym = pack.demonym_before(words, at + 1)
     return None if demonym is None or _goes_on(words, demonym[0] - 1, pack) else demonym[1]
-
-
-def _demonym_until(words: Sequence[Word], end: int, pack: Pack) -> tuple[int, str] | None:
-    """The first word and the country of a demonym of one word or two that ends before a word."""
-    for start in (end - 2, end - 1):
-        found = pack.demonym_at(words, start) if start >= 0 else None
-        if found is not None and found[0] == end:
-            return start, found[1]
-    return None
 
 
 def _goes_on(words: Sequence[Word], at: int, pack: Pack) -> bool:
@@ -68,7 +60,7 @@ def _goes_on(words: Sequence[Word], at: int, pack: Pack) -> bool:
 
 def _behind_noun(words: Sequence[Word], tree: Tree, first: int, pack: Pack) -> str | None:
     """The country of the demonym right before a name, itself a noun or behind one: "la patineuse danoise X"."""
-    demonym = _demonym_until(words, first, pack)
+    demonym = pack.demonym_before(words, first)
     if demonym is None or demonym[0] == 0:
         return None
     before = words[demonym[0] - 1]
@@ -81,12 +73,6 @@ def _behind_noun(words: Sequence[Word], tree: Tree, first: int, pack: Pack) -> s
 def _is_body(words: Sequence[Word], at: int, pack: Pack) -> bool:
     """Whether a word is a noun for bodies: what stands behind it may be one called after a person."""
     return words[at].folded in pack.head_types or pack.called.match_at(words, at) is not None
-
-
-def _owner(words: Sequence[Word], first: int, countries: Mapping[int, str | None], pack: Pack) -> str | None:
-    """The country whose genitive stands right before a name: "Norway's X"."""
-    is_owned = first > 1 and words[first - 1].folded in pack.possession_before
-    return countries.get(words[first - 2].end) if is_owned else None
 
 
 def _in_apposition(words: Sequence[Word], tree: Tree, end: int, pack: Pack) -> str | None:

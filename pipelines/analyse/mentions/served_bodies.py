@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipelines.analyse.mentions.countries_beside import NamedCountries, countries_after, named_countries
 from pipelines.analyse.mentions.name import Name
 from pipelines.analyse.mentions.name_types import read_body
-from pipelines.analyse.mentions.nominals import Description, countries_after, country_names
+from pipelines.analyse.mentions.nominals import Description
 from pipelines.languages.names import Pack
 from pipelines.languages.world import read_world
 from pipelines.text.words import Word, match_phrase
@@ -46,7 +47,7 @@ def serve_bodies(
     """
     world = read_world()
     named = _Named({name.start: name for name in names}, {name.end: name for name in names})
-    country_at = country_names(words, list(names))
+    country_at = named_countries(words, names)
     served = []
     for description in descriptions:
         office = description.role.role
@@ -62,9 +63,7 @@ def serve_bodies(
     return served
 
 
-def _is_of_some(
-    words: tuple[Word, ...], description: Description, country_at: Mapping[int, tuple[int, str]], pack: Pack
-) -> bool:
+def _is_of_some(words: tuple[Word, ...], description: Description, country_at: NamedCountries, pack: Pack) -> bool:
     """Whether who leads is said to lead what is no state: "chief of cardiology", "head of the Collegium of Smiths"."""
     after = match_phrase(pack.possession_after, words, description.head_end)
     is_leader = description.role.role == _LEADER and description.role.is_person

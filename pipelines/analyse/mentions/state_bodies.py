@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.analyse.mentions.countries_beside import (
+    NamedCountries,
+    countries_after,
+    countries_before,
+    named_countries,
+    owner,
+)
 from pipelines.analyse.mentions.name import Name
-from pipelines.analyse.mentions.nominals import countries_after, countries_before, country_names
 from pipelines.languages.names import Pack
 from pipelines.languages.world import read_world
 from pipelines.records.analysis import Mention
@@ -16,7 +22,8 @@ from pipelines.text.words import Word
 def with_states(words: tuple[Word, ...], mentions: Sequence[Mention], names: list[Name], pack: Pack) -> list[Mention]:
     """The mentions of names, those of bodies that every state has with the country that stands beside them, of others
     with the one that they are said to be of."""
-    country_at = country_names(words, names)
+    country_at = named_countries(words, names)
+    country_until = {words[end - 1].end: country for end, country in country_at.values()}
     starts = {word.start: at for at, word in enumerate(words)}
     ends = {word.end: at + 1 for at, word in enumerate(words)}
     known = {name.start for name in names if name.known is not None and name.known.known_as is not None}
@@ -26,22 +33,15 @@ def with_states(words: tuple[Word, ...], mentions: Sequence[Mention], names: lis
         if not is_open or mention.start not in starts or mention.end not in ends:
             read.append(mention)
             continue
-        country = _owner(words, pack, country_at, starts[mention.start])
+        country = owner(words, pack, country_until, starts[mention.start])
         if country is None and mention.sector in read_world()["sectors_of_states"]:
             country = _country_beside(words, pack, country_at, starts[mention.start], ends[mention.end])
         read.append(replace(mention, country=country))
     return read
 
 
-def _owner(words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], first: int) -> str | None:
-    """The country whose genitive stands right before a name: "Norway's Institute for Fish"."""
-    if first < 1 or words[first - 1].folded not in pack.possession_before:
-        return None
-    return next((country for end, country in country_at.values() if end == first - 1), None)
-
-
 def _country_beside(
-    words: tuple[Word, ...], pack: Pack, country_at: dict[int, tuple[int, str]], first: int, end: int
+    words: tuple[Word, ...], pack: Pack, country_at: NamedCountries, first: int, end: int
 ) -> str | None:
     """The one country told right before a name or behind it."""
     before = countries_before(words, pack, country_at, first)
