@@ -22,7 +22,14 @@ from pipelines.corpus.entities.body_acronyms import (
     told_by_acronym,
 )
 from pipelines.corpus.entities.keys import EntityKey, known_key, name_key
-from pipelines.corpus.entities.places import choose_places, country_behind, place_in_name, support_of, support_of_towns
+from pipelines.corpus.entities.places import (
+    choose_places,
+    country_behind,
+    is_in_no_state,
+    place_in_name,
+    support_of,
+    support_of_towns,
+)
 from pipelines.corpus.entities.rows import MentionRow, group_by_article
 from pipelines.corpus.entities.short_forms import join_short_forms
 from pipelines.corpus.entities.spoken_for import clear_country, spoken_for, support_of_kind
@@ -300,12 +307,17 @@ def _country_of(
     # "Greenwich Village", told of New York, is not in Britain.
     if in_name is not None and (kind != "LOC" or support.get(in_name, 0) > 0):
         return in_name, "name"
-    if kind != "LOC" and not _is_of_state(row):
+    if not _takes_country_of_article(row, kind):
         return None
     country = spoken_for(support_of_kind(row, support), support_of_kind(row, acting))
     if country is None and row.sector in LOCAL:
         country = clear_country(support_of_towns(article, row.surface))
     return (country, "article") if country is not None else None
+
+
+def _takes_country_of_article(row: MentionRow, kind: str) -> bool:
+    """Whether a body or place is of the country its article is about: no part of the world, nobody but a state's."""
+    return not is_in_no_state(row.surface) if kind == "LOC" else _is_of_state(row)
 
 
 def _country_in_name(row: MentionRow, article: Sequence[MentionRow]) -> str | None:

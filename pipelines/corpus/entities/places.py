@@ -289,6 +289,13 @@ def place_in_name(name: str, support: Mapping[str, int]) -> KnownName | None:
     return None
 
 
+def is_in_no_state(name: str) -> bool:
+    """Whether a name begins with a part of the world, which no one state has: "Afrique subsaharienne"."""
+    words = name.split()
+    begins = (look_up(" ".join(words[:end])) for end in range(1, len(words)))
+    return any(known is not None and known.type == "LOC" and known.country is None for known in begins)
+
+
 def _is_meant(word: str, place: KnownName, support: Mapping[str, int]) -> bool:
     """Whether a word of a name means a place: by its own name, or in an article that names its country."""
     is_own = _is_wide(place) or fold_name(word) == fold_name(place.name)

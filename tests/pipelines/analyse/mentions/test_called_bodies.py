@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.analyse.mentions.known_name import KnownName
 from pipelines.analyse.mentions.name_types import read_body
 from pipelines.languages.names import load_pack
 from tests.pipelines.analyse.mentions.test_mentions import by_surface, read
@@ -230,3 +231,11 @@ def test_an_office_before_a_part_of_a_firm_makes_no_person_of_it() -> None:
     text = "Zorvane Group makes pumps. Alan Whitcombe, President Zorvane Group North, says so. Zorvane Group is big."
 
     assert all(mention.type != "PER" for mention in read(text, "en") if mention.surface.startswith("Zorvane"))
+
+
+def test_a_general_assembly_of_members_is_no_parliament() -> None:
+    pack = load_pack("fr")
+    assert pack is not None
+
+    assert read_body("Assemblée générale de l'association", pack) is None
+    assert read_body("Assemblée de Ruritanie", pack) == KnownName("Assemblée de Ruritanie", "ORG", None, "LEG")

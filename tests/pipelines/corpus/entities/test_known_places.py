@@ -172,3 +172,9 @@ def test_a_town_abroad_gives_way_to_the_one_of_that_own_name_where_the_article_s
     rows = [place("a", 0, "Valence"), place("a", 30, "Drôme", "FRA"), place("a", 60, "France", "FRA", role="country")]
 
     assert entities(rows)["Valence"]["country"] == "FRA"
+
+
+def test_a_part_of_the_world_is_in_no_state_whatever_its_article_speaks_of() -> None:
+    rows = [place("a", 0, "Libye"), place("a", 20, "Libye"), place("a", 40, "Afrique du Moyen-Orient")]
+
+    assert entities(rows)["Afrique du Moyen-Orient"]["country"] is None
