@@ -1,15 +1,15 @@
 """Learn which reports of an article tell one event: ``python -m pipelines.training.event_chains --data DIR``.
 
 DIR is as for `pipelines.training.event_triggers`; only documents are learned from, their annotated triggers with the
-participants and times that the judges beside `chains` give them. Writes ``chains.npz`` there. Needs torch; the
-pipeline does not.
+participants and times that the judges beside `chains` give them. Writes ``chains.npz`` and its manifest there. Needs
+torch; the pipeline does not.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,9 @@ from pipelines.analyse.events.syntax import Syntax
 from pipelines.analyse.events.trigger_judge import Verdict
 from pipelines.networks import Floats
 from pipelines.training import pair_network
-from pipelines.training.annotated_events import PRESS, read_annotated
+from pipelines.training.annotated_events import PRESS, data_files, read_annotated
 from pipelines.training.event_trigger_rows import ParsedExample, analyse
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
 from pipelines.training.pair_network import Settings
 
 #: How much pairs of a source count: the press as it is most, our own dense texts least.
@@ -105,7 +106,14 @@ def main() -> None:
     arguments = parser.parse_args()
     data = arguments.data / "events" if (arguments.data / "events").is_dir() else arguments.data
     examples = [analyse(text) for text in read_annotated(data) if text.is_document]
-    np.savez_compressed(arguments.write, **train(pairs_of(examples, load_reader()), Settings()))  # type: ignore[arg-type]
+    settings, pairs = Settings(), pairs_of(examples, load_reader())
+    manifest = {
+        "data": data_hashes(data_files(data)),
+        "settings": asdict(settings),
+        "versions": versions_of(ENCODER_DISTRIBUTIONS),
+        "pairs": len(pairs.is_one),
+    }
+    write_weights(arguments.write, train(pairs, settings), manifest)
 
 
 if __name__ == "__main__":

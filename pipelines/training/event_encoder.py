@@ -9,7 +9,6 @@ halves `event_triggers` learns how honest the judges' joint probability is. Need
 from __future__ import annotations
 
 import argparse
-import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -29,7 +28,7 @@ from pipelines.training.encoder_fit import Settings, arrays_of, train
 from pipelines.training.encoder_lessons import PassageLesson, n_pieces, passage_lessons
 from pipelines.training.event_arguments import read_texts
 from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, Rows, analyse, rows_of
-from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
 
 N_HALVES = 2
 Arrays = dict[str, NDArray[Any]]
@@ -107,7 +106,6 @@ def train_without(examples: Sequence[ParsedExample], data: Path, part: int) -> t
 
 def write(path: Path, arrays: dict[str, NDArray[Any]], lessons: Sequence[PassageLesson], files: Sequence[Path]) -> None:
     """Write the weights and, beside them, what they were made of."""
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
     manifest = {
         "data": data_hashes(files),
         "settings": asdict(SETTINGS),
@@ -115,8 +113,7 @@ def write(path: Path, arrays: dict[str, NDArray[Any]], lessons: Sequence[Passage
         "passages": len(lessons),
         "pieces": n_pieces(lessons),
     }
-    path.with_suffix(".json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    write_weights(path, arrays, manifest)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 DIR is as for `pipelines.training.event_triggers`. Learned from is the press in two languages (NTREX): two documents
 tell one story, their annotated triggers with the participants and times that the judges of the analysis give them.
-Prints what networks reach that never saw the story, and writes ``identity.npz`` beside
+Prints what networks reach that never saw the story, and writes ``identity.npz`` and its manifest beside
 `corpus.events.identity_judge`. Needs torch; the pipeline does not.
 """
 
@@ -12,7 +12,7 @@ import argparse
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -33,9 +33,10 @@ from pipelines.corpus.events.telling import COLUMNS, Telling, Who, columns_of
 from pipelines.networks import Floats, Perceptron
 from pipelines.records.analysis import Participant
 from pipelines.training import pair_network
-from pipelines.training.annotated_events import document_group, ntrex_records
+from pipelines.training.annotated_events import data_files, document_group, ntrex_records
 from pipelines.training.event_arguments import days_of
 from pipelines.training.event_gold import N_FOLDS, Text, annotated_documents, mentions_of
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
 from pipelines.training.pair_network import Settings
 
 SETTINGS = Settings(hidden=64, n_epochs=4)
@@ -169,8 +170,13 @@ def main() -> None:
     pairs = pairs_of([told for text in texts for told in tellings_of(text, reader)])
     print_figures(pairs)
     network = pair_network.train(rows_of(pairs), SETTINGS, identity_judge.HEAD)
-    np.savez_compressed(arguments.write, **network, columns=np.array(COLUMNS))  # type: ignore[arg-type]
-    print(f"{arguments.write}: {arguments.write.stat().st_size / 1e3:.0f} kB")
+    manifest = {
+        "data": data_hashes(path for path in data_files(data) if path.parent.name == "ntrex" or path.stem == "ntrex"),
+        "settings": asdict(SETTINGS),
+        "versions": versions_of(ENCODER_DISTRIBUTIONS),
+        "pairs": len(pairs),
+    }
+    write_weights(arguments.write, {**network, "columns": np.array(COLUMNS)}, manifest)
 
 
 if __name__ == "__main__":

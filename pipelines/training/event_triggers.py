@@ -8,7 +8,6 @@ what judges reach that never saw the document. Needs scipy; the pipeline does no
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -24,7 +23,7 @@ from pipelines.training.annotated_events import data_files, read_annotated
 from pipelines.training.event_trigger_figures import LEAST, print_figures, print_learning_curve
 from pipelines.training.event_trigger_folds import MODALITY, TRIGGERS, Learner, curve_of, out_of_fold
 from pipelines.training.event_trigger_rows import LANGUAGES, N_FOLDS, ParsedExample, Rows, analyse, rows_of
-from pipelines.training.manifest import data_hashes, versions_of
+from pipelines.training.manifest import data_hashes, versions_of, write_weights
 from pipelines.training.network_fit import small_arrays
 
 
@@ -99,12 +98,8 @@ def main() -> None:
     judged = join_verdicts(examples, rows, types, modalities, arguments.verdicts)
     figures = print_figures(examples, learner, types, modalities, judged)
     curve = curve_of(learner, types, judged)
-    np.savez_compressed(arguments.write, **judge_arrays(learner, learner.networks([]), curve))  # type: ignore[arg-type]
-    paths = data_files(data)
-    arguments.write.with_suffix(".json").write_text(
-        json.dumps(manifest(paths, figures), indent=2) + "\n", encoding="utf-8"
-    )
-    print(f"{arguments.write}: {arguments.write.stat().st_size / 1e3:.0f} kB")
+    arrays = judge_arrays(learner, learner.networks([]), curve)
+    write_weights(arguments.write, arrays, manifest(data_files(data), figures))
 
 
 if __name__ == "__main__":

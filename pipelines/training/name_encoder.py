@@ -9,7 +9,6 @@ onnx; the pipeline does not.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -45,7 +44,7 @@ from pipelines.training.encoder_layers import (
     optimizer_of,
     step,
 )
-from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
 from pipelines.training.name_texts import N_FOLDS, NEVER_LEARNED, Text, data_files, read_texts, told_by
 
 #: So many windows show how large numbers grow in the layers.
@@ -162,22 +161,20 @@ def main() -> None:
     texts = list(read_texts(data))
     arrays = learn(texts, arguments.left_out)
     if arguments.left_out is None:
-        np.savez_compressed(arguments.write, **arrays)  # type: ignore[arg-type]
-        write_manifest(data_files(data), arguments.write.with_suffix(".json"))
+        write_weights(arguments.write, arrays, manifest_of(data_files(data)))
     else:
         reader = name_reader_of(arrays)
         told = [told_by(reader, text) for text in texts if text.fold == arguments.left_out]
         np.save(arguments.told / f"{arguments.left_out}.npy", np.concatenate(told))
 
 
-def write_manifest(files: Sequence[Path], path: Path) -> None:
+def manifest_of(files: Sequence[Path]) -> dict[str, Any]:
     """What the encoder was trained on, and how."""
-    manifest = {
+    return {
         "data": data_hashes(files),
         "settings": asdict(SETTINGS),
         "versions": versions_of(ENCODER_DISTRIBUTIONS),
     }
-    path.write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
