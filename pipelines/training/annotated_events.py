@@ -112,8 +112,12 @@ def ntrex_records(data: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]
 def data_files(data: Path) -> list[Path]:
     """The files of all annotated texts: those under ``data``, then our own."""
     given = [path for name in ("train", "documents") for path in sorted((data / name).glob("*.jsonl"))]
-    ntrex = [*sorted((data / "ntrex").glob("*")), OWN / "ntrex.jsonl"]
-    return given + sorted(OWN.glob("*/*.jsonl")) + ntrex
+    return given + sorted(OWN.glob("*/*.jsonl")) + ntrex_files(data)
+
+
+def ntrex_files(data: Path) -> list[Path]:
+    """The files of ``DIR/ntrex``, then that of what is annotated in them."""
+    return [*sorted((data / "ntrex").glob("*")), OWN / "ntrex.jsonl"]
 
 
 def own_folders() -> list[Path]:

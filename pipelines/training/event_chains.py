@@ -28,7 +28,7 @@ from pipelines.networks import Floats
 from pipelines.training import pair_network
 from pipelines.training.annotated_events import PRESS, data_files, read_annotated
 from pipelines.training.event_trigger_rows import ParsedExample, analyse
-from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, manifest_of, write_weights
 from pipelines.training.pair_network import Settings
 
 #: How much pairs of a source count: the press as it is most, our own dense texts least.
@@ -107,12 +107,7 @@ def main() -> None:
     data = arguments.data / "events" if (arguments.data / "events").is_dir() else arguments.data
     examples = [analyse(text) for text in read_annotated(data) if text.is_document]
     settings, pairs = Settings(), pairs_of(examples, load_reader())
-    manifest = {
-        "data": data_hashes(data_files(data)),
-        "settings": asdict(settings),
-        "versions": versions_of(ENCODER_DISTRIBUTIONS),
-        "pairs": len(pairs.is_one),
-    }
+    manifest = manifest_of(data_files(data), asdict(settings), ENCODER_DISTRIBUTIONS, pairs=len(pairs.is_one))
     write_weights(arguments.write, train(pairs, settings), manifest)
 
 

@@ -28,7 +28,7 @@ from pipelines.training.encoder_fit import Settings, arrays_of, train
 from pipelines.training.encoder_lessons import PassageLesson, n_pieces, passage_lessons
 from pipelines.training.event_arguments import read_texts
 from pipelines.training.event_trigger_rows import N_FOLDS, ParsedExample, Rows, analyse, rows_of
-from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, manifest_of, write_weights
 
 N_HALVES = 2
 Arrays = dict[str, NDArray[Any]]
@@ -106,14 +106,8 @@ def train_without(examples: Sequence[ParsedExample], data: Path, part: int) -> t
 
 def write(path: Path, arrays: dict[str, NDArray[Any]], lessons: Sequence[PassageLesson], files: Sequence[Path]) -> None:
     """Write the weights and, beside them, what they were made of."""
-    manifest = {
-        "data": data_hashes(files),
-        "settings": asdict(SETTINGS),
-        "versions": versions_of(ENCODER_DISTRIBUTIONS),
-        "passages": len(lessons),
-        "pieces": n_pieces(lessons),
-    }
-    write_weights(path, arrays, manifest)
+    figures = {"passages": len(lessons), "pieces": n_pieces(lessons)}
+    write_weights(path, arrays, manifest_of(files, asdict(SETTINGS), ENCODER_DISTRIBUTIONS, **figures))
 
 
 if __name__ == "__main__":

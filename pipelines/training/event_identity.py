@@ -33,10 +33,10 @@ from pipelines.corpus.events.telling import COLUMNS, Telling, Who, columns_of
 from pipelines.networks import Floats, Perceptron
 from pipelines.records.analysis import Participant
 from pipelines.training import pair_network
-from pipelines.training.annotated_events import data_files, document_group, ntrex_records
+from pipelines.training.annotated_events import document_group, ntrex_files, ntrex_records
 from pipelines.training.event_arguments import days_of
 from pipelines.training.event_gold import N_FOLDS, Text, annotated_documents, mentions_of
-from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, manifest_of, write_weights
 from pipelines.training.pair_network import Settings
 
 SETTINGS = Settings(hidden=64, n_epochs=4)
@@ -170,12 +170,7 @@ def main() -> None:
     pairs = pairs_of([told for text in texts for told in tellings_of(text, reader)])
     print_figures(pairs)
     network = pair_network.train(rows_of(pairs), SETTINGS, identity_judge.HEAD)
-    manifest = {
-        "data": data_hashes(path for path in data_files(data) if path.parent.name == "ntrex" or path.stem == "ntrex"),
-        "settings": asdict(SETTINGS),
-        "versions": versions_of(ENCODER_DISTRIBUTIONS),
-        "pairs": len(pairs),
-    }
+    manifest = manifest_of(ntrex_files(data), asdict(SETTINGS), ENCODER_DISTRIBUTIONS, pairs=len(pairs))
     write_weights(arguments.write, {**network, "columns": np.array(COLUMNS)}, manifest)
 
 

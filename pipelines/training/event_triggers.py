@@ -23,7 +23,7 @@ from pipelines.training.annotated_events import data_files, read_annotated
 from pipelines.training.event_trigger_figures import LEAST, print_figures, print_learning_curve
 from pipelines.training.event_trigger_folds import MODALITY, TRIGGERS, Learner, curve_of, out_of_fold
 from pipelines.training.event_trigger_rows import LANGUAGES, N_FOLDS, ParsedExample, Rows, analyse, rows_of
-from pipelines.training.manifest import data_hashes, versions_of, write_weights
+from pipelines.training.manifest import manifest_of, write_weights
 from pipelines.training.network_fit import small_arrays
 
 
@@ -69,16 +69,6 @@ def join_verdicts(
     return is_read[rows.text]
 
 
-def manifest(paths: Sequence[Path], figures: dict[str, Any]) -> dict[str, Any]:
-    """What the weights were made of."""
-    return {
-        "data": data_hashes(paths),
-        "settings": {"triggers": asdict(TRIGGERS), "modality": asdict(MODALITY), "folds": N_FOLDS},
-        "versions": versions_of(("numpy", "scipy", "spacy")),
-        "out_of_fold": figures,
-    }
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -99,7 +89,9 @@ def main() -> None:
     figures = print_figures(examples, learner, types, modalities, judged)
     curve = curve_of(learner, types, judged)
     arrays = judge_arrays(learner, learner.networks([]), curve)
-    write_weights(arguments.write, arrays, manifest(data_files(data), figures))
+    settings = {"triggers": asdict(TRIGGERS), "modality": asdict(MODALITY), "folds": N_FOLDS}
+    manifest = manifest_of(data_files(data), settings, ("numpy", "scipy", "spacy"), out_of_fold=figures)
+    write_weights(arguments.write, arrays, manifest)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,13 @@ def write_weights(path: Path, arrays: Mapping[str, NDArray[Any]], manifest: Mapp
     print(f"{path}: {path.stat().st_size / 1e3:.0f} kB")
 
 
+def manifest_of(
+    files: Iterable[Path], settings: Mapping[str, Any], distributions: Iterable[str], **figures: Any
+) -> dict[str, Any]:
+    """What weights were made of: hashes of the data, settings, versions of distributions, and figures by name."""
+    return {"data": data_hashes(files), "settings": settings, "versions": versions_of(distributions), **figures}
+
+
 def data_hashes(files: Iterable[Path]) -> dict[str, str]:
     """The SHA-256 of each file by its folder's name and its own."""
     return {f"{file.parent.name}/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

@@ -44,7 +44,7 @@ from pipelines.training.encoder_layers import (
     optimizer_of,
     step,
 )
-from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, data_hashes, versions_of, write_weights
+from pipelines.training.manifest import ENCODER_DISTRIBUTIONS, manifest_of, write_weights
 from pipelines.training.name_texts import N_FOLDS, NEVER_LEARNED, Text, data_files, read_texts, told_by
 
 #: So many windows show how large numbers grow in the layers.
@@ -161,20 +161,12 @@ def main() -> None:
     texts = list(read_texts(data))
     arrays = learn(texts, arguments.left_out)
     if arguments.left_out is None:
-        write_weights(arguments.write, arrays, manifest_of(data_files(data)))
+        manifest = manifest_of(data_files(data), asdict(SETTINGS), ENCODER_DISTRIBUTIONS)
+        write_weights(arguments.write, arrays, manifest)
     else:
         reader = name_reader_of(arrays)
         told = [told_by(reader, text) for text in texts if text.fold == arguments.left_out]
         np.save(arguments.told / f"{arguments.left_out}.npy", np.concatenate(told))
-
-
-def manifest_of(files: Sequence[Path]) -> dict[str, Any]:
-    """What the encoder was trained on, and how."""
-    return {
-        "data": data_hashes(files),
-        "settings": asdict(SETTINGS),
-        "versions": versions_of(ENCODER_DISTRIBUTIONS),
-    }
 
 
 if __name__ == "__main__":
